@@ -1,0 +1,30 @@
+/** What the app did, found or was told to do: append-only. */
+import type { Side } from './model';
+
+export interface AuditEntry {
+  readonly atMs: number;
+  readonly kind:
+    | 'created'
+    | 'linked'
+    | 'unlinked'
+    | 'field-written'
+    | 'comment-copied'
+    | 'comment-edited'
+    | 'comment-deleted'
+    | 'left-alone'
+    | 'conflict-found'
+    | 'conflict-decided'
+    | 'problem-found'
+    | 'failed'
+    | 'admin';
+  readonly linkId: string | null;
+  readonly mappingId: string | null;
+  /** The side that was written to or where it was found. */
+  readonly side: Side | null;
+  readonly field: string | null;
+  /** The value or, for texts, its digest. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** What rang: `jira`, `remote`, `sweep`, or the accountId of the person who asked. */
+  readonly cause: string;
+}

@@ -1,0 +1,107 @@
+/**
+ * A link: a pair of issues and what both sides last agreed on. The base is kept per side in that
+ * side's own terms, so a lossy conversion can never look like an edit.
+ */
+import type { FieldValue, Person, Side } from './model';
+
+/**
+ * A field's agreed value: the value itself, or for rich text its digest (`digest:…`).
+ * `undefined` (absent): never agreed on.
+ */
+export type BaseValue = string | null;
+
+export interface SideBase {
+  readonly issueId: string;
+  readonly key: string;
+  readonly projectId: string;
+  readonly authorId: string;
+  readonly createdAtMs: number;
+  readonly fields: Readonly<Record<string, BaseValue>>;
+  /** Newest history entry that is accounted for. */
+  readonly lastEntryId: number;
+  /** The tracker's time of the last read. */
+  readonly readAtMs: number;
+  /** The tracker's `updated` at the last read. */
+  readonly updatedAtMs: number;
+  /** When we last wrote to this side, by our clock; `null`: never. */
+  readonly writtenAtMs: number | null;
+}
+
+export type LinkState = 'ok' | 'conflict' | 'problem' | 'paused';
+
+export interface Link {
+  /** `<connection>:<remote issue id>`. */
+  readonly id: string;
+  /** Grows with each save; saves are conditional on it. 0: not saved yet. */
+  readonly version: number;
+  readonly mappingId: string;
+  readonly mappingVersion: number;
+  readonly sides: Readonly<Record<Side, SideBase>>;
+  readonly paused: boolean;
+  readonly conflicts: readonly Conflict[];
+  readonly problems: readonly Problem[];
+  readonly commentIntents: readonly CommentIntent[];
+  readonly comparedAtMs: number;
+}
+
+/** Two comments that are one: which side wrote it, and what the original said when last carried. */
+export interface CommentPair {
+  readonly origin: Side;
+  readonly jira: string;
+  readonly remote: string;
+  /** Digest of the original when its copy was last written. */
+  readonly digest: string;
+  /** The copy was taken back or the original deleted: nothing more to do for this pair. */
+  readonly withdrawn?: true;
+}
+
+/** Said before a comment is copied, so that a run after a kill looks before it posts again. */
+export interface CommentIntent {
+  readonly origin: Side;
+  readonly commentId: string;
+  readonly atMs: number;
+}
+
+/** A field that people changed on both sides, or that we overwrote: frozen until decided. */
+export interface Conflict {
+  readonly field: string;
+  readonly kind: 'both-changed' | 'overwritten' | 'no-base';
+  /** What each side holds, in its own terms; for `overwritten` what the person had typed. */
+  readonly jira: FieldValue;
+  readonly remote: FieldValue;
+  readonly foundAtMs: number;
+  readonly jiraAuthor: Person | null;
+  readonly remoteAuthor: Person | null;
+  /** The decision, taken by a person, that the next run carries out. */
+  readonly decision?: Side;
+}
+
+/** Something that an admin should see, with what to do. One per kind, field and value. */
+export interface Problem {
+  readonly kind:
+    | 'value-not-mapped'
+    | 'write-not-taken'
+    | 'no-transition'
+    | 'out-of-scope'
+    | 'issue-missing'
+    | 'issue-hidden'
+    | 'another-issue'
+    | 'text-too-long';
+  readonly side: Side;
+  readonly field: string | null;
+  readonly value: string | null;
+  readonly message: string;
+  readonly foundAtMs: number;
+}
+
+/** The one word that a link's state is. */
+export function stateOfLink(link: Link): LinkState {
+  if (link.paused) return 'paused';
+  if (link.conflicts.length > 0) return 'conflict';
+  return link.problems.length > 0 ? 'problem' : 'ok';
+}
+
+/** The link's id from its connection and its remote issue. */
+export function linkIdOf(connectionId: string, remoteIssueId: string): string {
+  return `${connectionId}:${remoteIssueId}`;
+}

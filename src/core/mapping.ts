@@ -1,0 +1,68 @@
+/**
+ * A mapping with every name resolved to an id: one Jira project, one remote project, and the rules
+ * between them. Made by `compile-configuration.ts`, read by everything else in the core.
+ */
+import type { Side, TextFormat } from './model';
+
+export type Direction = 'both' | 'toJira' | 'toRemote';
+
+/** What happens to a field that changed on both sides. `merge` is for rich text only. */
+export type Policy = 'jira' | 'remote' | 'newest' | 'manual' | 'halt' | 'merge';
+
+/** How a field's values cross. */
+export type FieldKind = 'line' | 'text' | 'option' | 'user' | 'date';
+
+/** One pair of values, by id; a row follows the direction it names. */
+export interface ValueRow {
+  readonly jira: string;
+  readonly remote: string;
+  readonly direction: Direction;
+}
+
+export interface FieldRow {
+  /** The mapping's own name of the field, the key in snapshots and bases. */
+  readonly field: string;
+  /** The field's key on the Jira side (`summary`, `customfield_10010`). */
+  readonly jira: string;
+  /** The field's key on the remote side (`subject`, `cf_3`). */
+  readonly remote: string;
+  readonly kind: FieldKind;
+  readonly direction: Direction;
+  readonly onConflict: Policy;
+  /** For `option` and `user`. */
+  readonly values: readonly ValueRow[];
+}
+
+export interface Mapping {
+  readonly id: string;
+  /** Grows with each applied change of the configuration. */
+  readonly version: number;
+  readonly connectionId: string;
+  readonly jira: { readonly projectId: string; readonly projectKey: string };
+  readonly remote: { readonly projectId: string; readonly projectKey: string };
+  readonly textFormat: TextFormat;
+  /** Issues created before this are never given a twin on their own. */
+  readonly enabledAtMs: number;
+  readonly paused: boolean;
+  readonly create: Readonly<Record<Side, boolean>>;
+  readonly fields: readonly FieldRow[];
+  /** `null`: comments do not cross. */
+  readonly comments: { readonly direction: Direction } | null;
+  readonly onConflict: Policy;
+  /** Site addresses without a trailing slash, for links in attributions and markers. */
+  readonly siteUrl: Readonly<Record<Side, string>>;
+  /** People and issue names for texts: account id and remote user id by row, with both names. */
+  readonly people: readonly PersonRow[];
+}
+
+export interface PersonRow {
+  readonly jira: string;
+  readonly remote: string;
+  readonly jiraName: string;
+  readonly remoteName: string;
+}
+
+/** Whether a row lets values flow towards `side`. */
+export function flowsTo(direction: Direction, side: Side): boolean {
+  return direction === 'both' || direction === (side === 'jira' ? 'toJira' : 'toRemote');
+}

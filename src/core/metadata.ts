@@ -1,0 +1,38 @@
+/** What a tracker can say of one project, as far as a mapping's names have to be matched with it. */
+import type { FieldKind } from './mapping';
+import type { Person } from './model';
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface FieldMetadata {
+  /** The key that configurations and requests use: `summary`, `customfield_10010`; `subject`, `cf_3`. */
+  readonly key: string;
+  /** What people see; configurations may use it instead of the key. */
+  readonly name: string;
+  readonly kind: FieldKind;
+}
+
+export interface ProjectMetadata {
+  readonly projectId: string;
+  /** Jira's project key, Redmine's identifier. */
+  readonly projectKey: string;
+  /** The site's address for links, without a trailing slash. */
+  readonly siteUrl: string;
+  readonly fields: readonly FieldMetadata[];
+  readonly issueTypes: readonly Named[];
+  readonly statuses: readonly Named[];
+  readonly priorities: readonly Named[];
+}
+
+/** Answers of one tracker while a configuration is matched: by name, key, identifier or id. */
+export interface MetadataReader {
+  /** `null`: no such project, or none that we may see. */
+  findProject(nameOrKey: string): Promise<ProjectMetadata | null>;
+  /** By e-mail, login, full name or id, whatever the tracker lets us look up. */
+  findPerson(nameOrId: string): Promise<Person | null>;
+  /** Names of what `findProject` would find, for messages. */
+  listProjectKeys(): Promise<readonly string[]>;
+}

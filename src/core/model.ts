@@ -1,0 +1,101 @@
+/**
+ * The two sides of a link and what is read from them. The core sees two equal sides, `jira` and
+ * `remote`, and knows nothing of either system; adapters translate.
+ */
+
+/** A document in Atlassian Document Format. Opaque here; `text/` knows its inside. */
+export interface AdfDocument {
+  readonly type: 'doc';
+  readonly version: 1;
+  readonly content: readonly unknown[];
+}
+
+export type Side = 'jira' | 'remote';
+
+export const SIDES = ['jira', 'remote'] as const satisfies readonly Side[];
+
+/** The side across. */
+export function otherSide(side: Side): Side {
+  return side === 'jira' ? 'remote' : 'jira';
+}
+
+export type TextFormat = 'textile' | 'markdown';
+
+/** Rich text as its own side keeps it. */
+export type RichText =
+  | { readonly format: 'adf'; readonly doc: AdfDocument }
+  | { readonly format: TextFormat; readonly source: string };
+
+/**
+ * A field's value in its side's own terms: a line of text, an id (option, user), a date
+ * `YYYY-MM-DD`, rich text, or `null` where the field is empty.
+ */
+export type FieldValue = string | RichText | null;
+
+/** Values by the mapping's field name (`FieldRow.field`). */
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+export interface Person {
+  /** The side's own id: an accountId, a user number. */
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly author: Person;
+  /** Milliseconds since the epoch, by the tracker's clock. */
+  readonly createdAtMs: number;
+  readonly body: RichText;
+  /** True where fewer people than those who see the issue may read it. */
+  readonly restricted: boolean;
+  /** The id of the comment across that this one is our copy of, where it says so. */
+  readonly copyOf: string | null;
+}
+
+/** One entry of the tracker's own history (Jira changelog, Redmine journal). */
+export interface HistoryEntry {
+  /** Increases with time within one tracker. */
+  readonly id: number;
+  readonly atMs: number;
+  readonly author: Person;
+  readonly changes: readonly FieldChange[];
+}
+
+export interface FieldChange {
+  /** The mapping's field name. */
+  readonly field: string;
+  /** In the side's own terms; rich text may be shown as plain text by the tracker. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What one read of one issue showed. */
+export interface Snapshot {
+  readonly side: Side;
+  readonly issueId: string;
+  /** What people call it: `WEB-1`, `#12`. */
+  readonly key: string;
+  readonly url: string;
+  readonly projectId: string;
+  readonly title: string;
+  readonly statusName: string;
+  readonly assigneeName: string | null;
+  readonly author: Person;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  /** True where fewer people than the project's may see the issue. */
+  readonly restricted: boolean;
+  readonly fields: FieldValues;
+  readonly comments: readonly Comment[];
+  /** Entries newer than the one asked for, oldest first. */
+  readonly history: readonly HistoryEntry[];
+  /** The newest entry's id, 0 where there is none. */
+  readonly lastEntryId: number;
+  /** The nonce of the claim that this issue was created under, where it carries one. */
+  readonly marker: string | null;
+  /** The tracker's own time of the answer (`Date` header, whole seconds). */
+  readonly readAtMs: number;
+  /** The tracker's clock minus ours, at the read. */
+  readonly clockOffsetMs: number;
+}

@@ -1,0 +1,204 @@
+/**
+ * What the sync needs from the world, and what every implementation must guarantee.
+ *
+ * Expected results are values. Only two errors cross a port: `PermanentError` (asking again will
+ * not help) and `RetryLaterError` (it may). Anything else that is thrown is a bug.
+ */
+import type { AuditEntry } from './core/audit';
+import type { Claim } from './core/claim';
+import type { CommentPair, Link } from './core/link';
+import type { Mapping } from './core/mapping';
+import type {
+  AdfDocument,
+  FieldValue,
+  FieldValues,
+  Person,
+  RichText,
+  Side,
+  Snapshot,
+} from './core/model';
+
+/** Asking again will not help: bad request, no permission, a broken document. */
+export class PermanentError extends Error {
+  override readonly name = 'PermanentError';
+  /**
+   * @param message what, where, which status: `[redmine] PUT /issues/42.json: 422 Status is invalid`
+   * @param reason `refused`: the tracker will not take this one request; `access`: the key or the
+   * app is not allowed, so nothing on this connection can work.
+   */
+  constructor(
+    message: string,
+    readonly reason: 'refused' | 'access',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** It may work later: network, 5xx, 429, a lost race on a stored version. */
+export class RetryLaterError extends Error {
+  override readonly name = 'RetryLaterError';
+  /**
+   * @param retryAfterSeconds what the tracker asked for, where it did
+   * @param outcome `unknown`: the request may have been carried out or may still be
+   */
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number | null,
+    readonly outcome: 'not-done' | 'unknown',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export type ReadIssue =
+  | { readonly kind: 'found'; readonly snapshot: Snapshot }
+  /** Proven deleted. */
+  | { readonly kind: 'gone' }
+  /** Not there for us: no permission, or a tracker that does not tell the two apart. */
+  | { readonly kind: 'hidden' };
+
+export interface ReadOptions {
+  /** History is wanted from after this entry on. */
+  readonly sinceEntryId: number;
+}
+
+export interface IssueWrite {
+  readonly issueId: string;
+  /** Only what differs, in this side's terms. Status is moved by whatever way the tracker has. */
+  readonly fields: FieldValues;
+}
+
+/** What became of a write that was carried out as far as the tracker let it. */
+export interface WriteReceipt {
+  /** Fields that could not even be asked for (no transition leads there), with the reason. */
+  readonly refused: readonly { readonly field: string; readonly message: string }[];
+}
+
+export interface NewIssue {
+  readonly fields: FieldValues;
+  /** Put inside the create call, so that the issue says whose claim it completes. */
+  readonly marker: string;
+  /** The issue across, for a link that people can follow. */
+  readonly twin: { readonly key: string; readonly url: string };
+}
+
+/** A page of issues that changed, oldest change first. */
+export interface ChangedIssues {
+  readonly issues: readonly {
+    readonly id: string;
+    readonly updatedAtMs: number;
+    readonly createdAtMs: number;
+  }[];
+  /** Opaque; hand it to the next call. Made of the tracker's own times, never ours. */
+  readonly cursor: string;
+  readonly more: boolean;
+}
+
+/**
+ * One system that keeps issues, seen through one mapping. Values are in this side's own terms and
+ * keyed by the mapping's field names.
+ */
+export interface Tracker {
+  readonly side: Side;
+  readIssue(issueId: string, options: ReadOptions): Promise<ReadIssue>;
+  /** Creates the issue and returns its id. */
+  createIssue(issue: NewIssue): Promise<{ readonly issueId: string }>;
+  /**
+   * Issues of the mapped project that carry this marker, looked for without trust in a lagging
+   * search index.
+   * @param watermark what `newestIssue` said before the create was tried
+   */
+  findByMarker(marker: string, watermark: string): Promise<string | null>;
+  /** An opaque mark of the project's newest issue, for `findByMarker`. */
+  newestIssue(): Promise<string>;
+  writeIssue(write: IssueWrite): Promise<WriteReceipt>;
+  /** @returns the new comment's id where the tracker tells it, else `null`: read it back. */
+  addComment(issueId: string, body: RichText): Promise<{ readonly commentId: string | null }>;
+  editComment(issueId: string, commentId: string, body: RichText): Promise<void>;
+  deleteComment(issueId: string, commentId: string): Promise<void>;
+  /** Whether this history entry may be the app's own doing: its author is who we write as. */
+  isOwnAuthor(personId: string): boolean;
+  /** Issues of the mapped project changed since the cursor; `null`: start from now. */
+  listChanged(cursor: string | null): Promise<ChangedIssues>;
+}
+
+/** The two trackers of one mapping. */
+export type Trackers = Readonly<Record<Side, Tracker>>;
+
+/** The text that both sides agreed on, kept only to carry the next edit well. */
+export interface BaseText {
+  readonly adf: AdfDocument;
+  readonly source: string;
+}
+
+/** Everything stored that one run needs. */
+export interface StoredLink {
+  readonly link: Link;
+  readonly comments: readonly CommentPair[];
+}
+
+/** What one run leaves behind; saved whole or not at all. */
+export interface LinkSave {
+  readonly link: Link;
+  /** Absent: unchanged. */
+  readonly comments?: readonly CommentPair[];
+  /** By field name; only those that changed. */
+  readonly texts?: Readonly<Record<string, BaseText>>;
+  readonly audit: readonly AuditEntry[];
+  /** The claim that this link completes. */
+  readonly completes?: { readonly side: Side; readonly issueId: string };
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly mappingId: string;
+  readonly linkId: string | null;
+  readonly job: unknown;
+  /** In the tracker's own words. */
+  readonly message: string;
+  readonly failedAtMs: number;
+}
+
+/** Keeps links, claims and their trail. Saves are atomic and conditional on the link's version. */
+export interface Store {
+  findMapping(mappingId: string): Promise<Mapping | null>;
+  /** The mapping and, where `linkId` names one, its link: one storage request. */
+  loadRun(
+    mappingId: string,
+    linkId: string | null,
+  ): Promise<{ mapping: Mapping | null; stored: StoredLink | null }>;
+  findLinkId(connectionId: string, jiraIssueId: string): Promise<string | null>;
+  loadTexts(linkId: string, fields: readonly string[]): Promise<Readonly<Record<string, BaseText>>>;
+  /**
+   * @returns `false` where another run saved this link first: load again.
+   */
+  saveLink(save: LinkSave): Promise<boolean>;
+  /** Ends a link and remembers the pair as unlinked, so that no new twin comes of its own. */
+  unlink(link: Link, audit: readonly AuditEntry[]): Promise<boolean>;
+  /** Whether a person unlinked this issue. */
+  wasUnlinked(connectionId: string, side: Side, issueId: string): Promise<boolean>;
+  /** @returns the claim that stands: ours, or the one that was there first. */
+  claim(claim: Claim): Promise<{ readonly kind: 'ours' | 'standing'; readonly claim: Claim }>;
+  findClaim(connectionId: string, side: Side, issueId: string): Promise<Claim | null>;
+  findCursor(mappingId: string, side: Side): Promise<string | null>;
+  saveCursor(mappingId: string, side: Side, cursor: string): Promise<void>;
+  saveDeadLetter(letter: DeadLetter, audit: readonly AuditEntry[]): Promise<void>;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch, by our clock. */
+  nowMs(): number;
+}
+
+/** A fresh random token, long enough never to come twice. */
+export type NewNonce = () => string;
+
+/** Messages say what, where and which status; never a payload or a secret. */
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+}
+
+export type { FieldValue, Person };

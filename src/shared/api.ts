@@ -1,0 +1,180 @@
+/**
+ * The contract between the pages and their resolvers: names, requests, answers. Both ends import
+ * it, and the resolver parses each request with it.
+ */
+import { z } from 'zod';
+import {
+  type Configuration,
+  type ConfigurationMistake,
+  configurationSchema,
+} from './configuration';
+
+const none = z.strictObject({}).or(z.undefined()).or(z.null());
+
+/** The admin page's calls. Every one demands a Jira admin. */
+export const adminRequests = {
+  getOverview: none,
+  importConfiguration: z.object({ document: z.unknown() }),
+  exportConfiguration: none,
+  testConnection: z.object({ connectionId: z.string() }),
+  pauseMapping: z.object({ mappingId: z.string() }),
+  resumeMapping: z.object({ mappingId: z.string() }),
+  listProblems: z.object({ cursor: z.string().optional() }),
+  resolveConflict: z.object({
+    linkId: z.string(),
+    field: z.string(),
+    keep: z.enum(['jira', 'remote']),
+  }),
+  retryDeadLetter: z.object({ id: z.string() }),
+  discardDeadLetter: z.object({ id: z.string(), reason: z.string().trim().min(1) }),
+} as const;
+
+/** The issue panel's calls. Each checks the caller's permission on the issue it is shown on. */
+export const panelRequests = {
+  getPanel: none,
+  syncNow: none,
+  linkIssue: z.object({
+    /** `12`, `#12`, or the issue's address. */
+    redmineIssue: z.string().trim().min(1),
+    /** Whose values win where the two differ; `ask`: every difference becomes a conflict. */
+    seed: z.enum(['jira', 'remote', 'ask']),
+  }),
+  unlinkIssue: none,
+} as const;
+
+/** What an answer is: the value, or a short reason that can be shown to a person. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: string };
+
+export interface ConnectionView {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly textFormat: 'textile' | 'markdown';
+  readonly webhookUrl: string;
+  readonly hasApiKey: boolean;
+  readonly hasWebhookSecret: boolean;
+}
+
+export interface MappingView {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly jiraProject: string;
+  readonly redmineProject: string;
+  readonly direction: 'both' | 'toJira' | 'toRedmine';
+  readonly state: 'active' | 'paused';
+  /** Counted up to 100 each. */
+  readonly links: { readonly total: number; readonly conflicts: number; readonly problems: number };
+}
+
+/** One run that changed something, in words. */
+export interface RunView {
+  readonly atMs: number;
+  readonly linkId: string | null;
+  readonly jiraKey: string | null;
+  readonly remoteKey: string | null;
+  readonly summary: string;
+}
+
+export interface Overview {
+  readonly connections: readonly ConnectionView[];
+  readonly mappings: readonly MappingView[];
+  /** Newest first, at most 20. */
+  readonly runs: readonly RunView[];
+  readonly problemCount: number;
+}
+
+/** One finding of the connection test. */
+export interface ConnectionCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found and, where not ok, what to do. */
+  readonly message: string;
+}
+
+export interface ConflictView {
+  readonly linkId: string;
+  readonly jiraKey: string;
+  readonly remoteKey: string;
+  readonly field: string;
+  /** Readable text, shortened. */
+  readonly jira: string;
+  readonly remote: string;
+  readonly foundAtMs: number;
+}
+
+export interface ProblemView {
+  readonly linkId: string;
+  readonly jiraKey: string;
+  readonly remoteKey: string;
+  readonly message: string;
+  readonly foundAtMs: number;
+}
+
+export interface DeadLetterView {
+  readonly id: string;
+  readonly mappingId: string;
+  readonly message: string;
+  readonly failedAtMs: number;
+}
+
+export interface Problems {
+  readonly conflicts: readonly ConflictView[];
+  readonly problems: readonly ProblemView[];
+  readonly deadLetters: readonly DeadLetterView[];
+  /** Present where there is more. */
+  readonly cursor: string | null;
+}
+
+export interface PanelView {
+  /** `not-mapped`: the issue's project is in no mapping. */
+  readonly state:
+    | 'in-sync'
+    | 'waiting'
+    | 'conflict'
+    | 'problem'
+    | 'paused'
+    | 'not-linked'
+    | 'not-mapped';
+  readonly twin: {
+    readonly key: string;
+    readonly url: string;
+    readonly title: string;
+    readonly status: string;
+    readonly assignee: string | null;
+  } | null;
+  /** Last write to Redmine and to Jira, by our clock; `null`: never. */
+  readonly lastSentAtMs: number | null;
+  readonly lastReceivedAtMs: number | null;
+  /** What stands in the way, in sentences. */
+  readonly notes: readonly string[];
+  readonly canEdit: boolean;
+}
+
+export interface AdminAnswers {
+  readonly getOverview: Overview;
+  readonly importConfiguration:
+    | { readonly imported: true; readonly mappings: number }
+    | { readonly imported: false; readonly mistakes: readonly ConfigurationMistake[] };
+  readonly exportConfiguration: { readonly document: Configuration };
+  readonly testConnection: { readonly checks: readonly ConnectionCheck[] };
+  readonly pauseMapping: MappingView;
+  readonly resumeMapping: MappingView;
+  readonly listProblems: Problems;
+  readonly resolveConflict: null;
+  readonly retryDeadLetter: null;
+  readonly discardDeadLetter: null;
+}
+
+export interface PanelAnswers {
+  readonly getPanel: PanelView;
+  readonly syncNow: PanelView;
+  readonly linkIssue: PanelView;
+  readonly unlinkIssue: PanelView;
+}
+
+export type AdminCall = keyof typeof adminRequests;
+export type PanelCall = keyof typeof panelRequests;
+
+export { configurationSchema };

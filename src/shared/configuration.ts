@@ -1,0 +1,69 @@
+/**
+ * The configuration as people write it: with names. The admin page imports and exports this
+ * document; `docs/configuration.md` explains every key.
+ */
+import { z } from 'zod';
+
+const direction = z.enum(['both', 'toJira', 'toRedmine']);
+const policy = z.enum(['jira', 'redmine', 'newest', 'manual', 'halt']);
+const name = z.string().trim().min(1);
+const identifier = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'letters, digits, - and _ only');
+
+const valueRow = z.strictObject({ jira: name, redmine: name, direction: direction.optional() });
+
+const connection = z.strictObject({
+  id: identifier,
+  name,
+  kind: z.literal('redmine').optional(),
+  url: z.url({ protocol: /^https?$/ }),
+  apiKey: z.string().min(1).optional(),
+  webhookSecret: z.string().min(8, 'at least 8 characters').optional(),
+  textFormat: z.enum(['textile', 'markdown']),
+});
+
+const mapping = z.strictObject({
+  id: identifier,
+  connection: identifier,
+  jiraProject: name,
+  redmineProject: name,
+  direction: direction.default('both'),
+  create: z
+    .strictObject({ jira: z.boolean().default(false), redmine: z.boolean().default(false) })
+    .default({ jira: false, redmine: false }),
+  issueTypes: z.array(valueRow).default([]),
+  statuses: z.array(valueRow).default([]),
+  priorities: z.array(valueRow).default([]),
+  fields: z
+    .array(
+      z.strictObject({
+        jira: name,
+        redmine: name,
+        direction: direction.optional(),
+        onConflict: z.enum([...policy.options, 'merge']).optional(),
+      }),
+    )
+    .default([]),
+  comments: z.strictObject({ direction }).optional(),
+  onConflict: policy.default('manual'),
+});
+
+export const configurationSchema = z.strictObject({
+  version: z.literal(1),
+  connections: z.array(connection),
+  mappings: z.array(mapping),
+  users: z
+    .array(z.strictObject({ jira: name, redmine: z.union([name, z.number().int().positive()]) }))
+    .default([]),
+});
+
+/** The document once parsed, defaults filled in. */
+export type Configuration = z.output<typeof configurationSchema>;
+export type ConnectionConfiguration = Configuration['connections'][number];
+export type MappingConfiguration = Configuration['mappings'][number];
+
+/** One mistake: where it stands, what it is, and what would be right. */
+export interface ConfigurationMistake {
+  /** Like `mappings[0].statuses[2].redmine`. */
+  readonly path: string;
+  readonly message: string;
+}
