@@ -1,0 +1,90 @@
+/**
+ * Makes a line of text valid: adjacent text of the same marks is one node, no text is empty, and
+ * every text has only marks that may stand together.
+ */
+import { CODE_TEXT_MARKS, NODE_MARKS, TEXT_MARKS } from './content-model';
+import { type AdfMark, type AdfNode, MARK_TYPES, type MarkType } from './nodes';
+
+const MARK_RANK: ReadonlyMap<MarkType, number> = new Map(
+  MARK_TYPES.map((type, index) => [type, index]),
+);
+const NO_MARKS: readonly AdfMark[] = [];
+
+/** The same marks in one order, each type once, without those that ADF forbids on text. */
+export function normalizeTextMarks(marks: readonly AdfMark[] | undefined): readonly AdfMark[] {
+  if (marks === undefined || marks.length === 0) return NO_MARKS;
+  if (marks.length === 1) {
+    const [only] = marks as readonly [AdfMark];
+    return only.type === 'code' || TEXT_MARKS.has(only.type) ? marks : NO_MARKS;
+  }
+  const isCode = marks.some((mark) => mark.type === 'code');
+  const allowed = isCode ? CODE_TEXT_MARKS : TEXT_MARKS;
+  const kept: AdfMark[] = [];
+  for (const mark of marks) {
+    // Several annotations may overlap; of every other type the innermost counts.
+    if (!allowed.has(mark.type)) continue;
+    const twin = kept.findIndex((other) => other.type === mark.type);
+    if (twin >= 0 && mark.type !== 'annotation') kept[twin] = mark;
+    else kept.push(mark);
+  }
+  return kept.sort((a, b) => (MARK_RANK.get(a.type) ?? 0) - (MARK_RANK.get(b.type) ?? 0));
+}
+
+/** True when both lists hold equal marks in the same order. */
+export function sameMarks(a: readonly AdfMark[], b: readonly AdfMark[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  return a.every((mark, index) => {
+    const other = b[index] as AdfMark;
+    return (
+      mark === other ||
+      (mark.type === other.type && JSON.stringify(mark.attrs) === JSON.stringify(other.attrs))
+    );
+  });
+}
+
+/** Valid inline nodes; `nodes` itself when it is valid already. Block nodes must not be in it. */
+export function normalizeInline(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  if (nodes.length === 0) return nodes;
+  if (nodes.length === 1) {
+    const [only] = nodes as readonly [AdfNode];
+    const fixed = normalizeInlineNode(only);
+    if (fixed === undefined) return [];
+    return fixed === only ? nodes : [fixed];
+  }
+  const result: AdfNode[] = [];
+  let last: AdfNode | undefined;
+  for (const node of nodes) {
+    const fixed = normalizeInlineNode(node);
+    if (fixed === undefined) continue;
+    if (
+      last?.type === 'text' &&
+      fixed.type === 'text' &&
+      sameMarks(last.marks ?? NO_MARKS, fixed.marks ?? NO_MARKS)
+    ) {
+      last = { ...last, text: `${last.text}${fixed.text}` };
+      result[result.length - 1] = last;
+    } else {
+      result.push(fixed);
+      last = fixed;
+    }
+  }
+  return result;
+}
+
+function normalizeInlineNode(node: AdfNode): AdfNode | undefined {
+  if (node.type === 'text') {
+    if (typeof node.text !== 'string' || node.text === '') return undefined;
+    if (node.marks === undefined) return node;
+    const marks = normalizeTextMarks(node.marks);
+    if (marks === node.marks && marks.length > 0) return node;
+    return marks.length > 0
+      ? { type: 'text', text: node.text, marks }
+      : { type: 'text', text: node.text };
+  }
+  if (node.marks === undefined) return node;
+  const allowed = NODE_MARKS[node.type];
+  const marks = allowed ? node.marks.filter((mark) => allowed.has(mark.type)) : NO_MARKS;
+  const { marks: _dropped, ...rest } = node;
+  return marks.length > 0 ? { ...rest, marks } : rest;
+}

@@ -1,0 +1,274 @@
+/**
+ * Makes any tree of known nodes a valid document, so that a reader can nest nodes as its source
+ * nests them. Nothing that can be read is lost; a tree that is valid already is returned as it is.
+ *
+ * - Inline nodes where blocks belong are wrapped in a paragraph; a block inside a line of text
+ *   cuts the line in two.
+ * - A table or rule leaves the list items, quotes and panels around it, which are cut in two.
+ * - Other forbidden blocks become what is closest to them there (`substitutes.ts`).
+ * - What needs a child gets an empty paragraph; a list or table without children goes.
+ * - Task and decision nodes get their `localId`.
+ *
+ * For the Textile reader: `normalizeDocument(blocks)` is the last step. Depth of `blocks` is the
+ * reader's to limit: this recurses once per level.
+ */
+import {
+  CHILDREN,
+  HOISTED,
+  NEEDS_CONTENT,
+  NEEDS_PARAGRAPH,
+  NODE_MARKS,
+  SPLITTABLE,
+  TOP_LEVEL_MARKS,
+  textBlockMarks,
+} from './content-model';
+import {
+  type AdfDocument,
+  type AdfMark,
+  type AdfNode,
+  childrenOf,
+  isInlineType,
+  type NodeType,
+} from './nodes';
+import { normalizeInline } from './normalize-inline';
+import { substituteFor } from './substitutes';
+
+interface Scope {
+  /** Where the nodes stand. */
+  readonly parent: NodeType;
+  /** The nearest ancestor, over splittable ones only, that a hoisted block would land in. */
+  readonly landing: NodeType;
+  readonly ids: { next: number };
+}
+
+/** @param blocks the document's content, in any nesting. */
+export function normalizeDocument(blocks: readonly AdfNode[]): AdfDocument {
+  const scope: Scope = { parent: 'doc', landing: 'doc', ids: { next: 1 } };
+  return { type: 'doc', version: 1, content: normalizeChildren(blocks, scope) };
+}
+
+/** Valid children for `scope.parent`; blocks to be hoisted may be among them. */
+function normalizeChildren(nodes: readonly AdfNode[], scope: Scope): readonly AdfNode[] {
+  const allowed = CHILDREN[scope.parent];
+  if (allowed.has('text')) return normalizeLine(nodes, scope);
+  const fitted: AdfNode[] = [];
+  let changed = false;
+  let line: AdfNode[] = [];
+  const endLine = () => {
+    if (line.length === 0) return;
+    const inline = line;
+    line = [];
+    fitBlock({ type: 'paragraph', content: inline }, scope, fitted);
+  };
+  for (const node of nodes) {
+    if (isInlineType(node.type)) {
+      line.push(node);
+      changed = true;
+      continue;
+    }
+    endLine();
+    const before = fitted.length;
+    fitBlock(node, scope, fitted);
+    changed ||= fitted.length !== before + 1 || fitted[before] !== node;
+  }
+  endLine();
+  return changed ? fitted : nodes;
+}
+
+/** Children of a node that holds only text: blocks in it give what text they have. */
+function normalizeLine(nodes: readonly AdfNode[], scope: Scope): readonly AdfNode[] {
+  if (scope.parent === 'codeBlock') return normalizeCode(nodes);
+  const allowed = CHILDREN[scope.parent];
+  if (nodes.every((node) => allowed.has(node.type))) return normalizeInline(nodes);
+  return normalizeInline(flattenToLine(nodes).filter((node) => allowed.has(node.type)));
+}
+
+function normalizeCode(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  if (nodes.length === 0) return nodes;
+  const [first] = nodes as readonly [AdfNode];
+  if (nodes.length === 1 && first.type === 'text' && first.text && !first.marks) return nodes;
+  const code = flattenToLine(nodes)
+    .map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? '')))
+    .join('');
+  return code === '' ? [] : [{ type: 'text', text: code }];
+}
+
+/** The inline nodes below `nodes`, with a hard break between those of different blocks. */
+function flattenToLine(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  const line: AdfNode[] = [];
+  for (const node of nodes) {
+    if (isInlineType(node.type)) {
+      line.push(node);
+      continue;
+    }
+    const inner = flattenToLine(childrenOf(node));
+    if (inner.length === 0) continue;
+    if (line.length > 0) line.push({ type: 'hardBreak' });
+    for (const part of inner) line.push(part);
+  }
+  return line;
+}
+
+/** Puts `node`, or what stands for it where it is forbidden, at the end of `fitted`. */
+function fitBlock(node: AdfNode, scope: Scope, fitted: AdfNode[]): void {
+  if (CHILDREN[scope.parent].has(node.type)) {
+    normalizeNode(node, scope, fitted);
+    return;
+  }
+  if (HOISTED.has(node.type) && canHoist(node.type, scope)) {
+    normalizeNode(node, { ...scope, parent: scope.landing }, fitted);
+    return;
+  }
+  for (const part of substituteFor(node, scope.parent)) fitBlock(part, scope, fitted);
+}
+
+function canHoist(type: NodeType, scope: Scope): boolean {
+  return SPLITTABLE.has(scope.parent) && CHILDREN[scope.landing].has(type);
+}
+
+/** Puts the valid form of an allowed `node` at the end of `fitted`: none, one or several nodes. */
+function normalizeNode(node: AdfNode, scope: Scope, fitted: AdfNode[]): void {
+  if (cutAtBlocks(node, scope, fitted)) return;
+  const withMarks = normalizeMarks(node, scope.parent);
+  const own = normalizeAttributes(withMarks, scope);
+  if (CHILDREN[node.type].size === 0) {
+    fitted.push(own);
+    return;
+  }
+  const landing = SPLITTABLE.has(node.type) ? scope.landing : node.type;
+  const children = childrenOf(node);
+  const content = normalizeChildren(children, { parent: node.type, landing, ids: scope.ids });
+  if (!SPLITTABLE.has(node.type) || !content.some((child) => isMisplaced(child, node.type))) {
+    pushContainer(own, content, fitted);
+    return;
+  }
+  splitContainer(own, content, fitted);
+}
+
+function isMisplaced(child: AdfNode, parent: NodeType): boolean {
+  return !CHILDREN[parent].has(child.type);
+}
+
+function pushContainer(own: AdfNode, content: readonly AdfNode[], fitted: AdfNode[]): void {
+  if (content.length === 0) {
+    if (NEEDS_CONTENT.has(own.type)) return;
+    if (NEEDS_PARAGRAPH.has(own.type)) {
+      fitted.push({ ...own, content: [{ type: 'paragraph', content: [] }] });
+      return;
+    }
+  }
+  // A section of one column, or of more than ADF takes, gives up its columns.
+  if (own.type === 'layoutSection' && (content.length < 2 || content.length > 3)) {
+    for (const column of content) fitted.push(...childrenOf(column));
+    return;
+  }
+  fitted.push(content === own.content ? own : { ...own, content });
+}
+
+/** Cuts a container around the blocks in `content` that it must not hold. */
+function splitContainer(own: AdfNode, content: readonly AdfNode[], fitted: AdfNode[]): void {
+  let part: AdfNode[] = [];
+  let itemCount = 0;
+  const endPart = () => {
+    if (part.length === 0) return;
+    fitted.push({ ...continueNumbers(own, itemCount), content: part });
+    itemCount += part.length;
+    part = [];
+  };
+  for (const child of content) {
+    if (isMisplaced(child, own.type)) {
+      endPart();
+      fitted.push(child);
+    } else {
+      part.push(child);
+    }
+  }
+  endPart();
+}
+
+function continueNumbers(list: AdfNode, itemCount: number): AdfNode {
+  if (list.type !== 'orderedList' || itemCount === 0) return list;
+  const start = typeof list.attrs?.order === 'number' ? list.attrs.order : 1;
+  return { ...list, attrs: { ...list.attrs, order: start + itemCount } };
+}
+
+/** A paragraph or heading with blocks (pictures, say) in its line is cut around them. */
+function cutAtBlocks(node: AdfNode, scope: Scope, fitted: AdfNode[]): boolean {
+  if (node.type !== 'paragraph' && node.type !== 'heading') return false;
+  const children = childrenOf(node);
+  if (children.every((child) => isInlineType(child.type))) return false;
+  let line: AdfNode[] = [];
+  const endLine = () => {
+    const trimmed = trimBreaks(line);
+    line = [];
+    if (trimmed.length > 0) normalizeNode({ ...node, content: trimmed }, scope, fitted);
+  };
+  for (const child of children) {
+    if (isInlineType(child.type)) {
+      line.push(child);
+    } else {
+      endLine();
+      fitBlock(child, scope, fitted);
+    }
+  }
+  endLine();
+  return true;
+}
+
+/** Drops hard breaks and white space that a cut left at the ends of a line. */
+function trimBreaks(line: readonly AdfNode[]): readonly AdfNode[] {
+  const isBlank = (node: AdfNode | undefined) =>
+    node?.type === 'hardBreak' || (node?.type === 'text' && (node.text ?? '').trim() === '');
+  let start = 0;
+  let end = line.length;
+  while (start < end && isBlank(line[start])) start++;
+  while (end > start && isBlank(line[end - 1])) end--;
+  return line.slice(start, end);
+}
+
+function normalizeMarks(node: AdfNode, parent: NodeType): AdfNode {
+  if (node.marks === undefined) return node;
+  const isTextBlock = node.type === 'paragraph' || node.type === 'heading';
+  const allowed = isTextBlock
+    ? textBlockMarks(node.type, parent)
+    : (NODE_MARKS[node.type] ?? (parent === 'doc' ? TOP_LEVEL_MARKS[node.type] : undefined));
+  let marks: readonly AdfMark[] = allowed
+    ? node.marks.filter((mark) => allowed.has(mark.type))
+    : [];
+  // ADF lets a paragraph be aligned or indented, not both.
+  if (isTextBlock && marks.some((mark) => mark.type === 'alignment')) {
+    marks = marks.filter((mark) => mark.type !== 'indentation');
+  }
+  if (marks.length > 0 && marks.length === node.marks.length) return node;
+  const { marks: _dropped, ...rest } = node;
+  return marks.length > 0 ? { ...rest, marks } : rest;
+}
+
+const DEFAULT_STATE: Readonly<Partial<Record<NodeType, string>>> = {
+  taskItem: 'TODO',
+  blockTaskItem: 'TODO',
+  decisionItem: 'DECIDED',
+};
+
+/** Fills in the attributes that ADF requires. */
+function normalizeAttributes(node: AdfNode, scope: Scope): AdfNode {
+  switch (node.type) {
+    case 'taskList':
+    case 'decisionList':
+    case 'taskItem':
+    case 'blockTaskItem':
+    case 'decisionItem': {
+      if (typeof node.attrs?.localId === 'string') return node;
+      const localId = `local-${scope.ids.next++}`;
+      const state = node.attrs?.state ?? DEFAULT_STATE[node.type];
+      const attrs = state === undefined ? { localId } : { localId, state };
+      return { ...node, attrs: { ...node.attrs, ...attrs } };
+    }
+    case 'nestedExpand':
+      return node.attrs ? node : { ...node, attrs: {} };
+    case 'panel':
+      return node.attrs?.panelType ? node : { ...node, attrs: { panelType: 'info' } };
+    default:
+      return node;
+  }
+}
