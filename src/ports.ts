@@ -6,6 +6,7 @@
  */
 import type { AuditEntry } from './core/audit';
 import type { Claim } from './core/claim';
+import type { BaseText } from './core/convert-text';
 import type { CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
 import type {
@@ -127,12 +128,6 @@ export interface Tracker {
 /** The two trackers of one mapping. */
 export type Trackers = Readonly<Record<Side, Tracker>>;
 
-/** The text that both sides agreed on, kept only to carry the next edit well. */
-export interface BaseText {
-  readonly adf: AdfDocument;
-  readonly source: string;
-}
-
 /** Everything stored that one run needs. */
 export interface StoredLink {
   readonly link: Link;
@@ -200,5 +195,3 @@ export interface Log {
   info(message: string): void;
   warn(message: string): void;
 }
-
-export type { FieldValue, Person };

@@ -85,6 +85,7 @@ export interface Problem {
     | 'out-of-scope'
     | 'issue-missing'
     | 'issue-hidden'
+    | 'issue-restricted'
     | 'another-issue'
     | 'text-too-long';
   readonly side: Side;

@@ -41,25 +41,29 @@ export interface Mapping {
   readonly jira: { readonly projectId: string; readonly projectKey: string };
   readonly remote: { readonly projectId: string; readonly projectKey: string };
   readonly textFormat: TextFormat;
-  /** Issues created before this are never given a twin on their own. */
-  readonly enabledAtMs: number;
+  /** By each tracker's own clock: issues created before are never given a twin on their own. */
+  readonly enabledAtMs: Readonly<Record<Side, number>>;
   readonly paused: boolean;
   readonly create: Readonly<Record<Side, boolean>>;
   readonly fields: readonly FieldRow[];
   /** `null`: comments do not cross. */
   readonly comments: { readonly direction: Direction } | null;
   readonly onConflict: Policy;
+  /** What people call each side: `Jira`, `Redmine`. */
+  readonly siteName: Readonly<Record<Side, string>>;
   /** Site addresses without a trailing slash, for links in attributions and markers. */
   readonly siteUrl: Readonly<Record<Side, string>>;
-  /** People and issue names for texts: account id and remote user id by row, with both names. */
   readonly people: readonly PersonRow[];
 }
 
+/** A person on both sides, for mentions in texts and for the assignee. */
 export interface PersonRow {
   readonly jira: string;
   readonly remote: string;
   readonly jiraName: string;
   readonly remoteName: string;
+  /** `null` where the key may not see logins. */
+  readonly remoteLogin: string | null;
 }
 
 /** Whether a row lets values flow towards `side`. */

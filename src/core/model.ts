@@ -43,6 +43,8 @@ export interface Person {
 
 export interface Comment {
   readonly id: string;
+  /** Where people find it; a copy's attribution links here, and `copyOf` is read from that link. */
+  readonly url: string;
   readonly author: Person;
   /** Milliseconds since the epoch, by the tracker's clock. */
   readonly createdAtMs: number;
@@ -87,6 +89,8 @@ export interface Snapshot {
   /** True where fewer people than the project's may see the issue. */
   readonly restricted: boolean;
   readonly fields: FieldValues;
+  /** What people read where a field holds an id: names of options and people, by field. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly comments: readonly Comment[];
   /** Entries newer than the one asked for, oldest first. */
   readonly history: readonly HistoryEntry[];

@@ -1,0 +1,36 @@
+/** The text of a comment's copy: who wrote it, a link to the original, and what it says. */
+import { convertText } from './convert-text';
+import type { Mapping } from './mapping';
+import { type Comment, otherSide, type RichText, type Side } from './model';
+
+/**
+ * The copy of `original` for the side across from `origin`. The link in its first line is what
+ * `Comment.copyOf` is read from, so it stands in every copy.
+ */
+export function composeCopy(mapping: Mapping, origin: Side, original: Comment): RichText {
+  const body = convertText(mapping, original.body, 'jira');
+  const content = body?.format === 'adf' ? body.doc.content : [];
+  const doc = {
+    format: 'adf',
+    doc: {
+      type: 'doc',
+      version: 1,
+      content: [attributionOf(mapping, origin, original), ...content],
+    },
+  } as const;
+  return convertText(mapping, doc, otherSide(origin)) ?? doc;
+}
+
+function attributionOf(mapping: Mapping, origin: Side, original: Comment) {
+  return {
+    type: 'paragraph',
+    content: [
+      {
+        type: 'text',
+        text: `${original.author.name} in ${mapping.siteName[origin]}`,
+        marks: [{ type: 'link', attrs: { href: original.url } }],
+      },
+      { type: 'text', text: ':' },
+    ],
+  };
+}

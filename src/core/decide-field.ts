@@ -1,0 +1,208 @@
+/**
+ * What becomes of one field: the table of docs/sync-rules.md, one return per row of it.
+ */
+
+import { type Converted, convertValue, sameAcross } from './convert';
+import type { BaseText } from './convert-text';
+import { toBaseValue } from './digest';
+import { trailOf } from './find-overwritten';
+import type { Conflict, SideBase } from './link';
+import { type FieldRow, flowsTo, type Mapping, type Policy } from './mapping';
+import { mergeTexts } from './merge-texts';
+import { type FieldValue, otherSide, type Person, SIDES, type Side, type Snapshot } from './model';
+
+export interface FieldSituation {
+  readonly mapping: Mapping;
+  readonly row: FieldRow;
+  readonly bases: Readonly<Record<Side, SideBase>>;
+  readonly snapshots: Readonly<Record<Side, Snapshot>>;
+  readonly isOwnAuthor: Readonly<Record<Side, (personId: string) => boolean>>;
+  /** The agreed text, where the field is one and it was kept. */
+  readonly baseText: BaseText | undefined;
+  /** The open conflict on the field, if any. */
+  readonly conflict: Conflict | undefined;
+}
+
+export type FieldDecision =
+  /** Neither side moved. */
+  | { readonly kind: 'same' }
+  /** Both sides say the same now: only the base moves. */
+  | { readonly kind: 'settle' }
+  /** Changed where nothing flows from, or where it must not be shown: the base moves there. */
+  | { readonly kind: 'leave'; readonly side: Side }
+  | { readonly kind: 'write'; readonly values: Readonly<Partial<Record<Side, FieldValue>>> }
+  | { readonly kind: 'unmapped'; readonly side: Side; readonly value: string }
+  | { readonly kind: 'conflict'; readonly conflict: Omit<Conflict, 'foundAtMs'> }
+  /** In conflict and not decided yet. */
+  | { readonly kind: 'frozen' };
+
+/** Clocks are corrected, but servers tell whole seconds: nearer than this is a tie. */
+const NEWEST_TIE_MS = 2_000;
+
+/** Decides one field of one link from its base and what both sides hold now. */
+export function decideField(situation: FieldSituation): FieldDecision {
+  const { mapping, row, bases, snapshots, baseText, conflict } = situation;
+  const values = { jira: fieldOf(snapshots.jira, row), remote: fieldOf(snapshots.remote, row) };
+  const changed = {
+    jira: hasChanged(bases.jira, row, values.jira),
+    remote: hasChanged(bases.remote, row, values.remote),
+  };
+
+  if (conflict) {
+    if (conflict.decision) return write(situation, conflict.decision, values);
+    return conflict.kind !== 'overwritten' && sameAcross(mapping, row, values, baseText)
+      ? { kind: 'settle' }
+      : { kind: 'frozen' };
+  }
+  if (!changed.jira && !changed.remote) return { kind: 'same' };
+  if (changed.jira && changed.remote) return decideBothChanged(situation, values);
+  const from: Side = changed.jira ? 'jira' : 'remote';
+  if (!flowsTo(row.direction, otherSide(from))) return { kind: 'leave', side: from };
+  return write(situation, from, values);
+}
+
+function decideBothChanged(
+  situation: FieldSituation,
+  values: Readonly<Record<Side, FieldValue>>,
+): FieldDecision {
+  const { mapping, row, baseText } = situation;
+  if (sameAcross(mapping, row, values, baseText)) {
+    return findLostUpdate(situation, values) ?? { kind: 'settle' };
+  }
+  if (row.direction !== 'both') {
+    return write(situation, row.direction === 'toRemote' ? 'jira' : 'remote', values);
+  }
+  const known = SIDES.every((side) => situation.bases[side].fields[row.field] !== undefined);
+  if (!known) return conflictOf(situation, values, 'no-base');
+  return decideByPolicy(situation, values, row.onConflict);
+}
+
+function decideByPolicy(
+  situation: FieldSituation,
+  values: Readonly<Record<Side, FieldValue>>,
+  policy: Policy,
+): FieldDecision {
+  switch (policy) {
+    case 'jira':
+    case 'remote':
+      return write(situation, policy, values);
+    case 'newest': {
+      const newest = findNewest(situation);
+      return newest
+        ? write(situation, newest, values)
+        : conflictOf(situation, values, 'both-changed');
+    }
+    case 'merge': {
+      const merged = mergeTexts(situation.mapping, situation.baseText, values);
+      return merged
+        ? { kind: 'write', values: merged }
+        : decideByPolicy(situation, values, fallbackOf(situation.mapping.onConflict));
+    }
+    case 'manual':
+    case 'halt':
+      return conflictOf(situation, values, 'both-changed');
+    default:
+      return policy satisfies never;
+  }
+}
+
+/** A merge that does not come out clean falls to the mapping's own policy. */
+function fallbackOf(policy: Policy): Policy {
+  return policy === 'merge' ? 'manual' : policy;
+}
+
+function write(
+  situation: FieldSituation,
+  from: Side,
+  values: Readonly<Record<Side, FieldValue>>,
+): FieldDecision {
+  const to = otherSide(from);
+  const converted: Converted = convertValue(
+    situation.mapping,
+    situation.row,
+    values[from],
+    to,
+    situation.baseText,
+  );
+  if (converted.kind === 'unmapped')
+    return { kind: 'unmapped', side: from, value: converted.value };
+  return toBaseValue(converted.value) === toBaseValue(values[to])
+    ? { kind: 'settle' }
+    : { kind: 'write', values: { [to]: converted.value } };
+}
+
+function findLostUpdate(
+  situation: FieldSituation,
+  values: Readonly<Record<Side, FieldValue>>,
+): FieldDecision | null {
+  for (const side of SIDES) {
+    const trail = trailOf(situation.snapshots[side].history, situation.row.field, (entry) =>
+      situation.isOwnAuthor[side](entry.author.id),
+    );
+    const lost = trail.own && trail.overwritten;
+    if (!lost || lost.value === situation.bases[side].fields[situation.row.field]) continue;
+    return {
+      kind: 'conflict',
+      conflict: {
+        ...conflictParts(situation, values, 'overwritten'),
+        [side]: lost.value,
+        [side === 'jira' ? 'jiraAuthor' : 'remoteAuthor']: lost.author,
+      },
+    };
+  }
+  return null;
+}
+
+function findNewest(situation: FieldSituation): Side | null {
+  const at = { jira: changedAt(situation, 'jira'), remote: changedAt(situation, 'remote') };
+  if (at.jira === null || at.remote === null) return null;
+  if (Math.abs(at.jira - at.remote) <= NEWEST_TIE_MS) return null;
+  return at.jira > at.remote ? 'jira' : 'remote';
+}
+
+/** When the field last changed there, on our clock's scale. */
+function changedAt(situation: FieldSituation, side: Side): number | null {
+  const snapshot = situation.snapshots[side];
+  const entry = findLastChange(snapshot, situation.row.field);
+  return entry ? entry.atMs - snapshot.clockOffsetMs : null;
+}
+
+function findLastChange(snapshot: Snapshot, field: string) {
+  return snapshot.history.findLast((entry) =>
+    entry.changes.some((change) => change.field === field),
+  );
+}
+
+function conflictOf(
+  situation: FieldSituation,
+  values: Readonly<Record<Side, FieldValue>>,
+  kind: Conflict['kind'],
+): FieldDecision {
+  return { kind: 'conflict', conflict: conflictParts(situation, values, kind) };
+}
+
+function conflictParts(
+  situation: FieldSituation,
+  values: Readonly<Record<Side, FieldValue>>,
+  kind: Conflict['kind'],
+): Omit<Conflict, 'foundAtMs'> {
+  const authorOn = (side: Side): Person | null =>
+    findLastChange(situation.snapshots[side], situation.row.field)?.author ?? null;
+  return {
+    field: situation.row.field,
+    kind,
+    jira: values.jira,
+    remote: values.remote,
+    jiraAuthor: authorOn('jira'),
+    remoteAuthor: authorOn('remote'),
+  };
+}
+
+function hasChanged(base: SideBase, row: FieldRow, value: FieldValue): boolean {
+  return base.fields[row.field] !== toBaseValue(value);
+}
+
+/** A snapshot's value of a row's field; a field that the tracker does not show is empty. */
+export function fieldOf(snapshot: Snapshot, row: FieldRow): FieldValue {
+  return snapshot.fields[row.field] ?? null;
+}

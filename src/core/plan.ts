@@ -1,0 +1,226 @@
+/**
+ * The plan of one link: from its base and one read of each side to what is to be written and what
+ * the link knows then. Pure; `sync/` carries it out.
+ */
+import type { BaseText } from './convert-text';
+import { decideField, type FieldDecision, fieldOf } from './decide-field';
+import { toBaseValue } from './digest';
+import type { CommentPair, Conflict, Link, Problem, SideBase } from './link';
+import type { FieldRow, Mapping } from './mapping';
+import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
+import { type CommentWrite, planComments } from './plan-comments';
+
+export interface PlanInput {
+  readonly mapping: Mapping;
+  readonly link: Link;
+  readonly comments: readonly CommentPair[];
+  readonly snapshots: Readonly<Record<Side, Snapshot>>;
+  readonly texts: Readonly<Record<string, BaseText>>;
+  readonly isOwnAuthor: Readonly<Record<Side, (personId: string) => boolean>>;
+  readonly nowMs: number;
+}
+
+export interface FieldWrite {
+  readonly field: string;
+  readonly side: Side;
+  readonly value: FieldValue;
+}
+
+export interface Plan {
+  readonly fieldWrites: readonly FieldWrite[];
+  readonly commentWrites: readonly CommentWrite[];
+  /** The link as it is if nothing had to be written; `settle` adds what the writes came to. */
+  readonly link: Link;
+  readonly comments: readonly CommentPair[];
+  /** Texts that both sides agree on now. */
+  readonly settledTexts: readonly string[];
+  readonly foundConflicts: readonly Conflict[];
+  readonly foundProblems: readonly Problem[];
+  /** Fields whose change stays where it is, as the mapping says. */
+  readonly leftAlone: readonly { readonly field: string; readonly side: Side }[];
+}
+
+/** Plans one link. */
+export function planLink(input: PlanInput): Plan {
+  const { mapping, link, snapshots } = input;
+  const decisions = mapping.fields.map((row) => ({ row, decision: decideOn(input, row) }));
+  const halted = isHalted(input, decisions);
+  const effective = halted ? decisions.filter(({ decision }) => !writes(decision)) : decisions;
+
+  const foundConflicts = effective.flatMap(({ decision }) =>
+    decision.kind === 'conflict' ? [{ ...decision.conflict, foundAtMs: input.nowMs }] : [],
+  );
+  const foundProblems = effective.flatMap(({ row, decision }) =>
+    decision.kind === 'unmapped' ? [notMapped(input, row, decision)] : [],
+  );
+  const comments = planComments(mapping, input.comments, snapshots);
+  const problems = keepProblems(link.problems, effective, foundProblems);
+  return {
+    fieldWrites: effective.flatMap(({ row, decision }) => fieldWritesOf(row, decision)),
+    commentWrites: halted ? [] : comments.writes,
+    comments: comments.pairs,
+    link: {
+      ...link,
+      mappingVersion: mapping.version,
+      sides: {
+        jira: moveBase(input, 'jira', effective),
+        remote: moveBase(input, 'remote', effective),
+      },
+      conflicts: nextConflicts(link.conflicts, effective, foundConflicts),
+      problems,
+      comparedAtMs: input.nowMs,
+    },
+    settledTexts: effective.flatMap(({ row, decision }) =>
+      row.kind === 'text' && decision.kind === 'settle' ? [row.field] : [],
+    ),
+    foundConflicts,
+    foundProblems: foundProblems.filter((problem) => !includesProblem(link.problems, problem)),
+    leftAlone: effective.flatMap(({ row, decision }) =>
+      decision.kind === 'leave' ? [{ field: row.field, side: decision.side }] : [],
+    ),
+  };
+}
+
+/** Whether any text differs from its base, so that the agreed texts are worth loading. */
+export function findChangedTexts(
+  mapping: Mapping,
+  link: Link,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+): readonly string[] {
+  return mapping.fields
+    .filter(
+      (row) =>
+        row.kind === 'text' &&
+        SIDES.some(
+          (side) =>
+            link.sides[side].fields[row.field] !== toBaseValue(fieldOf(snapshots[side], row)),
+        ),
+    )
+    .map((row) => row.field);
+}
+
+interface Decided {
+  readonly row: FieldRow;
+  readonly decision: FieldDecision;
+}
+
+function decideOn(input: PlanInput, row: FieldRow): FieldDecision {
+  return decideField({
+    mapping: input.mapping,
+    row,
+    bases: input.link.sides,
+    snapshots: input.snapshots,
+    isOwnAuthor: input.isOwnAuthor,
+    baseText: input.texts[row.field],
+    conflict: input.link.conflicts.find((conflict) => conflict.field === row.field),
+  });
+}
+
+function isHalted(input: PlanInput, decisions: readonly Decided[]): boolean {
+  return decisions.some(
+    ({ row, decision }) =>
+      row.onConflict === 'halt' &&
+      (decision.kind === 'conflict' || decision.kind === 'frozen') &&
+      !input.link.conflicts.some((open) => open.field === row.field && open.decision),
+  );
+}
+
+function writes(decision: FieldDecision): boolean {
+  return decision.kind === 'write';
+}
+
+function fieldWritesOf(row: FieldRow, decision: FieldDecision): FieldWrite[] {
+  if (decision.kind !== 'write') return [];
+  return SIDES.flatMap((side) => {
+    const value = decision.values[side];
+    return value === undefined ? [] : [{ field: row.field, side, value }];
+  });
+}
+
+/** The base of one side after everything that needs no write. */
+function moveBase(input: PlanInput, side: Side, decided: readonly Decided[]): SideBase {
+  const base = input.link.sides[side];
+  const snapshot = input.snapshots[side];
+  const moved = decided
+    .filter(({ decision }) => movesBase(decision, side))
+    .map(({ row }) => [row.field, toBaseValue(fieldOf(snapshot, row))] as const);
+  return {
+    ...base,
+    key: snapshot.key,
+    projectId: snapshot.projectId,
+    fields: { ...base.fields, ...Object.fromEntries(moved) },
+    lastEntryId: Math.max(base.lastEntryId, snapshot.lastEntryId),
+    readAtMs: Math.max(base.readAtMs, snapshot.readAtMs),
+    updatedAtMs: snapshot.updatedAtMs,
+  };
+}
+
+function movesBase(decision: FieldDecision, side: Side): boolean {
+  switch (decision.kind) {
+    case 'settle':
+    case 'unmapped':
+      return true;
+    case 'leave':
+      return decision.side === side;
+    case 'same':
+    case 'write':
+    case 'conflict':
+    case 'frozen':
+      return false;
+    default:
+      return decision satisfies never;
+  }
+}
+
+function nextConflicts(
+  open: readonly Conflict[],
+  decided: readonly Decided[],
+  found: readonly Conflict[],
+): readonly Conflict[] {
+  const settled = new Set(
+    decided.flatMap(({ row, decision }) => (decision.kind === 'settle' ? [row.field] : [])),
+  );
+  return [...open.filter((conflict) => !settled.has(conflict.field)), ...found];
+}
+
+/** A field's problem stands until its value crosses, agrees, or changes to another. */
+function keepProblems(
+  open: readonly Problem[],
+  decided: readonly Decided[],
+  found: readonly Problem[],
+): readonly Problem[] {
+  const moved = new Set(
+    decided.flatMap(({ row, decision }) => (decision.kind === 'same' ? [] : [row.field])),
+  );
+  const kept = open.filter((problem) => problem.field === null || !moved.has(problem.field));
+  return [...kept, ...found.filter((problem) => !includesProblem(kept, problem))];
+}
+
+/** One problem per kind, side, field and value. */
+export function includesProblem(problems: readonly Problem[], problem: Problem): boolean {
+  return problems.some(
+    (other) =>
+      other.kind === problem.kind &&
+      other.side === problem.side &&
+      other.field === problem.field &&
+      other.value === problem.value,
+  );
+}
+
+function notMapped(
+  input: PlanInput,
+  row: FieldRow,
+  decision: { readonly side: Side; readonly value: string },
+): Problem {
+  const from = input.mapping.siteName[decision.side];
+  const to = input.mapping.siteName[otherSide(decision.side)];
+  const shown = input.snapshots[decision.side].labels[row.field] ?? decision.value;
+  return {
+    kind: 'value-not-mapped',
+    side: decision.side,
+    field: row.field,
+    value: decision.value,
+    message: `${from}'s ${row.field} "${shown}" has no row towards ${to} in mapping "${input.mapping.id}", so it was not carried over. Add a row for it.`,
+    foundAtMs: input.nowMs,
+  };
+}
