@@ -146,40 +146,92 @@ export interface LinkSave {
   readonly completes?: { readonly side: Side; readonly issueId: string };
 }
 
+/** One per mapping and issue; a later success of the same issue closes it. */
 export interface DeadLetter {
-  readonly id: string;
   readonly mappingId: string;
-  readonly linkId: string | null;
-  readonly job: unknown;
+  readonly side: Side;
+  readonly issueId: string;
+  readonly cause: string;
   /** In the tracker's own words. */
   readonly message: string;
   readonly failedAtMs: number;
 }
 
+/** Which mapping may cover an issue of a project. */
+export interface Route {
+  readonly mappingId: string;
+  readonly connectionId: string;
+}
+
 /** Keeps links, claims and their trail. Saves are atomic and conditional on the link's version. */
 export interface Store {
-  findMapping(mappingId: string): Promise<Mapping | null>;
   /** The mapping and, where `linkId` names one, its link: one storage request. */
   loadRun(
     mappingId: string,
     linkId: string | null,
-  ): Promise<{ mapping: Mapping | null; stored: StoredLink | null }>;
+  ): Promise<{ readonly mapping: Mapping | null; readonly stored: StoredLink | null }>;
+  listMappings(): Promise<readonly Mapping[]>;
+  /** The mappings that cover a Jira project: one storage request. */
+  findRoutes(jiraProjectId: string): Promise<readonly Route[]>;
   findLinkId(connectionId: string, jiraIssueId: string): Promise<string | null>;
-  loadTexts(linkId: string, fields: readonly string[]): Promise<Readonly<Record<string, BaseText>>>;
-  /**
-   * @returns `false` where another run saved this link first: load again.
-   */
-  saveLink(save: LinkSave): Promise<boolean>;
-  /** Ends a link and remembers the pair as unlinked, so that no new twin comes of its own. */
+  loadTexts(
+    linkId: string,
+    fields: readonly string[],
+  ): Promise<Readonly<Record<string, BaseText>>>;
+  /** @returns the link as saved, or `null` where another run saved it first: load again. */
+  saveLink(save: LinkSave): Promise<Link | null>;
+  /** Ends a link and remembers the pair, so that no new twin comes of its own. `false`: lost a race. */
   unlink(link: Link, audit: readonly AuditEntry[]): Promise<boolean>;
   /** Whether a person unlinked this issue. */
   wasUnlinked(connectionId: string, side: Side, issueId: string): Promise<boolean>;
   /** @returns the claim that stands: ours, or the one that was there first. */
   claim(claim: Claim): Promise<{ readonly kind: 'ours' | 'standing'; readonly claim: Claim }>;
+  /** Says that the standing claim's create is tried once more. */
+  renewClaim(claim: Claim): Promise<void>;
   findClaim(connectionId: string, side: Side, issueId: string): Promise<Claim | null>;
+  /** Links of a mapping, a page at a time, longest not compared first. */
+  listLinks(
+    mappingId: string,
+    cursor: string | null,
+  ): Promise<{ readonly links: readonly Link[]; readonly cursor: string | null }>;
   findCursor(mappingId: string, side: Side): Promise<string | null>;
   saveCursor(mappingId: string, side: Side, cursor: string): Promise<void>;
   saveDeadLetter(letter: DeadLetter, audit: readonly AuditEntry[]): Promise<void>;
+}
+
+/** Work for a consumer. Delivered at least once, in any order. */
+export interface Queue {
+  /**
+   * @returns `refused` where the queue's rate is used up: nothing of this push was kept.
+   */
+  push(jobs: readonly Job[], queue: 'live' | 'background', delaySeconds?: number): Promise<'kept' | 'refused'>;
+}
+
+/** A doorbell that rang, or a page of links to verify. It names issues; it carries no data. */
+export type Job = SyncJob | VerifyJob;
+
+export interface SyncJob {
+  readonly v: 1;
+  readonly kind: 'sync';
+  readonly mappingId: string;
+  /** The side and issue that rang. */
+  readonly side: Side;
+  readonly issueId: string;
+  readonly linkId: string | null;
+  /** The newest history entry that the bell knew of. */
+  readonly entryId: number | null;
+  /** When it rang, by the tracker's clock. */
+  readonly atMs: number | null;
+  /** The tracker said that the issue was deleted. */
+  readonly deleted: boolean;
+  readonly cause: string;
+}
+
+export interface VerifyJob {
+  readonly v: 1;
+  readonly kind: 'verify';
+  readonly mappingId: string;
+  readonly cursor: string | null;
 }
 
 export interface Clock {

@@ -103,3 +103,8 @@ export interface Snapshot {
   /** The tracker's clock minus ours, at the read. */
   readonly clockOffsetMs: number;
 }
+
+/** Both sides of a link as one read found them. */
+export type SidesRead =
+  | { readonly kind: 'both'; readonly snapshots: Readonly<Record<Side, Snapshot>> }
+  | { readonly kind: 'missing'; readonly side: Side; readonly how: 'gone' | 'hidden' };

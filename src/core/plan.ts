@@ -183,7 +183,10 @@ function nextConflicts(
   return [...open.filter((conflict) => !settled.has(conflict.field)), ...found];
 }
 
-/** A field's problem stands until its value crosses, agrees, or changes to another. */
+/**
+ * A field's problem stands until its value crosses, agrees, or changes to another; one of the
+ * whole link is over, since the link runs again.
+ */
 function keepProblems(
   open: readonly Problem[],
   decided: readonly Decided[],
@@ -192,7 +195,7 @@ function keepProblems(
   const moved = new Set(
     decided.flatMap(({ row, decision }) => (decision.kind === 'same' ? [] : [row.field])),
   );
-  const kept = open.filter((problem) => problem.field === null || !moved.has(problem.field));
+  const kept = open.filter((problem) => problem.field !== null && !moved.has(problem.field));
   return [...kept, ...found.filter((problem) => !includesProblem(kept, problem))];
 }
 

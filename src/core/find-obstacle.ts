@@ -1,0 +1,118 @@
+/** What forbids a link to run at all: nothing may be written to an issue that is not the one meant. */
+import type { AuditEntry } from './audit';
+import type { Link, Problem } from './link';
+import type { Mapping } from './mapping';
+import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';
+import { includesProblem } from './plan';
+
+export interface Obstacle {
+  readonly problem: Problem;
+  /** The link with the problem on it; paused where only a person can go on. */
+  readonly link: Link;
+  /** False where the link says so already. */
+  readonly isNews: boolean;
+  readonly audit: AuditEntry;
+}
+
+/** The first obstacle, or `null` where the link may run. */
+export function findObstacle(
+  mapping: Mapping,
+  link: Link,
+  read: SidesRead,
+  nowMs: number,
+): Obstacle | null {
+  const found =
+    read.kind === 'missing'
+      ? missing(mapping, link, read.side, read.how)
+      : (SIDES.map((side) => wrongIssue(mapping, link, side, read.snapshots[side])).find(Boolean) ??
+        restricted(mapping, read.snapshots));
+  if (!found) return null;
+  const problem: Problem = { ...found.problem, field: null, value: null, foundAtMs: nowMs };
+  const isNews = !includesProblem(link.problems, problem);
+  return {
+    problem,
+    link: {
+      ...link,
+      paused: link.paused || found.pauses,
+      problems: isNews ? [...link.problems, problem] : link.problems,
+    },
+    isNews,
+    audit: {
+      atMs: nowMs,
+      kind: 'problem-found',
+      linkId: link.id,
+      mappingId: mapping.id,
+      side: problem.side,
+      field: null,
+      from: null,
+      to: problem.kind,
+      cause: 'read',
+    },
+  };
+}
+
+interface Found {
+  readonly problem: Pick<Problem, 'kind' | 'side' | 'message'>;
+  /** Only a person can tell how to go on. */
+  readonly pauses: boolean;
+}
+
+function missing(mapping: Mapping, link: Link, side: Side, how: 'gone' | 'hidden'): Found {
+  const name = `${mapping.siteName[side]} issue ${link.sides[side].key}`;
+  return how === 'gone'
+    ? {
+        problem: {
+          kind: 'issue-missing',
+          side,
+          message: `${name} was deleted. Unlink the pair, or restore the issue.`,
+        },
+        pauses: true,
+      }
+    : {
+        problem: {
+          kind: 'issue-hidden',
+          side,
+          message: `${name} can no longer be seen by the app. Give it access again, or unlink the pair.`,
+        },
+        pauses: false,
+      };
+}
+
+function wrongIssue(mapping: Mapping, link: Link, side: Side, snapshot: Snapshot): Found | null {
+  const base = link.sides[side];
+  const name = `${mapping.siteName[side]} issue ${snapshot.key}`;
+  if (base.createdAtMs !== snapshot.createdAtMs || base.authorId !== snapshot.author.id) {
+    return {
+      problem: {
+        kind: 'another-issue',
+        side,
+        message: `${name} is not the issue that was linked: it was created at another time or by somebody else. Unlink the pair.`,
+      },
+      pauses: true,
+    };
+  }
+  if (snapshot.projectId === mapping[side].projectId) return null;
+  return {
+    problem: {
+      kind: 'out-of-scope',
+      side,
+      message: `${name} was moved out of the project that mapping "${mapping.id}" covers; the pair waits until it is moved back or unlinked.`,
+    },
+    pauses: false,
+  };
+}
+
+function restricted(mapping: Mapping, snapshots: Readonly<Record<Side, Snapshot>>): Found | null {
+  const side = SIDES.find(
+    (candidate) => snapshots[candidate].restricted && !snapshots[otherSide(candidate)].restricted,
+  );
+  if (!side) return null;
+  return {
+    problem: {
+      kind: 'issue-restricted',
+      side,
+      message: `${mapping.siteName[side]} issue ${snapshots[side].key} is private there and its twin is not, so nothing crosses.`,
+    },
+    pauses: false,
+  };
+}

@@ -1,0 +1,236 @@
+/**
+ * What the writes of a plan came to: the base takes what we sent as our own history entry shows it,
+ * never blindly what is read back, so a person's edit in between stays a difference.
+ */
+import type { AuditEntry } from './audit';
+import { fieldOf } from './decide-field';
+import { digestText, toBaseValue } from './digest';
+import { type FieldTrail, trailOf } from './find-overwritten';
+import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
+import type { FieldRow, Mapping } from './mapping';
+import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
+import { type FieldWrite, includesProblem, type Plan } from './plan';
+import { adoptCopies } from './plan-comments';
+
+export interface SettleInput {
+  readonly mapping: Mapping;
+  readonly plan: Plan;
+  /** What the plan was made from. */
+  readonly before: Readonly<Record<Side, Snapshot>>;
+  /** Read again after writing; a side that nothing was written to is as before. */
+  readonly after: Readonly<Record<Side, Snapshot>>;
+  /** What could not even be asked for, by side. */
+  readonly refused: Readonly<
+    Record<Side, readonly { readonly field: string; readonly message: string }[]>
+  >;
+  readonly isOwnAuthor: Readonly<Record<Side, (personId: string) => boolean>>;
+  readonly nowMs: number;
+  readonly cause: string;
+}
+
+export interface Settled {
+  readonly link: Link;
+  readonly comments: readonly CommentPair[];
+  readonly settledTexts: readonly string[];
+  readonly audit: readonly AuditEntry[];
+}
+
+/** Takes stock after the plan's writes were carried out and the written sides were read again. */
+export function settleWrites(input: SettleInput): Settled {
+  const { plan } = input;
+  const results = plan.fieldWrites.map((write) => settleField(input, write));
+  const comments = settleComments(input);
+  const conflicts = results.flatMap((result) => (result.conflict ? [result.conflict] : []));
+  const problems = results.flatMap((result) => (result.problem ? [result.problem] : []));
+  const written = new Set(plan.fieldWrites.map((write) => write.field));
+  const link: Link = {
+    ...plan.link,
+    sides: {
+      jira: settleBase(input, 'jira', results),
+      remote: settleBase(input, 'remote', results),
+    },
+    conflicts: [...plan.link.conflicts.filter(({ field }) => !written.has(field)), ...conflicts],
+    problems: [
+      ...plan.link.problems,
+      ...problems.filter((problem) => !includesProblem(plan.link.problems, problem)),
+    ],
+    commentIntents: plan.link.commentIntents.filter(
+      (intent) => !comments.some((pair) => pair[intent.origin] === intent.commentId),
+    ),
+  };
+  return {
+    link,
+    comments,
+    settledTexts: results.flatMap((result) =>
+      result.taken && result.row.kind === 'text' ? [result.row.field] : [],
+    ),
+    audit: [...results.map((result) => result.audit), ...auditComments(input)],
+  };
+}
+
+interface FieldResult {
+  readonly row: FieldRow;
+  readonly side: Side;
+  readonly taken: boolean;
+  readonly bases: Readonly<Partial<Record<Side, BaseValue>>>;
+  readonly conflict: Conflict | null;
+  readonly problem: Problem | null;
+  readonly audit: AuditEntry;
+}
+
+function settleField(input: SettleInput, write: FieldWrite): FieldResult {
+  const { side, field, value } = write;
+  const row = rowOf(input.mapping, field);
+  const source = otherSide(side);
+  const trail = trailOf(
+    input.after[side].history,
+    field,
+    (entry, to) => input.isOwnAuthor[side](entry.author.id) && isSent(value, to),
+  );
+  const refusal = input.refused[side].find((refused) => refused.field === field);
+  const shown = toBaseValue(fieldOf(input.after[side], row));
+  const taken = !refusal && (trail.own !== null || shown === toBaseValue(value));
+  const target = taken
+    ? trail.own && trail.changedAfter
+      ? toBaseValue(value)
+      : shown
+    : trail.changedAfter
+      ? toBaseValue(fieldOf(input.before[side], row))
+      : shown;
+  const mergedHere = input.plan.fieldWrites.some(
+    (other) => other.field === field && other.side === source,
+  );
+  return {
+    row,
+    side,
+    taken,
+    bases: {
+      [side]: target,
+      ...(mergedHere ? {} : { [source]: toBaseValue(fieldOf(input.before[source], row)) }),
+    },
+    conflict: taken ? overwrittenOf(input, row, side, trail) : null,
+    problem: taken ? null : notTaken(input, write, refusal?.message ?? null),
+    audit: {
+      atMs: input.nowMs,
+      kind: taken ? 'field-written' : 'problem-found',
+      linkId: input.plan.link.id,
+      mappingId: input.mapping.id,
+      side,
+      field,
+      from: toBaseValue(fieldOf(input.before[side], row)),
+      to: toBaseValue(value),
+      cause: input.cause,
+    },
+  };
+}
+
+/** Whether a history entry's new value is what we sent; Jira shows documents as plain text. */
+function isSent(value: FieldValue, to: string | null): boolean {
+  if (value === null || typeof value === 'string') return to === toBaseValue(value);
+  if (value.format === 'adf') return true;
+  return digestText({ format: value.format, source: to ?? '' }) === digestText(value);
+}
+
+function overwrittenOf(
+  input: SettleInput,
+  row: FieldRow,
+  side: Side,
+  trail: FieldTrail,
+): Conflict | null {
+  if (!trail.overwritten) return null;
+  const source = otherSide(side);
+  const { value, author } = trail.overwritten;
+  const lost: FieldValue =
+    row.kind === 'text' && side === 'remote' && value !== null
+      ? { format: input.mapping.textFormat, source: value }
+      : value;
+  const values = { [side]: lost, [source]: fieldOf(input.before[source], row) };
+  return {
+    field: row.field,
+    kind: 'overwritten',
+    jira: values['jira'] ?? null,
+    remote: values['remote'] ?? null,
+    foundAtMs: input.nowMs,
+    jiraAuthor: side === 'jira' ? author : null,
+    remoteAuthor: side === 'remote' ? author : null,
+  };
+}
+
+function notTaken(input: SettleInput, write: FieldWrite, refusal: string | null): Problem {
+  const name = input.mapping.siteName[write.side];
+  return {
+    kind: refusal ? 'no-transition' : 'write-not-taken',
+    side: write.side,
+    field: write.field,
+    value: toBaseValue(write.value),
+    message:
+      refusal ??
+      `${name} answered well but did not take the new ${write.field} of ${input.after[write.side].key}. Usually the key lacks a permission there, or the workflow does not allow it.`,
+    foundAtMs: input.nowMs,
+  };
+}
+
+function settleBase(input: SettleInput, side: Side, results: readonly FieldResult[]): SideBase {
+  const base = input.plan.link.sides[side];
+  const after = input.after[side];
+  const fields = results.flatMap((result) => {
+    const value = result.bases[side];
+    return value === undefined ? [] : [[result.row.field, value] as const];
+  });
+  const wrote =
+    results.some((result) => result.side === side && result.taken) ||
+    input.plan.commentWrites.some((write) => otherSide(write.origin) === side);
+  return {
+    ...base,
+    fields: { ...base.fields, ...Object.fromEntries(fields) },
+    lastEntryId: Math.max(base.lastEntryId, after.lastEntryId),
+    readAtMs: Math.max(base.readAtMs, after.readAtMs),
+    updatedAtMs: after.updatedAtMs,
+    writtenAtMs: wrote ? input.nowMs : base.writtenAtMs,
+  };
+}
+
+function settleComments(input: SettleInput): readonly CommentPair[] {
+  const { plan, before, after } = input;
+  const changed = plan.comments.map((pair): CommentPair => {
+    const write = plan.commentWrites.find(
+      (candidate) =>
+        candidate.kind !== 'copy' &&
+        candidate.origin === pair.origin &&
+        candidate.copyId === pair[otherSide(pair.origin)],
+    );
+    if (!write || write.kind === 'copy') return pair;
+    return write.kind === 'edit'
+      ? { ...pair, digest: digestText(write.original.body) ?? '' }
+      : { ...pair, withdrawn: true };
+  });
+  return SIDES.reduce<readonly CommentPair[]>(
+    (pairs, origin) => adoptCopies(pairs, { ...after, [origin]: before[origin] }),
+    changed,
+  );
+}
+
+function auditComments(input: SettleInput): AuditEntry[] {
+  const kinds = {
+    copy: 'comment-copied',
+    edit: 'comment-edited',
+    'take-back': 'comment-deleted',
+  } as const;
+  return input.plan.commentWrites.map((write) => ({
+    atMs: input.nowMs,
+    kind: kinds[write.kind],
+    linkId: input.plan.link.id,
+    mappingId: input.mapping.id,
+    side: otherSide(write.origin),
+    field: 'comment',
+    from: write.kind === 'take-back' ? write.originalId : write.original.id,
+    to: write.kind === 'take-back' ? null : digestText(write.original.body),
+    cause: input.cause,
+  }));
+}
+
+function rowOf(mapping: Mapping, field: string): FieldRow {
+  const row = mapping.fields.find((candidate) => candidate.field === field);
+  if (!row) throw new Error(`mapping ${mapping.id} has no row for field ${field}`);
+  return row;
+}

@@ -1,0 +1,182 @@
+/**
+ * Gives an issue its twin, once: a claim first, then the create with the claim's nonce inside, then
+ * the link. Whoever finds the new issue before its link is saved completes the claim.
+ */
+import type { AuditEntry } from '../core/audit';
+import type { Claim } from '../core/claim';
+import { type Link, linkIdOf } from '../core/link';
+import type { Mapping } from '../core/mapping';
+import { formatMarker, parseMarker } from '../core/marker';
+import { otherSide, type Side, type Snapshot } from '../core/model';
+import { newLink } from '../core/new-link';
+import { newTwin } from '../core/new-twin';
+import { RetryLaterError, type Trackers } from '../ports';
+import type { Outcome } from './outcome';
+import { syncLink } from './sync-link';
+import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
+
+export interface TwinRequest {
+  readonly mapping: Mapping;
+  readonly trackers: Trackers;
+  readonly side: Side;
+  readonly issueId: string;
+  readonly cause: string;
+  /** A person asked for it: the issue may be older than the mapping and may have been unlinked. */
+  readonly asked: boolean;
+}
+
+/**
+ * Creates the twin of an issue that has none, links the two and brings them in step.
+ * @throws PermanentError, RetryLaterError as the trackers do
+ */
+export async function createTwin(ports: SyncPorts, request: TwinRequest): Promise<Outcome> {
+  const { mapping, trackers, side, issueId } = request;
+  const read = await trackers[side].readIssue(issueId, { sinceEntryId: 0 });
+  if (read.kind !== 'found') return { kind: 'skipped', reason: `issue ${issueId} is ${read.kind}` };
+  const source = read.snapshot;
+
+  const completed = await completeClaim(ports, request, source);
+  if (completed) return completed;
+  const refusal = await findRefusal(ports, request, source);
+  if (refusal) return { kind: 'skipped', reason: refusal };
+  const twin = newTwin(mapping, source);
+  if (twin.kind === 'not-mapped') {
+    // Nothing to put a problem on yet: the failure is kept as a dead letter for the admin.
+    return { kind: 'failed', message: twin.message };
+  }
+
+  const claim = await holdClaim(ports, request);
+  const target = trackers[otherSide(side)];
+  const found = claim.standing
+    ? await target.findByMarker(formatMarker(claim.claim), claim.claim.watermark)
+    : null;
+  if (claim.standing && !found) await retryClaim(ports, claim.claim);
+  const created =
+    found ??
+    (
+      await target.createIssue({
+        fields: twin.fields,
+        marker: formatMarker(claim.claim),
+        twin: { key: source.key, url: source.url },
+      })
+    ).issueId;
+  return linkAndSync(ports, request, source, await readNew(trackers, otherSide(side), created));
+}
+
+/** The issue is itself a twin whose link was not saved yet: save it in its creator's place. */
+async function completeClaim(
+  ports: SyncPorts,
+  request: TwinRequest,
+  twin: Snapshot,
+): Promise<Outcome | null> {
+  const marker = parseMarker(twin.marker);
+  if (!marker) return null;
+  const { mapping, trackers, side } = request;
+  const claim = await ports.store.findClaim(mapping.connectionId, otherSide(side), marker.issueId);
+  // No such claim is open: this issue is a copy of a twin and gets one of its own.
+  if (!claim || claim.nonce !== marker.nonce) return null;
+  const source = await readNew(trackers, otherSide(side), marker.issueId);
+  return linkAndSync(
+    ports,
+    { ...request, side: otherSide(side), issueId: marker.issueId },
+    source,
+    twin,
+  );
+}
+
+async function findRefusal(
+  ports: SyncPorts,
+  request: TwinRequest,
+  source: Snapshot,
+): Promise<string | null> {
+  const { mapping, side, asked } = request;
+  if (source.projectId !== mapping[side].projectId) return 'the issue is in no mapped project';
+  if (source.restricted) return 'the issue is private';
+  if (asked) return null;
+  if (!mapping.create[otherSide(side)]) return 'the mapping creates no twins there';
+  if (source.createdAtMs < mapping.enabledAtMs[side]) return 'the issue is older than the mapping';
+  return (await ports.store.wasUnlinked(mapping.connectionId, side, source.issueId))
+    ? 'the issue was unlinked'
+    : null;
+}
+
+async function holdClaim(
+  ports: SyncPorts,
+  request: TwinRequest,
+): Promise<{ readonly claim: Claim; readonly standing: boolean }> {
+  const { mapping, trackers, side, issueId } = request;
+  const held = await ports.store.claim({
+    connectionId: mapping.connectionId,
+    mappingId: mapping.id,
+    side,
+    issueId,
+    nonce: ports.newNonce(),
+    atMs: ports.clock.nowMs(),
+    watermark: await trackers[otherSide(side)].newestIssue(),
+  });
+  return { claim: held.claim, standing: held.kind === 'standing' };
+}
+
+/** A create that we gave up on may still be carried out: it is waited for before the next one. */
+async function retryClaim(ports: SyncPorts, claim: Claim): Promise<void> {
+  const waitMs = claim.atMs + REQUEST_TIMEOUT_MS - ports.clock.nowMs();
+  if (waitMs > 0) {
+    throw new RetryLaterError(
+      `the twin of ${claim.side} issue ${claim.issueId} may still be on its way`,
+      Math.ceil(waitMs / 1000),
+      'not-done',
+    );
+  }
+  await ports.store.renewClaim({ ...claim, atMs: ports.clock.nowMs() });
+}
+
+async function readNew(trackers: Trackers, side: Side, issueId: string): Promise<Snapshot> {
+  const read = await trackers[side].readIssue(issueId, { sinceEntryId: 0 });
+  if (read.kind === 'found') return read.snapshot;
+  throw new RetryLaterError(`[${side}] new issue ${issueId} is ${read.kind}`, null, 'not-done');
+}
+
+async function linkAndSync(
+  ports: SyncPorts,
+  request: TwinRequest,
+  source: Snapshot,
+  twin: Snapshot,
+): Promise<Outcome> {
+  const { mapping, trackers, side, cause } = request;
+  const nowMs = ports.clock.nowMs();
+  const snapshots =
+    side === 'jira' ? { jira: source, remote: twin } : { jira: twin, remote: source };
+  const fresh = newLink(mapping, snapshots, side, nowMs);
+  const target = otherSide(side);
+  const link: Link = {
+    ...fresh,
+    sides: { ...fresh.sides, [target]: { ...fresh.sides[target], writtenAtMs: nowMs } },
+  };
+  const audit: AuditEntry = {
+    atMs: nowMs,
+    kind: 'created',
+    linkId: linkIdOf(mapping.connectionId, snapshots.remote.issueId),
+    mappingId: mapping.id,
+    side: target,
+    field: null,
+    from: source.key,
+    to: twin.key,
+    cause,
+  };
+  // Saved before anything more is done, so that from here on it is one link like any other.
+  const saved = await ports.store.saveLink({
+    link,
+    audit: [audit],
+    completes: { side, issueId: source.issueId },
+  });
+  if (!saved)
+    throw new RetryLaterError(`link ${link.id} was saved by another run first`, 1, 'not-done');
+  const outcome = await syncLink(ports, {
+    mapping,
+    trackers,
+    stored: { link: saved, comments: [] },
+    cause,
+    snapshots,
+  });
+  return outcome.kind === 'unchanged' ? { kind: 'synced' } : outcome;
+}

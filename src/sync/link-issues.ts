@@ -1,0 +1,87 @@
+/** Pairs two existing issues, or parts a pair, because a person asked. */
+import type { AuditEntry } from '../core/audit';
+import type { Link } from '../core/link';
+import type { Mapping } from '../core/mapping';
+import { newLink, type Seed } from '../core/new-link';
+import type { StoredLink, Trackers } from '../ports';
+import type { Outcome } from './outcome';
+import { syncLink } from './sync-link';
+import type { SyncPorts } from './sync-ports';
+
+export interface PairRequest {
+  readonly mapping: Mapping;
+  readonly trackers: Trackers;
+  readonly jiraIssueId: string;
+  readonly remoteIssueId: string;
+  readonly seed: Seed;
+  /** The accountId of who asked. */
+  readonly cause: string;
+}
+
+/**
+ * Links two issues and brings them in step.
+ * @returns `skipped` with a reason that can be shown where they cannot be paired
+ * @throws PermanentError, RetryLaterError as the trackers do
+ */
+export async function linkIssues(ports: SyncPorts, request: PairRequest): Promise<Outcome> {
+  const { mapping, trackers, jiraIssueId, remoteIssueId } = request;
+  const [jira, remote] = await Promise.all([
+    trackers.jira.readIssue(jiraIssueId, { sinceEntryId: 0 }),
+    trackers.remote.readIssue(remoteIssueId, { sinceEntryId: 0 }),
+  ]);
+  if (jira.kind !== 'found') return { kind: 'skipped', reason: 'The Jira issue cannot be read.' };
+  if (remote.kind !== 'found') {
+    return {
+      kind: 'skipped',
+      reason: `${mapping.siteName.remote} has no issue ${remoteIssueId} that the app may see.`,
+    };
+  }
+  const snapshots = { jira: jira.snapshot, remote: remote.snapshot };
+  if (remote.snapshot.projectId !== mapping.remote.projectId) {
+    return {
+      kind: 'skipped',
+      reason: `${remote.snapshot.key} is not in the project "${mapping.remote.projectKey}" that this Jira project is mapped with.`,
+    };
+  }
+  const link = newLink(mapping, snapshots, request.seed, ports.clock.nowMs());
+  const saved = await ports.store.saveLink({
+    link,
+    audit: [auditOf(ports, link, 'linked', request.cause)],
+  });
+  if (!saved) return { kind: 'skipped', reason: `${remote.snapshot.key} is linked already.` };
+  return syncLink(ports, {
+    mapping,
+    trackers,
+    stored: { link: saved, comments: [] },
+    cause: request.cause,
+    snapshots,
+  });
+}
+
+/** Ends a pair; both issues stay as they are. `false`: somebody else changed the link meanwhile. */
+export async function unlinkIssues(
+  ports: SyncPorts,
+  stored: StoredLink,
+  cause: string,
+): Promise<boolean> {
+  return ports.store.unlink(stored.link, [auditOf(ports, stored.link, 'unlinked', cause)]);
+}
+
+function auditOf(
+  ports: SyncPorts,
+  link: Link,
+  kind: 'linked' | 'unlinked',
+  cause: string,
+): AuditEntry {
+  return {
+    atMs: ports.clock.nowMs(),
+    kind,
+    linkId: link.id,
+    mappingId: link.mappingId,
+    side: null,
+    field: null,
+    from: link.sides.jira.key,
+    to: link.sides.remote.key,
+    cause,
+  };
+}

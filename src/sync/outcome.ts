@@ -1,0 +1,9 @@
+/** How a run ended. "Nothing to do" is a success. */
+export type Outcome =
+  | { readonly kind: 'synced' }
+  | { readonly kind: 'unchanged' }
+  /** A person has to decide; everything else went on. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'retry'; readonly afterSeconds: number | null; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,138 @@
+/** One doorbell, from the queue to an outcome: every way that a run can end is decided here. */
+import { type Link, linkIdOf } from '../core/link';
+import type { Mapping } from '../core/mapping';
+import { PermanentError, RetryLaterError, type StoredLink, type SyncJob } from '../ports';
+import { createTwin } from './create-twin';
+import type { Outcome } from './outcome';
+import { syncLink } from './sync-link';
+import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
+
+/**
+ * Runs one job. Nothing is thrown for what a tracker answers: a failure that will not mend itself
+ * is kept as a dead letter before `failed` is returned.
+ * @throws whatever the storage throws: the queue then delivers the job again
+ */
+export async function runSyncJob(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
+  const located = await locate(ports, job);
+  if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
+  const { mapping, stored } = located;
+  if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
+  if (stored?.link.paused && !isAsked(job))
+    return { kind: 'skipped', reason: 'the link is paused' };
+  if (stored && isHeardAlready(stored.link, job)) {
+    return { kind: 'skipped', reason: 'the link was read after this bell rang' };
+  }
+  try {
+    const outcome = await run(ports, job, mapping, stored);
+    if (outcome.kind === 'failed') await bury(ports, job, outcome.message);
+    return outcome;
+  } catch (error) {
+    return endOf(ports, job, error);
+  }
+}
+
+async function run(
+  ports: SyncPorts,
+  job: SyncJob,
+  mapping: Mapping,
+  stored: StoredLink | null,
+): Promise<Outcome> {
+  const trackers = await ports.openTrackers(mapping);
+  if (stored) {
+    return syncLink(ports, { mapping, trackers, stored, cause: job.cause });
+  }
+  if (job.deleted) return { kind: 'skipped', reason: 'a deleted issue without a link' };
+  return createTwin(ports, {
+    mapping,
+    trackers,
+    side: job.side,
+    issueId: job.issueId,
+    cause: job.cause,
+    asked: isAsked(job),
+  });
+}
+
+async function locate(
+  ports: SyncPorts,
+  job: SyncJob,
+): Promise<{ readonly mapping: Mapping; readonly stored: StoredLink | null } | null> {
+  const first = await ports.store.loadRun(job.mappingId, job.linkId);
+  if (!first.mapping) return null;
+  if (first.stored || job.linkId !== null) return { mapping: first.mapping, stored: first.stored };
+  // The door knew of no link; one may have come since.
+  const linkId = await findLinkId(ports, first.mapping, job);
+  if (!linkId) return { mapping: first.mapping, stored: null };
+  const second = await ports.store.loadRun(job.mappingId, linkId);
+  return { mapping: first.mapping, stored: second.stored };
+}
+
+async function findLinkId(
+  ports: SyncPorts,
+  mapping: Mapping,
+  job: SyncJob,
+): Promise<string | null> {
+  return job.side === 'remote'
+    ? linkIdOf(mapping.connectionId, job.issueId)
+    : ports.store.findLinkId(mapping.connectionId, job.issueId);
+}
+
+/** A bell from before our last read tells nothing new; so does one that names our own write. */
+function isHeardAlready(link: Link, job: SyncJob): boolean {
+  if (job.deleted) return false;
+  const base = link.sides[job.side];
+  if (job.entryId !== null) return job.entryId <= base.lastEntryId;
+  return job.atMs !== null && job.atMs < base.readAtMs;
+}
+
+/** Causes other than these are the accountIds of people who asked for this very issue. */
+const DOORBELLS: ReadonlySet<string> = new Set(['jira', 'remote', 'sweep', 'verify']);
+
+function isAsked(job: SyncJob): boolean {
+  return !DOORBELLS.has(job.cause);
+}
+
+async function endOf(ports: SyncPorts, job: SyncJob, error: unknown): Promise<Outcome> {
+  if (error instanceof RetryLaterError) {
+    return {
+      kind: 'retry',
+      afterSeconds:
+        error.outcome === 'unknown'
+          ? Math.max(error.retryAfterSeconds ?? 0, REQUEST_TIMEOUT_MS / 1000)
+          : error.retryAfterSeconds,
+      message: error.message,
+    };
+  }
+  if (error instanceof PermanentError) {
+    await bury(ports, job, error.message);
+    return { kind: 'failed', message: error.message };
+  }
+  throw error;
+}
+
+async function bury(ports: SyncPorts, job: SyncJob, message: string): Promise<void> {
+  const atMs = ports.clock.nowMs();
+  ports.log.warn(`${job.side} issue ${job.issueId} of mapping ${job.mappingId}: ${message}`);
+  await ports.store.saveDeadLetter(
+    {
+      mappingId: job.mappingId,
+      side: job.side,
+      issueId: job.issueId,
+      cause: job.cause,
+      message,
+      failedAtMs: atMs,
+    },
+    [
+      {
+        atMs,
+        kind: 'failed',
+        linkId: job.linkId,
+        mappingId: job.mappingId,
+        side: job.side,
+        field: null,
+        from: job.issueId,
+        to: message,
+        cause: job.cause,
+      },
+    ],
+  );
+}
