@@ -1,1 +1,9 @@
-export {};
+import ForgeReconciler from '@forge/react';
+import { StrictMode } from 'react';
+import { AdminPage } from './admin-page';
+
+ForgeReconciler.render(
+  <StrictMode>
+    <AdminPage />
+  </StrictMode>,
+);

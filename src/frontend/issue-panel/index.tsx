@@ -1,1 +1,9 @@
-export {};
+import ForgeReconciler from '@forge/react';
+import { StrictMode } from 'react';
+import { IssuePanel } from './issue-panel';
+
+ForgeReconciler.render(
+  <StrictMode>
+    <IssuePanel />
+  </StrictMode>,
+);

@@ -1,0 +1,59 @@
+import { showFlag } from '@forge/bridge';
+import { Button, ButtonGroup, LoadingButton, Stack, Text } from '@forge/react';
+import { useState } from 'react';
+import type { DeadLetterView } from '../../shared/api';
+import { Ago } from '../components/ago';
+import { Card } from '../components/card';
+import { Failure } from '../components/failure';
+import { texts } from '../texts';
+import { callAdmin, useAction } from '../use-api';
+import { DiscardDialog } from './discard-dialog';
+
+const t = texts.admin.problems;
+
+/** Changes that were given up: each is tried again, or discarded with a reason. */
+export function DeadLetters({
+  deadLetters,
+  onDecided,
+}: {
+  readonly deadLetters: readonly DeadLetterView[];
+  readonly onDecided: () => Promise<void>;
+}) {
+  const [discarding, setDiscarding] = useState<string | null>(null);
+  const { running, reason, run } = useAction();
+  const retry = async (id: string) => {
+    const answer = await run(id, () => callAdmin('retryDeadLetter', { id }));
+    if (!answer.ok) return;
+    showFlag({ id: `retry-${id}`, type: 'success', title: t.retried, isAutoDismiss: true });
+    await onDecided();
+  };
+
+  return (
+    <Stack space="space.150">
+      {reason !== null && <Failure reason={reason} />}
+      {deadLetters.map((letter) => (
+        <Card key={letter.id}>
+          <Stack space="space.150">
+            <Stack space="space.050">
+              <Text>{letter.message}</Text>
+              <Ago atMs={letter.failedAtMs} />
+            </Stack>
+            <ButtonGroup label={t.deadLetters}>
+              <LoadingButton isLoading={running === letter.id} onClick={() => retry(letter.id)}>
+                {t.retry}
+              </LoadingButton>
+              <Button appearance="subtle" onClick={() => setDiscarding(letter.id)}>
+                {t.discard}
+              </Button>
+            </ButtonGroup>
+          </Stack>
+        </Card>
+      ))}
+      <DiscardDialog
+        deadLetterId={discarding}
+        onClose={() => setDiscarding(null)}
+        onDiscarded={onDecided}
+      />
+    </Stack>
+  );
+}

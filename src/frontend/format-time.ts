@@ -1,0 +1,31 @@
+import { texts } from './texts';
+
+const STEPS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/**
+ * How long ago something was, in words: `just now`, `3 minutes ago`, `yesterday`. Times ahead of
+ * `nowMs` (another clock, a little fast) read as `just now`.
+ */
+export function formatAgo(atMs: number, nowMs: number, locale = 'en'): string {
+  const agoMs = nowMs - atMs;
+  for (const [unit, unitMs] of STEPS) {
+    if (agoMs >= unitMs) {
+      const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+      return words.format(-Math.floor(agoMs / unitMs), unit);
+    }
+  }
+  return texts.common.justNow;
+}
+
+/** The full date and time, for those who want to know exactly. */
+export function formatMoment(atMs: number, locale = 'en', timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(atMs);
+}
