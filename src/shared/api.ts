@@ -176,5 +176,3 @@ export interface PanelAnswers {
 
 export type AdminCall = keyof typeof adminRequests;
 export type PanelCall = keyof typeof panelRequests;
-
-export { configurationSchema };

@@ -3,6 +3,7 @@
  * document; `docs/configuration.md` explains every key.
  */
 import { z } from 'zod';
+import type { Configuration, ConfigurationMistake } from '../core/configuration';
 
 const direction = z.enum(['both', 'toJira', 'toRedmine']);
 const policy = z.enum(['jira', 'redmine', 'newest', 'manual', 'halt']);
@@ -56,14 +57,36 @@ export const configurationSchema = z.strictObject({
     .default([]),
 });
 
-/** The document once parsed, defaults filled in. */
-export type Configuration = z.output<typeof configurationSchema>;
-export type ConnectionConfiguration = Configuration['connections'][number];
-export type MappingConfiguration = Configuration['mappings'][number];
-
-/** One mistake: where it stands, what it is, and what would be right. */
-export interface ConfigurationMistake {
-  /** Like `mappings[0].statuses[2].redmine`. */
-  readonly path: string;
-  readonly message: string;
+/**
+ * Parses a document, filling in defaults, or tells every mistake of form with its place. Names are
+ * matched with the trackers later.
+ */
+export function parseConfiguration(
+  document: unknown,
+):
+  | { readonly kind: 'configuration'; readonly configuration: Configuration }
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly ConfigurationMistake[] } {
+  const parsed = configurationSchema.safeParse(document);
+  return parsed.success
+    ? { kind: 'configuration', configuration: parsed.data }
+    : { kind: 'mistakes', mistakes: parsed.error.issues.flatMap(toMistakes) };
 }
+
+function toMistakes(issue: z.core.$ZodIssue): ConfigurationMistake[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: formatPath([...issue.path, key]),
+      message: `Unknown key "${key}".`,
+    }));
+  }
+  return [{ path: formatPath(issue.path), message: issue.message }];
+}
+
+function formatPath(path: readonly PropertyKey[]): string {
+  const text = path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('');
+  return text.replace(/^\./, '') || '(document)';
+}
+
+export type { Configuration, ConfigurationMistake };

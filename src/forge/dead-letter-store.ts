@@ -1,0 +1,59 @@
+/** Dead letters: kept in storage, since the platform's queue forgets after a day. */
+import { kvs, WhereConditions } from '@forge/kvs';
+import type { AuditEntry } from '../core/audit';
+import type { DeadLetter, Store } from '../ports';
+import { addAudit } from './audit-store';
+import { DEAD_LETTER_PREFIX, deadLetterKey } from './keys';
+import { runTransaction } from './run-transaction';
+import { deadLetterSchema, versioned } from './stored';
+
+type DeadLetterStore = Pick<Store, 'saveDeadLetter'>;
+
+export const deadLetterStore: DeadLetterStore = {
+  async saveDeadLetter(letter, audit) {
+    const transaction = kvs.transact();
+    const key = keyOf(letter);
+    transaction.set(key, versioned(letter));
+    addAudit(transaction, `${key}:${letter.failedAtMs}`, audit);
+    await runTransaction(transaction);
+  },
+};
+
+export interface ListedDeadLetter extends DeadLetter {
+  readonly id: string;
+}
+
+/** One page of dead letters. */
+export async function listDeadLetters(cursor: string | null, limit: number) {
+  const query = kvs
+    .query()
+    .where('key', WhereConditions.beginsWith(DEAD_LETTER_PREFIX))
+    .limit(limit);
+  const page = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+  return {
+    letters: page.results.map((result) => ({
+      id: result.key,
+      ...deadLetterSchema.parse(result.value),
+    })),
+    cursor: page.nextCursor ?? null,
+  };
+}
+
+/** `null` where it is closed already. */
+export async function findDeadLetter(id: string): Promise<DeadLetter | null> {
+  if (!id.startsWith(DEAD_LETTER_PREFIX)) return null;
+  const stored = await kvs.get(id);
+  return stored === undefined ? null : deadLetterSchema.parse(stored);
+}
+
+/** Closes a dead letter, because it is tried again or because an admin says so. */
+export async function closeDeadLetter(id: string, audit: readonly AuditEntry[]): Promise<void> {
+  const transaction = kvs.transact();
+  transaction.delete(id);
+  addAudit(transaction, `${id}:closed:${audit[0]?.atMs ?? 0}`, audit);
+  await runTransaction(transaction);
+}
+
+function keyOf(letter: DeadLetter): string {
+  return deadLetterKey(letter.mappingId, letter.side, letter.issueId);
+}

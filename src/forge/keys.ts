@@ -1,0 +1,25 @@
+/**
+ * The names of everything stored. Forge allows letters, digits and `:._-#` in keys, 500 of them;
+ * all parts here are ids.
+ */
+import type { Side } from '../core/model';
+
+export const CONNECTIONS_SECRET = 'connections';
+export const CONFIGURATION_KEY = 'configuration';
+export const ROUTES_KEY = 'routes';
+export const LINK_ENTITY = 'link';
+export const AUDIT_ENTITY = 'audit';
+export const DEAD_LETTER_PREFIX = 'dead:';
+
+export const mappingKey = (mappingId: string): string => `mapping:${mappingId}`;
+export const commentsKey = (linkId: string): string => `comments:${linkId}`;
+export const textKey = (linkId: string, field: string): string => `text:${linkId}:${field}`;
+export const twinKey = (connectionId: string, jiraIssueId: string): string =>
+  `twin:${connectionId}:${jiraIssueId}`;
+export const claimKey = (connectionId: string, side: Side, issueId: string): string =>
+  `claim:${connectionId}:${side}:${issueId}`;
+export const unlinkedKey = (connectionId: string, side: Side, issueId: string): string =>
+  `unlinked:${connectionId}:${side}:${issueId}`;
+export const deadLetterKey = (mappingId: string, side: Side, issueId: string): string =>
+  `${DEAD_LETTER_PREFIX}${mappingId}:${side}:${issueId}`;
+export const cursorKey = (mappingId: string, side: Side): string => `cursor:${mappingId}:${side}`;

@@ -1,0 +1,169 @@
+/** Links and what belongs to them, in one transaction each. */
+import kvs, { Filter, FilterConditions, Sort } from '@forge/kvs';
+import type { AuditEntry } from '../core/audit';
+import { type Link, stateOfLink } from '../core/link';
+import { SIDES } from '../core/model';
+import type { LinkSave, Store } from '../ports';
+import { addAudit } from './audit-store';
+import { compress, decompress } from './compress';
+import { getAll } from './get-all';
+import {
+  claimKey,
+  commentsKey,
+  deadLetterKey,
+  LINK_ENTITY,
+  mappingKey,
+  textKey,
+  twinKey,
+  unlinkedKey,
+} from './keys';
+import { runTransaction, type Transaction } from './run-transaction';
+import {
+  baseTextSchema,
+  commentPairsSchema,
+  linkEntitySchema,
+  mappingSchema,
+  versioned,
+} from './stored';
+
+type LinkEntity = {
+  readonly mapping: string;
+  readonly state: string;
+  readonly comparedAt: number;
+  readonly version: number;
+  readonly body: Link;
+};
+
+const LINKS_PER_PAGE = 50;
+
+type LinkStore = Pick<
+  Store,
+  'loadRun' | 'findLinkId' | 'loadTexts' | 'saveLink' | 'unlink' | 'wasUnlinked' | 'listLinks'
+>;
+
+export const linkStore: LinkStore = {
+  async loadRun(mappingId, linkId) {
+    const wanted = [
+      { key: mappingKey(mappingId) },
+      ...(linkId ? [{ key: linkId, entityName: LINK_ENTITY }, { key: commentsKey(linkId) }] : []),
+    ];
+    const found = await getAll(wanted);
+    const mapping = found.get(mappingKey(mappingId));
+    const link = linkId ? found.get(linkId) : undefined;
+    const comments = linkId ? found.get(commentsKey(linkId)) : undefined;
+    return {
+      mapping: mapping === undefined ? null : mappingSchema.parse(mapping),
+      stored:
+        link === undefined
+          ? null
+          : {
+              link: linkEntitySchema.parse(link).body,
+              comments:
+                comments === undefined ? [] : commentPairsSchema.parse(decompress(comments)),
+            },
+    };
+  },
+
+  async findLinkId(connectionId, jiraIssueId) {
+    const pointer = await kvs.get<{ linkId: string }>(twinKey(connectionId, jiraIssueId));
+    return pointer?.linkId ?? null;
+  },
+
+  async loadTexts(linkId, fields) {
+    const found = await getAll(fields.map((field) => ({ key: textKey(linkId, field) })));
+    return Object.fromEntries(
+      fields.flatMap((field) => {
+        const stored = found.get(textKey(linkId, field));
+        return stored === undefined ? [] : [[field, baseTextSchema.parse(decompress(stored))]];
+      }),
+    );
+  },
+
+  async saveLink(save) {
+    const link: Link = { ...save.link, version: save.link.version + 1 };
+    const transaction = kvs.transact();
+    setLink(transaction, link, save.link.version);
+    if (save.link.version === 0) addBirth(transaction, link, save);
+    if (save.comments) transaction.set(commentsKey(link.id), compress(save.comments));
+    for (const [field, text] of Object.entries(save.texts ?? {})) {
+      transaction.set(textKey(link.id, field), compress(text));
+    }
+    // Whatever failed before for these issues has succeeded now.
+    for (const side of SIDES) {
+      transaction.delete(deadLetterKey(link.mappingId, side, link.sides[side].issueId));
+    }
+    addAudit(transaction, `${link.id}:${link.version}`, save.audit);
+    return (await runTransaction(transaction)) ? link : null;
+  },
+
+  async unlink(link, audit: readonly AuditEntry[]) {
+    const connectionId = connectionOf(link);
+    const transaction = kvs.transact();
+    transaction.delete(link.id, {
+      entityName: LINK_ENTITY,
+      conditions: new Filter<LinkEntity>().and('version', FilterConditions.equalTo(link.version)),
+    });
+    transaction.delete(twinKey(connectionId, link.sides.jira.issueId));
+    transaction.delete(commentsKey(link.id));
+    for (const side of SIDES) {
+      transaction.set(
+        unlinkedKey(connectionId, side, link.sides[side].issueId),
+        versioned({ linkId: link.id }),
+      );
+    }
+    addAudit(transaction, `${link.id}:${link.version}:unlinked`, audit);
+    return runTransaction(transaction);
+  },
+
+  async wasUnlinked(connectionId, side, issueId) {
+    return (await kvs.get(unlinkedKey(connectionId, side, issueId))) !== undefined;
+  },
+
+  async listLinks(mappingId, cursor) {
+    const query = kvs
+      .entity<LinkEntity>(LINK_ENTITY)
+      .query()
+      .index('by-mapping', { partition: [mappingId] })
+      .sort(Sort.ASC)
+      .limit(LINKS_PER_PAGE);
+    const page = await (cursor ? query.cursor(cursor) : query).getMany();
+    return {
+      links: page.results.map((result) => linkEntitySchema.parse(result.value).body),
+      cursor: page.nextCursor ?? null,
+    };
+  },
+};
+
+function setLink(transaction: Transaction, link: Link, expected: number): void {
+  const entity: LinkEntity = {
+    mapping: link.mappingId,
+    state: stateOfLink(link),
+    comparedAt: link.comparedAtMs,
+    version: link.version,
+    body: link,
+  };
+  transaction.set<LinkEntity>(link.id, entity, {
+    entityName: LINK_ENTITY,
+    conditions: new Filter<LinkEntity>().and(
+      'version',
+      expected === 0 ? FilterConditions.notExists() : FilterConditions.equalTo(expected),
+    ),
+  });
+}
+
+/** What a new link brings with it and puts an end to. */
+function addBirth(transaction: Transaction, link: Link, save: LinkSave): void {
+  const connectionId = connectionOf(link);
+  transaction.set(twinKey(connectionId, link.sides.jira.issueId), versioned({ linkId: link.id }));
+  if (save.completes) {
+    transaction.delete(claimKey(connectionId, save.completes.side, save.completes.issueId));
+  }
+  for (const side of SIDES) {
+    const { issueId } = link.sides[side];
+    transaction.delete(unlinkedKey(connectionId, side, issueId));
+  }
+}
+
+function connectionOf(link: Link): string {
+  return link.id.slice(0, link.id.lastIndexOf(':'));
+}

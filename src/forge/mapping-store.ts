@@ -1,0 +1,107 @@
+/** Mappings, their cursors and routes, and the configuration they were made from. */
+import { kvs } from '@forge/kvs';
+import type { AuditEntry } from '../core/audit';
+import type { Configuration } from '../core/configuration';
+import type { Mapping } from '../core/mapping';
+import { SIDES, type Side } from '../core/model';
+import type { Store } from '../ports';
+import { addAudit } from './audit-store';
+import { getAll } from './get-all';
+import { CONFIGURATION_KEY, cursorKey, mappingKey, ROUTES_KEY } from './keys';
+import { runTransaction } from './run-transaction';
+import { mappingSchema, routesSchema, versioned } from './stored';
+
+type MappingStore = Pick<Store, 'listMappings' | 'findRoutes' | 'findCursor' | 'saveCursor'>;
+
+export const mappingStore: MappingStore = {
+  async listMappings() {
+    const { mappings } = await loadRoutes();
+    if (mappings.length === 0) return [];
+    const found = await getAll(mappings.map(({ mappingId }) => ({ key: mappingKey(mappingId) })));
+    return [...found.values()].map((stored) => mappingSchema.parse(stored));
+  },
+
+  async findRoutes(jiraProjectId) {
+    const { mappings } = await loadRoutes();
+    return mappings.filter((route) => route.jiraProjectId === jiraProjectId);
+  },
+
+  async findCursor(mappingId, side) {
+    const stored = await kvs.get<{ cursor: string }>(cursorKey(mappingId, side));
+    return stored?.cursor ?? null;
+  },
+
+  async saveCursor(mappingId, side, cursor) {
+    await kvs.set(cursorKey(mappingId, side), versioned({ cursor }));
+  },
+};
+
+/** What an import leaves behind. */
+export interface ConfigurationSave {
+  /** Without secrets. */
+  readonly document: Configuration;
+  readonly mappings: readonly Mapping[];
+  /** Where the sweeps of new mappings start. */
+  readonly cursors: readonly {
+    readonly mappingId: string;
+    readonly side: Side;
+    readonly cursor: string;
+  }[];
+  readonly audit: readonly AuditEntry[];
+}
+
+/** Replaces the configuration as a whole. Links of mappings that are gone stay as they are. */
+export async function saveConfiguration(save: ConfigurationSave): Promise<void> {
+  const { mappings: standing } = await loadRoutes();
+  const kept = new Set(save.mappings.map((mapping) => mapping.id));
+  const transaction = kvs.transact();
+  transaction.set(CONFIGURATION_KEY, versioned({ document: save.document }));
+  transaction.set(
+    ROUTES_KEY,
+    versioned({
+      mappings: save.mappings.map((mapping) => ({
+        mappingId: mapping.id,
+        connectionId: mapping.connectionId,
+        jiraProjectId: mapping.jira.projectId,
+      })),
+    }),
+  );
+  for (const mapping of save.mappings) transaction.set(mappingKey(mapping.id), mapping);
+  for (const { mappingId, side, cursor } of save.cursors) {
+    transaction.set(cursorKey(mappingId, side), versioned({ cursor }));
+  }
+  for (const { mappingId } of standing) {
+    if (kept.has(mappingId)) continue;
+    transaction.delete(mappingKey(mappingId));
+    for (const side of SIDES) transaction.delete(cursorKey(mappingId, side));
+  }
+  addAudit(transaction, `admin:${save.audit[0]?.atMs ?? 0}`, save.audit);
+  await runTransaction(transaction);
+}
+
+/** The configuration as imported, without secrets; `null` before the first import. */
+export async function findConfiguration(): Promise<Configuration | null> {
+  const stored = await kvs.get<{ document: Configuration }>(CONFIGURATION_KEY);
+  return stored?.document ?? null;
+}
+
+/** Pauses or resumes one mapping. @returns `null` where there is no such mapping. */
+export async function setMappingPaused(
+  mappingId: string,
+  paused: boolean,
+  audit: AuditEntry,
+): Promise<Mapping | null> {
+  const stored = await kvs.get(mappingKey(mappingId));
+  if (stored === undefined) return null;
+  const mapping: Mapping = { ...mappingSchema.parse(stored), paused };
+  const transaction = kvs.transact();
+  transaction.set(mappingKey(mappingId), mapping);
+  addAudit(transaction, `admin:${mappingId}:${audit.atMs}`, [audit]);
+  await runTransaction(transaction);
+  return mapping;
+}
+
+async function loadRoutes() {
+  const stored = await kvs.get(ROUTES_KEY);
+  return stored === undefined ? { v: 1 as const, mappings: [] } : routesSchema.parse(stored);
+}

@@ -1,0 +1,13 @@
+/** The Store on Forge's key-value storage. */
+import type { Store } from '../ports';
+import { claimStore } from './claim-store';
+import { deadLetterStore } from './dead-letter-store';
+import { linkStore } from './link-store';
+import { mappingStore } from './mapping-store';
+
+export const forgeStore: Store = {
+  ...linkStore,
+  ...claimStore,
+  ...mappingStore,
+  ...deadLetterStore,
+};

@@ -1,0 +1,189 @@
+/**
+ * The stored documents' shapes: parsed on every load, so that a broken one is an error with a place
+ * and not an odd behaviour later.
+ */
+import { z } from 'zod';
+import type { AuditEntry } from '../core/audit';
+import type { Claim } from '../core/claim';
+import type { BaseText } from '../core/convert-text';
+import type { CommentPair, Link } from '../core/link';
+import type { Mapping } from '../core/mapping';
+import type { AdfDocument, FieldValue } from '../core/model';
+
+const side = z.enum(['jira', 'remote']);
+const direction = z.enum(['both', 'toJira', 'toRemote']);
+const policy = z.enum(['jira', 'remote', 'newest', 'manual', 'halt', 'merge']);
+const textFormat = z.enum(['textile', 'markdown']);
+const person = z.object({ id: z.string(), name: z.string() });
+const adf = z.custom<AdfDocument>((value) => (value as AdfDocument | null)?.type === 'doc');
+
+const fieldValue: z.ZodType<FieldValue> = z.union([
+  z.string(),
+  z.null(),
+  z.object({ format: z.literal('adf'), doc: adf }),
+  z.object({ format: textFormat, source: z.string() }),
+]);
+
+const sideBase = z.object({
+  issueId: z.string(),
+  key: z.string(),
+  projectId: z.string(),
+  authorId: z.string(),
+  createdAtMs: z.number(),
+  fields: z.record(z.string(), z.string().nullable()),
+  lastEntryId: z.number(),
+  readAtMs: z.number(),
+  updatedAtMs: z.number(),
+  writtenAtMs: z.number().nullable(),
+});
+
+const conflict = z.object({
+  field: z.string(),
+  kind: z.enum(['both-changed', 'overwritten', 'no-base']),
+  jira: fieldValue,
+  remote: fieldValue,
+  foundAtMs: z.number(),
+  jiraAuthor: person.nullable(),
+  remoteAuthor: person.nullable(),
+  decision: side.exactOptional(),
+});
+
+const problem = z.object({
+  kind: z.enum([
+    'value-not-mapped',
+    'write-not-taken',
+    'no-transition',
+    'out-of-scope',
+    'issue-missing',
+    'issue-hidden',
+    'issue-restricted',
+    'another-issue',
+    'text-too-long',
+  ]),
+  side,
+  field: z.string().nullable(),
+  value: z.string().nullable(),
+  message: z.string(),
+  foundAtMs: z.number(),
+});
+
+export const linkSchema: z.ZodType<Link> = z.object({
+  id: z.string(),
+  version: z.number(),
+  mappingId: z.string(),
+  mappingVersion: z.number(),
+  sides: z.object({ jira: sideBase, remote: sideBase }),
+  paused: z.boolean(),
+  conflicts: z.array(conflict),
+  problems: z.array(problem),
+  commentIntents: z.array(z.object({ origin: side, commentId: z.string(), atMs: z.number() })),
+  comparedAtMs: z.number(),
+});
+
+export const linkEntitySchema = z.object({ body: linkSchema });
+
+export const commentPairsSchema: z.ZodType<readonly CommentPair[]> = z.array(
+  z.object({
+    origin: side,
+    jira: z.string(),
+    remote: z.string(),
+    digest: z.string(),
+    withdrawn: z.literal(true).exactOptional(),
+  }),
+);
+
+export const baseTextSchema: z.ZodType<BaseText> = z.object({ adf, source: z.string() });
+
+export const mappingSchema: z.ZodType<Mapping> = z.object({
+  id: z.string(),
+  version: z.number(),
+  connectionId: z.string(),
+  jira: z.object({ projectId: z.string(), projectKey: z.string() }),
+  remote: z.object({ projectId: z.string(), projectKey: z.string() }),
+  textFormat,
+  enabledAtMs: z.object({ jira: z.number(), remote: z.number() }),
+  paused: z.boolean(),
+  create: z.object({ jira: z.boolean(), remote: z.boolean() }),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      jira: z.string(),
+      remote: z.string(),
+      kind: z.enum(['line', 'text', 'option', 'user', 'date']),
+      direction,
+      onConflict: policy,
+      values: z.array(z.object({ jira: z.string(), remote: z.string(), direction })),
+    }),
+  ),
+  comments: z.object({ direction }).nullable(),
+  onConflict: policy,
+  siteName: z.object({ jira: z.string(), remote: z.string() }),
+  siteUrl: z.object({ jira: z.string(), remote: z.string() }),
+  people: z.array(
+    z.object({
+      jira: z.string(),
+      remote: z.string(),
+      jiraName: z.string(),
+      remoteName: z.string(),
+      remoteLogin: z.string().nullable(),
+    }),
+  ),
+});
+
+export const claimSchema: z.ZodType<Claim> = z.object({
+  connectionId: z.string(),
+  mappingId: z.string(),
+  side,
+  issueId: z.string(),
+  nonce: z.string(),
+  atMs: z.number(),
+  watermark: z.string(),
+});
+
+export const auditEntrySchema: z.ZodType<AuditEntry> = z.object({
+  atMs: z.number(),
+  kind: z.enum([
+    'created',
+    'linked',
+    'unlinked',
+    'field-written',
+    'comment-copied',
+    'comment-edited',
+    'comment-deleted',
+    'left-alone',
+    'conflict-found',
+    'conflict-decided',
+    'problem-found',
+    'failed',
+    'admin',
+  ]),
+  linkId: z.string().nullable(),
+  mappingId: z.string().nullable(),
+  side: side.nullable(),
+  field: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  cause: z.string(),
+});
+
+export const routesSchema = z.object({
+  v: z.literal(1),
+  mappings: z.array(
+    z.object({ mappingId: z.string(), connectionId: z.string(), jiraProjectId: z.string() }),
+  ),
+});
+
+export const deadLetterSchema = z.object({
+  v: z.literal(1),
+  mappingId: z.string(),
+  side,
+  issueId: z.string(),
+  cause: z.string(),
+  message: z.string(),
+  failedAtMs: z.number(),
+});
+
+/** Wraps a plain document with the version that a newer app will read it by. */
+export function versioned<T extends object>(document: T): T & { readonly v: 1 } {
+  return { v: 1, ...document };
+}
