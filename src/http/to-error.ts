@@ -1,0 +1,86 @@
+/** What a failed request means to us: try again, or stop. Both clients decide by this table. */
+import { PermanentError, RetryLaterError } from '../ports';
+
+export interface FailedRequest {
+  /** `[redmine] PUT /issues/42.json` */
+  readonly request: string;
+  /** A read that is lost is not done; a write that is lost may be. */
+  readonly isWrite: boolean;
+}
+
+export interface FailedAnswer extends FailedRequest {
+  readonly status: number;
+  /** The tracker's own words, without values; may be empty. */
+  readonly words: string;
+  readonly retryAfterSeconds: number | null;
+}
+
+type Meaning = 'access' | 'refused' | 'retry-not-done' | 'retry-unknown';
+
+/** By status; those not named go by their class. */
+const MEANING: Readonly<Record<number, Meaning>> = {
+  401: 'access',
+  408: 'retry-unknown',
+  // Jira: another change of the same issue was under way.
+  409: 'retry-not-done',
+  425: 'retry-not-done',
+  429: 'retry-not-done',
+};
+
+/** Node's codes for a connection that never came to stand, so that nothing was sent. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** The error that an answer with this status is. */
+export function toStatusError(failed: FailedAnswer): PermanentError | RetryLaterError {
+  const { status, words, retryAfterSeconds } = failed;
+  const message = `${failed.request}: ${status}${words === '' ? '' : ` ${words}`}`;
+  const meaning = MEANING[status] ?? (status >= 500 ? 'retry-unknown' : 'refused');
+  switch (meaning) {
+    case 'access':
+    case 'refused':
+      return new PermanentError(message, meaning);
+    case 'retry-not-done':
+      return new RetryLaterError(message, retryAfterSeconds, 'not-done');
+    case 'retry-unknown': {
+      const outcome = failed.isWrite ? 'unknown' : 'not-done';
+      return new RetryLaterError(message, retryAfterSeconds, outcome);
+    }
+    default:
+      return meaning satisfies never;
+  }
+}
+
+/** The error that a request without an answer is. */
+export function toNetworkError(failed: FailedRequest, error: unknown): RetryLaterError {
+  const code = findCode(error);
+  const neverSent = code !== null && NEVER_SENT.has(code);
+  const outcome = failed.isWrite && !neverSent ? 'unknown' : 'not-done';
+  const what = neverSent ? 'no connection' : 'the connection broke';
+  const message = `${failed.request}: ${what}${code === null ? '' : ` (${code})`}`;
+  return new RetryLaterError(message, null, outcome, { cause: error });
+}
+
+/** The error that a request is which we gave up waiting for. */
+export function toTimeoutError(failed: FailedRequest, timeoutMs: number): RetryLaterError {
+  return new RetryLaterError(
+    `${failed.request}: no answer within ${timeoutMs / 1000} s`,
+    null,
+    failed.isWrite ? 'unknown' : 'not-done',
+  );
+}
+
+/** Undici keeps the system's code one or more causes down. */
+function findCode(error: unknown): string | null {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; depth += 1) {
+    if ('code' in inner && typeof inner.code === 'string') return inner.code;
+    inner = inner.cause;
+  }
+  return null;
+}

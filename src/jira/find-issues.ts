@@ -1,0 +1,63 @@
+/**
+ * Issues of a project that Jira's search may not show yet. The index runs behind without bound, so
+ * it only says where to begin: keys are counted upwards and fetched by name.
+ */
+import type { Mapping } from '../core/mapping';
+import { parseAnswer } from '../http/answer';
+import { type JiraClient, route } from './client';
+import { MARKER_PROPERTY, readMarker } from './translate';
+import { bulkIssuesSchema, searchPageSchema } from './wire';
+
+/** The most that one bulkfetch takes. */
+const CHUNK = 100;
+
+/** The key of the newest issue that the search knows, `WEB-0` where it knows none. */
+export async function findNewestKey(client: JiraClient, mapping: Mapping): Promise<string> {
+  const answer = await client.send({
+    method: 'POST',
+    path: route`/rest/api/3/search/jql`,
+    readsOnly: true,
+    body: {
+      jql: `project = ${mapping.jira.projectId} ORDER BY key DESC`,
+      maxResults: 1,
+      fields: ['created'],
+    },
+  });
+  const [newest] = parseAnswer(answer, searchPageSchema).issues;
+  return newest?.key ?? `${mapping.jira.projectKey}-0`;
+}
+
+/**
+ * The issue of the mapped project that carries the marker and has a key after the watermark.
+ * @param watermark what `findNewestKey` said before the create was tried
+ */
+export async function findMarkedIssue(
+  client: JiraClient,
+  mapping: Mapping,
+  marker: string,
+  watermark: string,
+): Promise<string | null> {
+  const known = numberOf(await findNewestKey(client, mapping));
+  const prefix = watermark.slice(0, watermark.lastIndexOf('-'));
+  for (let from = numberOf(watermark) + 1; ; from += CHUNK) {
+    const keys = Array.from({ length: CHUNK }, (_, offset) => `${prefix}-${from + offset}`);
+    const answer = await client.send({
+      method: 'POST',
+      path: route`/rest/api/3/issue/bulkfetch`,
+      readsOnly: true,
+      body: { issueIdsOrKeys: keys, fields: ['project'], properties: [MARKER_PROPERTY] },
+    });
+    const { issues } = parseAnswer(answer, bulkIssuesSchema);
+    const marked = issues.find(
+      (issue) =>
+        issue.fields.project.id === mapping.jira.projectId &&
+        readMarker(issue.properties) === marker,
+    );
+    if (marked) return marked.id;
+    if (issues.length === 0 && from + CHUNK > known) return null;
+  }
+}
+
+function numberOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf('-') + 1));
+}

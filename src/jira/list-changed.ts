@@ -1,0 +1,138 @@
+/**
+ * The sweep's view of a Jira project: issues by the time of their last change.
+ *
+ * JQL compares minutes and the index runs behind, so each listing reaches back past the last one,
+ * and what was handed out already, with the same time of change, is left out. The reach is given as
+ * minutes before now, by Jira's clock: a wall-clock time would be read in the app user's time zone
+ * and be ambiguous for an hour each autumn.
+ * https://support.atlassian.com/jira-software-cloud/docs/jql-fields/#Updated
+ */
+import { z } from 'zod';
+import type { Mapping } from '../core/mapping';
+import { type Answer, parseAnswer } from '../http/answer';
+import { type ChangedIssues, type Clock, PermanentError } from '../ports';
+import { type JiraClient, route } from './client';
+import { searchPageSchema } from './wire';
+
+const PAGE_SIZE = 100;
+const MINUTE_MS = 60_000;
+const OVERLAP_MS = 15 * MINUTE_MS;
+
+/** More than this many changes within the overlap are handed out twice rather than remembered. */
+const MAX_REMEMBERED = 200;
+
+const cursorSchema = z.object({
+  v: z.literal(1),
+  /** Everything changed before this, by Jira's clock, was handed out. */
+  sinceMs: z.number(),
+  /** Jira's clock minus ours, as last seen. */
+  clockOffsetMs: z.number(),
+  /** The next page of a listing under way. */
+  pageToken: z.string().nullable(),
+  /** The newest change handed out so far. */
+  newestMs: z.number(),
+  /** Time of change by issue id, for what the next listing will show again. */
+  handedOut: z.record(z.string(), z.number()),
+});
+
+type Cursor = z.output<typeof cursorSchema>;
+
+/** @param cursor what the last call returned; `null` starts from now */
+export async function listChangedIssues(
+  client: JiraClient,
+  mapping: Mapping,
+  clock: Clock,
+  cursor: string | null,
+): Promise<ChangedIssues> {
+  if (cursor === null) return startFromNow(client, mapping);
+  const from = parseCursor(cursor);
+  const answer = await search(client, mapping, clock, from);
+  if (answer.status === 400) {
+    // The page token has expired; what follows it is listed again from the start.
+    return listChangedIssues(client, mapping, clock, JSON.stringify({ ...from, pageToken: null }));
+  }
+  return handOut(from, answer);
+}
+
+async function startFromNow(client: JiraClient, mapping: Mapping): Promise<ChangedIssues> {
+  const answer = await client.send({
+    method: 'POST',
+    path: route`/rest/api/3/search/jql`,
+    readsOnly: true,
+    body: { jql: `project = ${mapping.jira.projectId} ORDER BY updated DESC`, maxResults: 1 },
+  });
+  const start: Cursor = {
+    v: 1,
+    sinceMs: answer.readAtMs,
+    clockOffsetMs: answer.clockOffsetMs,
+    pageToken: null,
+    newestMs: answer.readAtMs,
+    handedOut: {},
+  };
+  return { issues: [], cursor: JSON.stringify(start), more: false };
+}
+
+function search(client: JiraClient, mapping: Mapping, clock: Clock, from: Cursor): Promise<Answer> {
+  const sinceNowMs = clock.nowMs() + from.clockOffsetMs - from.sinceMs;
+  const minutes = Math.ceil(Math.max(0, sinceNowMs) / MINUTE_MS) + OVERLAP_MS / MINUTE_MS;
+  return client.send({
+    method: 'POST',
+    path: route`/rest/api/3/search/jql`,
+    readsOnly: true,
+    body: {
+      jql: `project = ${mapping.jira.projectId} AND updated >= -${minutes}m ORDER BY updated ASC, key ASC`,
+      maxResults: PAGE_SIZE,
+      fields: ['created', 'updated'],
+      ...(from.pageToken === null ? {} : { nextPageToken: from.pageToken }),
+    },
+    ...(from.pageToken === null ? {} : { accept: [400] }),
+  });
+}
+
+function handOut(from: Cursor, answer: Answer): ChangedIssues {
+  const page = parseAnswer(answer, searchPageSchema);
+  const listed = page.issues.map(({ id, fields }) => ({
+    id,
+    updatedAtMs: Date.parse(fields?.updated ?? ''),
+    createdAtMs: Date.parse(fields?.created ?? ''),
+  }));
+  const fresh = listed.filter(({ id, updatedAtMs }) => from.handedOut[id] !== updatedAtMs);
+  const newestMs = Math.max(from.newestMs, ...listed.map(({ updatedAtMs }) => updatedAtMs));
+  const pageToken = page.nextPageToken ?? null;
+  const next: Cursor = {
+    v: 1,
+    sinceMs: pageToken === null ? newestMs : from.sinceMs,
+    clockOffsetMs: answer.clockOffsetMs,
+    pageToken,
+    newestMs,
+    handedOut: remember(from.handedOut, fresh, newestMs),
+  };
+  return { issues: fresh, cursor: JSON.stringify(next), more: pageToken !== null };
+}
+
+function remember(
+  before: Cursor['handedOut'],
+  fresh: readonly { readonly id: string; readonly updatedAtMs: number }[],
+  newestMs: number,
+): Cursor['handedOut'] {
+  const all = { ...before, ...Object.fromEntries(fresh.map((i) => [i.id, i.updatedAtMs])) };
+  // One minute more than the overlap, since both ends are cut to whole minutes.
+  const kept = Object.entries(all)
+    .filter(([, updatedAtMs]) => updatedAtMs > newestMs - OVERLAP_MS - 2 * MINUTE_MS)
+    .sort(([, a], [, b]) => b - a);
+  return Object.fromEntries(kept.slice(0, MAX_REMEMBERED));
+}
+
+function parseCursor(cursor: string): Cursor {
+  const parsed = cursorSchema.safeParse(safeJson(cursor));
+  if (parsed.success) return parsed.data;
+  throw new PermanentError('[jira] the stored cursor of the sweep cannot be read', 'refused');
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

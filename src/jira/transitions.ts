@@ -1,0 +1,137 @@
+/**
+ * Brings an issue to a status the way Jira wants it: by transitions. The direct one where there is
+ * one, else a path of at most four through the workflow, never through a Done status on the way.
+ * Nothing is filled into transition screens yet: a transition that demands a field is refused.
+ */
+import { parseAnswer } from '../http/answer';
+import { type JiraClient, route, toRefusal } from './client';
+import {
+  placeSchema,
+  samplesSchema,
+  transitionsSchema,
+  typeStatusesSchema,
+  type WireTransition,
+} from './wire';
+import { findFirstHop, guessForwardHop, MAX_HOPS } from './workflow-path';
+
+export type WalkResult =
+  | { readonly kind: 'arrived' }
+  /** It stands where it stood, or on a status on the way; the message names it. */
+  | { readonly kind: 'stuck'; readonly message: string };
+
+/** How many of the project's newest issues are asked what they can do next. */
+const SAMPLE_SIZE = 50;
+
+/**
+ * @throws PermanentError, RetryLaterError of the calls; a refused transition is a result
+ */
+export async function walkToStatus(
+  client: JiraClient,
+  issueId: string,
+  targetId: string,
+): Promise<WalkResult> {
+  const offered = await readTransitions(client, issueId);
+  const direct = offered.find((transition) => transition.to.id === targetId);
+  return direct
+    ? takeTransition(client, issueId, direct)
+    : walkPath(client, issueId, targetId, offered);
+}
+
+async function walkPath(
+  client: JiraClient,
+  issueId: string,
+  targetId: string,
+  offeredFirst: readonly WireTransition[],
+): Promise<WalkResult> {
+  const place = await readPlace(client, issueId);
+  const [map, statuses] = await Promise.all([
+    sampleWorkflow(client, place),
+    readStatuses(client, place),
+  ]);
+  const visited = new Set<string>();
+  let at = place.status.id;
+  let offered = offeredFirst;
+  for (let hop = 0; hop < MAX_HOPS; hop += 1) {
+    map.set(at, offered);
+    const here = statuses.get(at);
+    const target = statuses.get(targetId);
+    const next =
+      findFirstHop(map, at, targetId, MAX_HOPS - hop, visited) ??
+      (here && target && guessForwardHop(map, here, target.category, visited));
+    if (!next) break;
+    const taken = await takeTransition(client, issueId, next);
+    if (taken.kind === 'stuck' || next.to.id === targetId) return taken;
+    visited.add(at);
+    at = next.to.id;
+    offered = await readTransitions(client, issueId);
+  }
+  const from = statuses.get(at)?.name ?? at;
+  const to = statuses.get(targetId)?.name ?? targetId;
+  const possible = offered.map((transition) => `"${transition.to.name}"`).join(', ') || 'nothing';
+  const message = `no way from "${from}" to "${to}" in at most ${MAX_HOPS} transitions without passing a Done status; possible next: ${possible}`;
+  return { kind: 'stuck', message };
+}
+
+interface Place {
+  readonly project: { readonly id: string };
+  readonly issuetype: { readonly id: string };
+  readonly status: { readonly id: string };
+}
+
+async function readPlace(client: JiraClient, issueId: string): Promise<Place> {
+  const path = route`/rest/api/3/issue/${issueId}?fields=project,issuetype,status`;
+  return parseAnswer(await client.send({ method: 'GET', path }), placeSchema).fields;
+}
+
+async function readTransitions(client: JiraClient, issueId: string) {
+  const path = route`/rest/api/3/issue/${issueId}/transitions`;
+  return parseAnswer(await client.send({ method: 'GET', path }), transitionsSchema).transitions;
+}
+
+/** What issues of the same type and project can do next, by the status they stand in. */
+async function sampleWorkflow(client: JiraClient, place: Place) {
+  const answer = await client.send({
+    method: 'POST',
+    path: route`/rest/api/3/search/jql`,
+    readsOnly: true,
+    body: {
+      jql: `project = ${place.project.id} AND issuetype = ${place.issuetype.id} ORDER BY updated DESC`,
+      maxResults: SAMPLE_SIZE,
+      fields: ['status'],
+      expand: 'transitions',
+    },
+  });
+  const map = new Map<string, readonly WireTransition[]>();
+  for (const { fields, transitions } of parseAnswer(answer, samplesSchema).issues) {
+    if (transitions && !map.has(fields.status.id)) map.set(fields.status.id, transitions);
+  }
+  return map;
+}
+
+async function readStatuses(client: JiraClient, place: Place) {
+  const path = route`/rest/api/3/project/${place.project.id}/statuses`;
+  const types = parseAnswer(await client.send({ method: 'GET', path }), typeStatusesSchema);
+  const statuses = types.find((type) => type.id === place.issuetype.id)?.statuses ?? [];
+  return new Map(
+    statuses.map(({ id, name, statusCategory }) => [
+      id,
+      { id, name, category: statusCategory.key },
+    ]),
+  );
+}
+
+async function takeTransition(
+  client: JiraClient,
+  issueId: string,
+  transition: WireTransition,
+): Promise<WalkResult> {
+  const request = {
+    method: 'POST',
+    path: route`/rest/api/3/issue/${issueId}/transitions`,
+    body: { transition: { id: transition.id } },
+    accept: [400],
+  } as const;
+  const answer = await client.send(request);
+  if (answer.status !== 400) return { kind: 'arrived' };
+  return { kind: 'stuck', message: toRefusal(answer, request).message };
+}

@@ -1,0 +1,109 @@
+/** A Jira issue as the snapshot that the core compares. */
+import type { FieldRow, Mapping } from '../core/mapping';
+import type { Comment, HistoryEntry, Person, Snapshot } from '../core/model';
+import type { Answer } from '../http/answer';
+import { findCopiedJournal } from './copy-link';
+import { readChange, readFieldValue } from './field-values';
+import { markerSchema, type WireComment, type WireHistory, type WireIssue } from './wire';
+
+/** The issue property that holds the marker: `{"marker": "<nonce>"}`. */
+export const MARKER_PROPERTY = 'redmine-sync';
+
+/** Jira shows no author where the account was deleted or the request anonymous. */
+const NOBODY: Person = { id: '', name: 'Anonymous' };
+
+export interface TranslateContext {
+  readonly mapping: Mapping;
+  readonly isOwnAuthor: (personId: string) => boolean;
+}
+
+/**
+ * @param histories newest or oldest first, at least all that are newer than `sinceEntryId`
+ * @param comments all of the issue's comments
+ */
+export function toSnapshot(
+  { mapping, isOwnAuthor }: TranslateContext,
+  issue: WireIssue,
+  histories: readonly WireHistory[],
+  comments: readonly WireComment[],
+  sinceEntryId: number,
+  answer: Answer,
+): Snapshot {
+  const { fields } = issue;
+  const url = `${mapping.siteUrl.jira}/browse/${issue.key}`;
+  const values = mapping.fields.map((row) => ({
+    row,
+    read: readFieldValue(row, fields[row.jira]),
+  }));
+  return {
+    side: 'jira',
+    issueId: issue.id,
+    key: issue.key,
+    url,
+    projectId: fields.project.id,
+    title: fields.summary ?? '',
+    statusName: fields.status.name,
+    assigneeName: fields.assignee?.displayName ?? null,
+    author: toPerson(fields.creator),
+    createdAtMs: Date.parse(fields.created),
+    updatedAtMs: Date.parse(fields.updated),
+    restricted: fields.security !== null && fields.security !== undefined,
+    fields: Object.fromEntries(values.map(({ row, read }) => [row.field, read.value])),
+    labels: Object.fromEntries(
+      values.flatMap(({ row, read }) => (read.label === null ? [] : [[row.field, read.label]])),
+    ),
+    comments: comments.map((comment) => toComment(mapping, url, comment, isOwnAuthor)),
+    history: toHistory(mapping.fields, histories, sinceEntryId),
+    lastEntryId: Math.max(0, ...histories.map((history) => history.id)),
+    marker: readMarker(issue.properties),
+    readAtMs: answer.readAtMs,
+    clockOffsetMs: answer.clockOffsetMs,
+  };
+}
+
+/** The nonce in an issue's properties, where it carries one. */
+export function readMarker(properties: WireIssue['properties']): string | null {
+  const parsed = markerSchema.safeParse(properties?.[MARKER_PROPERTY]);
+  return parsed.success ? parsed.data.marker : null;
+}
+
+function toComment(
+  mapping: Mapping,
+  issueUrl: string,
+  wire: WireComment,
+  isOwnAuthor: (personId: string) => boolean,
+): Comment {
+  const author = toPerson(wire.author);
+  return {
+    id: wire.id,
+    url: `${issueUrl}?focusedCommentId=${wire.id}`,
+    author,
+    createdAtMs: Date.parse(wire.created),
+    body: { format: 'adf', doc: wire.body },
+    restricted: Boolean(wire.visibility) || wire.jsdPublic === false,
+    copyOf: isOwnAuthor(author.id) ? findCopiedJournal(wire.body, mapping.siteUrl.remote) : null,
+  };
+}
+
+function toHistory(
+  rows: readonly FieldRow[],
+  histories: readonly WireHistory[],
+  sinceEntryId: number,
+): HistoryEntry[] {
+  const newer = histories.filter((history) => history.id > sinceEntryId);
+  return newer
+    .sort((a, b) => a.id - b.id)
+    .map((history) => ({
+      id: history.id,
+      atMs: Date.parse(history.created),
+      author: toPerson(history.author),
+      changes: history.items.flatMap((item) => {
+        const row = rows.find(({ jira }) => jira === (item.fieldId ?? item.field));
+        return row ? [{ field: row.field, ...readChange(row, item) }] : [];
+      }),
+    }));
+}
+
+function toPerson(user: WireComment['author']): Person {
+  return user ? { id: user.accountId, name: user.displayName } : NOBODY;
+}

@@ -1,0 +1,153 @@
+/** Jira's answers, only what we use of them. https://developer.atlassian.com/cloud/jira/platform/rest/v3/ */
+import { z } from 'zod';
+
+const id = z.string().min(1);
+const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'no timestamp');
+
+const user = z.object({ accountId: id, displayName: z.string().catch('') });
+const named = z.object({ id, name: z.string().catch('') });
+
+/** The document as it is: `text/` checks what it reads. */
+const adf = z.looseObject({
+  type: z.literal('doc'),
+  version: z.literal(1),
+  content: z.array(z.unknown()).catch([]),
+});
+
+export const commentSchema = z.object({
+  id,
+  author: user.nullish(),
+  body: adf,
+  created: timestamp,
+  visibility: z.object({}).nullish(),
+  /** False on an internal note of Jira Service Management. */
+  jsdPublic: z.boolean().nullish(),
+});
+
+/**
+ * One changed field. Jira names a key `toString`, which every object has as a method, so it is
+ * read only where the object has it as its own.
+ */
+const changeSchema = z.preprocess(
+  (item) =>
+    item !== null && typeof item === 'object' && Object.hasOwn(item, 'toString')
+      ? { ...item, afterText: item.toString }
+      : item,
+  z.object({
+    field: z.string(),
+    fieldId: z.string().nullish(),
+    from: z.string().nullish(),
+    fromString: z.string().nullish(),
+    to: z.string().nullish(),
+    afterText: z.string().nullish(),
+  }),
+);
+
+const historySchema = z.object({
+  id: z.coerce.number().int().positive(),
+  author: user.nullish(),
+  created: timestamp,
+  items: z.array(changeSchema),
+});
+
+export const issueSchema = z.object({
+  id,
+  key: id,
+  fields: z.looseObject({
+    summary: z.string().nullish(),
+    project: z.object({ id }),
+    status: z.object({ id, name: z.string() }),
+    assignee: user.nullish(),
+    creator: user.nullish(),
+    created: timestamp,
+    updated: timestamp,
+    security: z.looseObject({}).nullish(),
+    comment: z.object({ comments: z.array(commentSchema), total: z.number().int() }).nullish(),
+  }),
+  changelog: z.object({ histories: z.array(historySchema) }).nullish(),
+  properties: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** The issue property that says whose claim an issue completes. */
+export const markerSchema = z.object({ marker: z.string().min(1) });
+
+export const changelogPageSchema = z.object({
+  values: z.array(historySchema),
+  total: z.number().int(),
+});
+
+export const commentPageSchema = z.object({
+  comments: z.array(commentSchema),
+  total: z.number().int(),
+});
+
+export const createdSchema = z.object({ id });
+
+const transitionSchema = z.object({
+  id,
+  to: z.object({ id, name: z.string(), statusCategory: z.object({ key: z.string() }) }),
+});
+
+export const transitionsSchema = z.object({ transitions: z.array(transitionSchema) });
+
+/** An issue's own place in its workflow. */
+export const placeSchema = z.object({
+  fields: z.object({
+    project: z.object({ id }),
+    issuetype: z.object({ id }),
+    status: z.object({ id, name: z.string() }),
+  }),
+});
+
+/** Other issues with what each can do now: arrows of the workflow, seen without moving anything. */
+export const samplesSchema = z.object({
+  issues: z.array(
+    z.object({
+      fields: z.object({ status: z.object({ id }) }),
+      transitions: z.array(transitionSchema).optional(),
+    }),
+  ),
+});
+
+export const typeStatusesSchema = z.array(
+  z.object({
+    id,
+    name: z.string(),
+    statuses: z.array(
+      z.object({ id, name: z.string(), statusCategory: z.object({ key: z.string() }) }),
+    ),
+  }),
+);
+
+export const bulkIssuesSchema = z.object({
+  issues: z.array(
+    z.object({
+      id,
+      key: id,
+      fields: z.object({ project: z.object({ id }) }),
+      properties: z.record(z.string(), z.unknown()).nullish(),
+    }),
+  ),
+});
+
+export const searchPageSchema = z.object({
+  issues: z.array(
+    z.object({
+      id,
+      key: id,
+      fields: z.object({ created: timestamp.optional(), updated: timestamp.optional() }).optional(),
+    }),
+  ),
+  nextPageToken: z.string().nullish(),
+});
+
+/** A field's value that is kept by id: an option, a status, a priority, a type. */
+export const optionSchema = named;
+export const userSchema = user;
+export const documentSchema = adf;
+
+export type WireIssue = z.output<typeof issueSchema>;
+export type WireComment = z.output<typeof commentSchema>;
+export type WireHistory = z.output<typeof historySchema>;
+export type WireChange = WireHistory['items'][number];
+export type WireTransition = z.output<typeof transitionsSchema>['transitions'][number];

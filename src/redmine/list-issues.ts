@@ -1,0 +1,61 @@
+/**
+ * Lists of a Redmine project's own issues. Subprojects are left out and closed issues are not.
+ * https://www.redmine.org/projects/redmine/wiki/Rest_Issues#Listing-issues
+ */
+import type { Mapping } from '../core/mapping';
+import { parseAnswer } from '../http/answer';
+import type { RedmineClient } from './client';
+import { readMarker } from './translate';
+import { issueListSchema } from './wire';
+
+/** Redmine cuts a larger limit to this. */
+export const PAGE_SIZE = 100;
+
+/** One page of the project's issues. */
+export async function listIssues(
+  client: RedmineClient,
+  mapping: Mapping,
+  query: Readonly<Record<string, string>>,
+) {
+  const answer = await client.send({
+    method: 'GET',
+    path: '/issues.json',
+    query: {
+      project_id: mapping.remote.projectId,
+      subproject_id: '!*',
+      status_id: '*',
+      ...query,
+    },
+  });
+  return { answer, ...parseAnswer(answer, issueListSchema) };
+}
+
+/** The id of the project's newest issue, `0` where it has none. */
+export async function findNewestId(client: RedmineClient, mapping: Mapping): Promise<string> {
+  const { issues } = await listIssues(client, mapping, { sort: 'id:desc', limit: '1' });
+  return String(issues[0]?.id ?? 0);
+}
+
+/**
+ * The issue of the mapped project that carries the marker and is newer than the watermark.
+ * @param watermark what `findNewestId` said before the create was tried
+ */
+export async function findMarkedIssue(
+  client: RedmineClient,
+  mapping: Mapping,
+  marker: string,
+  watermark: string,
+): Promise<string | null> {
+  // New issues shift the pages down, so one may be seen twice but none is missed.
+  for (let offset = 0; ; offset += PAGE_SIZE) {
+    const { issues } = await listIssues(client, mapping, {
+      sort: 'id:desc',
+      limit: String(PAGE_SIZE),
+      offset: String(offset),
+    });
+    const newer = issues.filter((issue) => issue.id > Number(watermark));
+    const marked = newer.find((issue) => readMarker(mapping, issue.description) === marker);
+    if (marked) return String(marked.id);
+    if (newer.length < PAGE_SIZE) return null;
+  }
+}

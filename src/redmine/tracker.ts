@@ -1,0 +1,138 @@
+/**
+ * Redmine behind the `Tracker` port, seen through one mapping.
+ *
+ * Redmine answers 204 to what it ignores, so a write that returns says no more than that it was
+ * asked; the caller reads back.
+ */
+import type { Mapping } from '../core/mapping';
+import type { RichText } from '../core/model';
+import { parseAnswer } from '../http/answer';
+import type { Clock, IssueWrite, NewIssue, ReadIssue, ReadOptions, Tracker } from '../ports';
+import type { RedmineClient } from './client';
+import { toAttributes, unfoldNewlines } from './field-values';
+import { listChangedIssues } from './list-changed';
+import { findMarkedIssue, findNewestId } from './list-issues';
+import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
+import { toSnapshot } from './translate';
+import { createdSchema, issueAnswerSchema } from './wire';
+
+export interface RedmineTrackerOptions {
+  /** The user id of the key's owner (`findRedmineAccount`), so that no run has to ask for it. */
+  readonly ownAuthorId: string;
+  readonly client: RedmineClient;
+  readonly clock: Clock;
+}
+
+/** The mapping's field that holds the description; its text carries the marker line. */
+const DESCRIPTION = 'description';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOptions): Tracker {
+  const { client, ownAuthorId, clock } = options;
+  const isOwnAuthor = (personId: string) => personId === ownAuthorId;
+  /** Marker lines by issue, as last read: a new description has to keep its issue's line. */
+  const markerLines = new Map<string, string | null>();
+
+  async function readIssue(issueId: string, { sinceEntryId }: ReadOptions): Promise<ReadIssue> {
+    const answer = await client.send({
+      method: 'GET',
+      path: `/issues/${encodeURIComponent(issueId)}.json`,
+      query: { include: 'journals' },
+      accept: [403, 404],
+    });
+    if (answer.status === 404) return { kind: 'gone' };
+    if (answer.status === 403) return { kind: 'hidden' };
+    const { issue } = parseAnswer(answer, issueAnswerSchema);
+    const description = unfoldNewlines(issue.description ?? '');
+    markerLines.set(issueId, splitMarkerLine(description, mapping.siteUrl.jira).line);
+    const snapshot = toSnapshot({ mapping, isOwnAuthor }, issue, sinceEntryId, answer);
+    return { kind: 'found', snapshot };
+  }
+
+  async function findMarkerLine(issueId: string): Promise<string | null> {
+    if (!markerLines.has(issueId)) {
+      await readIssue(issueId, { sinceEntryId: Number.MAX_SAFE_INTEGER });
+    }
+    return markerLines.get(issueId) ?? null;
+  }
+
+  async function createIssue(issue: NewIssue): Promise<{ readonly issueId: string }> {
+    const attributes = toAttributes(mapping.fields, issue.fields);
+    const line = composeMarkerLine(mapping.textFormat, issue.twin, issue.marker);
+    const answer = await client.send({
+      method: 'POST',
+      path: '/issues.json',
+      body: {
+        issue: {
+          ...startDateBefore(attributes, clock.nowMs()),
+          ...attributes,
+          description: joinMarkerLine(textOf(attributes), line),
+          project_id: Number(mapping.remote.projectId),
+        },
+      },
+    });
+    return { issueId: String(parseAnswer(answer, createdSchema).issue.id) };
+  }
+
+  async function putIssue(issueId: string, issue: Readonly<Record<string, unknown>>) {
+    await client.send({
+      method: 'PUT',
+      path: `/issues/${encodeURIComponent(issueId)}.json`,
+      body: { issue },
+    });
+  }
+
+  async function writeIssue({ issueId, fields }: IssueWrite) {
+    const attributes = toAttributes(mapping.fields, fields);
+    if (Object.keys(attributes).length === 0) return { refused: [] };
+    const line = DESCRIPTION in attributes ? await findMarkerLine(issueId) : null;
+    const description =
+      line === null ? {} : { [DESCRIPTION]: joinMarkerLine(textOf(attributes), line) };
+    await putIssue(issueId, { ...attributes, ...description });
+    return { refused: [] };
+  }
+
+  async function putNotes(commentId: string, notes: string): Promise<void> {
+    const path = `/journals/${encodeURIComponent(commentId)}.json`;
+    await client.send({ method: 'PUT', path, body: { journal: { notes } } });
+  }
+
+  return {
+    side: 'remote',
+    isOwnAuthor,
+    readIssue,
+    createIssue,
+    findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),
+    newestIssue: () => findNewestId(client, mapping),
+    writeIssue,
+    async addComment(issueId, body) {
+      // `private_notes` is never sent: without the permission Redmine posts such a note publicly.
+      await putIssue(issueId, { notes: toSource(body) });
+      return { commentId: null };
+    },
+    editComment: (_issueId, commentId, body) => putNotes(commentId, toSource(body)),
+    deleteComment: (_issueId, commentId) => putNotes(commentId, ''),
+    listChanged: (cursor) => listChangedIssues(client, mapping, cursor),
+  };
+}
+
+function textOf(attributes: Readonly<Record<string, unknown>>): string {
+  const text = attributes[DESCRIPTION];
+  return typeof text === 'string' ? text : '';
+}
+
+/**
+ * Redmine fills in today as the start of a new issue and then refuses a due date before it. Which
+ * day it is there is not known, so near and past due dates come without a start.
+ */
+function startDateBefore(attributes: Readonly<Record<string, unknown>>, nowMs: number) {
+  const { due_date: dueDate, start_date: startDate } = attributes;
+  if (typeof dueDate !== 'string' || dueDate === '' || startDate !== undefined) return {};
+  return Date.parse(dueDate) < nowMs + DAY_MS ? { start_date: '' } : {};
+}
+
+function toSource(body: RichText): string {
+  if (body.format !== 'adf') return body.source;
+  throw new Error('a note for Redmine came in ADF; Redmine takes Textile or Markdown');
+}

@@ -1,0 +1,76 @@
+/** Redmine's answers, only what we use of them. https://www.redmine.org/projects/redmine/wiki/Rest_api */
+import { z } from 'zod';
+
+const id = z.number().int().nonnegative();
+const named = z.object({ id, name: z.string().catch('') });
+const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'no timestamp');
+const text = z.string().nullish();
+
+const customValue = z.union([z.string(), z.array(z.string()), z.null()]).optional();
+
+export const customFieldValueSchema = z.object({
+  id,
+  name: z.string().catch(''),
+  multiple: z.boolean().optional(),
+  value: customValue.catch(undefined),
+});
+
+const detailSchema = z.object({
+  property: z.string(),
+  name: z.string(),
+  old_value: text,
+  new_value: text,
+});
+
+const journalSchema = z.object({
+  id,
+  user: named.optional(),
+  notes: text,
+  created_on: timestamp,
+  private_notes: z.boolean().optional(),
+  details: z.array(detailSchema),
+});
+
+const issueSchema = z.object({
+  id,
+  project: named,
+  tracker: named,
+  status: named,
+  priority: named,
+  author: named.optional(),
+  assigned_to: named.optional(),
+  category: named.optional(),
+  fixed_version: named.optional(),
+  subject: z.string(),
+  description: text,
+  start_date: text,
+  due_date: text,
+  done_ratio: z.number().nullish(),
+  estimated_hours: z.number().nullish(),
+  is_private: z.boolean().optional(),
+  custom_fields: z.array(customFieldValueSchema).optional(),
+  created_on: timestamp,
+  updated_on: timestamp,
+  journals: z.array(journalSchema).optional(),
+});
+
+export const issueAnswerSchema = z.object({ issue: issueSchema });
+
+export const createdSchema = z.object({ issue: z.object({ id }) });
+
+export const issueListSchema = z.object({
+  issues: z.array(
+    z.object({
+      id,
+      description: text,
+      created_on: timestamp,
+      updated_on: timestamp,
+    }),
+  ),
+  total_count: z.number().int(),
+});
+
+export type WireIssue = z.output<typeof issueSchema>;
+export type WireJournal = z.output<typeof journalSchema>;
+export type WireDetail = z.output<typeof detailSchema>;
+export type WireListedIssue = z.output<typeof issueListSchema>['issues'][number];
