@@ -1,0 +1,62 @@
+import { isParamObject, type Param, type ParamObject, parseNestedQuery } from './params';
+
+/** A request with its body read, so that all that follows is synchronous and thus atomic. */
+export interface ParsedRequest {
+  readonly method: string;
+  /** Decoded per segment, without the `.json`. */
+  readonly segments: readonly string[];
+  /** `json`, `xml`, or `''` where the path names none. */
+  readonly format: string;
+  /** Query and body together, the body winning. */
+  readonly params: ParamObject;
+  readonly headers: Headers;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** Thrown for a body that is not the JSON it says it is; Rails answers 400 to that. */
+export class MalformedBody extends Error {}
+
+/** @throws MalformedBody */
+export async function parseRequest(request: Request, basePath: string): Promise<ParsedRequest> {
+  const url = new URL(request.url);
+  const body = new Uint8Array(await request.arrayBuffer());
+  const path = url.pathname.startsWith(basePath)
+    ? url.pathname.slice(basePath.length)
+    : url.pathname;
+  const segments = path.split('/').filter(Boolean).map(decodeSegment);
+  const last = segments.at(-1) ?? '';
+  const format = segments[1] === 'download' ? '' : (/\.(json|xml)$/.exec(last)?.[1] ?? '');
+  if (format !== '') segments[segments.length - 1] = last.slice(0, -format.length - 1);
+  return {
+    method: request.method,
+    segments,
+    format,
+    params: { ...parseNestedQuery(url.search), ...parseBody(request.headers, body) },
+    headers: request.headers,
+    body,
+  };
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment; // a stray % is a literal one
+  }
+}
+
+function parseBody(headers: Headers, body: Uint8Array): ParamObject {
+  if (body.byteLength === 0) return {};
+  const contentType = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (contentType === 'application/x-www-form-urlencoded') {
+    return parseNestedQuery(new TextDecoder().decode(body));
+  }
+  if (contentType !== 'application/json') return {};
+  let parsed: Param;
+  try {
+    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as Param;
+  } catch (cause) {
+    throw new MalformedBody('not JSON', { cause });
+  }
+  return isParamObject(parsed) ? parsed : {};
+}
