@@ -5,3 +5,13 @@ export interface HostClock {
   /** Resolves once `nowMs()` has reached the given time. */
   waitUntil(timeMs: number): Promise<void>;
 }
+
+/** The local host's own view of its clock: it can be moved, forward only. */
+export interface MovableClock extends HostClock {
+  /** Whether time passes only when it is moved. */
+  readonly isVirtual: boolean;
+  /** Moves to a later time and lets everybody go who waited for it; an earlier one is ignored. */
+  moveTo(timeMs: number): void;
+  /** When the next waiter is due, or `undefined` where nobody waits. */
+  nextWaiterMs(): number | undefined;
+}

@@ -1,0 +1,96 @@
+/**
+ * Every call of a running function to the world goes through here: faults and tests decide over it,
+ * and a run that has ended has no effect any more.
+ */
+import type { HostClock } from '../clock';
+import type { CallEffect, CallTarget, FaultRules, HostCall } from './faults';
+import { runOutside } from './globals';
+import { type Invocation, never } from './invocation';
+
+/** A test's own decision over a call; `undefined` leaves it to the rules. */
+export type CallHook = (call: HostCall) => CallEffect | undefined;
+
+export interface CallGate {
+  /**
+   * @param carryOut does what the call asks for; run outside of the invocation
+   * @returns the answer, or a promise that never settles where the run has ended
+   * @throws {TypeError} `fetch failed`, where the connection breaks
+   */
+  pass(
+    invocation: Invocation,
+    call: { readonly target: CallTarget; readonly method: string; readonly path: string },
+    carryOut: () => Response | Promise<Response>,
+  ): Promise<Response>;
+}
+
+function brokenConnection(): TypeError {
+  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  return new TypeError('fetch failed', { cause });
+}
+
+export function createCallGate(
+  clock: HostClock,
+  faults: FaultRules,
+  hook: CallHook | undefined,
+): CallGate {
+  async function decideAndCarryOut(
+    invocation: Invocation,
+    { target, method, path }: Parameters<CallGate['pass']>[1],
+    carryOut: () => Response | Promise<Response>,
+  ): Promise<Response> {
+    invocation.calls += 1;
+    const call: HostCall = {
+      target,
+      method,
+      path,
+      number: invocation.calls,
+      functionKey: invocation.options.functionKey,
+      invocationId: invocation.options.id,
+    };
+    const effect = hook?.(call) ?? faults.decide(call);
+
+    if (effect.kind === 'answer') {
+      const { status, headers, body } = effect;
+      const hasNoBody = status === 204 || status === 304;
+      return new Response(hasNoBody ? null : (body ?? ''), { status, headers: headers ?? {} });
+    }
+    if (effect.kind === 'crash' && effect.when === 'before') {
+      invocation.end({ kind: 'crashed' });
+      return never();
+    }
+    if (effect.kind === 'delay') {
+      await runOutside(() => clock.waitUntil(clock.nowMs() + effect.delayMs));
+      if (invocation.ended) return never();
+    }
+    if (effect.kind === 'carry-out-late') {
+      const late = clock.waitUntil(clock.nowMs() + effect.delayMs);
+      // Nobody is left to hear how it went.
+      late.then(() => runOutside(carryOut)).then(undefined, () => {});
+      throw brokenConnection();
+    }
+
+    let answer: Response;
+    try {
+      answer = await runOutside(carryOut);
+    } catch (error) {
+      if (invocation.ended) return never();
+      throw error;
+    }
+    if (effect.kind === 'crash') invocation.end({ kind: 'crashed' });
+    if (invocation.ended) return never();
+    if (effect.kind === 'drop-response') throw brokenConnection();
+    return answer;
+  }
+
+  return {
+    async pass(invocation, call, carryOut) {
+      if (invocation.ended) return never();
+      invocation.pendingCalls += 1;
+      try {
+        return await decideAndCarryOut(invocation, call, carryOut);
+      } finally {
+        invocation.pendingCalls -= 1;
+      }
+    },
+  };
+}

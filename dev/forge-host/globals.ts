@@ -1,0 +1,111 @@
+/**
+ * The three globals that `@forge/*` lives on, plus the clock and console of a running function.
+ *
+ * Importing this file installs them, once per process, and it must happen before the first import of
+ * a `@forge/*` package, since `@forge/api` keeps the `fetch` it finds. Each of them looks at the
+ * invocation that the calling code belongs to, found through AsyncLocalStorage: so any number of
+ * hosts live in one process, and code outside of an invocation sees the process as it was.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Console } from 'node:console';
+
+export type ConsoleMethod = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'trace';
+
+const CONSOLE_METHODS: readonly ConsoleMethod[] = [
+  'log',
+  'info',
+  'warn',
+  'error',
+  'debug',
+  'trace',
+];
+
+/** What `__forge_fetch__` is asked for. */
+export interface ForgeFetchTarget {
+  readonly type: string;
+  readonly provider?: string;
+  readonly remote?: string;
+  readonly service?: string;
+  readonly accountId?: string;
+}
+
+/** What the globals need to know of the invocation they are called in. */
+export interface InvocationGlobals {
+  /** What `globalThis.__forge_runtime__` is. */
+  readonly runtime: object;
+  nowMs(): number;
+  forgeFetch(target: ForgeFetchTarget, path: string, init?: RequestInit): Promise<Response>;
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  writeLog(method: ConsoleMethod, line: string): void;
+}
+
+interface Installed {
+  readonly storage: AsyncLocalStorage<InvocationGlobals | undefined>;
+}
+
+const INSTALLED = Symbol.for('redmine-sync-for-jira.forge-host');
+
+/** Formats console arguments as Node's own console does, and gives the text away. */
+function formatLine(method: ConsoleMethod, args: readonly unknown[]): string {
+  const chunks: string[] = [];
+  const sink = {
+    write: (chunk: string) => chunks.push(chunk) > 0,
+  } as unknown as NodeJS.WritableStream;
+  const formatter = new Console({ stdout: sink, stderr: sink, colorMode: false });
+  formatter[method](...args);
+  return chunks.join('').trimEnd();
+}
+
+function install(): Installed {
+  const storage = new AsyncLocalStorage<InvocationGlobals | undefined>();
+  const processFetch = globalThis.fetch;
+
+  Object.defineProperty(globalThis, '__forge_runtime__', {
+    configurable: true,
+    get: () => storage.getStore()?.runtime,
+  });
+
+  const forgeFetch = (target: ForgeFetchTarget, path: string, init?: RequestInit) => {
+    const invocation = storage.getStore();
+    if (!invocation) throw new Error('__forge_fetch__ was called outside of a Forge function');
+    return invocation.forgeFetch(target, path, init);
+  };
+  Object.defineProperty(globalThis, '__forge_fetch__', { configurable: true, value: forgeFetch });
+
+  globalThis.fetch = (input: string | URL | Request, init?: RequestInit) => {
+    const invocation = storage.getStore();
+    return invocation ? invocation.fetch(input, init) : processFetch(input, init);
+  };
+
+  const processNow = Date.now.bind(Date);
+  const now = () => storage.getStore()?.nowMs() ?? processNow();
+  Date.now = now;
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, args: unknown[], newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  });
+
+  for (const method of CONSOLE_METHODS) {
+    const processMethod = console[method].bind(console);
+    console[method] = (...args: unknown[]) => {
+      const invocation = storage.getStore();
+      if (invocation) invocation.writeLog(method, formatLine(method, args));
+      else processMethod(...args);
+    };
+  }
+  return { storage };
+}
+
+const holder = globalThis as { [INSTALLED]?: Installed };
+holder[INSTALLED] ??= install();
+const { storage } = holder[INSTALLED];
+
+/** Runs code as part of an invocation: whatever it awaits stays in it. */
+export function runInside<T>(invocation: InvocationGlobals, code: () => T): T {
+  return storage.run(invocation, code);
+}
+
+/** Runs the host's own code, called from within an invocation, as outside of all of them. */
+export function runOutside<T>(code: () => T): T {
+  return storage.run(undefined, code);
+}

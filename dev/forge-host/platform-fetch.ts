@@ -1,0 +1,89 @@
+/** `__forge_fetch__`: sends each call of a `@forge/*` package to the part of the platform it is for. */
+import type { CallGate } from './call-gate';
+import type { ForgeFetchTarget } from './globals';
+import { type Invocation, never } from './invocation';
+import type { createJiraCalls } from './jira-calls';
+import { respondEmpty, respondJson } from './json-response';
+import type { KvsService } from './kvs/kvs-service';
+import type { Ledger } from './ledger';
+import type { HostNotice } from './notice';
+import type { QueueService } from './queue/queue-service';
+import { answerWebTriggerUrls } from './web-trigger-urls';
+
+export interface PlatformFetchOptions {
+  readonly gate: CallGate;
+  readonly ledger: Ledger;
+  readonly kvs: KvsService;
+  readonly queue: QueueService;
+  readonly jira: ReturnType<typeof createJiraCalls>;
+  readonly webTriggerUrls: ReadonlyMap<string, string>;
+  readonly onNotice: (notice: HostNotice) => void;
+}
+
+export type PlatformFetch = (
+  invocation: Invocation,
+  target: ForgeFetchTarget,
+  path: string,
+  init?: RequestInit,
+) => Promise<Response>;
+
+export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetch {
+  const { gate, ledger, kvs, queue, jira, webTriggerUrls, onNotice } = options;
+
+  function refuseUnknown(target: ForgeFetchTarget, method: string, path: string): Response {
+    const what = [target.type, target.provider, target.remote ?? target.service, method, path];
+    const message = `the local Forge host does not model ${what.filter(Boolean).join(' ')}`;
+    onNotice({ kind: 'not-modelled', message });
+    return respondJson(501, JSON.stringify({ code: 'NOT_MODELLED', message }));
+  }
+
+  function callKvs(invocation: Invocation, path: string, body: string): Promise<Response> {
+    const access = kvs.accessOf(path) ?? 'read';
+    ledger.countKvsRequest(access);
+    return gate.pass(invocation, { target: 'kvs', method: 'POST', path }, () => {
+      const answer = kvs.handle(path, body);
+      ledger.countKvsBytes(access, answer.bytes);
+      return answer.json === undefined
+        ? respondEmpty(answer.status)
+        : respondJson(answer.status, answer.json);
+    });
+  }
+
+  function callStargate(
+    invocation: Invocation,
+    target: ForgeFetchTarget,
+    method: string,
+    path: string,
+    body: string,
+  ): Promise<Response> {
+    if (path.startsWith('/webhook/queue/')) {
+      return gate.pass(
+        invocation,
+        { target: 'queue', method, path },
+        () => queue.handle(invocation, path, body) ?? refuseUnknown(target, method, path),
+      );
+    }
+    // No account was closed or changed: nothing to erase.
+    if (path === '/app/report-accounts') return Promise.resolve(respondEmpty(204));
+    const answer = path === '/graphql' ? answerWebTriggerUrls(body, webTriggerUrls) : undefined;
+    return Promise.resolve(answer ?? refuseUnknown(target, method, path));
+  }
+
+  return async (invocation, target, path, init) => {
+    if (invocation.ended) return never();
+    const method = (init?.method ?? 'GET').toUpperCase();
+    const body = typeof init?.body === 'string' ? init.body : '';
+    if (target.type === 'kvs') {
+      return kvs.accessOf(path)
+        ? callKvs(invocation, path, body)
+        : refuseUnknown(target, method, path);
+    }
+    if (target.type === 'fpp' && target.remote === 'jira') {
+      return jira(invocation, target, path, init);
+    }
+    if (target.type === 'fpp' && target.remote === 'stargate' && target.provider === 'app') {
+      return callStargate(invocation, target, method, path, body);
+    }
+    return refuseUnknown(target, method, path);
+  };
+}

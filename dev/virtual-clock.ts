@@ -1,0 +1,23 @@
+import type { MovableClock } from './clock';
+import { ClockWaiters } from './clock-waiters';
+
+/**
+ * A clock that stands still until it is moved. Nothing in it depends on real time, so a simulated
+ * day takes no longer than the work done in it.
+ *
+ * @param startMs what it shows first, milliseconds since the epoch
+ */
+export function createVirtualClock(startMs: number): MovableClock {
+  const waiters = new ClockWaiters();
+  let currentMs = startMs;
+  return {
+    isVirtual: true,
+    nowMs: () => currentMs,
+    waitUntil: (timeMs) => (timeMs <= currentMs ? Promise.resolve() : waiters.add(timeMs)),
+    moveTo(timeMs) {
+      currentMs = Math.max(currentMs, timeMs);
+      waiters.releaseUntil(currentMs);
+    },
+    nextWaiterMs: () => waiters.nextMs(),
+  };
+}
