@@ -174,10 +174,7 @@ export interface Store {
   /** The mappings that cover a Jira project: one storage request. */
   findRoutes(jiraProjectId: string): Promise<readonly Route[]>;
   findLinkId(connectionId: string, jiraIssueId: string): Promise<string | null>;
-  loadTexts(
-    linkId: string,
-    fields: readonly string[],
-  ): Promise<Readonly<Record<string, BaseText>>>;
+  loadTexts(linkId: string, fields: readonly string[]): Promise<Readonly<Record<string, BaseText>>>;
   /** @returns the link as saved, or `null` where another run saved it first: load again. */
   saveLink(save: LinkSave): Promise<Link | null>;
   /** Ends a link and remembers the pair, so that no new twin comes of its own. `false`: lost a race. */
@@ -204,7 +201,11 @@ export interface Queue {
   /**
    * @returns `refused` where the queue's rate is used up: nothing of this push was kept.
    */
-  push(jobs: readonly Job[], queue: 'live' | 'background', delaySeconds?: number): Promise<'kept' | 'refused'>;
+  push(
+    jobs: readonly Job[],
+    queue: 'live' | 'background',
+    delaySeconds?: number,
+  ): Promise<'kept' | 'refused'>;
 }
 
 /** A doorbell that rang, or a page of links to verify. It names issues; it carries no data. */

@@ -29,9 +29,8 @@ export interface CompileInput {
   readonly projects: Readonly<Record<Side, ProjectMetadata>>;
   readonly people: readonly PersonRow[];
   readonly textFormat: TextFormat;
-  readonly connectionName: string;
-  /** When the mapping is enabled now, by each tracker's clock. */
-  readonly enabledAtMs: Readonly<Record<Side, number>>;
+  /** Used where the mapping is new. */
+  readonly enabledAt: Mapping['enabledAt'];
   /** The mapping as it stands, if there is one. */
   readonly standing: Mapping | null;
 }
@@ -79,7 +78,7 @@ export function compileMapping(input: CompileInput): Compiled {
     jira: { projectId: projects.jira.projectId, projectKey: projects.jira.projectKey },
     remote: { projectId: projects.remote.projectId, projectKey: projects.remote.projectKey },
     textFormat: input.textFormat,
-    enabledAtMs: standing?.enabledAtMs ?? input.enabledAtMs,
+    enabledAt: standing?.enabledAt ?? input.enabledAt,
     paused: standing?.paused ?? false,
     create: { jira: configured.create.jira, remote: configured.create.redmine },
     fields: [...fields, ...options],

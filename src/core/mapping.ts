@@ -41,8 +41,8 @@ export interface Mapping {
   readonly jira: { readonly projectId: string; readonly projectKey: string };
   readonly remote: { readonly projectId: string; readonly projectKey: string };
   readonly textFormat: TextFormat;
-  /** By each tracker's own clock: issues created before are never given a twin on their own. */
-  readonly enabledAtMs: Readonly<Record<Side, number>>;
+  /** Issues that were there when the mapping was enabled are never given a twin on their own. */
+  readonly enabledAt: Readonly<Record<Side, BirthMark>>;
   readonly paused: boolean;
   readonly create: Readonly<Record<Side, boolean>>;
   readonly fields: readonly FieldRow[];
@@ -54,6 +54,24 @@ export interface Mapping {
   /** Site addresses without a trailing slash, for links in attributions and markers. */
   readonly siteUrl: Readonly<Record<Side, string>>;
   readonly people: readonly PersonRow[];
+}
+
+/**
+ * A moment in a tracker's own terms. What was created after it is younger and has a higher id; a
+ * tracker that tells only one of the two leaves the other 0.
+ */
+export interface BirthMark {
+  /** By the tracker's clock. */
+  readonly atMs: number;
+  readonly issueId: number;
+}
+
+/** Whether an issue was created after the mark. */
+export function isBornAfter(
+  issue: { readonly issueId: string; readonly createdAtMs: number },
+  mark: BirthMark,
+): boolean {
+  return issue.createdAtMs >= mark.atMs && Number(issue.issueId) > mark.issueId;
 }
 
 /** A person on both sides, for mentions in texts and for the assignee. */

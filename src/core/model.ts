@@ -98,7 +98,10 @@ export interface Snapshot {
   readonly lastEntryId: number;
   /** The nonce of the claim that this issue was created under, where it carries one. */
   readonly marker: string | null;
-  /** The tracker's own time of the answer (`Date` header, whole seconds). */
+  /**
+   * The tracker's own time of the answer (`Date` header, whole seconds); where it tells none, the
+   * issue's own `updatedAtMs`, which is surely not later.
+   */
   readonly readAtMs: number;
   /** The tracker's clock minus ours, at the read. */
   readonly clockOffsetMs: number;

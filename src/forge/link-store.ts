@@ -1,7 +1,7 @@
 /** Links and what belongs to them, in one transaction each. */
-import kvs, { Filter, FilterConditions, Sort } from '@forge/kvs';
+import kvs, { Filter, FilterConditions, type ListResult, Sort } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit';
-import { type Link, stateOfLink } from '../core/link';
+import { type Link, type LinkState, stateOfLink } from '../core/link';
 import { SIDES } from '../core/model';
 import type { LinkSave, Store } from '../ports';
 import { addAudit } from './audit-store';
@@ -126,11 +126,7 @@ export const linkStore: LinkStore = {
       .index('by-mapping', { partition: [mappingId] })
       .sort(Sort.ASC)
       .limit(LINKS_PER_PAGE);
-    const page = await (cursor ? query.cursor(cursor) : query).getMany();
-    return {
-      links: page.results.map((result) => linkEntitySchema.parse(result.value).body),
-      cursor: page.nextCursor ?? null,
-    };
+    return readPage(await (cursor ? query.cursor(cursor) : query).getMany());
   },
 };
 
@@ -166,4 +162,22 @@ function addBirth(transaction: Transaction, link: Link, save: LinkSave): void {
 
 function connectionOf(link: Link): string {
   return link.id.slice(0, link.id.lastIndexOf(':'));
+}
+
+/** Links in one state, longest not compared first, a page at a time. */
+export async function listLinksInState(state: LinkState, cursor: string | null, limit: number) {
+  const query = kvs
+    .entity<LinkEntity>(LINK_ENTITY)
+    .query()
+    .index('by-state', { partition: [state] })
+    .sort(Sort.ASC)
+    .limit(limit);
+  return readPage(await (cursor ? query.cursor(cursor) : query).getMany());
+}
+
+function readPage(page: ListResult<LinkEntity>) {
+  return {
+    links: page.results.map((result) => linkEntitySchema.parse(result.value).body),
+    cursor: page.nextCursor ?? null,
+  };
 }

@@ -15,6 +15,7 @@ const direction = z.enum(['both', 'toJira', 'toRemote']);
 const policy = z.enum(['jira', 'remote', 'newest', 'manual', 'halt', 'merge']);
 const textFormat = z.enum(['textile', 'markdown']);
 const person = z.object({ id: z.string(), name: z.string() });
+const birthMark = z.object({ atMs: z.number(), issueId: z.number() });
 const adf = z.custom<AdfDocument>((value) => (value as AdfDocument | null)?.type === 'doc');
 
 const fieldValue: z.ZodType<FieldValue> = z.union([
@@ -101,7 +102,7 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   jira: z.object({ projectId: z.string(), projectKey: z.string() }),
   remote: z.object({ projectId: z.string(), projectKey: z.string() }),
   textFormat,
-  enabledAtMs: z.object({ jira: z.number(), remote: z.number() }),
+  enabledAt: z.object({ jira: birthMark, remote: birthMark }),
   paused: z.boolean(),
   create: z.object({ jira: z.boolean(), remote: z.boolean() }),
   fields: z.array(

@@ -5,7 +5,7 @@
 import type { AuditEntry } from '../core/audit';
 import type { Claim } from '../core/claim';
 import { type Link, linkIdOf } from '../core/link';
-import type { Mapping } from '../core/mapping';
+import { isBornAfter, type Mapping } from '../core/mapping';
 import { formatMarker, parseMarker } from '../core/marker';
 import { otherSide, type Side, type Snapshot } from '../core/model';
 import { newLink } from '../core/new-link';
@@ -94,7 +94,7 @@ async function findRefusal(
   if (source.restricted) return 'the issue is private';
   if (asked) return null;
   if (!mapping.create[otherSide(side)]) return 'the mapping creates no twins there';
-  if (source.createdAtMs < mapping.enabledAtMs[side]) return 'the issue is older than the mapping';
+  if (!isBornAfter(source, mapping.enabledAt[side])) return 'the issue is older than the mapping';
   return (await ports.store.wasUnlinked(mapping.connectionId, side, source.issueId))
     ? 'the issue was unlinked'
     : null;

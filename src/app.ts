@@ -1,0 +1,117 @@
+/**
+ * The composition root: real adapters behind the ports. Nothing here is kept between invocations;
+ * each call builds what it needs from storage.
+ */
+import { randomBytes } from 'node:crypto';
+import { getAppContext, webTrigger } from '@forge/api';
+import type { ConfiguredConnection } from './core/configuration';
+import type { Mapping } from './core/mapping';
+import * as auditStore from './forge/audit-store';
+import { systemClock } from './forge/clock';
+import { type Connection, loadConnections, saveConnections } from './forge/connection-store';
+import * as deadLetters from './forge/dead-letter-store';
+import { listLinksInState } from './forge/link-store';
+import { forgeLog } from './forge/log';
+import * as mappings from './forge/mapping-store';
+import { forgeQueue } from './forge/queue';
+import { forgeStore } from './forge/store';
+import { findJiraAccount } from './jira/account';
+import { markJiraNow } from './jira/birth-mark';
+import { createJiraClient, type JiraClient } from './jira/client';
+import { createJiraMetadata } from './jira/metadata';
+import { createJiraTracker } from './jira/tracker';
+import { PermanentError, type Trackers } from './ports';
+import { findRedmineAccount } from './redmine/account';
+import { markRedmineNow } from './redmine/birth-mark';
+import { createRedmineClient, type RedmineClient } from './redmine/client';
+import { createRedmineMetadata } from './redmine/metadata';
+import { createRedmineTracker } from './redmine/tracker';
+import type { ConnectionReaders } from './sync/import-configuration';
+import type { SyncPorts } from './sync/sync-ports';
+
+/** The sync's world. */
+export const syncPorts: SyncPorts = {
+  store: forgeStore,
+  queue: forgeQueue,
+  clock: systemClock,
+  log: forgeLog,
+  newNonce: () => randomBytes(12).toString('base64url'),
+  openTrackers,
+};
+
+async function openTrackers(mapping: Mapping): Promise<Trackers> {
+  const connections = await loadConnections();
+  const connection = connections.find(({ id }) => id === mapping.connectionId);
+  if (!connection) {
+    throw new PermanentError(
+      `[redmine] connection ${mapping.connectionId} of mapping ${mapping.id} is not configured`,
+      'access',
+    );
+  }
+  return trackersOf(mapping, connection);
+}
+
+/** The two trackers of a mapping, through its connection. */
+export function trackersOf(mapping: Mapping, connection: Connection): Trackers {
+  return {
+    jira: createJiraTracker(mapping, {
+      ownAuthorId: connection.jiraAccountId,
+      clock: systemClock,
+    }),
+    remote: createRedmineTracker(mapping, {
+      ownAuthorId: connection.remoteUserId,
+      client: openRedmine(connection.url, connection.apiKey),
+      clock: systemClock,
+    }),
+  };
+}
+
+/** Redmine with one key. @throws PermanentError for an address the key must not be sent to */
+export function openRedmine(baseUrl: string, apiKey: string): RedmineClient {
+  return createRedmineClient({
+    baseUrl,
+    apiKey,
+    clock: systemClock,
+    allowHttpLoopback: getAppContext().environmentType !== 'PRODUCTION',
+  });
+}
+
+/** What names are matched with while a configuration is imported. */
+export async function openReaders(connection: ConfiguredConnection): Promise<ConnectionReaders> {
+  const jira = openJira();
+  const redmine = openRedmine(connection.url, connection.apiKey ?? '');
+  return {
+    jira: createJiraMetadata(jira),
+    remote: createRedmineMetadata(redmine, connection.url),
+    markNow: async () => ({
+      jira: await markJiraNow(jira),
+      remote: await markRedmineNow(redmine),
+    }),
+    remoteUser: await findRedmineAccount(redmine),
+  };
+}
+
+/** Jira as the app itself. */
+export function openJira(): JiraClient {
+  return createJiraClient({ as: 'app', clock: systemClock });
+}
+
+/** The app's own account, which writes in Jira. */
+export async function findOwnJiraAccountId(): Promise<string> {
+  return (await findJiraAccount(openJira())).id;
+}
+
+/** Where Redmine's webhooks go; each connection adds its own id. */
+export function getWebhookUrl(): Promise<string> {
+  return webTrigger.getUrl('redmine-webhook');
+}
+
+/** Storage that only the pages need. */
+export const pageStore = {
+  loadConnections,
+  saveConnections,
+  listLinksInState,
+  ...mappings,
+  ...deadLetters,
+  ...auditStore,
+};

@@ -1,0 +1,228 @@
+/**
+ * Takes a configuration over: every name is matched with both trackers first, and only a document
+ * without a mistake changes anything.
+ */
+import { type CompileInput, compileMapping, unknownName } from '../core/compile-configuration';
+import type {
+  Configuration,
+  ConfigurationMistake,
+  ConfiguredConnection,
+  ConfiguredMapping,
+} from '../core/configuration';
+import type { Mapping, PersonRow } from '../core/mapping';
+import type { MetadataReader } from '../core/metadata';
+import type { Person } from '../core/model';
+import { PermanentError, RetryLaterError } from '../ports';
+
+/** What one connection's trackers say while names are matched. */
+export interface ConnectionReaders {
+  readonly jira: MetadataReader;
+  readonly remote: MetadataReader;
+  /** This moment, to tell later which issues were created after it. */
+  markNow(): Promise<Mapping['enabledAt']>;
+  /** Who the key is. */
+  readonly remoteUser: Person;
+}
+
+export interface ImportPorts {
+  /** @throws PermanentError, RetryLaterError where the connection does not answer */
+  openReaders(connection: ConfiguredConnection): Promise<ConnectionReaders>;
+  findMapping(mappingId: string): Promise<Mapping | null>;
+}
+
+export interface ImportedConnection {
+  readonly configured: ConfiguredConnection;
+  readonly remoteUser: Person;
+}
+
+export type Imported =
+  | {
+      readonly kind: 'imported';
+      readonly mappings: readonly Mapping[];
+      readonly connections: readonly ImportedConnection[];
+    }
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly ConfigurationMistake[] };
+
+/** Matches the whole document. Nothing is stored here. */
+export async function matchConfiguration(
+  ports: ImportPorts,
+  configuration: Configuration,
+): Promise<Imported> {
+  const mistakes: ConfigurationMistake[] = findDoubleIds(configuration);
+  const opened = await openAll(ports, configuration.connections, mistakes);
+  const people = new Map<string, readonly PersonRow[]>();
+  for (const [id, readers] of opened) {
+    people.set(id, await matchPeople(configuration, readers, mistakes));
+  }
+  const mappings: Mapping[] = [];
+  for (const [index, configured] of configuration.mappings.entries()) {
+    const path = `mappings[${index}]`;
+    const connection = configuration.connections.find(({ id }) => id === configured.connection);
+    if (!connection) {
+      const valid = configuration.connections.map(({ id }) => id);
+      mistakes.push({
+        path: `${path}.connection`,
+        message: unknownName(configured.connection, valid),
+      });
+      continue;
+    }
+    const readers = opened.get(connection.id);
+    if (!readers) continue;
+    const input = await readProjects(ports, configured, path, readers, mistakes);
+    if (!input) continue;
+    const compiled = compileMapping({
+      ...input,
+      people: people.get(connection.id) ?? [],
+      textFormat: connection.textFormat,
+      enabledAt: await readers.markNow(),
+    });
+    if (compiled.kind === 'mistakes') mistakes.push(...compiled.mistakes);
+    else mappings.push(compiled.mapping);
+  }
+  mistakes.push(...findOverlaps(mappings));
+  if (mistakes.length > 0) return { kind: 'mistakes', mistakes: unique(mistakes) };
+  return {
+    kind: 'imported',
+    mappings,
+    connections: configuration.connections.flatMap((configured) => {
+      const readers = opened.get(configured.id);
+      return readers ? [{ configured, remoteUser: readers.remoteUser }] : [];
+    }),
+  };
+}
+
+async function openAll(
+  ports: ImportPorts,
+  connections: readonly ConfiguredConnection[],
+  mistakes: ConfigurationMistake[],
+): Promise<ReadonlyMap<string, ConnectionReaders>> {
+  const opened = new Map<string, ConnectionReaders>();
+  for (const [index, connection] of connections.entries()) {
+    const path = `connections[${index}]`;
+    if (!connection.apiKey) {
+      mistakes.push({
+        path: `${path}.apiKey`,
+        message: 'An API key is needed; none is stored for this connection.',
+      });
+      continue;
+    }
+    try {
+      opened.set(connection.id, await ports.openReaders(connection));
+    } catch (error) {
+      if (!(error instanceof PermanentError || error instanceof RetryLaterError)) throw error;
+      mistakes.push({ path, message: error.message });
+    }
+  }
+  return opened;
+}
+
+async function readProjects(
+  ports: ImportPorts,
+  configured: ConfiguredMapping,
+  path: string,
+  readers: ConnectionReaders,
+  mistakes: ConfigurationMistake[],
+): Promise<Pick<CompileInput, 'configured' | 'path' | 'projects' | 'standing'> | null> {
+  const [jira, remote, standing] = await Promise.all([
+    readers.jira.findProject(configured.jiraProject),
+    readers.remote.findProject(configured.redmineProject),
+    ports.findMapping(configured.id),
+  ]);
+  if (!jira) {
+    const valid = await readers.jira.listProjectKeys();
+    mistakes.push({
+      path: `${path}.jiraProject`,
+      message: unknownName(configured.jiraProject, valid),
+    });
+  }
+  if (!remote) {
+    const valid = await readers.remote.listProjectKeys();
+    mistakes.push({
+      path: `${path}.redmineProject`,
+      message: unknownName(configured.redmineProject, valid),
+    });
+  }
+  return jira && remote ? { configured, path, projects: { jira, remote }, standing } : null;
+}
+
+async function matchPeople(
+  configuration: Configuration,
+  readers: ConnectionReaders,
+  mistakes: ConfigurationMistake[],
+): Promise<readonly PersonRow[]> {
+  const rows: PersonRow[] = [];
+  for (const [index, row] of configuration.users.entries()) {
+    const name = String(row.redmine);
+    const [jira, remote] = await Promise.all([
+      readers.jira.findPerson(row.jira),
+      readers.remote.findPerson(name),
+    ]);
+    if (!jira) {
+      mistakes.push({
+        path: `users[${index}].jira`,
+        message: `Jira has no person "${row.jira}" that the app may see. Valid: an e-mail address, an accountId or a full name.`,
+      });
+    }
+    if (!remote) {
+      mistakes.push({
+        path: `users[${index}].redmine`,
+        message: `Redmine has no person "${name}" that the key may see. Valid: a login (admin keys only), a full name or a numeric id of a member of the project.`,
+      });
+    }
+    if (jira && remote) {
+      rows.push({
+        jira: jira.id,
+        remote: remote.id,
+        jiraName: jira.name,
+        remoteName: remote.name,
+        remoteLogin: null,
+      });
+    }
+  }
+  return rows;
+}
+
+function findDoubleIds(configuration: Configuration): ConfigurationMistake[] {
+  const lists = [
+    ['connections', configuration.connections],
+    ['mappings', configuration.mappings],
+  ] as const;
+  return lists.flatMap(([name, list]) =>
+    list.flatMap(({ id }, index) =>
+      list.findIndex((other) => other.id === id) < index
+        ? [{ path: `${name}[${index}].id`, message: `"${id}" is used twice.` }]
+        : [],
+    ),
+  );
+}
+
+/** Two mappings over the same projects would both answer for the same issue. */
+function findOverlaps(mappings: readonly Mapping[]): ConfigurationMistake[] {
+  return mappings.flatMap((mapping, index) => {
+    const other = mappings
+      .slice(0, index)
+      .find(
+        (earlier) =>
+          earlier.connectionId === mapping.connectionId &&
+          (earlier.jira.projectId === mapping.jira.projectId ||
+            earlier.remote.projectId === mapping.remote.projectId),
+      );
+    return other
+      ? [
+          {
+            path: `mappings[${index}]`,
+            message: `Mappings "${other.id}" and "${mapping.id}" cover the same project.`,
+          },
+        ]
+      : [];
+  });
+}
+
+/** A person who is missing is missing on every connection. */
+function unique(mistakes: readonly ConfigurationMistake[]): readonly ConfigurationMistake[] {
+  const seen = new Set<string>();
+  return mistakes.filter(({ path, message }) => {
+    const key = `${path} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
