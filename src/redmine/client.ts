@@ -98,12 +98,8 @@ function judge(
 ): Answer {
   const { status, headers } = response;
   const nowMs = options.clock.nowMs();
-  if (headers.get('forge-proxy-error')) {
-    throw new PermanentError(
-      `${name}: ${status} Forge refused the call (${headers.get('forge-proxy-error')}); an admin has to allow the host`,
-      'access',
-    );
-  }
+  const proxyError = headers.get('forge-proxy-error');
+  if (proxyError !== null) throw toProxyError(name, request, status, proxyError);
   if (status >= 300 && status < 400) {
     throw new PermanentError(
       `${name}: ${status} redirects to ${hostOf(headers.get('Location'), response.url)}; the key is not sent on: enter the address that Redmine itself answers at`,
@@ -165,6 +161,15 @@ function hostOf(location: string | null, base: string): string {
   return URL.canParse(location, base || undefined)
     ? new URL(location, base || undefined).host
     : 'another path';
+}
+
+/** Forge's own answer in place of Redmine's: nothing was sent on. */
+function toProxyError(name: string, request: RedmineRequest, status: number, words: string) {
+  if (status === 403) {
+    return new PermanentError(`${name}: ${status} Forge refused the call (${words})`, 'access');
+  }
+  const isWrite = request.method !== 'GET';
+  return toStatusError({ request: name, isWrite, status, words, retryAfterSeconds: null });
 }
 
 /** Forge's names for a host that is not in the app's egress permissions. */

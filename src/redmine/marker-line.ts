@@ -32,8 +32,8 @@ export function joinMarkerLine(source: string, line: string | null): string {
   return source === '' ? line : `${source}${BREAK}${line}`;
 }
 
-const TEXTILE_LINE = /^"[^"\n]+":(\S+)#sync-([A-Za-z0-9_-]+)$/;
-const MARKDOWN_LINE = /^\[[^\]\n]+\]\((\S+)#sync-([A-Za-z0-9_-]+)\)$/;
+const TEXTILE_LINE = /^"[^"\n]+":(\S+)#sync-([A-Za-z0-9._-]+)$/;
+const MARKDOWN_LINE = /^\[[^\]\n]+\]\((\S+)#sync-([A-Za-z0-9._-]+)\)$/;
 
 /**
  * Parts a description, newlines already `\n`. People may write below the line, so it counts

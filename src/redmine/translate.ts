@@ -51,7 +51,7 @@ export function toSnapshot(
       .map((journal) => toHistoryEntry(mapping, journal)),
     lastEntryId: journals.at(-1)?.id ?? 0,
     marker: readMarker(mapping, issue.description),
-    readAtMs: answer.readAtMs,
+    readAtMs: answer.serverAtMs ?? Date.parse(issue.updated_on),
     clockOffsetMs: answer.clockOffsetMs,
   };
 }

@@ -1,0 +1,45 @@
+/**
+ * What the person whose call a resolver serves may do in Jira. Asked as that person, on every call:
+ * whoever sees a module can call its resolver, whatever the page would show them.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get
+ */
+import { z } from 'zod';
+import { parseAnswer } from '../http/answer';
+import { type JiraClient, route } from './client';
+
+const permissionsSchema = z.object({
+  permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
+});
+
+/** @param client made with `as: 'user'` */
+export async function isJiraAdmin(client: JiraClient): Promise<boolean> {
+  const path = route`/rest/api/3/mypermissions?permissions=ADMINISTER`;
+  return (await readGranted(client, path)).has('ADMINISTER');
+}
+
+export interface IssueAccess {
+  readonly canBrowse: boolean;
+  readonly canEdit: boolean;
+}
+
+/**
+ * @param client made with `as: 'user'`
+ * @param issueId a number as text; an issue that the person may not see gives no access
+ */
+export async function readIssueAccess(client: JiraClient, issueId: string): Promise<IssueAccess> {
+  const path = route`/rest/api/3/mypermissions?issueId=${issueId}&permissions=BROWSE_PROJECTS,EDIT_ISSUES`;
+  const granted = await readGranted(client, path);
+  const canBrowse = granted.has('BROWSE_PROJECTS');
+  return { canBrowse, canEdit: canBrowse && granted.has('EDIT_ISSUES') };
+}
+
+async function readGranted(
+  client: JiraClient,
+  path: ReturnType<typeof route>,
+): Promise<ReadonlySet<string>> {
+  const answer = await client.send({ method: 'GET', path, accept: [403, 404] });
+  if (answer.status !== 200) return new Set();
+  const { permissions } = parseAnswer(answer, permissionsSchema);
+  const granted = Object.entries(permissions).filter(([, { havePermission }]) => havePermission);
+  return new Set(granted.map(([key]) => key));
+}
