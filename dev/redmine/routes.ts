@@ -1,3 +1,17 @@
+import {
+  destroyAttachment,
+  downloadAttachment,
+  showAttachment,
+  updateAttachment,
+  uploadAttachment,
+} from './endpoints/attachments';
+import {
+  createCategory,
+  destroyCategory,
+  listCategories,
+  showCategory,
+  updateCategory,
+} from './endpoints/categories';
 import { listIssues } from './endpoints/issue-list';
 import { createIssue, destroyIssue, showIssue, updateIssue } from './endpoints/issues';
 import { updateJournal } from './endpoints/journals';
@@ -29,7 +43,29 @@ import {
   unarchiveProject,
   updateProject,
 } from './endpoints/projects';
+import {
+  createRelation,
+  destroyRelation,
+  listRelations,
+  showRelation,
+} from './endpoints/relations';
+import { search } from './endpoints/search';
+import {
+  createTimeEntry,
+  destroyTimeEntry,
+  listTimeEntries,
+  showTimeEntry,
+  updateTimeEntry,
+} from './endpoints/time-entries';
 import { createUser, destroyUser, listUsers, showUser, updateUser } from './endpoints/users';
+import {
+  createVersion,
+  destroyVersion,
+  listVersions,
+  showVersion,
+  updateVersion,
+} from './endpoints/versions';
+import { addWatcher, removeWatcher } from './endpoints/watchers';
 import type { Route } from './http/router';
 
 /** Every endpoint that the embedded Redmine models. */
@@ -45,6 +81,31 @@ export const ROUTES: readonly Route[] = [
 
   ['PUT /journals/:id', updateJournal],
   ['PATCH /journals/:id', updateJournal],
+
+  ['POST /uploads', uploadAttachment],
+  ['GET /attachments/:id', showAttachment],
+  ['PUT /attachments/:id', updateAttachment],
+  ['PATCH /attachments/:id', updateAttachment],
+  ['DELETE /attachments/:id', destroyAttachment],
+  ['GET /attachments/download/:id', downloadAttachment],
+  ['GET /attachments/download/:id/:filename', downloadAttachment],
+
+  ['GET /issues/:issue/relations', listRelations],
+  ['POST /issues/:issue/relations', createRelation],
+  ['GET /relations/:id', showRelation],
+  ['DELETE /relations/:id', destroyRelation],
+
+  ['POST /issues/:issue/watchers', addWatcher],
+  ['DELETE /issues/:issue/watchers/:user', removeWatcher],
+
+  ['GET /time_entries', listTimeEntries],
+  ['POST /time_entries', createTimeEntry],
+  ['GET /time_entries/:id', showTimeEntry],
+  ['PUT /time_entries/:id', updateTimeEntry],
+  ['DELETE /time_entries/:id', destroyTimeEntry],
+  ['GET /projects/:project/time_entries', listTimeEntries],
+  ['POST /projects/:project/time_entries', createTimeEntry],
+  ['POST /issues/:issue/time_entries', createTimeEntry],
 
   ['GET /projects', listProjects],
   ['POST /projects', createProject],
@@ -67,6 +128,23 @@ export const ROUTES: readonly Route[] = [
   ['PUT /memberships/:id', updateMembership],
   ['DELETE /memberships/:id', destroyMembership],
 
+  ['GET /projects/:project/versions', listVersions],
+  ['POST /projects/:project/versions', createVersion],
+  ['GET /versions/:id', showVersion],
+  ['PUT /versions/:id', updateVersion],
+  ['PATCH /versions/:id', updateVersion],
+  ['DELETE /versions/:id', destroyVersion],
+
+  ['GET /projects/:project/issue_categories', listCategories],
+  ['POST /projects/:project/issue_categories', createCategory],
+  ['GET /issue_categories/:id', showCategory],
+  ['PUT /issue_categories/:id', updateCategory],
+  ['PATCH /issue_categories/:id', updateCategory],
+  ['DELETE /issue_categories/:id', destroyCategory],
+
+  ['GET /search', search],
+  ['GET /projects/:project/search', search],
+
   ['GET /users', listUsers],
   ['POST /users', createUser],
   ['GET /users/:id', showUser],
@@ -86,7 +164,7 @@ export const ROUTES: readonly Route[] = [
 /** What a real Redmine answers and the embedded one does not: 501, where all else unknown is 404. */
 export const UNMODELLED: readonly RegExp[] = [
   /^\w+ \/(my|groups|news|files|boards|documents|repositories|wiki|messages|activity|imports)\b/,
-  /^\w+ \/projects\/[^/]+\/(wiki|news|files|boards|documents|repository|activity|roadmap|search)\b/,
+  /^\w+ \/projects\/[^/]+\/(wiki|news|files|boards|documents|repository|activity|roadmap)\b/,
   /^GET \/attachments\/thumbnail\//,
   /^GET \/(issues|projects)\/(calendar|gantt|report)/,
 ];

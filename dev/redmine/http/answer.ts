@@ -15,7 +15,6 @@ export type Answer =
       readonly content: Uint8Array<ArrayBuffer>;
       readonly contentType: string;
       readonly filename: string;
-      readonly digest: string;
     }
   | { readonly kind: 'noRoute' }
   | { readonly kind: 'malformed' }

@@ -11,13 +11,13 @@ export interface FilterField {
   readonly type: FilterType;
   /** As the complaint about a bad value names it. */
   readonly label: string;
-  readonly valueOf: (issue: Issue) => Matched | readonly Matched[];
+  readonly read: (issue: Issue) => Matched | readonly Matched[];
 }
 
-const of = (type: FilterType, label: string, valueOf: FilterField['valueOf']): FilterField => ({
+const of = (type: FilterType, label: string, read: FilterField['read']): FilterField => ({
   type,
   label,
-  valueOf,
+  read,
 });
 
 const STANDARD: readonly (readonly [name: string, field: FilterField])[] = [

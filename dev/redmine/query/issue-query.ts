@@ -65,7 +65,7 @@ function isMatch(
   if (filter.field === 'updated_on' && filter.operator === '*') {
     return issue.updatedOnMs > issue.createdOnMs;
   }
-  return matches(withMe(context, filter), field.type, field.valueOf(issue), context.nowMs);
+  return matches(withMe(context, filter), field.type, field.read(issue), context.nowMs);
 }
 
 /** `me` is the actor; in `project_id`, `mine` are the actor's projects. */

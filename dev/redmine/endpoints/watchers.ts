@@ -1,0 +1,34 @@
+import type { Context } from '../context';
+import { USER_ACTIVE } from '../data/model';
+import { type Answer, DONE } from '../http/answer';
+import { integerOf, isParamArray, isParamObject } from '../http/params';
+import { authorize, getVisibleIssue, notFound } from '../rules/authorize';
+
+/** Unknown people are passed over without a word. */
+export function addWatcher(context: Context): Answer {
+  const { db, params } = context;
+  const issue = getWatchedIssue(context, 'watchers/create');
+  const sent = isParamObject(params.watcher) ? params.watcher : params;
+  const many = isParamArray(sent.user_ids) ? sent.user_ids : [sent.user_id];
+  const ids = many
+    .map(integerOf)
+    .filter((id) => db.find('user', id)?.status === USER_ACTIVE && !issue.watcherIds.includes(id));
+  db.put('issue', { ...issue, watcherIds: [...issue.watcherIds, ...new Set(ids)] });
+  return DONE;
+}
+
+export function removeWatcher(context: Context): Answer {
+  const { db, path } = context;
+  const issue = getWatchedIssue(context, 'watchers/destroy');
+  const userId = Number(path.user);
+  if (db.find('user', userId) === undefined) throw notFound();
+  db.put('issue', { ...issue, watcherIds: issue.watcherIds.filter((id) => id !== userId) });
+  return DONE;
+}
+
+/** Watching moves neither `updated_on` nor `lock_version`. */
+function getWatchedIssue(context: Context, action: string) {
+  const issue = getVisibleIssue(context, context.path.issue ?? '');
+  authorize(context, action, context.db.get('project', issue.projectId));
+  return issue;
+}
