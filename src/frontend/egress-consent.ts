@@ -4,7 +4,6 @@
  * https://developer.atlassian.com/platform/forge/apis-reference/customer-managed-egress-and-remotes-api/
  */
 import { createPermissionUtils, permissions, view } from '@forge/bridge';
-import type { ConnectionConfiguration } from '../shared/configuration';
 import { texts } from './texts';
 import { describeError } from './use-api';
 
@@ -22,7 +21,7 @@ export type Consent =
  * nothing where all are granted already, here or in the manifest.
  */
 export async function askEgressConsent(
-  connections: readonly Pick<ConnectionConfiguration, 'name' | 'url'>[],
+  connections: readonly { readonly name: string; readonly url: string }[],
 ): Promise<Consent> {
   const namesByOrigin = new Map<string, string[]>();
   for (const { name, url } of connections) {

@@ -1,5 +1,5 @@
 import type { ConfigurationMistake } from '../../shared/configuration';
-import { configurationSchema } from '../../shared/configuration';
+import { parseConfiguration } from '../../shared/configuration';
 import { askEgressConsent } from '../egress-consent';
 import { callAdmin } from '../use-api';
 import { parseDocument } from './parse-document';
@@ -18,9 +18,9 @@ export type ImportResult =
 export async function importDocument(text: string): Promise<ImportResult> {
   const parsed = parseDocument(text);
   if (parsed.kind === 'not-json') return { kind: 'mistakes', mistakes: [parsed.mistake] };
-  const shaped = configurationSchema.safeParse(parsed.document);
-  if (shaped.success) {
-    const consent = await askEgressConsent(shaped.data.connections);
+  const shaped = parseConfiguration(parsed.document);
+  if (shaped.kind === 'configuration') {
+    const consent = await askEgressConsent(shaped.configuration.connections);
     if (consent.kind === 'refused') return consent;
   }
   const answer = await callAdmin('importConfiguration', { document: parsed.document });

@@ -1,0 +1,31 @@
+import { setGlobalTheme } from '@atlaskit/tokens';
+import { createRoot } from 'react-dom/client';
+import { type PageState, STATE_ELEMENT_ID } from '../page-state';
+import { AdminView } from './admin-view';
+import { Frame } from './frame';
+import { IssueView } from './issue-view';
+import { StartView } from './start-view';
+import './preview.css';
+
+function Page({ state }: { readonly state: PageState }) {
+  switch (state.page.kind) {
+    case 'start':
+      return <StartView state={state} />;
+    case 'admin':
+      return <AdminView state={state} />;
+    case 'issue':
+      return <IssueView state={state} issueKey={state.page.issueKey} />;
+  }
+}
+
+const root = document.getElementById('root');
+const json = document.getElementById(STATE_ELEMENT_ID)?.textContent;
+if (root === null || json === undefined || json === null) throw new Error('the page has no state');
+const state = JSON.parse(json) as PageState;
+
+await setGlobalTheme({ colorMode: 'light' });
+createRoot(root).render(
+  <Frame as={state.as} kind={state.page.kind}>
+    <Page state={state} />
+  </Frame>,
+);
