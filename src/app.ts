@@ -8,9 +8,9 @@ import type { ConfiguredConnection } from './core/configuration';
 import type { Mapping } from './core/mapping';
 import * as auditStore from './forge/audit-store';
 import { systemClock } from './forge/clock';
-import { type Connection, loadConnections, saveConnections } from './forge/connection-store';
+import { loadConnections, saveConnections } from './forge/connection-store';
 import * as deadLetters from './forge/dead-letter-store';
-import { listLinksInState } from './forge/link-store';
+import { findLinks, listLinksInState } from './forge/link-store';
 import { forgeLog } from './forge/log';
 import * as mappings from './forge/mapping-store';
 import { forgeQueue } from './forge/queue';
@@ -19,10 +19,12 @@ import { findJiraAccount } from './jira/account';
 import { markJiraNow } from './jira/birth-mark';
 import { createJiraClient, type JiraClient } from './jira/client';
 import { createJiraMetadata } from './jira/metadata';
+import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
 import { createJiraTracker } from './jira/tracker';
-import { PermanentError, type Trackers } from './ports';
+import { type Connection, PermanentError, type Trackers } from './ports';
 import { findRedmineAccount } from './redmine/account';
 import { markRedmineNow } from './redmine/birth-mark';
+import { type ConnectionCheck, checkConnection } from './redmine/check-connection';
 import { createRedmineClient, type RedmineClient } from './redmine/client';
 import { createRedmineMetadata } from './redmine/metadata';
 import { createRedmineTracker } from './redmine/tracker';
@@ -106,10 +108,35 @@ export function getWebhookUrl(): Promise<string> {
   return webTrigger.getUrl('redmine-webhook');
 }
 
+/** Asked as the person whose call a resolver serves, on every call. */
+export function isCallerJiraAdmin(): Promise<boolean> {
+  return isJiraAdmin(openJiraAsCaller());
+}
+
+/** What the caller of a resolver may do with an issue. */
+export function readCallerAccess(issueId: string): Promise<IssueAccess> {
+  return readIssueAccess(openJiraAsCaller(), issueId);
+}
+
+function openJiraAsCaller(): JiraClient {
+  return createJiraClient({ as: 'user', clock: systemClock });
+}
+
+/** Everything a sync needs of one Redmine, asked one by one. */
+export async function testRedmine(connection: Connection): Promise<readonly ConnectionCheck[]> {
+  return checkConnection(
+    () => openRedmine(connection.url, connection.apiKey),
+    (await mappings.mappingStore.listMappings()).filter(
+      (mapping) => mapping.connectionId === connection.id,
+    ),
+  );
+}
+
 /** Storage that only the pages need. */
 export const pageStore = {
   loadConnections,
   saveConnections,
+  findLinks,
   listLinksInState,
   ...mappings,
   ...deadLetters,

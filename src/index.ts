@@ -1,7 +1,15 @@
-export const onJiraEvent = () => {};
-export const onRedmineWebhook = () => {};
-export const runLiveJob = () => {};
-export const runBackgroundJob = () => {};
-export const onSweepTimer = () => {};
-export const adminResolver = () => {};
-export const panelResolver = () => {};
+/** The handlers that manifest.yml names, by kind of module. */
+// trigger
+
+// jira:adminPage
+export { adminResolver } from './entry/admin-resolver';
+export { onJiraEvent } from './entry/jira-event';
+// jira:issuePanel
+export { panelResolver } from './entry/panel-resolver';
+// webtrigger
+export { onRedmineWebhook } from './entry/redmine-webhook';
+// scheduledTrigger
+export { onSweepTimer } from './entry/sweep-timer';
+// consumer
+export { runBackgroundJob, runLiveJob } from './entry/sync-consumer';
+export { onVerifyTimer } from './entry/verify-timer';

@@ -9,15 +9,7 @@ import type { Claim } from './core/claim';
 import type { BaseText } from './core/convert-text';
 import type { CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
-import type {
-  AdfDocument,
-  FieldValue,
-  FieldValues,
-  Person,
-  RichText,
-  Side,
-  Snapshot,
-} from './core/model';
+import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
 
 /** Asking again will not help: bad request, no permission, a broken document. */
 export class PermanentError extends Error {
@@ -157,6 +149,22 @@ export interface DeadLetter {
   readonly failedAtMs: number;
 }
 
+/** One remote system, with its secrets: never hand one to a page or a log. */
+export interface Connection {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly textFormat: TextFormat;
+  readonly apiKey: string;
+  /** Any of them is valid: two while one replaces the other. */
+  readonly webhookSecrets: readonly string[];
+  /** The remote user that we write as. */
+  readonly remoteUserId: string;
+  /** The app's own accountId. */
+  readonly jiraAccountId: string;
+  readonly routes: readonly { readonly mappingId: string; readonly remoteProjectId: string }[];
+}
+
 /** Which mapping may cover an issue of a project. */
 export interface Route {
   readonly mappingId: string;
@@ -173,6 +181,7 @@ export interface Store {
   listMappings(): Promise<readonly Mapping[]>;
   /** The mappings that cover a Jira project: one storage request. */
   findRoutes(jiraProjectId: string): Promise<readonly Route[]>;
+  findLink(linkId: string): Promise<StoredLink | null>;
   findLinkId(connectionId: string, jiraIssueId: string): Promise<string | null>;
   loadTexts(linkId: string, fields: readonly string[]): Promise<Readonly<Record<string, BaseText>>>;
   /** @returns the link as saved, or `null` where another run saved it first: load again. */

@@ -5,7 +5,7 @@
 import { type Converted, convertValue, sameAcross } from './convert';
 import type { BaseText } from './convert-text';
 import { toBaseValue } from './digest';
-import { trailOf } from './find-overwritten';
+import { toLostValue, trailOf } from './find-overwritten';
 import type { Conflict, SideBase } from './link';
 import { type FieldRow, flowsTo, type Mapping, type Policy } from './mapping';
 import { mergeTexts } from './merge-texts';
@@ -49,7 +49,7 @@ export function decideField(situation: FieldSituation): FieldDecision {
   };
 
   if (conflict) {
-    if (conflict.decision) return write(situation, conflict.decision, values);
+    if (conflict.decision) return carryOutDecision(situation, conflict, conflict.decision, values);
     return conflict.kind !== 'overwritten' && sameAcross(mapping, row, values, baseText)
       ? { kind: 'settle' }
       : { kind: 'frozen' };
@@ -69,11 +69,12 @@ function decideBothChanged(
   if (sameAcross(mapping, row, values, baseText)) {
     return findLostUpdate(situation, values) ?? { kind: 'settle' };
   }
+  // Nobody ever agreed on this field here, so no rule may choose for people.
+  const unknown = SIDES.every((side) => situation.bases[side].fields[row.field] === undefined);
+  if (unknown) return conflictOf(situation, values, 'no-base');
   if (row.direction !== 'both') {
     return write(situation, row.direction === 'toRemote' ? 'jira' : 'remote', values);
   }
-  const known = SIDES.every((side) => situation.bases[side].fields[row.field] !== undefined);
-  if (!known) return conflictOf(situation, values, 'no-base');
   return decideByPolicy(situation, values, row.onConflict);
 }
 
@@ -131,6 +132,27 @@ function write(
     : { kind: 'write', values: { [to]: converted.value } };
 }
 
+/** What a person chose; for an overwritten value, that value is put back where it was typed. */
+function carryOutDecision(
+  situation: FieldSituation,
+  conflict: Conflict,
+  keep: Side,
+  values: Readonly<Record<Side, FieldValue>>,
+): FieldDecision {
+  const kept = conflict.kind === 'overwritten' ? conflict[keep] : values[keep];
+  const { mapping, row, baseText } = situation;
+  const across = convertValue(mapping, row, kept, otherSide(keep), baseText);
+  if (across.kind === 'unmapped') return { kind: 'unmapped', side: keep, value: across.value };
+  const wanted = { [keep]: kept, [otherSide(keep)]: across.value };
+  const writes = SIDES.flatMap((side) => {
+    const value = wanted[side] ?? null;
+    return toBaseValue(value) === toBaseValue(values[side]) ? [] : [[side, value] as const];
+  });
+  return writes.length === 0
+    ? { kind: 'settle' }
+    : { kind: 'write', values: Object.fromEntries(writes) };
+}
+
 function findLostUpdate(
   situation: FieldSituation,
   values: Readonly<Record<Side, FieldValue>>,
@@ -145,7 +167,7 @@ function findLostUpdate(
       kind: 'conflict',
       conflict: {
         ...conflictParts(situation, values, 'overwritten'),
-        [side]: lost.value,
+        [side]: toLostValue(situation.mapping, situation.row, side, lost.value),
         [side === 'jira' ? 'jiraAuthor' : 'remoteAuthor']: lost.author,
       },
     };

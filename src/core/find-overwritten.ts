@@ -2,7 +2,8 @@
  * The lost-update witness. Neither tracker writes conditionally, so a person's edit can fall
  * between our read and our write; their history tells it afterwards.
  */
-import type { HistoryEntry, Person } from './model';
+import type { FieldRow, Mapping } from './mapping';
+import type { FieldValue, HistoryEntry, Person, Side } from './model';
 
 export interface FieldTrail {
   /** Our own entry on the field, where there is one. */
@@ -36,5 +37,28 @@ export function trailOf(
         ? { value: before.change.to, author: before.entry.author }
         : null,
     changedAfter: ownIndex < touching.length - 1,
+  };
+}
+
+/**
+ * A history entry's value as a field's value. Jira's history shows documents as plain text, so an
+ * overwritten one comes back as paragraphs.
+ */
+export function toLostValue(
+  mapping: Mapping,
+  row: FieldRow,
+  side: Side,
+  value: string | null,
+): FieldValue {
+  if (row.kind !== 'text' || value === null) return value;
+  if (side === 'remote') return { format: mapping.textFormat, source: value };
+  const paragraphs = value.split(/\n+/).filter((line) => line.trim() !== '');
+  return {
+    format: 'adf',
+    doc: {
+      type: 'doc',
+      version: 1,
+      content: paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+    },
   };
 }

@@ -5,7 +5,7 @@
 import type { AuditEntry } from './audit';
 import { fieldOf } from './decide-field';
 import { digestText, toBaseValue } from './digest';
-import { type FieldTrail, trailOf } from './find-overwritten';
+import { type FieldTrail, toLostValue, trailOf } from './find-overwritten';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
@@ -140,16 +140,16 @@ function overwrittenOf(
   if (!trail.overwritten) return null;
   const source = otherSide(side);
   const { value, author } = trail.overwritten;
-  const lost: FieldValue =
-    row.kind === 'text' && side === 'remote' && value !== null
-      ? { format: input.mapping.textFormat, source: value }
-      : value;
-  const values = { [side]: lost, [source]: fieldOf(input.before[source], row) };
+  const lost = toLostValue(input.mapping, row, side, value);
+  const values: Partial<Record<Side, FieldValue>> = {
+    [side]: lost,
+    [source]: fieldOf(input.before[source], row),
+  };
   return {
     field: row.field,
     kind: 'overwritten',
-    jira: values['jira'] ?? null,
-    remote: values['remote'] ?? null,
+    jira: values.jira ?? null,
+    remote: values.remote ?? null,
     foundAtMs: input.nowMs,
     jiraAuthor: side === 'jira' ? author : null,
     remoteAuthor: side === 'remote' ? author : null,

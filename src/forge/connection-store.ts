@@ -4,26 +4,22 @@
  */
 import { kvs } from '@forge/kvs';
 import { z } from 'zod';
+import type { Connection } from '../ports';
 import { CONNECTIONS_SECRET } from './keys';
 
-const connectionSchema = z.object({
+const connectionSchema: z.ZodType<Connection> = z.object({
   id: z.string(),
   name: z.string(),
   url: z.string(),
   textFormat: z.enum(['textile', 'markdown']),
   apiKey: z.string(),
-  /** Any of them is valid: two while one replaces the other. */
   webhookSecrets: z.array(z.string()),
-  /** The remote user that we write as. */
   remoteUserId: z.string(),
-  /** The app's own accountId. */
   jiraAccountId: z.string(),
   routes: z.array(z.object({ mappingId: z.string(), remoteProjectId: z.string() })),
 });
 
 const connectionsSchema = z.object({ v: z.literal(1), connections: z.array(connectionSchema) });
-
-export type Connection = Readonly<z.output<typeof connectionSchema>>;
 
 /** Every connection, with its secrets: never hand one to a page or a log. */
 export async function loadConnections(): Promise<readonly Connection[]> {

@@ -3,7 +3,7 @@ import kvs, { Filter, FilterConditions, type ListResult, Sort } from '@forge/kvs
 import type { AuditEntry } from '../core/audit';
 import { type Link, type LinkState, stateOfLink } from '../core/link';
 import { SIDES } from '../core/model';
-import type { LinkSave, Store } from '../ports';
+import type { LinkSave, Store, StoredLink } from '../ports';
 import { addAudit } from './audit-store';
 import { compress, decompress } from './compress';
 import { getAll } from './get-all';
@@ -38,7 +38,14 @@ const LINKS_PER_PAGE = 50;
 
 type LinkStore = Pick<
   Store,
-  'loadRun' | 'findLinkId' | 'loadTexts' | 'saveLink' | 'unlink' | 'wasUnlinked' | 'listLinks'
+  | 'loadRun'
+  | 'findLink'
+  | 'findLinkId'
+  | 'loadTexts'
+  | 'saveLink'
+  | 'unlink'
+  | 'wasUnlinked'
+  | 'listLinks'
 >;
 
 export const linkStore: LinkStore = {
@@ -49,19 +56,18 @@ export const linkStore: LinkStore = {
     ];
     const found = await getAll(wanted);
     const mapping = found.get(mappingKey(mappingId));
-    const link = linkId ? found.get(linkId) : undefined;
-    const comments = linkId ? found.get(commentsKey(linkId)) : undefined;
     return {
       mapping: mapping === undefined ? null : mappingSchema.parse(mapping),
-      stored:
-        link === undefined
-          ? null
-          : {
-              link: linkEntitySchema.parse(link).body,
-              comments:
-                comments === undefined ? [] : commentPairsSchema.parse(decompress(comments)),
-            },
+      stored: linkId ? readStored(found, linkId) : null,
     };
+  },
+
+  async findLink(linkId) {
+    const found = await getAll([
+      { key: linkId, entityName: LINK_ENTITY },
+      { key: commentsKey(linkId) },
+    ]);
+    return readStored(found, linkId);
   },
 
   async findLinkId(connectionId, jiraIssueId) {
@@ -130,6 +136,16 @@ export const linkStore: LinkStore = {
   },
 };
 
+function readStored(found: ReadonlyMap<string, unknown>, linkId: string): StoredLink | null {
+  const link = found.get(linkId);
+  const comments = found.get(commentsKey(linkId));
+  if (link === undefined) return null;
+  return {
+    link: linkEntitySchema.parse(link).body,
+    comments: comments === undefined ? [] : commentPairsSchema.parse(decompress(comments)),
+  };
+}
+
 function setLink(transaction: Transaction, link: Link, expected: number): void {
   const entity: LinkEntity = {
     mapping: link.mappingId,
@@ -162,6 +178,12 @@ function addBirth(transaction: Transaction, link: Link, save: LinkSave): void {
 
 function connectionOf(link: Link): string {
   return link.id.slice(0, link.id.lastIndexOf(':'));
+}
+
+/** Links by id; those that are gone are left out. */
+export async function findLinks(linkIds: readonly string[]): Promise<ReadonlyMap<string, Link>> {
+  const found = await getAll(linkIds.map((key) => ({ key, entityName: LINK_ENTITY })));
+  return new Map([...found].map(([id, stored]) => [id, linkEntitySchema.parse(stored).body]));
 }
 
 /** Links in one state, longest not compared first, a page at a time. */

@@ -109,6 +109,11 @@ async function endOf(ports: SyncPorts, job: SyncJob, error: unknown): Promise<Ou
   throw error;
 }
 
+/** Keeps a job that the queue is about to forget. */
+export function giveUpJob(ports: SyncPorts, job: SyncJob, message: string): Promise<void> {
+  return bury(ports, job, message);
+}
+
 async function bury(ports: SyncPorts, job: SyncJob, message: string): Promise<void> {
   const atMs = ports.clock.nowMs();
   ports.log.warn(`${job.side} issue ${job.issueId} of mapping ${job.mappingId}: ${message}`);

@@ -1,0 +1,56 @@
+/** The admin page's resolver. Every call asks first whether the caller is a Jira admin. */
+import Resolver, { type Request } from '@forge/resolver';
+import type { z } from 'zod';
+import { isCallerJiraAdmin } from '../app';
+import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
+import { exportConfiguration, importConfiguration, testConnection } from './admin-configuration';
+import { getOverview, setPaused } from './admin-overview';
+import {
+  discardDeadLetter,
+  listProblems,
+  resolveConflict,
+  retryDeadLetter,
+} from './admin-problems';
+import { answerCall } from './answer-call';
+import { accountIdOf } from './call-context';
+
+type Work<C extends AdminCall> = (
+  request: z.output<(typeof adminRequests)[C]>,
+  accountId: string,
+) => Promise<AdminAnswers[C]>;
+
+const work: { readonly [C in AdminCall]: Work<C> } = {
+  getOverview,
+  importConfiguration,
+  exportConfiguration,
+  testConnection,
+  pauseMapping: ({ mappingId }, accountId) => setPaused(mappingId, true, accountId),
+  resumeMapping: ({ mappingId }, accountId) => setPaused(mappingId, false, accountId),
+  listProblems,
+  resolveConflict,
+  retryDeadLetter,
+  discardDeadLetter,
+};
+
+const schemas: { readonly [C in AdminCall]: z.ZodType<z.output<(typeof adminRequests)[C]>> } =
+  adminRequests;
+
+const resolver = new Resolver();
+for (const call of Object.keys(work) as AdminCall[]) define(call);
+
+function define<C extends AdminCall>(call: C): void {
+  resolver.define(call, (request: Request) => {
+    const accountId = accountIdOf(request);
+    return answerCall(
+      {
+        findRefusal: async () =>
+          (await isCallerJiraAdmin()) ? null : 'Only Jira administrators may do this.',
+        schema: schemas[call],
+        payload: request.payload,
+      },
+      (parsed) => work[call](parsed, accountId),
+    );
+  });
+}
+
+export const adminResolver = resolver.getDefinitions();

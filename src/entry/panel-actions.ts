@@ -1,0 +1,77 @@
+/** What people do in the panel; each answers with the panel as it is afterwards. */
+import { syncPorts } from '../app';
+import type { Seed } from '../core/new-link';
+import type { PanelView } from '../shared/api';
+import { linkIssues, unlinkIssues } from '../sync/link-issues';
+import { runSyncJob } from '../sync/run-job';
+import { CallRefused } from './answer-call';
+import { type Located, locate, type PanelPlace, viewPanel } from './panel-view';
+
+/** Syncs the pair at once; an issue without a twin gets one. */
+export async function syncNow(place: PanelPlace): Promise<PanelView> {
+  const { mapping, stored } = await getLocated(place);
+  const outcome = await runSyncJob(syncPorts, {
+    v: 1,
+    kind: 'sync',
+    mappingId: mapping.id,
+    side: 'jira',
+    issueId: place.issueId,
+    linkId: stored?.link.id ?? null,
+    entryId: null,
+    atMs: null,
+    deleted: false,
+    cause: place.accountId,
+  });
+  if (outcome.kind === 'failed' || outcome.kind === 'retry') throw new CallRefused(outcome.message);
+  if (outcome.kind === 'skipped') throw new CallRefused(`Nothing was synced: ${outcome.reason}.`);
+  return viewPanel(place);
+}
+
+/** Pairs the issue with one that exists. */
+export async function linkIssue(
+  place: PanelPlace,
+  request: { readonly redmineIssue: string; readonly seed: Seed },
+): Promise<PanelView> {
+  const { mapping, stored } = await getLocated(place);
+  if (stored)
+    throw new CallRefused(`This issue is linked with ${stored.link.sides.remote.key} already.`);
+  const remoteIssueId = findIssueNumber(request.redmineIssue, mapping.siteUrl.remote);
+  if (!remoteIssueId) {
+    throw new CallRefused(
+      `"${request.redmineIssue}" is neither an issue number nor an issue's address in ${mapping.siteUrl.remote}.`,
+    );
+  }
+  const outcome = await linkIssues(syncPorts, {
+    mapping,
+    trackers: await syncPorts.openTrackers(mapping),
+    jiraIssueId: place.issueId,
+    remoteIssueId,
+    seed: request.seed,
+    cause: place.accountId,
+  });
+  if (outcome.kind === 'skipped') throw new CallRefused(outcome.reason);
+  return viewPanel(place);
+}
+
+/** Parts the pair; both issues stay. */
+export async function unlinkIssue(place: PanelPlace): Promise<PanelView> {
+  const { stored } = await getLocated(place);
+  if (!stored) throw new CallRefused('This issue is not linked.');
+  const done = await unlinkIssues(syncPorts, stored, place.accountId);
+  if (!done) throw new CallRefused('The issue was just synced; try again.');
+  return viewPanel(place);
+}
+
+async function getLocated(place: PanelPlace): Promise<Located> {
+  const located = await locate(place);
+  if (!located) throw new CallRefused('This project is in no mapping.');
+  return located;
+}
+
+/** `12`, `#12`, or the issue's address on this very Redmine. */
+function findIssueNumber(text: string, siteUrl: string): string | null {
+  const number = /^#?(\d+)$/.exec(text.trim());
+  if (number?.[1]) return number[1];
+  const rest = text.startsWith(`${siteUrl}/issues/`) ? text.slice(`${siteUrl}/issues/`.length) : '';
+  return /^(\d+)(?:[/?#].*)?$/.exec(rest)?.[1] ?? null;
+}

@@ -1,0 +1,100 @@
+/** What the panel shows of one issue: the link from storage, its twin live. */
+import { syncPorts } from '../app';
+import { type Link, stateOfLink } from '../core/link';
+import type { Mapping } from '../core/mapping';
+import type { Snapshot } from '../core/model';
+import type { StoredLink } from '../ports';
+import type { PanelView } from '../shared/api';
+
+/** The issue that the panel is on, and who looks. */
+export interface PanelPlace {
+  readonly issueId: string;
+  readonly projectId: string;
+  readonly accountId: string;
+  readonly canEdit: boolean;
+}
+
+export interface Located {
+  readonly mapping: Mapping;
+  readonly stored: StoredLink | null;
+}
+
+/** The mapping and link of an issue: of several mappings, the one that has a link. */
+export async function locate(place: PanelPlace): Promise<Located | null> {
+  const routes = await syncPorts.store.findRoutes(place.projectId);
+  let unlinked: Located | null = null;
+  for (const route of routes) {
+    const linkId = await syncPorts.store.findLinkId(route.connectionId, place.issueId);
+    const { mapping, stored } = await syncPorts.store.loadRun(route.mappingId, linkId);
+    if (mapping && stored) return { mapping, stored };
+    if (mapping) unlinked ??= { mapping, stored: null };
+  }
+  return unlinked;
+}
+
+/** The panel's view. @throws PermanentError, RetryLaterError where the twin cannot be read */
+export async function viewPanel(place: PanelPlace): Promise<PanelView> {
+  const located = await locate(place);
+  if (!located) return withoutLink('not-mapped', place);
+  const { mapping, stored } = located;
+  if (!stored) return withoutLink('not-linked', place);
+  const { link } = stored;
+  const trackers = await syncPorts.openTrackers(mapping);
+  const read = await trackers.remote.readIssue(link.sides.remote.issueId, {
+    sinceEntryId: link.sides.remote.lastEntryId,
+  });
+  return {
+    state: mapping.paused ? 'paused' : IN_A_WORD[stateOfLink(link)],
+    twin: read.kind === 'found' ? viewTwin(read.snapshot) : null,
+    lastSentAtMs: link.sides.remote.writtenAtMs,
+    lastReceivedAtMs: link.sides.jira.writtenAtMs,
+    notes: notesOf(mapping, link, read.kind),
+    canEdit: place.canEdit,
+  };
+}
+
+const IN_A_WORD = {
+  ok: 'in-sync',
+  conflict: 'conflict',
+  problem: 'problem',
+  paused: 'paused',
+} as const;
+
+function withoutLink(state: 'not-mapped' | 'not-linked', place: PanelPlace): PanelView {
+  return {
+    state,
+    twin: null,
+    lastSentAtMs: null,
+    lastReceivedAtMs: null,
+    notes: [],
+    canEdit: place.canEdit,
+  };
+}
+
+/** Of a private issue nothing is told but that it is there. */
+function viewTwin(snapshot: Snapshot): PanelView['twin'] {
+  const { key, url } = snapshot;
+  if (snapshot.restricted) return { key, url, title: '(private)', status: '', assignee: null };
+  return {
+    key,
+    url,
+    title: snapshot.title,
+    status: snapshot.statusName,
+    assignee: snapshot.assigneeName,
+  };
+}
+
+function notesOf(mapping: Mapping, link: Link, read: 'found' | 'gone' | 'hidden'): string[] {
+  const missing =
+    read === 'found'
+      ? []
+      : [`${link.sides.remote.key} cannot be read in ${mapping.siteName.remote}.`];
+  return [
+    ...missing,
+    ...link.conflicts.map(
+      (conflict) =>
+        `${conflict.field} was changed on both sides; a Jira administrator decides which value stays.`,
+    ),
+    ...link.problems.map((problem) => problem.message),
+  ];
+}

@@ -1,0 +1,87 @@
+/**
+ * Redmine's doorbell, open to the internet: size, connection, signature, shape, in this order, and
+ * one of six fixed answers. 202 only once the bell is kept or needed no keeping.
+ */
+import { z } from 'zod';
+import { pageStore, syncPorts } from '../app';
+import type { Connection } from '../ports';
+import { parseWebhook, type RedmineBell } from '../redmine/webhook';
+import { verifySignature } from '../redmine/webhook-signature';
+import { ringRemote } from '../sync/ring';
+
+/** A static web trigger answers with one of the manifest's outputs. */
+interface StaticAnswer {
+  readonly outputKey:
+    | 'accepted'
+    | 'malformed'
+    | 'unauthorized'
+    | 'unknown'
+    | 'too-large'
+    | 'unavailable';
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+const multi = z.record(z.string(), z.array(z.string())).default({});
+
+const requestSchema = z.object({
+  body: z.string().default(''),
+  headers: multi,
+  queryParameters: multi,
+  /** What follows the trigger's own URL: `/ID` of the connection. */
+  userPath: z.string().nullish(),
+});
+
+export async function onRedmineWebhook(event: unknown): Promise<StaticAnswer> {
+  const request = requestSchema.safeParse(event);
+  if (!request.success) return { outputKey: 'malformed' };
+  if (Buffer.byteLength(request.data.body) > MAX_BODY_BYTES) return { outputKey: 'too-large' };
+  try {
+    const connections = await pageStore.loadConnections();
+    const connection = findConnection(connections, request.data.userPath ?? '');
+    if (!connection) return { outputKey: 'unknown' };
+    if (!isVerified(connection, request.data)) return { outputKey: 'unauthorized' };
+    const parsed = parseWebhook(request.data.body);
+    if (parsed.kind === 'unknown') return { outputKey: 'malformed' };
+    if (parsed.kind === 'ignored') return { outputKey: 'accepted' };
+    return await ring(connection, parsed.bell);
+  } catch (error) {
+    // The one place where a failure is an answer: the sender is told to ring again.
+    syncPorts.log.warn(`a Redmine bell could not be kept: ${nameOf(error)}`);
+    return { outputKey: 'unavailable' };
+  }
+}
+
+/** With a single connection the bare URL serves. */
+function findConnection(connections: readonly Connection[], userPath: string): Connection | null {
+  const id = userPath.replace(/^\/+|\/+$/g, '');
+  if (id === '' && connections.length === 1) return connections[0] ?? null;
+  return connections.find((connection) => connection.id === id) ?? null;
+}
+
+function isVerified(connection: Connection, request: z.output<typeof requestSchema>): boolean {
+  const nowMs = syncPorts.clock.nowMs();
+  return connection.webhookSecrets.some(
+    (secret) => verifySignature(request, secret, nowMs).kind === 'verified',
+  );
+}
+
+async function ring(connection: Connection, bell: RedmineBell): Promise<StaticAnswer> {
+  const mappingIds = connection.routes
+    .filter((route) => bell.projectId === null || route.remoteProjectId === bell.projectId)
+    .map((route) => route.mappingId);
+  if (mappingIds.length === 0) return { outputKey: 'accepted' };
+  const kept = await ringRemote(syncPorts, connection.id, mappingIds, {
+    issueId: bell.issueId,
+    projectId: bell.projectId,
+    entryId: bell.journalId,
+    atMs: bell.atMs,
+    deleted: bell.action === 'deleted',
+  });
+  return { outputKey: kept === 'kept' ? 'accepted' : 'unavailable' };
+}
+
+/** Messages of storage errors may quote keys; their names do not. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
