@@ -12,6 +12,11 @@ export interface MovableClock extends HostClock {
   readonly isVirtual: boolean;
   /** Moves to a later time and lets everybody go who waited for it; an earlier one is ignored. */
   moveTo(timeMs: number): void;
+  /**
+   * Calls back once the time is reached.
+   * @returns takes it back
+   */
+  callAt(timeMs: number, callBack: () => void): () => void;
   /** When the next waiter is due, or `undefined` where nobody waits. */
   nextWaiterMs(): number | undefined;
 }

@@ -27,15 +27,18 @@ export function createOffsetClock(notBeforeMs = 0): MovableClock {
     timer.unref();
   }
 
+  function callAt(timeMs: number, callBack: () => void): () => void {
+    const takeBack = waiters.add(timeMs, callBack);
+    if (waiters.nextMs() === timeMs) releaseDue();
+    return takeBack;
+  }
+
   return {
     isVirtual: false,
     nowMs,
-    waitUntil(timeMs) {
-      if (timeMs <= nowMs()) return Promise.resolve();
-      const released = waiters.add(timeMs);
-      if (waiters.nextMs() === timeMs) releaseDue();
-      return released;
-    },
+    waitUntil: (timeMs) =>
+      timeMs <= nowMs() ? Promise.resolve() : new Promise((release) => callAt(timeMs, release)),
+    callAt,
     moveTo(timeMs) {
       const behindMs = timeMs - nowMs();
       if (behindMs > 0) offsetMs += behindMs;

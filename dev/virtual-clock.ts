@@ -13,7 +13,11 @@ export function createVirtualClock(startMs: number): MovableClock {
   return {
     isVirtual: true,
     nowMs: () => currentMs,
-    waitUntil: (timeMs) => (timeMs <= currentMs ? Promise.resolve() : waiters.add(timeMs)),
+    waitUntil: (timeMs) =>
+      timeMs <= currentMs
+        ? Promise.resolve()
+        : new Promise((release) => waiters.add(timeMs, release)),
+    callAt: (timeMs, callBack) => waiters.add(timeMs, callBack),
     moveTo(timeMs) {
       currentMs = Math.max(currentMs, timeMs);
       waiters.releaseUntil(currentMs);

@@ -63,9 +63,11 @@ export function createCallGate(
       if (invocation.ended) return never();
     }
     if (effect.kind === 'carry-out-late') {
-      const late = clock.waitUntil(clock.nowMs() + effect.delayMs);
       // Nobody is left to hear how it went.
-      late.then(() => runOutside(carryOut)).then(undefined, () => {});
+      runOutside(() => clock.waitUntil(clock.nowMs() + effect.delayMs).then(carryOut)).then(
+        undefined,
+        () => {},
+      );
       throw brokenConnection();
     }
 

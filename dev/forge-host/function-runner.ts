@@ -84,9 +84,23 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
     return seconds === undefined ? FORGE_LIMITS.timeoutMs[kind] : seconds * 1000;
   }
 
+  /** A timer of a function on the virtual clock; it dies with the run. */
+  function callLater(invocation: Invocation, delayMs: number, callBack: () => void): () => void {
+    if (invocation.ended) return () => {};
+    const takeBack = clock.callAt(clock.nowMs() + Math.max(delayMs, 0), () => {
+      invocation.pendingTimers.delete(takeBack);
+      callBack();
+    });
+    invocation.pendingTimers.add(takeBack);
+    return () => {
+      invocation.pendingTimers.delete(takeBack);
+      takeBack();
+    };
+  }
+
   function bindGlobals(invocation: Invocation): InvocationGlobals {
     let runtime: object | undefined;
-    return {
+    const globals: InvocationGlobals = {
       get runtime() {
         runtime ??= world.buildRuntime(invocation);
         return runtime;
@@ -96,6 +110,11 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
       fetch: (...args) => world.fetch(invocation, ...args),
       writeLog: (method, line) => writeFunctionLog(invocation, method, line, ledger, onNotice),
     };
+    if (!clock.isVirtual) return globals;
+    return Object.assign(globals, {
+      callLater: (delayMs: number, callBack: () => void) =>
+        callLater(invocation, delayMs, () => runInside(globals, callBack)),
+    });
   }
 
   async function run(request: RunRequest): Promise<RunOutcome> {

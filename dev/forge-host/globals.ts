@@ -37,6 +37,12 @@ export interface InvocationGlobals {
   forgeFetch(target: ForgeFetchTarget, path: string, init?: RequestInit): Promise<Response>;
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   writeLog(method: ConsoleMethod, line: string): void;
+  /**
+   * Stands in for the process's timers where the host's clock is virtual, so that a function's own
+   * timeouts pass with it; absent: real time.
+   * @returns takes it back
+   */
+  callLater?: (delayMs: number, callBack: () => void) => () => void;
 }
 
 interface Installed {
@@ -54,6 +60,43 @@ function formatLine(method: ConsoleMethod, args: readonly unknown[]): string {
   const formatter = new Console({ stdout: sink, stderr: sink, colorMode: false });
   formatter[method](...args);
   return chunks.join('').trimEnd();
+}
+
+/** A timer of a function on a virtual clock. */
+class VirtualTimer {
+  constructor(readonly takeBack: () => void) {}
+  ref = () => this;
+  unref = () => this;
+  hasRef = () => false;
+}
+
+function installTimers(storage: Installed['storage']): void {
+  const processSetTimeout = globalThis.setTimeout;
+  const processClearTimeout = globalThis.clearTimeout;
+  const processAbortAfter = AbortSignal.timeout.bind(AbortSignal);
+
+  const later = (callBack: (...args: unknown[]) => void, delayMs = 0, ...args: unknown[]) => {
+    const callLater = storage.getStore()?.callLater;
+    return callLater
+      ? new VirtualTimer(callLater(delayMs, () => callBack(...args)))
+      : processSetTimeout(callBack, delayMs, ...args);
+  };
+  const clear = (timer: NodeJS.Timeout | VirtualTimer | string | number | undefined) => {
+    if (timer instanceof VirtualTimer) timer.takeBack();
+    else processClearTimeout(timer);
+  };
+  // What Node adds to it, `util.promisify` above all, stays.
+  globalThis.setTimeout = Object.assign(later, processSetTimeout) as typeof setTimeout;
+  globalThis.clearTimeout = clear as typeof clearTimeout;
+
+  AbortSignal.timeout = (delayMs) => {
+    const callLater = storage.getStore()?.callLater;
+    if (!callLater) return processAbortAfter(delayMs);
+    const controller = new AbortController();
+    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    callLater(delayMs, () => controller.abort(reason));
+    return controller.signal;
+  };
 }
 
 function install(): Installed {
@@ -84,6 +127,8 @@ function install(): Installed {
     construct: (target, args: unknown[], newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
   });
+
+  installTimers(storage);
 
   for (const method of CONSOLE_METHODS) {
     const processMethod = console[method].bind(console);

@@ -30,6 +30,8 @@ export class Invocation {
   calls = 0;
   /** Of them, those without an answer yet. */
   pendingCalls = 0;
+  /** Timers that its own code has set and that have not gone off; on a virtual clock only. */
+  readonly pendingTimers = new Set<() => void>();
   egressCalls = 0;
   logLines = 0;
   logBytes = 0;
@@ -56,6 +58,8 @@ export class Invocation {
   end(outcome: RunOutcome): void {
     if (this.ended) return;
     this.ended = true;
+    for (const takeBack of this.pendingTimers) takeBack();
+    this.pendingTimers.clear();
     this.settle(outcome);
   }
 }

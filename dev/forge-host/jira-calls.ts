@@ -9,7 +9,8 @@ import type { Site } from './site';
 /** Who Jira is asked by. */
 export type JiraCaller =
   | { readonly kind: 'app' }
-  | { readonly kind: 'user'; readonly accountId: string };
+  /** `asUser`: the app acts for that person, so the events it causes are its own. */
+  | { readonly kind: 'user'; readonly accountId: string; readonly viaApp: true };
 
 export type JiraHandler = (request: Request, caller: JiraCaller) => Promise<Response>;
 
@@ -27,7 +28,7 @@ function findCaller(invocation: Invocation, target: ForgeFetchTarget): JiraCalle
   if (own === undefined || (target.accountId !== undefined && target.accountId !== own)) {
     return undefined;
   }
-  return { kind: 'user', accountId: own };
+  return { kind: 'user', accountId: own, viaApp: true };
 }
 
 export interface JiraCallsOptions {

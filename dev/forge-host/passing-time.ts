@@ -38,7 +38,7 @@ export interface PassingTimeOptions {
 const IDLE_BUDGET_MS = 3_600_000;
 const ADVANCE_TIMEOUT_MS = 10 * 60_000;
 /** Turns of the event loop after which in-process work that can go on has gone on. */
-const SETTLING_TURNS = 3;
+const SETTLING_TURNS = 10;
 /** Turns after which it must be real input or output that is waited for. */
 const BUSY_TURNS = 200;
 
@@ -53,7 +53,9 @@ export function createPassingTime(options: PassingTimeOptions): PassingTime {
   /** With a virtual clock: every running function waits for an answer, and somebody for the clock. */
   function isHeldByClock(): boolean {
     if (!clock.isVirtual || clock.nextWaiterMs() === undefined) return false;
-    for (const { pendingCalls } of runner.running) if (pendingCalls === 0) return false;
+    for (const { pendingCalls, pendingTimers } of runner.running) {
+      if (pendingCalls === 0 && pendingTimers.size === 0) return false;
+    }
     return true;
   }
 

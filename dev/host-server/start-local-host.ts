@@ -1,0 +1,159 @@
+/**
+ * Puts the product together on one machine: the app's functions in the local Forge host, the Jira
+ * double, the embedded Redmine or a real one, and the pages. Everything listens on loopback only.
+ */
+import type { Hono } from 'hono';
+import type { MovableClock } from '../clock';
+import { DEMO_API_KEY, demoConfiguration } from '../demo/demo-configuration';
+import { createDemoIssues } from '../demo/demo-issues';
+import { createForgeHost, type ForgeHost } from '../forge-host/create-forge-host';
+import type { Manifest } from '../forge-host/manifest';
+import { createEmbeddedRedmine, type EmbeddedRedmine } from '../redmine/embedded';
+import type { KeyedStore } from '../store/store';
+import { createAppServer } from './app-server';
+import { createBridgeApi } from './bridge-api';
+import { checkRedmine } from './check-redmine';
+import { createControlApi } from './control-api';
+import {
+  type ConfigurationSource,
+  importConfiguration,
+  listConnections,
+  readConfigurationFile,
+} from './import-configuration';
+import { getAccountId, isJiraAdmin } from './jira-directory';
+import type { CreateJira, JiraDouble } from './jira-double';
+import { type Listening, listen } from './listen';
+import type { StartOptions } from './start-options';
+
+export interface LocalHostParts {
+  readonly options: StartOptions;
+  readonly manifest: Manifest;
+  /** The exports of `src/index.ts`. */
+  readonly app: Readonly<Record<string, unknown>>;
+  readonly store: KeyedStore;
+  readonly clock: MovableClock;
+  readonly createJira: CreateJira;
+  readonly createPages: (urls: { readonly jiraUrl: string; readonly redmineUrl: string }) => Hono;
+}
+
+export interface LocalHost {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const STARTED_KEY = 'host/started';
+const ADMIN = 'admin@example.com';
+
+/** The configuration to begin with; none where this data was in use before, or nothing is wanted. */
+function findSource(options: StartOptions, redmineUrl: string): ConfigurationSource | undefined {
+  if (options.configFile !== undefined) return readConfigurationFile(options.configFile);
+  if (options.empty) return undefined;
+  const apiKey = options.redmine?.apiKey ?? DEMO_API_KEY;
+  return { name: 'the demo configuration', document: demoConfiguration(redmineUrl, apiKey) };
+}
+
+/** The embedded Redmine rings the app as a Redmine with webhooks does, where its secret is known. */
+function embedRedmine(
+  { store, clock }: LocalHostParts,
+  baseUrl: string,
+  source: ConfigurationSource | undefined,
+  findHost: () => ForgeHost,
+): EmbeddedRedmine {
+  const webhookKey = 'host/embedded-webhook';
+  const connection = source && listConnections(source).find(({ url }) => url.startsWith(baseUrl));
+  if (connection?.webhookSecret !== undefined) {
+    store.put(webhookKey, { path: `/${connection.id}`, secret: connection.webhookSecret });
+  }
+  const known = store.get(webhookKey) as { path: string; secret: string } | undefined;
+  if (!known) return createEmbeddedRedmine({ store, clock, baseUrl });
+  return createEmbeddedRedmine({
+    store,
+    clock,
+    baseUrl,
+    webhook: {
+      url: `http://redmine.local${known.path}`,
+      secret: known.secret,
+      send: (request) => {
+        const host = findHost();
+        const door = host.webTriggers.urls.get('redmine-webhook') ?? '';
+        return host.webTriggers.call(new Request(door + known.path, request));
+      },
+    },
+  });
+}
+
+/**
+ * Starts everything, and resolves once it answers.
+ * @throws {StartError} for what the person who starts it can mend
+ */
+export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> {
+  const { options, manifest, app, store, clock } = parts;
+  const url = `http://127.0.0.1:${options.port}`;
+  const jiraUrl = `http://127.0.0.1:${options.port + 1}`;
+  const redmineUrl = options.redmine?.url ?? `http://127.0.0.1:${options.port + 2}`;
+  const isFresh = store.get(STARTED_KEY) === undefined;
+  const source = isFresh ? findSource(options, redmineUrl) : undefined;
+  if (options.redmine) await checkRedmine(options.redmine.url, options.redmine.apiKey);
+
+  let host: ForgeHost | undefined;
+  const findHost = (): ForgeHost => {
+    if (!host) throw new Error('the host is still starting');
+    return host;
+  };
+  const jira: JiraDouble = parts.createJira({
+    baseUrl: jiraUrl,
+    onEvent: (event) => findHost().deliverEvent(event),
+  });
+  const redmine = options.redmine ? undefined : embedRedmine(parts, redmineUrl, source, findHost);
+  host = createForgeHost({
+    manifest,
+    app,
+    store,
+    clock,
+    timers: options.timers,
+    jira: (request, caller) => jira.handle(request, caller),
+    egress: (request) => fetch(request),
+    random: Math.random,
+    webTriggerBaseUrl: url,
+  });
+
+  const server = createAppServer({
+    host,
+    controlApi: createControlApi({
+      host,
+      clock,
+      settleOthers: async () => redmine?.webhooksSettled(),
+    }),
+    bridgeApi: createBridgeApi({
+      host,
+      isEgressConfigurable: manifest.permissions.external?.configurable?.enabled === true,
+      isAdmin: (accountId) => isJiraAdmin(jira, accountId),
+      findAccountId: (email) => getAccountId(jira, email),
+    }),
+    pages: parts.createPages({ jiraUrl, redmineUrl }),
+  });
+
+  const listening: Listening[] = [];
+  const close = async () => {
+    host?.stop();
+    await Promise.all(listening.map((each) => each.close()));
+    await store.close();
+  };
+  try {
+    listening.push(
+      await listen(options.port, (request, bindings) => server.fetch(request, bindings)),
+    );
+    listening.push(await listen(options.port + 1, (request) => jira.fetch(request)));
+    if (redmine)
+      listening.push(await listen(options.port + 2, (request) => redmine.fetch(request)));
+    if (source) await importConfiguration(host, source, await getAccountId(jira, ADMIN));
+    if (isFresh && !options.empty && options.configFile === undefined) {
+      await createDemoIssues(jira, redmineUrl, options.redmine?.apiKey ?? DEMO_API_KEY);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  store.put(STARTED_KEY, true);
+  return { url, close };
+}
