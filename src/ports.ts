@@ -205,6 +205,9 @@ export interface Store {
   saveDeadLetter(letter: DeadLetter, audit: readonly AuditEntry[]): Promise<void>;
 }
 
+/** The queues of manifest.yml: people wait for the first, and the second never delays it. */
+export type QueueName = 'live' | 'background';
+
 /** Work for a consumer. Delivered at least once, in any order. */
 export interface Queue {
   /**
@@ -212,7 +215,7 @@ export interface Queue {
    */
   push(
     jobs: readonly Job[],
-    queue: 'live' | 'background',
+    queue: QueueName,
     delaySeconds?: number,
   ): Promise<'kept' | 'refused'>;
 }
