@@ -50,9 +50,7 @@ export function createPages(options: PagesOptions): Hono {
     return c.redirect(`/issues/${encodeURIComponent(c.req.param('key'))}${search}`);
   });
 
-  pages.get('/__pages/assets/:name', async (c) =>
-    serveAsset(await loadAssets(), c.req.param('name')),
-  );
+  pages.get('/__pages/assets/:name', async (c) => serveAsset(loadAssets, c.req.param('name')));
   pages.get('/__pages/icon', async (c) => {
     const { iconPath } = (await loadManifest()).issuePanel;
     if (iconPath === null) return c.notFound();
@@ -82,12 +80,21 @@ async function makeState(
   return { page, as, jiraUrl, redmineUrl, manifest: { adminPage, issuePanel, permissions } };
 }
 
-function serveAsset(assets: Assets, name: string): Response {
-  const asset = assets.get(name);
-  if (asset === undefined) return new Response(`no asset ${name}`, { status: 404 });
-  return new Response(asset.body, {
-    headers: { 'content-type': asset.contentType, 'cache-control': 'no-cache' },
-  });
+/** What does not build is told on the page, where the newcomer looks. */
+async function serveAsset(loadAssets: () => Promise<Assets>, name: string): Promise<Response> {
+  try {
+    const asset = (await loadAssets()).get(name);
+    if (asset === undefined) return new Response(`no asset ${name}`, { status: 404 });
+    return new Response(asset.body, {
+      headers: { 'content-type': asset.contentType, 'cache-control': 'no-cache' },
+    });
+  } catch (error) {
+    const message = `The pages could not be built: ${error instanceof Error ? error.message : String(error)}`;
+    console.error(message);
+    return new Response(`document.body.innerText = ${JSON.stringify(message)}`, {
+      headers: { 'content-type': name.endsWith('.css') ? 'text/css' : 'text/javascript' },
+    });
+  }
 }
 
 /** The browser may call one origin only, and the double wants a login: header `x-as`, no password. */

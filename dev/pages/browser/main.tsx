@@ -1,4 +1,5 @@
-import { setGlobalTheme } from '@atlaskit/tokens';
+import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
+import { setGlobalTheme } from '@atlaskit/tokens/set-global-theme';
 import { createRoot } from 'react-dom/client';
 import { type PageState, STATE_ELEMENT_ID } from '../page-state';
 import { AdminView } from './admin-view';
@@ -23,6 +24,8 @@ const json = document.getElementById(STATE_ELEMENT_ID)?.textContent;
 if (root === null || json === undefined || json === null) throw new Error('the page has no state');
 const state = JSON.parse(json) as PageState;
 
+// Atlassian's feature gates are a service of theirs: everything is as released.
+setBooleanFeatureFlagResolver(() => false);
 await setGlobalTheme({ colorMode: 'light' });
 createRoot(root).render(
   <Frame as={state.as} kind={state.page.kind}>

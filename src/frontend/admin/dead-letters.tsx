@@ -1,7 +1,8 @@
 import { showFlag } from '@forge/bridge';
-import { Button, ButtonGroup, LoadingButton, Stack, Text } from '@forge/react';
+import { Button, LoadingButton, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { DeadLetterView } from '../../shared/api';
+import { Actions } from '../components/actions';
 import { Ago } from '../components/ago';
 import { Card } from '../components/card';
 import { Failure } from '../components/failure';
@@ -38,14 +39,14 @@ export function DeadLetters({
               <Text>{letter.message}</Text>
               <Ago atMs={letter.failedAtMs} />
             </Stack>
-            <ButtonGroup label={t.deadLetters}>
+            <Actions label={t.deadLetters}>
               <LoadingButton isLoading={running === letter.id} onClick={() => retry(letter.id)}>
                 {t.retry}
               </LoadingButton>
               <Button appearance="subtle" onClick={() => setDiscarding(letter.id)}>
                 {t.discard}
               </Button>
-            </ButtonGroup>
+            </Actions>
           </Stack>
         </Card>
       ))}

@@ -1,7 +1,6 @@
 import { showFlag } from '@forge/bridge';
 import {
   Button,
-  ButtonGroup,
   ErrorMessage,
   HelperMessage,
   Label,
@@ -10,6 +9,7 @@ import {
   TextArea,
 } from '@forge/react';
 import { useState } from 'react';
+import { Actions } from '../components/actions';
 import { Failure } from '../components/failure';
 import { texts } from '../texts';
 import { callAdmin, useAction } from '../use-api';
@@ -89,7 +89,7 @@ export function ImportEditor({
           <HelperMessage>{texts.admin.configuration.help}</HelperMessage>
         )}
       </Stack>
-      <ButtonGroup label={texts.admin.configuration.heading}>
+      <Actions label={texts.admin.configuration.heading}>
         <LoadingButton appearance="primary" isLoading={isImporting} onClick={runImport}>
           {texts.admin.configuration.import}
         </LoadingButton>
@@ -104,7 +104,7 @@ export function ImportEditor({
         <Button appearance="subtle" onClick={() => fill('')}>
           {texts.admin.configuration.clear}
         </Button>
-      </ButtonGroup>
+      </Actions>
       {showing.reason !== null && <Failure reason={showing.reason} />}
       {result && <ImportOutcome result={result} />}
     </Stack>

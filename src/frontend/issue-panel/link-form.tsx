@@ -1,6 +1,5 @@
 import {
   Button,
-  ButtonGroup,
   ErrorMessage,
   Form,
   HelperMessage,
@@ -12,6 +11,7 @@ import {
 } from '@forge/react';
 import { useState } from 'react';
 import type { PanelView } from '../../shared/api';
+import { Actions } from '../components/actions';
 import { Failure } from '../components/failure';
 import { texts } from '../texts';
 import { callPanel, useAction } from '../use-api';
@@ -74,14 +74,14 @@ export function LinkForm({
           />
         </Stack>
         {reason !== null && <Failure reason={reason} />}
-        <ButtonGroup label={t.linkExisting}>
+        <Actions label={t.linkExisting}>
           <LoadingButton appearance="primary" type="submit" isLoading={running !== null}>
             {t.link}
           </LoadingButton>
           <Button appearance="subtle" onClick={onCancel}>
             {texts.common.cancel}
           </Button>
-        </ButtonGroup>
+        </Actions>
       </Stack>
     </Form>
   );

@@ -1,15 +1,7 @@
-import {
-  Button,
-  ButtonGroup,
-  Inline,
-  Link,
-  LoadingButton,
-  Lozenge,
-  Stack,
-  Text,
-} from '@forge/react';
+import { Button, Inline, Link, LoadingButton, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { PanelView } from '../../shared/api';
+import { Actions } from '../components/actions';
 import { Failure } from '../components/failure';
 import { texts } from '../texts';
 import { callPanel, useAction } from '../use-api';
@@ -69,7 +61,7 @@ export function PanelContent({
         </Text>
       )}
       {isMapped && panel.canEdit && open !== 'link' && (
-        <ButtonGroup label={texts.admin.tabs.label}>
+        <Actions label={texts.admin.tabs.label}>
           <LoadingButton
             isLoading={running !== null}
             isDisabled={panel.state === 'paused'}
@@ -86,7 +78,7 @@ export function PanelContent({
               {texts.panel.linkExisting}
             </Button>
           )}
-        </ButtonGroup>
+        </Actions>
       )}
       {open === 'link' && <LinkForm onLinked={show} onCancel={() => setOpen(null)} />}
       {twin && (

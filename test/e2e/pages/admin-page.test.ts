@@ -1,0 +1,267 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from './support/chromium';
+import { type OpenPage, openPage, takePicture } from './support/open-page';
+import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
+import { anOverview, NO_OVERVIEW, someProblems } from './support/views';
+
+const DOCUMENT = JSON.stringify({
+  version: 1,
+  connections: [
+    {
+      id: 'main',
+      name: 'Acme',
+      url: 'https://redmine.acme.example/tracker',
+      textFormat: 'textile',
+    },
+  ],
+  mappings: [],
+});
+
+describe.skipIf(!hasChromium())('the admin page in a browser', () => {
+  let browser: Browser;
+  let host: ScriptedHost;
+  let opened: OpenPage | null = null;
+
+  beforeAll(async () => {
+    [browser, host] = await Promise.all([launchChromium(), startScriptedHost({})]);
+  });
+  afterAll(() => Promise.all([browser.close(), host.stop()]));
+  afterEach(async () => {
+    await opened?.page.close();
+  });
+
+  async function openAdmin(script: Script, as = 'admin@example.com') {
+    host.script = script;
+    host.calls.length = 0;
+    host.egress.length = 0;
+    opened = await openPage(browser, `${host.url}/admin?as=${as}`);
+    return opened;
+  }
+  const callsOf = (functionKey: string) =>
+    host.calls.filter((call) => call.functionKey === functionKey).map(({ payload }) => payload);
+
+  it('says what to do next where nothing is configured, and starts from the example', async () => {
+    const { page, complaints } = await openAdmin({ getOverview: ok(NO_OVERVIEW) });
+    await page.getByRole('heading', { name: 'Connect Jira to Redmine' }).waitFor();
+    await takePicture(page, 'admin-empty');
+    await page.getByRole('button', { name: 'Start from the example' }).click();
+    const document = JSON.parse(await page.getByLabel('Configuration document').inputValue());
+    expect(document.mappings[0].jiraProject).toBe('WEB');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('lists every mistake with its place', async () => {
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(NO_OVERVIEW),
+      importConfiguration: ok({
+        imported: false,
+        mistakes: [
+          {
+            path: 'mappings[0].statuses[2].redmine',
+            message: 'Redmine has no status “Feedbak”. It has: New, In Progress, Feedback, Closed.',
+          },
+          {
+            path: 'mappings[0].jiraProject',
+            message: 'Jira has no project “WBE”. It has: OPS, WEB.',
+          },
+          { path: 'users[0].redmine', message: 'Redmine has no user “adda”.' },
+        ],
+      }),
+    });
+    await page.getByLabel('Configuration document').fill('{"version": 1}');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByText('3 mistakes: nothing was imported').waitFor();
+    await page.getByText('mappings[0].statuses[2].redmine').scrollIntoViewIfNeeded();
+    await takePicture(page, 'admin-import-mistakes');
+    expect(callsOf('importConfiguration')).toEqual([{ document: { version: 1 } }]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('names line and column of what is no JSON, and sends nothing', async () => {
+    const { page } = await openAdmin({ getOverview: ok(NO_OVERVIEW) });
+    await page.getByLabel('Configuration document').fill('{\n  "version": 1,,\n}');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByText('Line 2, column 16').waitFor();
+    expect(callsOf('importConfiguration')).toEqual([]);
+  });
+
+  it('asks for consent to the hosts of the document, then imports it', async () => {
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(NO_OVERVIEW),
+      importConfiguration: () => {
+        host.script = { getOverview: ok(anOverview({ problemCount: 0 })) };
+        return ok({ imported: true, mappings: 2 });
+      },
+    });
+    await page.getByLabel('Configuration document').fill(DOCUMENT);
+    await page.getByRole('button', { name: 'Import' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('https://redmine.acme.example').waitFor();
+    await takePicture(page, 'admin-egress-consent');
+    expect(callsOf('importConfiguration')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Allow' }).click();
+    await page.getByRole('cell', { name: 'WEB', exact: true }).waitFor();
+    expect(host.egress).toEqual([
+      {
+        command: 'set',
+        payload: {
+          egresses: [
+            {
+              key: 'redmine-redmine-acme-example',
+              description: 'Redmine (Acme): issues are read from and written to it',
+              configured: [
+                { domain: 'https://redmine.acme.example', type: ['FETCH_BACKEND_SIDE'] },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
+    expect(callsOf('importConfiguration')).toEqual([{ document: JSON.parse(DOCUMENT) }]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('tells a refused consent, and imports nothing', async () => {
+    const { page } = await openAdmin({ getOverview: ok(NO_OVERVIEW) });
+    await page.getByLabel('Configuration document').fill(DOCUMENT);
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
+    await page.getByText('Jira was not allowed to reach Redmine: nothing was imported').waitFor();
+    await takePicture(page, 'admin-egress-refused');
+    expect([host.egress, callsOf('importConfiguration')]).toEqual([[], []]);
+  });
+
+  it('shows what is mapped, and pauses a mapping', async () => {
+    const overview = anOverview();
+    const [web, ops] = overview.mappings;
+    if (web === undefined || ops === undefined) throw new Error('two mappings expected');
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(overview),
+      pauseMapping: () => {
+        const paused = { ...web, state: 'paused' } as const;
+        host.script = { getOverview: ok({ ...overview, mappings: [paused, ops] }) };
+        return ok(paused);
+      },
+    });
+    await page.getByRole('cell', { name: 'WEB', exact: true }).waitFor();
+    await takePicture(page, 'admin-mappings');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('WEB is paused').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).waitFor({ state: 'detached' });
+    await takePicture(page, 'admin-mapping-paused');
+    expect(callsOf('pauseMapping')).toEqual([{ mappingId: 'web' }]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('shows both values of a conflict, and keeps the chosen one', async () => {
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(anOverview()),
+      listProblems: ok(someProblems()),
+      resolveConflict: () => {
+        host.script = {
+          getOverview: ok(anOverview({ problemCount: 2 })),
+          listProblems: ok(someProblems({ conflicts: [] })),
+        };
+        return ok(null);
+      },
+    });
+    await page.getByRole('button', { name: 'Show them' }).click();
+    await page.getByText('Cart: second voucher counted twice').waitFor();
+    await takePicture(page, 'admin-problems');
+    await page.getByRole('button', { name: 'Keep Redmine’s' }).click();
+    await page.getByRole('tab', { name: 'Problems (2)' }).waitFor();
+    expect(callsOf('resolveConflict')).toEqual([
+      { linkId: '10100-12', field: 'summary', keep: 'remote' },
+    ]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('discards a dead letter only with a reason', async () => {
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(anOverview()),
+      listProblems: ok(someProblems()),
+      discardDeadLetter: ok(null),
+    });
+    await page.getByRole('tab', { name: /Problems/ }).click();
+    await page.getByRole('button', { name: 'Discard…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Discard' }).click();
+    await dialog.getByText('Say why').waitFor();
+    expect(callsOf('discardDeadLetter')).toEqual([]);
+    await takePicture(page, 'admin-discard');
+    await dialog.getByLabel('Reason').fill('the issue was merged into WEB-4');
+    await dialog.getByRole('button', { name: 'Discard' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(callsOf('discardDeadLetter')).toEqual([
+      { id: 'dl-1', reason: 'the issue was merged into WEB-4' },
+    ]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('shows each finding of the connection test', async () => {
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(anOverview()),
+      testConnection: ok({
+        checks: [
+          {
+            name: 'Address',
+            ok: true,
+            message: 'Redmine answers at https://redmine.acme.example.',
+          },
+          {
+            name: 'API key',
+            ok: false,
+            message:
+              'Redmine answered 401. Copy the key again from My account, and turn on the REST web service under Administration, Settings, API.',
+          },
+        ],
+      }),
+    });
+    await page.getByRole('tab', { name: 'Connections' }).click();
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('Redmine answered 401').waitFor();
+    await takePicture(page, 'admin-connections');
+    expect(callsOf('testConnection')).toEqual([{ connectionId: 'main' }]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('shows the current configuration to copy or change', async () => {
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(anOverview()),
+      exportConfiguration: ok({
+        document: { version: 1, connections: [], mappings: [], users: [] },
+      }),
+    });
+    await page.getByRole('tab', { name: 'Configuration' }).click();
+    await page.getByRole('button', { name: 'Show current' }).click();
+    const field = page.getByLabel('Configuration document');
+    await expect.poll(() => field.inputValue()).toContain('"version": 1');
+    await takePicture(page, 'admin-configuration');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('says why it cannot be shown, and tries again', async () => {
+    const { page } = await openAdmin({
+      getOverview: {
+        ok: false,
+        reason: 'Forge storage did not answer (503). Try again in a minute.',
+      },
+    });
+    await page.getByText('Forge storage did not answer').waitFor();
+    await takePicture(page, 'admin-error');
+    host.script = { getOverview: ok(anOverview()) };
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('cell', { name: 'WEB', exact: true }).waitFor();
+  });
+
+  it('is for Jira admins only', async () => {
+    const { page } = await openAdmin({ getOverview: ok(anOverview()) }, 'ada@example.com');
+    await page.getByText('is not a Jira admin').waitFor();
+    expect(host.calls).toEqual([]);
+  });
+});
+
+function ok<T>(value: T) {
+  return { ok: true, value } as const;
+}

@@ -1,0 +1,183 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from './support/chromium';
+import { type OpenPage, openPage, takePicture } from './support/open-page';
+import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
+import { aPanel } from './support/views';
+
+describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
+  let browser: Browser;
+  let host: ScriptedHost;
+  let opened: OpenPage | null = null;
+
+  beforeAll(async () => {
+    [browser, host] = await Promise.all([launchChromium(), startScriptedHost({})]);
+  });
+  afterAll(() => Promise.all([browser.close(), host.stop()]));
+  afterEach(async () => {
+    await opened?.page.close();
+  });
+
+  async function openIssue(script: Script, key = 'WEB-1') {
+    host.script = script;
+    host.calls.length = 0;
+    opened = await openPage(browser, `${host.url}/issues/${key}`);
+    await opened.page.getByRole('heading', { level: 1 }).waitFor();
+    return opened;
+  }
+  async function openPanel(script: Script) {
+    const { page, complaints } = await openIssue(script);
+    const panel = page.getByRole('region', { name: 'Redmine', exact: true });
+    if (!(await panel.isVisible())) {
+      await page.getByRole('button', { name: 'Redmine' }).click();
+    }
+    await panel.waitFor();
+    return { page, panel, complaints };
+  }
+  const names = (page: Page) => page.getByRole('button').allTextContents();
+
+  it('appears only where its button was clicked, and stays there', async () => {
+    const { page } = await openIssue({ getPanel: ok(aPanel()) }, 'WEB-77');
+    expect(await page.getByRole('region', { name: 'Redmine', exact: true }).count()).toBe(0);
+    expect(host.calls).toEqual([]);
+    await page.getByRole('button', { name: 'Redmine' }).click();
+    await page.getByText('In sync').waitFor();
+    await page.reload();
+    await page.getByText('In sync').waitFor();
+    await page.goto(`${host.url}/issues/WEB-78`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByText('In sync').count()).toBe(0);
+  });
+
+  it('shows the twin with its link, and when something last crossed', async () => {
+    const { page, panel, complaints } = await openPanel({ getPanel: ok(aPanel()) });
+    const link = panel.getByRole('link', { name: '#12 Checkout total' });
+    await link.waitFor();
+    await takePicture(page, 'panel-in-sync');
+    expect(await link.getAttribute('href')).toBe('https://redmine.acme.example/issues/12');
+    expect(await panel.getByText('47 minutes ago').count()).toBe(1);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('says loudly that somebody has to decide', async () => {
+    const { page, panel, complaints } = await openPanel({
+      getPanel: ok(
+        aPanel({
+          state: 'conflict',
+          notes: ['Summary was changed on both sides. A Jira admin decides which one to keep.'],
+        }),
+      ),
+    });
+    await panel.getByText('Somebody has to decide').waitFor();
+    await takePicture(page, 'panel-conflict');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('says what stands in the way', async () => {
+    const { page, panel, complaints } = await openPanel({
+      getPanel: ok(
+        aPanel({
+          state: 'problem',
+          notes: [
+            'Redmine’s status “Rejected” has no row in mapping web: it is not carried over.',
+            'Grace Hopper is no member of web-shop: the assignee was not sent.',
+          ],
+        }),
+      ),
+    });
+    await panel.getByText('Something stands in the way').waitFor();
+    await takePicture(page, 'panel-problem');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('syncs on demand, but not while paused', async () => {
+    const paused = aPanel({ state: 'paused', notes: ['Mapping web is paused since yesterday.'] });
+    const { page, panel, complaints } = await openPanel({ getPanel: ok(paused) });
+    await panel.getByText('Paused', { exact: true }).waitFor();
+    await takePicture(page, 'panel-paused');
+    expect(await panel.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('links an existing issue, by number, and whose values win', async () => {
+    const { page, panel, complaints } = await openPanel({
+      getPanel: ok(aPanel({ state: 'not-linked', twin: null, lastSentAtMs: null })),
+      linkIssue: ok(aPanel()),
+    });
+    await panel.getByText('This issue has no twin in Redmine yet.').waitFor();
+    await takePicture(page, 'panel-not-linked');
+    await panel.getByRole('button', { name: 'Link an existing issue' }).click();
+    await panel.getByRole('button', { name: 'Link', exact: true }).click();
+    await panel.getByText('Enter the number or the address').waitFor();
+    await panel.getByLabel('Redmine issue').fill('#12');
+    await panel.getByLabel('Where the two differ').click();
+    await takePicture(page, 'panel-link');
+    await page.getByRole('option', { name: 'Jira’s values win' }).click();
+    await panel.getByRole('button', { name: 'Link', exact: true }).click();
+    await panel.getByText('In sync').waitFor();
+    expect(host.calls.at(-1)).toEqual({
+      functionKey: 'linkIssue',
+      payload: { redmineIssue: '#12', seed: 'jira' },
+    });
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('shows why a link was refused, and keeps what was typed', async () => {
+    const { panel } = await openPanel({
+      getPanel: ok(aPanel({ state: 'not-linked', twin: null })),
+      linkIssue: { ok: false, reason: 'Redmine #12 is linked to WEB-9 already.' },
+    });
+    await panel.getByRole('button', { name: 'Link an existing issue' }).click();
+    await panel.getByLabel('Redmine issue').fill('#12');
+    await panel.getByRole('button', { name: 'Link', exact: true }).click();
+    await panel.getByText('Redmine #12 is linked to WEB-9 already.').waitFor();
+    expect(await panel.getByLabel('Redmine issue').inputValue()).toBe('#12');
+  });
+
+  it('unlinks only once that is confirmed', async () => {
+    const { page, panel, complaints } = await openPanel({
+      getPanel: ok(aPanel()),
+      unlinkIssue: ok(aPanel({ state: 'not-linked', twin: null })),
+    });
+    await panel.getByRole('button', { name: 'Unlink…' }).click();
+    await page.getByRole('dialog').getByText('This issue and #12 stay as they are').waitFor();
+    await takePicture(page, 'panel-unlink');
+    expect(host.calls.map(({ functionKey }) => functionKey)).toEqual(['getPanel']);
+    await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click();
+    await panel.getByText('Not linked').waitFor();
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('offers nothing to whom may not edit the issue', async () => {
+    const { page, panel } = await openPanel({ getPanel: ok(aPanel({ canEdit: false })) });
+    await panel.getByText('You may see this issue but not edit it').waitFor();
+    expect(await names(page)).not.toContain('Sync now');
+  });
+
+  it('says why it cannot be shown', async () => {
+    const { page, panel } = await openPanel({
+      getPanel: { ok: false, reason: 'Redmine does not answer. What is stored here is safe.' },
+    });
+    await panel.getByText('Redmine does not answer').waitFor();
+    await takePicture(page, 'panel-error');
+  });
+
+  it('names what is not modelled', async () => {
+    const { page } = await openPanel({ getPanel: ok(aPanel()) });
+    await page.evaluate(() =>
+      globalThis.__bridge?.callBridge('reconcile', {
+        forgeDoc: {
+          type: 'Root',
+          key: 'root',
+          props: {},
+          children: [{ type: 'PieChart', key: 'pie', props: {}, children: [] }],
+        },
+      }),
+    );
+    await page.getByRole('alert').getByText('PieChart is not modelled').waitFor();
+  });
+});
+
+function ok<T>(value: T) {
+  return { ok: true, value } as const;
+}

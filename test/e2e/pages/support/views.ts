@@ -1,0 +1,138 @@
+/** Answers as a small site in use has them. */
+import type {
+  ConnectionView,
+  MappingView,
+  Overview,
+  PanelView,
+  Problems,
+} from '../../../../src/shared/api';
+
+const MINUTE_MS = 60_000;
+
+export function aConnection(over: Partial<ConnectionView> = {}): ConnectionView {
+  return {
+    id: 'main',
+    name: 'Acme Redmine',
+    url: 'https://redmine.acme.example',
+    textFormat: 'textile',
+    webhookUrl: 'https://b81d6d55.hello.atlassian-dev.net/x1/Wq3kYc0fT7hZ2mB9/main',
+    hasApiKey: true,
+    hasWebhookSecret: true,
+    ...over,
+  };
+}
+
+export function aMapping(over: Partial<MappingView> = {}): MappingView {
+  return {
+    id: 'web',
+    connectionId: 'main',
+    jiraProject: 'WEB',
+    redmineProject: 'web-shop',
+    direction: 'both',
+    state: 'active',
+    links: { total: 87, conflicts: 0, problems: 0 },
+    ...over,
+  };
+}
+
+export function anOverview(over: Partial<Overview> = {}): Overview {
+  const nowMs = Date.now();
+  return {
+    connections: [aConnection()],
+    mappings: [
+      aMapping({ links: { total: 100, conflicts: 1, problems: 1 } }),
+      aMapping({
+        id: 'ops',
+        jiraProject: 'OPS',
+        redmineProject: 'operations',
+        direction: 'toJira',
+        state: 'paused',
+        links: { total: 14, conflicts: 0, problems: 0 },
+      }),
+    ],
+    runs: [
+      {
+        atMs: nowMs - 20_000,
+        linkId: '10100-12',
+        jiraKey: 'WEB-1',
+        remoteKey: '#12',
+        summary: 'Status “In Progress” and a comment of Ada Lovelace sent to Redmine.',
+      },
+      {
+        atMs: nowMs - 4 * MINUTE_MS,
+        linkId: '10101-13',
+        jiraKey: 'WEB-2',
+        remoteKey: '#13',
+        summary: 'Created in Redmine with 3 comments.',
+      },
+      {
+        atMs: nowMs - 190 * MINUTE_MS,
+        linkId: '10140-40',
+        jiraKey: 'OPS-7',
+        remoteKey: '#40',
+        summary: 'Summary and due date received from Redmine.',
+      },
+    ],
+    problemCount: 3,
+    ...over,
+  };
+}
+
+export const NO_OVERVIEW: Overview = { connections: [], mappings: [], runs: [], problemCount: 0 };
+
+export function someProblems(over: Partial<Problems> = {}): Problems {
+  const nowMs = Date.now();
+  return {
+    conflicts: [
+      {
+        linkId: '10100-12',
+        jiraKey: 'WEB-1',
+        remoteKey: '#12',
+        field: 'summary',
+        jira: 'Checkout total is wrong with two vouchers',
+        remote: 'Cart: second voucher counted twice (customer reports 3 cases since Monday)',
+        foundAtMs: nowMs - 12 * MINUTE_MS,
+      },
+    ],
+    problems: [
+      {
+        linkId: '10101-13',
+        jiraKey: 'WEB-2',
+        remoteKey: '#13',
+        message:
+          'Redmine’s status “Rejected” has no row in mapping web. It is not carried over; add a row under statuses.',
+        foundAtMs: nowMs - 70 * MINUTE_MS,
+      },
+    ],
+    deadLetters: [
+      {
+        id: 'dl-1',
+        mappingId: 'web',
+        message:
+          'WEB-3 to #14: [redmine] PUT /issues/14.json: 422 Assignee is invalid. Grace Hopper is no member of web-shop.',
+        failedAtMs: nowMs - 26 * 60 * MINUTE_MS,
+      },
+    ],
+    cursor: null,
+    ...over,
+  };
+}
+
+export function aPanel(over: Partial<PanelView> = {}): PanelView {
+  const nowMs = Date.now();
+  return {
+    state: 'in-sync',
+    twin: {
+      key: '#12',
+      url: 'https://redmine.acme.example/issues/12',
+      title: 'Checkout total is wrong with two vouchers',
+      status: 'In Progress',
+      assignee: 'Ada Lovelace',
+    },
+    lastSentAtMs: nowMs - 3 * MINUTE_MS,
+    lastReceivedAtMs: nowMs - 47 * MINUTE_MS,
+    notes: [],
+    canEdit: true,
+    ...over,
+  };
+}
