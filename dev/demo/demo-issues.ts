@@ -1,7 +1,7 @@
 /** A few issues on either side, made as people make them, so that the sync has something to carry. */
 
 import { getAccountId } from '../host-server/jira-directory';
-import type { JiraDouble } from '../host-server/jira-double';
+import type { JiraDouble } from '../jira/double';
 import { DEMO_JIRA_PROJECT, DEMO_REDMINE_PROJECT } from './demo-configuration';
 
 const paragraph = (text: string) => ({

@@ -1,6 +1,6 @@
 /** Looks people up in the Jira double, by Jira's own REST API. */
 import { z } from 'zod';
-import type { JiraDouble } from './jira-double';
+import type { JiraDouble } from '../jira/double';
 
 const usersSchema = z.array(z.object({ accountId: z.string() }));
 const permissionsSchema = z.object({

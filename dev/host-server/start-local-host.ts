@@ -2,12 +2,14 @@
  * Puts the product together on one machine: the app's functions in the local Forge host, the Jira
  * double, the embedded Redmine or a real one, and the pages. Everything listens on loopback only.
  */
-import type { Hono } from 'hono';
+import { z } from 'zod';
 import type { MovableClock } from '../clock';
 import { DEMO_API_KEY, demoConfiguration } from '../demo/demo-configuration';
 import { createDemoIssues } from '../demo/demo-issues';
 import { createForgeHost, type ForgeHost } from '../forge-host/create-forge-host';
 import type { Manifest } from '../forge-host/manifest';
+import { createJiraDouble, type JiraDouble } from '../jira/double';
+import { createPages } from '../pages/pages';
 import { createEmbeddedRedmine, type EmbeddedRedmine } from '../redmine/embedded';
 import type { KeyedStore } from '../store/store';
 import { createAppServer } from './app-server';
@@ -21,7 +23,7 @@ import {
   readConfigurationFile,
 } from './import-configuration';
 import { getAccountId, isJiraAdmin } from './jira-directory';
-import type { CreateJira, JiraDouble } from './jira-double';
+import { keepPanels } from './kept-panels';
 import { type Listening, listen } from './listen';
 import type { StartOptions } from './start-options';
 
@@ -32,14 +34,16 @@ export interface LocalHostParts {
   readonly app: Readonly<Record<string, unknown>>;
   readonly store: KeyedStore;
   readonly clock: MovableClock;
-  readonly createJira: CreateJira;
-  readonly createPages: (urls: { readonly jiraUrl: string; readonly redmineUrl: string }) => Hono;
+  /** Where `manifest.yml` and `src` are. */
+  readonly projectRoot: string;
 }
 
 export interface LocalHost {
   readonly url: string;
   close(): Promise<void>;
 }
+
+const productEvent = z.looseObject({ eventType: z.string() });
 
 const STARTED_KEY = 'host/started';
 const ADMIN = 'admin@example.com';
@@ -100,9 +104,12 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     if (!host) throw new Error('the host is still starting');
     return host;
   };
-  const jira: JiraDouble = parts.createJira({
+  const jira: JiraDouble = createJiraDouble({
+    store,
+    clock,
+    searchLagSeconds: options.searchLagSeconds,
     baseUrl: jiraUrl,
-    onEvent: (event) => findHost().deliverEvent(event),
+    emit: ({ payload }) => findHost().deliverEvent(productEvent.parse(payload)),
   });
   const redmine = options.redmine ? undefined : embedRedmine(parts, redmineUrl, source, findHost);
   host = createForgeHost({
@@ -130,7 +137,12 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
       isAdmin: (accountId) => isJiraAdmin(jira, accountId),
       findAccountId: (email) => getAccountId(jira, email),
     }),
-    pages: parts.createPages({ jiraUrl, redmineUrl }),
+    pages: createPages({
+      projectRoot: parts.projectRoot,
+      jiraUrl,
+      redmineUrl,
+      panels: keepPanels(store),
+    }),
   });
 
   const listening: Listening[] = [];
@@ -146,6 +158,7 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     listening.push(await listen(options.port + 1, (request) => jira.fetch(request)));
     if (redmine)
       listening.push(await listen(options.port + 2, (request) => redmine.fetch(request)));
+    await jira.resumeEvents();
     if (source) await importConfiguration(host, source, await getAccountId(jira, ADMIN));
     if (isFresh && !options.empty && options.configFile === undefined) {
       await createDemoIssues(jira, redmineUrl, options.redmine?.apiKey ?? DEMO_API_KEY);

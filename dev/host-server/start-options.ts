@@ -56,8 +56,8 @@ export function parseStartOptions(
   const values = readFlags(args);
   const parsed = schema.safeParse({
     ...values,
-    'redmine-url': values['redmine-url'] ?? (environment['REDMINE_URL'] || undefined),
-    'redmine-key': values['redmine-key'] ?? (environment['REDMINE_API_KEY'] || undefined),
+    'redmine-url': values['redmine-url'] ?? (environment.REDMINE_URL || undefined),
+    'redmine-key': values['redmine-key'] ?? (environment.REDMINE_API_KEY || undefined),
   });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
