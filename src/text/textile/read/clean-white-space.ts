@@ -1,0 +1,59 @@
+/**
+ * What Redmine does with white space before it looks at any syntax: line ends become `\n`, tabs
+ * four spaces, blank lines empty, several empty lines one; control characters go, and an indent
+ * that the whole text has in common is taken off.
+ */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+export function normalizeLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** @param text with `\n` line ends. */
+export function cleanWhiteSpace(text: string): string {
+  let clean = text;
+  if (clean.includes('\t')) clean = clean.replace(/\t/g, '    ');
+  if (clean.includes('\n ') || clean.startsWith(' '))
+    clean = clean.replace(/(^|\n) +(?=\n|$)/g, '$1');
+  if (clean.includes('\n\n\n')) clean = clean.replace(/\n{3,}/g, '\n\n');
+  // A quote at the end of a line gets a space after it, so that a link there is not misread.
+  if (clean.includes('"\n') || clean.endsWith('"')) clean = clean.replace(/"(?=\n|$)/g, '" ');
+  return flushLeft(CONTROL.test(clean) ? clean.replace(CONTROLS, '') : clean);
+}
+
+/** Drops the indent that all lines with text have in common. */
+export function flushLeft(text: string): string {
+  if (!text.startsWith(' ') && !text.includes('\n ')) return text;
+  const indent = commonIndent(text);
+  if (indent === 0) return text;
+  return text
+    .split('\n')
+    .map((line) => (startsWithSpaces(line, indent) ? line.slice(indent) : line))
+    .join('\n');
+}
+
+/** The smallest number of spaces before text on any line; 0 when there is no text. */
+function commonIndent(text: string): number {
+  let smallest = Number.POSITIVE_INFINITY;
+  let lineStart = 0;
+  while (lineStart < text.length) {
+    let at = lineStart;
+    while (text.charCodeAt(at) === 32) at++;
+    const isBlank = at >= text.length || text.charCodeAt(at) === 10;
+    if (!isBlank) smallest = Math.min(smallest, at - lineStart);
+    if (smallest === 0) return 0;
+    const lineEnd = text.indexOf('\n', at);
+    if (lineEnd < 0) break;
+    lineStart = lineEnd + 1;
+  }
+  return smallest === Number.POSITIVE_INFINITY ? 0 : smallest;
+}
+
+function startsWithSpaces(line: string, count: number): boolean {
+  for (let index = 0; index < count; index++) if (line.charCodeAt(index) !== 32) return false;
+  return true;
+}

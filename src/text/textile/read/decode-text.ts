@@ -1,0 +1,53 @@
+/** Text between tags: entities become characters, and line ends of the source white space. */
+import { decodeEntities } from '../decode-entities';
+
+/** What `rewrite-entities.ts` writes for a `&` that starts no entity, as Redmine does. */
+export const AMPERSAND = 'x%x%';
+
+/** White space that an entity stands for; it is never trimmed. */
+export const KEPT_SPACE = '\u0002';
+
+const SPACE_ENTITY = /&#(?:0*(?:9|10|13|32)|x0*(?:9|a|d|20));/gi;
+
+/** A `&` that starts no entity is hidden from the passes. */
+export function hideAmpersands(text: string): string {
+  return text.includes('&') ? text.replace(/&(?![#a-z0-9]+;)/gi, AMPERSAND) : text;
+}
+
+/** Code, addresses and titles: entities stay as they are written. */
+export function decodeLiteral(text: string): string {
+  return text.includes(AMPERSAND) ? text.replaceAll(AMPERSAND, '&') : text;
+}
+
+export function decodeText(raw: string): string {
+  let text = raw;
+  if (text.includes(AMPERSAND)) text = text.replaceAll(AMPERSAND, '&#38;');
+  if (text.includes('&')) {
+    if (text.includes('&#')) text = text.replace(SPACE_ENTITY, KEPT_SPACE);
+    text = decodeEntities(text);
+  }
+  return text.includes('\n') ? foldLineEnds(text) : text;
+}
+
+/** Each line end, with the white space around it, becomes one space. */
+export function foldLineEnds(text: string): string {
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  return lines
+    .map((line, index) => trimSpaces(line, index > 0, index < last))
+    .filter((line, index) => line !== '' || index === 0 || index === last)
+    .join(' ');
+}
+
+/** Without the spaces and tabs at the ends asked for. Time is linear, unlike with `/ +$/`. */
+export function trimSpaces(text: string, atStart: boolean, atEnd: boolean): string {
+  let start = 0;
+  let end = text.length;
+  while (atStart && start < end && isBlank(text.charCodeAt(start))) start++;
+  while (atEnd && end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}

@@ -1,0 +1,113 @@
+/** What a closed block becomes, given the nodes in it. */
+import {
+  alignmentMark,
+  blockquote,
+  bulletList,
+  heading,
+  indentationMark,
+  listItem,
+  orderedList,
+  paragraph,
+  table,
+  tableRow,
+} from '../../adf/builders';
+import { type AdfMark, type AdfNode, childrenOf, isInlineType } from '../../adf/nodes';
+import { isBlankText, type Pictures, splitLine } from './line';
+import type { OpenBlock } from './open-blocks';
+import type { TagAttributes } from './tag-attributes';
+
+/** @param pictures the pictures among the nodes, which may have to become part of a line. */
+export function finishBlock(block: OpenBlock, pictures: Pictures): readonly AdfNode[] {
+  const { tag, attributes, children } = block;
+  switch (tag) {
+    case 'p':
+      return wrapLines(children, pictures, (line) => paragraph(line, blockMarks(attributes)));
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6': {
+      const level = Number(tag[1]);
+      return wrapLines(children, pictures, (line) => heading(level, line, blockMarks(attributes)));
+    }
+    case 'blockquote':
+      return [blockquote(wrapLines(children, pictures, paragraph))];
+    case 'ul':
+      return [bulletList(joinNestedLists(children))];
+    case 'ol':
+      return [orderedList(joinNestedLists(children))];
+    case 'li':
+      return [listItem(wrapLines(children, pictures, paragraph))];
+    case 'table':
+      return [table(dropBlank(children))];
+    case 'tr':
+      return [tableRow(dropBlank(children))];
+    case 'td':
+    case 'th':
+      return [finishCell(block, pictures)];
+    default:
+      return wrapLines(children, pictures, paragraph);
+  }
+}
+
+function finishCell({ tag, attributes, children }: OpenBlock, pictures: Pictures): AdfNode {
+  const { align, colspan, rowspan, background } = attributes;
+  const marks = align ? [alignmentMark(align)] : [];
+  const attrs: Record<string, unknown> = {};
+  if (colspan) attrs.colspan = colspan;
+  if (rowspan) attrs.rowspan = rowspan;
+  if (background) attrs.background = background;
+  const type = tag === 'th' ? 'tableHeader' : 'tableCell';
+  const content = wrapLines(children, pictures, (line) => paragraph(line, marks));
+  return Object.keys(attrs).length > 0 ? { type, attrs, content } : { type, content };
+}
+
+/** ADF has two steps of alignment and six of indentation, and one of both at a time. */
+function blockMarks({ align, indent }: TagAttributes): readonly AdfMark[] {
+  if (align) return [alignmentMark(align)];
+  return indent ? [indentationMark(Math.min(indent, 6))] : [];
+}
+
+/** Blocks as they are, and each run of inline nodes in a block of its own. */
+function wrapLines(
+  nodes: readonly AdfNode[],
+  pictures: Pictures,
+  wrap: (line: readonly AdfNode[]) => AdfNode,
+): readonly AdfNode[] {
+  const wrapped: AdfNode[] = [];
+  let line: AdfNode[] = [];
+  const endLine = () => {
+    if (line.length === 0) return;
+    for (const part of splitLine(line, pictures)) {
+      wrapped.push(part.kind === 'block' ? part.node : wrap(part.nodes));
+    }
+    line = [];
+  };
+  for (const node of nodes) {
+    if (isInlineType(node.type) || pictures.has(node)) {
+      line.push(node);
+    } else {
+      endLine();
+      wrapped.push(node);
+    }
+  }
+  endLine();
+  return wrapped;
+}
+
+/** Without the white space that the passes write between items, rows and cells. */
+function dropBlank(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  return nodes.filter((node) => node.type !== 'text' || !isBlankText(node));
+}
+
+/** A list that stands in a list beside its items, as two kinds of markers in turn make it. */
+function joinNestedLists(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  const items: AdfNode[] = [];
+  for (const node of dropBlank(nodes)) {
+    const last = items.at(-1);
+    if (node.type === 'listItem' || last?.type !== 'listItem') items.push(node);
+    else items[items.length - 1] = { ...last, content: [...childrenOf(last), node] };
+  }
+  return items;
+}

@@ -1,0 +1,52 @@
+/** Pictures: an attachment or an address of the web; what is neither stays the text it was. */
+import { externalImage, fileImage, linkMark, mediaInline, text } from '../../adf/builders';
+import { type AdfMark, type AdfNode, childrenOf } from '../../adf/nodes';
+import { findSafeUrl } from '../../safe-url';
+import type { Workspace } from './workspace';
+
+export interface Picture {
+  /** What it is where it stands alone. */
+  readonly block: AdfNode;
+  /** What it is within a line. */
+  readonly inline: AdfNode;
+}
+
+/** @param marks of the text around it; a link there is the picture's. */
+export function findPicture(
+  address: string,
+  title: string | undefined,
+  marks: readonly AdfMark[],
+  workspace: Workspace,
+): Picture | undefined {
+  const { context } = workspace;
+  const file = address.includes('/')
+    ? undefined
+    : context?.attachments?.findMediaByName?.(decodeName(address));
+  if (file) {
+    return { block: linked(fileImage(file, title), marks), inline: mediaInline(file, title) };
+  }
+  const isRemote = /^https?:/i.test(address) || context?.baseUrl !== undefined;
+  const url = isRemote ? findSafeUrl(address, context?.baseUrl) : undefined;
+  if (!url || !/^https?:/i.test(url)) return undefined;
+  const name = title || decodeName(url.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '') || url;
+  const hasLink = marks.some((mark) => mark.type === 'link');
+  return {
+    block: linked(externalImage(url, title), marks),
+    inline: text(name, hasLink ? marks : [...marks, linkMark(url)]),
+  };
+}
+
+function linked(image: AdfNode, marks: readonly AdfMark[]): AdfNode {
+  const link = marks.find((mark) => mark.type === 'link');
+  if (!link) return image;
+  return { ...image, content: childrenOf(image).map((media) => ({ ...media, marks: [link] })) };
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A `%` that starts no escape is one of the name's own.
+    return name;
+  }
+}

@@ -1,0 +1,11 @@
+/** Lines of three or more `*`, `-` or `_`, with at most single spaces around them, are rules. */
+
+// ` ?(?:- ?){3,}` of Redmine, with the spaces in places where they cannot be shared between steps.
+const RULE_LINE = /(^|\n) ?(?:\*(?: ?\*){2,}|-(?: ?-){2,}|_(?: ?_){2,}) ?(?=\n|$)/g;
+
+export function rewriteRules(block: string): string | undefined {
+  if (!/[*\-_] ?[*\-_]/.test(block)) return undefined;
+  RULE_LINE.lastIndex = 0;
+  if (!RULE_LINE.test(block)) return undefined;
+  return block.replace(RULE_LINE, '$1<hr />');
+}

@@ -1,0 +1,80 @@
+/**
+ * Tables: from the first line that starts with `|` (or row attributes and `|`) to the end of the
+ * block, which must end in `|`. A row whose line does not end in `|` goes on in the next line.
+ */
+import { ALIGNMENT, DECORATION, NO_ATTRIBUTES, parseAttributes, SPANS } from './tag-attributes';
+import { keepAttributes, type Workspace } from './workspace';
+
+const FIRST_ROW = new RegExp(
+  `(?:^|\\n)(?:table(_?${SPANS}${ALIGNMENT}${DECORATION})\\. ?\\n)?(?=${ALIGNMENT}${DECORATION}\\.? ?\\|)`,
+);
+const ROW_ATTRIBUTES = new RegExp(`^(${ALIGNMENT}${DECORATION})\\. `);
+const CELL_ATTRIBUTES = new RegExp(`(_?${SPANS}${ALIGNMENT}${DECORATION})\\. ?`, 'y');
+const WIKI_LINK = /\[\[[^|\]]{0,500}\|[^|\]]{0,500}\]\]/y;
+
+export function rewriteTables(block: string, workspace: Workspace): string | undefined {
+  const firstPipe = block.indexOf('|');
+  if (firstPipe < 0) return undefined;
+  const end = block.endsWith('\n') ? block.length - 1 : block.length;
+  if (block[end - 1] !== '|') return undefined;
+  const first = FIRST_ROW.exec(block);
+  if (!first) return undefined;
+  const start = first.index + (first[0].startsWith('\n') ? 1 : 0);
+  const rows = block.slice(first.index + first[0].length, end);
+  if (rows.lastIndexOf('|') === rows.indexOf('|')) return undefined;
+  if (rows.split('|').length > workspace.limits.maxTableCells) return undefined;
+  const attributes = first[1] === undefined ? NO_ATTRIBUTES : parseAttributes(first[1]);
+  const body = joinOpenRows(rows)
+    .split('\n')
+    .map((row) => rewriteRow(row, workspace))
+    .join('\n');
+  const tag = keepAttributes(workspace, attributes);
+  return `${block.slice(0, start)}\t<table${tag}>\n${body}\n\t</table>\n\n`;
+}
+
+/** A line end after anything but `|` is a break within a cell. */
+function joinOpenRows(rows: string): string {
+  return rows.replace(/([^| \n\t])[ \n\t]*\n/g, '$1<br />');
+}
+
+function rewriteRow(row: string, workspace: Workspace): string {
+  const notation = ROW_ATTRIBUTES.exec(row);
+  const cells = notation ? row.slice(notation[0].length) : row;
+  const attributes = keepAttributes(workspace, parseAttributes(notation?.[1] ?? ''));
+  const written: string[] = [];
+  let pipe = cells.indexOf('|');
+  while (pipe >= 0) {
+    CELL_ATTRIBUTES.lastIndex = pipe + 1;
+    let notation = CELL_ATTRIBUTES.exec(cells)?.[0] ?? '';
+    let next = findCellEnd(cells, pipe + 1 + notation.length);
+    if (next < 0 && notation !== '') {
+      notation = '';
+      next = findCellEnd(cells, pipe + 1);
+    }
+    if (next < 0) break;
+    const tag = notation.startsWith('_') ? 'th' : 'td';
+    const own = keepAttributes(workspace, parseAttributes(notation, true));
+    const content = cells.slice(pipe + 1 + notation.length, next);
+    written.push(`\t\t\t<${tag}${own}>${content}</${tag}>`);
+    pipe = next;
+  }
+  return `\t\t<tr${attributes}>\n${written.join('\n')}\n\t\t</tr>`;
+}
+
+/** The next `|` that is not within a wiki link; if there is none, the one in the last link. */
+function findCellEnd(cells: string, from: number): number {
+  let pipe = cells.indexOf('|', from);
+  let link = cells.indexOf('[[', from);
+  let fallback = -1;
+  while (pipe >= 0 && link >= 0 && link < pipe) {
+    WIKI_LINK.lastIndex = link;
+    const match = WIKI_LINK.exec(cells);
+    const next = link + (match ? match[0].length : 1);
+    if (match) {
+      fallback = pipe;
+      pipe = cells.indexOf('|', next);
+    }
+    link = cells.indexOf('[[', next);
+  }
+  return pipe < 0 ? fallback : pipe;
+}

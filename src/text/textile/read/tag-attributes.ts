@@ -1,0 +1,91 @@
+/**
+ * The attributes in Textile's `(class)`, `{style}`, `[language]`, alignment and span notations, as
+ * far as ADF can express them.
+ */
+import { toHexColor } from './colors';
+
+export interface TagAttributes {
+  readonly href?: string;
+  readonly title?: string;
+  readonly src?: string;
+  /** How an image was written, for when it cannot be one. */
+  readonly source?: string;
+  readonly align?: 'center' | 'end';
+  /** Steps of `(`, each 1em of left padding. */
+  readonly indent?: number;
+  /** `#rrggbb`. */
+  readonly color?: string;
+  /** `#rrggbb`. */
+  readonly background?: string;
+  readonly colspan?: number;
+  readonly rowspan?: number;
+}
+
+export const NO_ATTRIBUTES: TagAttributes = {};
+
+// Caps on the repetitions bound what one failed attempt can cost; no real attribute reaches them.
+const CLASS = '(?:\\([^")]{1,200}\\))?';
+const STYLE = '(?:\\{[^{][^"}]{1,400}\\})?';
+const LANGUAGE = '(?:\\[[a-z\\-_]{1,40}\\])?';
+const HORIZONTAL = '[<>=()]{1,40}';
+const VERTICAL = '[-^~]';
+
+/** Class, style and language in any of three orders. Never fails: it may match nothing. */
+export const DECORATION = `(?:${CLASS}${STYLE}${LANGUAGE}|${STYLE}${LANGUAGE}${CLASS}|${LANGUAGE}${STYLE}${CLASS})`;
+/** Horizontal and vertical alignment. */
+export const ALIGNMENT = `(?:(?:${HORIZONTAL})?${VERTICAL}?|${VERTICAL}?(?:${HORIZONTAL})?)`;
+/** Columns and rows that a cell spans. */
+export const SPANS = '(?:(?:\\\\\\d{1,4})?(?:/\\d{1,4})|(?:/\\d{1,4})?(?:\\\\\\d{1,4})?)';
+
+const ALIGN_NAMES: Readonly<Record<string, 'center' | 'end'>> = { '=': 'center', '>': 'end' };
+const STYLE_ALIGN: Readonly<Record<string, 'center' | 'end'>> = { center: 'center', right: 'end' };
+
+/** Reads the notation in front of a block, cell, list or phrase. */
+export function parseAttributes(notation: string, isCell = false): TagAttributes {
+  if (notation === '') return NO_ATTRIBUTES;
+  const result: { -readonly [K in keyof TagAttributes]: TagAttributes[K] } = {};
+  if (isCell) {
+    const colspan = /\\(\d+)/.exec(notation);
+    const rowspan = /\/(\d+)/.exec(notation);
+    if (colspan && Number(colspan[1]) > 1) result.colspan = Number(colspan[1]);
+    if (rowspan && Number(rowspan[1]) > 1) result.rowspan = Number(rowspan[1]);
+  }
+  let rest = notation;
+  const style = /\{([^"}]*)\}/.exec(rest);
+  if (style) {
+    rest = rest.replace(style[0], '');
+    applyStyle(style[1] as string, result);
+  }
+  rest = rest.replace(/\[[a-z\-_]+\]/, '').replace(/\([^()]+\)/, '');
+  const left = /\(+/.exec(rest);
+  if (left) result.indent = left[0].length;
+  const align = /[<>=]+/.exec(rest.replace(/\(+/, '').replace(/\)+/, ''));
+  const named = align ? ALIGN_NAMES[align[0]] : undefined;
+  if (named) result.align = named;
+  return result;
+}
+
+function applyStyle(
+  style: string,
+  result: { -readonly [K in keyof TagAttributes]: TagAttributes[K] },
+): void {
+  for (const part of style.split(';')) {
+    const colon = part.indexOf(':');
+    if (colon < 0) continue;
+    const name = part.slice(0, colon).trim().toLowerCase();
+    const value = part
+      .slice(colon + 1)
+      .trim()
+      .toLowerCase();
+    if (name === 'color') {
+      const color = toHexColor(value);
+      if (color) result.color = color;
+    } else if (name === 'background' || name === 'background-color') {
+      const color = toHexColor(value);
+      if (color) result.background = color;
+    } else if (name === 'text-align') {
+      const align = STYLE_ALIGN[value];
+      if (align) result.align = align;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What the passes of one conversion share: the parts taken out of the text, to which marks in the
+ * text refer by number.
+ *
+ * Redmine's Textile is not a grammar but a sequence of rewriting passes over one text, in which
+ * each pass sees the tags that the passes before it put in. That order decides every edge case, so
+ * the reader here has the same passes, each as a scanner of its own that takes linear time, and
+ * builds the document from the tags at the end. Tags are written as Redmine writes them
+ * (`<strong>`), because `<`, `>` and the spaces in them are what later passes look at; the source's
+ * own tags cannot be mistaken for them, since `escape-html.ts` has turned those into text.
+ */
+import type { TextContext, TextLimits } from '../../context';
+import type { CaughtMacro } from './catch-macros';
+import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
+
+/** Code or literal text that no pass may look into. */
+export interface ProtectedPart {
+  readonly tag: ProtectedTag;
+  /** The class of `<code class="…">`. */
+  readonly language?: string;
+  text: string;
+  /** True for `@code@`, which was taken out when the text held tags and entities already. */
+  readonly isMarkup: boolean;
+}
+
+export const PROTECTED_TAGS = ['code', 'pre', 'kbd', 'notextile'] as const;
+export type ProtectedTag = (typeof PROTECTED_TAGS)[number];
+
+export interface Workspace {
+  readonly context: TextContext | undefined;
+  readonly limits: TextLimits;
+  readonly macros: CaughtMacro[];
+  readonly parts: ProtectedPart[];
+  readonly attributes: TagAttributes[];
+}
+
+export function createWorkspace(context: TextContext | undefined, limits: TextLimits): Workspace {
+  return { context, limits, macros: [], parts: [], attributes: [] };
+}
+
+/** Opens the tag of a protected part. Control characters cannot come from a cleaned source. */
+export const PART_START = '<\u0001';
+
+/** Keeps `part` and returns the tag that stands for it in the text. */
+export function protectPart(workspace: Workspace, part: ProtectedPart): string {
+  workspace.parts.push(part);
+  return `${PART_START}${workspace.parts.length - 1}>`;
+}
+
+/**
+ * Keeps the attributes and returns what to write in the tag: a space and a number, or nothing when
+ * there are none.
+ */
+export function keepAttributes(workspace: Workspace, attributes: TagAttributes): string {
+  if (attributes === NO_ATTRIBUTES) return '';
+  workspace.attributes.push(attributes);
+  return ` ${workspace.attributes.length - 1}`;
+}

@@ -1,0 +1,61 @@
+/**
+ * Reads Textile as Redmine does: its own dialect, a descendant of RedCloth 3.
+ *
+ * @see https://www.redmine.org/projects/redmine/wiki/RedmineTextFormattingTextile
+ */
+
+import type { AdfDocument, AdfNode } from '../adf/nodes';
+import { normalizeDocument } from '../adf/normalize';
+import { limitsOf, type TextContext } from '../context';
+import { isTooLong, plainDocument } from '../guard';
+import { buildBlocks } from './read/build-document';
+import { catchMacros } from './read/catch-macros';
+import { cleanWhiteSpace, normalizeLineEnds } from './read/clean-white-space';
+import { hideAmpersands } from './read/decode-text';
+import { escapeHtmlTags, removeComments } from './read/escape-html';
+import { protectCode } from './read/protect-code';
+import { markNotextile } from './read/protect-notextile';
+import { rewriteAddresses } from './read/rewrite-addresses';
+import { rewriteBlocks } from './read/rewrite-blocks';
+import { rewriteEmails } from './read/rewrite-emails';
+import { rewriteFootnotes } from './read/rewrite-footnotes';
+import { rewriteImages } from './read/rewrite-images';
+import { rewriteInlineCode } from './read/rewrite-inline-code';
+import { rewriteLineBreaks } from './read/rewrite-line-breaks';
+import { rewriteLinks } from './read/rewrite-links';
+import { rewritePhrases } from './read/rewrite-phrases';
+import { rewriteQuotes } from './read/rewrite-quotes';
+import { createWorkspace, type Workspace } from './read/workspace';
+
+/**
+ * The document that a Textile source shows as in Redmine. Never throws, and always gives a valid
+ * document: what ADF lacks gets the closest form, what is not understood stays text.
+ *
+ * @param context resolves people, issues and attachments; without it they stay text.
+ */
+export function textileToAdf(source: string, context?: TextContext): AdfDocument {
+  const clean = normalizeLineEnds(source);
+  if (isTooLong(clean, limitsOf(context))) return plainDocument(clean);
+  return normalizeDocument(readBlocks(clean, context));
+}
+
+function readBlocks(source: string, context: TextContext | undefined): readonly AdfNode[] {
+  const workspace = createWorkspace(context, limitsOf(context));
+  const markup = rewrite(source, workspace);
+  return buildBlocks(markup, workspace, (nested) => readBlocks(nested, context));
+}
+
+/** All of Redmine's passes, in its order. */
+function rewrite(source: string, workspace: Workspace): string {
+  let text = catchMacros(source, workspace.macros);
+  text = cleanWhiteSpace(hideAmpersands(text));
+  text = protectCode(text, workspace);
+  text = markNotextile(text);
+  text = escapeHtmlTags(removeComments(text));
+  text = rewriteQuotes(text, workspace.limits.maxDepth);
+  text = rewriteBlocks(rewriteLineBreaks(text), workspace);
+  text = rewriteInlineCode(rewriteImages(text, workspace), workspace);
+  text = rewriteLinks(rewritePhrases(text, workspace), workspace);
+  text = rewriteEmails(rewriteAddresses(text, workspace), workspace);
+  return rewriteFootnotes(text, workspace);
+}
