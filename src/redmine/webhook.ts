@@ -36,7 +36,7 @@ const nativeSchema = z.object({
   timestamp: time,
   data: z.object({
     issue: z.object({ id, project: z.object({ id }).nullish() }).nullish(),
-    journal: z.object({ id }).nullish(),
+    journal: z.object({ id: id.nullish() }).nullish(),
   }),
 });
 
@@ -47,7 +47,8 @@ const suerSchema = z.object({
     /** Graimes' fork names what else it is about: `time_entry.created`. */
     event: z.string().optional(),
     issue: z.object({ id, project: z.object({ id }).nullish(), updated_on: time }).nullish(),
-    journal: z.object({ id, created_on: time }).nullish(),
+    /** Without an id where a save changed nothing: that journal is never stored. */
+    journal: z.object({ id: id.nullish(), created_on: time }).nullish(),
   }),
 });
 

@@ -1,0 +1,182 @@
+/** Core values with defaults, so that a test names only what it is about. */
+import type { CommentPair, Link, SideBase } from '../../src/core/link';
+import type { FieldRow, Mapping } from '../../src/core/mapping';
+import type { AdfDocument, Comment, HistoryEntry, RichText, Side, Snapshot } from '../../src/core/model';
+
+export const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
+
+const ROWS: readonly FieldRow[] = [
+  aRow({ field: 'summary', jira: 'summary', remote: 'subject', kind: 'line' }),
+  aRow({ field: 'description', jira: 'description', remote: 'description', kind: 'text' }),
+  aRow({
+    field: 'status',
+    jira: 'status',
+    remote: 'status',
+    kind: 'option',
+    values: [
+      { jira: '10000', remote: '1', direction: 'both' },
+      { jira: '10001', remote: '2', direction: 'both' },
+      { jira: '10002', remote: '4', direction: 'toRemote' },
+    ],
+  }),
+];
+
+/** A row of the summary unless said otherwise. */
+export function aRow(row: Partial<FieldRow> = {}): FieldRow {
+  return {
+    field: 'summary',
+    jira: 'summary',
+    remote: 'subject',
+    kind: 'line',
+    direction: 'both',
+    onConflict: 'manual',
+    values: [],
+    ...row,
+  };
+}
+
+/** WEB ↔ web-shop with summary, description and status, both ways. */
+export function aMapping(mapping: Partial<Mapping> = {}): Mapping {
+  return {
+    id: 'web',
+    version: 1,
+    connectionId: 'main',
+    jira: { projectId: '10000', projectKey: 'WEB' },
+    remote: { projectId: '1', projectKey: 'web-shop' },
+    textFormat: 'textile',
+    enabledAt: { jira: { atMs: 0, issueId: 0 }, remote: { atMs: 0, issueId: 0 } },
+    paused: false,
+    create: { jira: true, remote: true },
+    fields: ROWS,
+    comments: { direction: 'both' },
+    onConflict: 'manual',
+    siteName: { jira: 'Jira', remote: 'Redmine' },
+    siteUrl: { jira: 'https://acme.atlassian.net', remote: 'https://redmine.acme.com' },
+    people: [],
+    ...mapping,
+  };
+}
+
+const SIDE_DEFAULTS = {
+  jira: { issueId: '10100', key: 'WEB-1', projectId: '10000', authorId: 'ada', url: 'https://acme.atlassian.net/browse/WEB-1' },
+  remote: { issueId: '12', key: '#12', projectId: '1', authorId: '5', url: 'https://redmine.acme.com/issues/12' },
+} as const;
+
+/** An issue as read: `aSnapshot('jira', { fields: { summary: 'x' } })`. */
+export function aSnapshot(side: Side, snapshot: Partial<Snapshot> = {}): Snapshot {
+  const { issueId, key, projectId, authorId, url } = SIDE_DEFAULTS[side];
+  return {
+    side,
+    issueId,
+    key,
+    url,
+    projectId,
+    title: 'a title',
+    statusName: 'a status',
+    assigneeName: null,
+    author: { id: authorId, name: 'Ada Lovelace' },
+    createdAtMs: NOW_MS - 86_400_000,
+    updatedAtMs: NOW_MS,
+    restricted: false,
+    fields: {},
+    labels: {},
+    comments: [],
+    history: [],
+    lastEntryId: 0,
+    marker: null,
+    readAtMs: NOW_MS,
+    clockOffsetMs: 0,
+    ...snapshot,
+  };
+}
+
+/** A side's base: the values both sides agreed on. */
+export function aBase(side: Side, base: Partial<SideBase> = {}): SideBase {
+  const { issueId, key, projectId, authorId } = SIDE_DEFAULTS[side];
+  return {
+    issueId,
+    key,
+    projectId,
+    authorId,
+    createdAtMs: NOW_MS - 86_400_000,
+    fields: {},
+    lastEntryId: 0,
+    readAtMs: NOW_MS,
+    updatedAtMs: NOW_MS,
+    writtenAtMs: null,
+    ...base,
+  };
+}
+
+/** A link whose sides agreed on these values. */
+export function aLink(
+  fields: Partial<Record<Side, SideBase['fields']>> = {},
+  link: Partial<Link> = {},
+): Link {
+  return {
+    id: 'main:12',
+    version: 3,
+    mappingId: 'web',
+    mappingVersion: 1,
+    sides: {
+      jira: aBase('jira', { fields: fields.jira ?? {} }),
+      remote: aBase('remote', { fields: fields.remote ?? {} }),
+    },
+    paused: false,
+    conflicts: [],
+    problems: [],
+    commentIntents: [],
+    comparedAtMs: NOW_MS,
+    ...link,
+  };
+}
+
+export function aComment(side: Side, comment: Partial<Comment> = {}): Comment {
+  const id = comment.id ?? '500';
+  const url =
+    side === 'jira'
+      ? `https://acme.atlassian.net/browse/WEB-1?focusedCommentId=${id}`
+      : `https://redmine.acme.com/issues/12#change-${id}`;
+  return {
+    id,
+    url,
+    author: { id: '5', name: 'Grace Hopper' },
+    createdAtMs: NOW_MS,
+    body: side === 'jira' ? adfText('hello') : textile('hello'),
+    restricted: false,
+    copyOf: null,
+    ...comment,
+  };
+}
+
+export function aPair(pair: Partial<CommentPair> = {}): CommentPair {
+  return { origin: 'jira', jira: '500', remote: '700', digest: '', ...pair };
+}
+
+/** A history entry that set one field. */
+export function anEntry(
+  id: number,
+  field: string,
+  from: string | null,
+  to: string | null,
+  authorId = 'grace',
+  atMs = NOW_MS,
+): HistoryEntry {
+  return { id, atMs, author: { id: authorId, name: authorId }, changes: [{ field, from, to }] };
+}
+
+export function textile(source: string): RichText {
+  return { format: 'textile', source };
+}
+
+export function adf(...paragraphs: readonly string[]): AdfDocument {
+  return {
+    type: 'doc',
+    version: 1,
+    content: paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+  };
+}
+
+export function adfText(...paragraphs: readonly string[]): RichText {
+  return { format: 'adf', doc: adf(...paragraphs) };
+}
