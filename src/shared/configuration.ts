@@ -3,7 +3,11 @@
  * document; `docs/configuration.md` explains every key.
  */
 import { z } from 'zod';
-import type { Configuration, ConfigurationMistake } from '../core/configuration';
+import type {
+  Configuration,
+  ConfigurationMistake,
+  ConfiguredConnection,
+} from '../core/configuration';
 
 const direction = z.enum(['both', 'toJira', 'toRedmine']);
 const policy = z.enum(['jira', 'redmine', 'newest', 'manual', 'halt']);
@@ -89,4 +93,4 @@ function formatPath(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || '(document)';
 }
 
-export type { Configuration, ConfigurationMistake };
+export type { Configuration, ConfigurationMistake, ConfiguredConnection };
