@@ -1,7 +1,14 @@
 /** Core values with defaults, so that a test names only what it is about. */
 import type { CommentPair, Link, SideBase } from '../../src/core/link';
 import type { FieldRow, Mapping } from '../../src/core/mapping';
-import type { AdfDocument, Comment, HistoryEntry, RichText, Side, Snapshot } from '../../src/core/model';
+import type {
+  AdfDocument,
+  Comment,
+  HistoryEntry,
+  RichText,
+  Side,
+  Snapshot,
+} from '../../src/core/model';
 
 export const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
 
@@ -58,8 +65,20 @@ export function aMapping(mapping: Partial<Mapping> = {}): Mapping {
 }
 
 const SIDE_DEFAULTS = {
-  jira: { issueId: '10100', key: 'WEB-1', projectId: '10000', authorId: 'ada', url: 'https://acme.atlassian.net/browse/WEB-1' },
-  remote: { issueId: '12', key: '#12', projectId: '1', authorId: '5', url: 'https://redmine.acme.com/issues/12' },
+  jira: {
+    issueId: '10100',
+    key: 'WEB-1',
+    projectId: '10000',
+    authorId: 'ada',
+    url: 'https://acme.atlassian.net/browse/WEB-1',
+  },
+  remote: {
+    issueId: '12',
+    key: '#12',
+    projectId: '1',
+    authorId: '5',
+    url: 'https://redmine.acme.com/issues/12',
+  },
 } as const;
 
 /** An issue as read: `aSnapshot('jira', { fields: { summary: 'x' } })`. */
