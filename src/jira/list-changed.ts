@@ -27,8 +27,8 @@ const cursorSchema = z.object({
   sinceMs: z.number(),
   /** Jira's clock minus ours, as last seen. */
   clockOffsetMs: z.number(),
-  /** The next page of a listing under way. */
-  pageToken: z.string().nullable(),
+  /** The next page of a listing under way; its token is good for the very same JQL only. */
+  page: z.object({ token: z.string(), minutes: z.number().int() }).nullable(),
   /** The newest change handed out so far. */
   newestMs: z.number(),
   /** Time of change by issue id, for what the next listing will show again. */
@@ -46,12 +46,19 @@ export async function listChangedIssues(
 ): Promise<ChangedIssues> {
   if (cursor === null) return startFromNow(client, mapping);
   const from = parseCursor(cursor);
-  const answer = await search(client, mapping, clock, from);
+  const minutes = from.page?.minutes ?? minutesSince(from, clock);
+  const answer = await search(client, mapping, minutes, from.page?.token);
   if (answer.status === 400) {
     // The page token has expired; what follows it is listed again from the start.
-    return listChangedIssues(client, mapping, clock, JSON.stringify({ ...from, pageToken: null }));
+    return listChangedIssues(client, mapping, clock, JSON.stringify({ ...from, page: null }));
   }
-  return handOut(from, answer);
+  return handOut(from, answer, minutes);
+}
+
+/** From the cursor's time to now by Jira's clock, and the overlap. */
+function minutesSince(from: Cursor, clock: Clock): number {
+  const sinceNowMs = clock.nowMs() + from.clockOffsetMs - from.sinceMs;
+  return Math.ceil(Math.max(0, sinceNowMs) / MINUTE_MS) + OVERLAP_MS / MINUTE_MS;
 }
 
 async function startFromNow(client: JiraClient, mapping: Mapping): Promise<ChangedIssues> {
@@ -65,16 +72,19 @@ async function startFromNow(client: JiraClient, mapping: Mapping): Promise<Chang
     v: 1,
     sinceMs: answer.readAtMs,
     clockOffsetMs: answer.clockOffsetMs,
-    pageToken: null,
+    page: null,
     newestMs: answer.readAtMs,
     handedOut: {},
   };
   return { issues: [], cursor: JSON.stringify(start), more: false };
 }
 
-function search(client: JiraClient, mapping: Mapping, clock: Clock, from: Cursor): Promise<Answer> {
-  const sinceNowMs = clock.nowMs() + from.clockOffsetMs - from.sinceMs;
-  const minutes = Math.ceil(Math.max(0, sinceNowMs) / MINUTE_MS) + OVERLAP_MS / MINUTE_MS;
+function search(
+  client: JiraClient,
+  mapping: Mapping,
+  minutes: number,
+  token: string | undefined,
+): Promise<Answer> {
   return client.send({
     method: 'POST',
     path: route`/rest/api/3/search/jql`,
@@ -83,13 +93,13 @@ function search(client: JiraClient, mapping: Mapping, clock: Clock, from: Cursor
       jql: `project = ${mapping.jira.projectId} AND updated >= -${minutes}m ORDER BY updated ASC, key ASC`,
       maxResults: PAGE_SIZE,
       fields: ['created', 'updated'],
-      ...(from.pageToken === null ? {} : { nextPageToken: from.pageToken }),
+      ...(token === undefined ? {} : { nextPageToken: token }),
     },
-    ...(from.pageToken === null ? {} : { accept: [400] }),
+    ...(token === undefined ? {} : { accept: [400] }),
   });
 }
 
-function handOut(from: Cursor, answer: Answer): ChangedIssues {
+function handOut(from: Cursor, answer: Answer, minutes: number): ChangedIssues {
   const page = parseAnswer(answer, searchPageSchema);
   const listed = page.issues.map(({ id, fields }) => ({
     id,
@@ -98,16 +108,16 @@ function handOut(from: Cursor, answer: Answer): ChangedIssues {
   }));
   const fresh = listed.filter(({ id, updatedAtMs }) => from.handedOut[id] !== updatedAtMs);
   const newestMs = Math.max(from.newestMs, ...listed.map(({ updatedAtMs }) => updatedAtMs));
-  const pageToken = page.nextPageToken ?? null;
+  const token = page.nextPageToken ?? null;
   const next: Cursor = {
     v: 1,
-    sinceMs: pageToken === null ? newestMs : from.sinceMs,
+    sinceMs: token === null ? newestMs : from.sinceMs,
     clockOffsetMs: answer.clockOffsetMs,
-    pageToken,
+    page: token === null ? null : { token, minutes },
     newestMs,
     handedOut: remember(from.handedOut, fresh, newestMs),
   };
-  return { issues: fresh, cursor: JSON.stringify(next), more: pageToken !== null };
+  return { issues: fresh, cursor: JSON.stringify(next), more: token !== null };
 }
 
 function remember(

@@ -103,6 +103,19 @@ describe('listing what changed in a Jira project', () => {
     ]);
   });
 
+  it('asks for the next page with the very same query, minutes later', async () => {
+    let nowMs = SERVER_MS;
+    const { list, bodies } = sweeper(
+      () => json({ issues: [listed(1, 9)], nextPageToken: 'two' }),
+      () => nowMs,
+    );
+    const first = await list((await list(null)).cursor);
+    nowMs += 5 * MINUTE_MS;
+    await list(first.cursor);
+    const [, one, two] = bodies();
+    expect(two?.jql).toBe(one?.jql);
+  });
+
   it('begins again where its page token has expired', async () => {
     let isExpired = false;
     const { list } = sweeper(({ body }) => {
