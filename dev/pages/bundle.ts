@@ -2,9 +2,11 @@
  * Bundles what the browser runs: the preview itself, and each page of the app as Forge would, in a
  * bundle of its own.
  */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { LAYER_ORDER, layerCompiledCss } from './compiled-css';
 
 export interface Asset {
   readonly contentType: string;
@@ -50,7 +52,8 @@ export async function bundlePages(
       outdir,
       splitting: true,
       entryPoints: { preview: join('dev', 'pages', 'browser', 'main.tsx') },
-      plugins: [oneTokensPackage(projectRoot)],
+      banner: { css: LAYER_ORDER },
+      plugins: [oneTokensPackage(projectRoot), layeredStyles],
     }),
     build({ ...COMMON, absWorkingDir: projectRoot, outdir, entryPoints: { ...entryPoints } }),
   ]);
@@ -65,6 +68,20 @@ export async function bundlePages(
     ]),
   );
 }
+
+const layeredStyles: Plugin = {
+  name: 'layered-styles',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.compiled\.css$/ }, async ({ path }) => ({
+      contents: layerCompiledCss(await readFile(path, 'utf8')),
+      loader: 'css',
+    }));
+    onLoad({ filter: /preview\.css$/ }, async ({ path }) => ({
+      contents: `@layer frame{${await readFile(path, 'utf8')}}`,
+      loader: 'css',
+    }));
+  },
+};
 
 /**
  * Dozens of copies of the design tokens are installed, and an old one on top. The theme must be

@@ -112,6 +112,8 @@ export const texts = {
       lead: 'Connections, mappings and people in one document. What you import replaces what is there; links between issues stay.',
       label: 'Configuration document (JSON)',
       help: 'Paste a document, or show the current one, change it and import it again. API keys and webhook secrets are never shown: leave them out to keep those that are stored.',
+      helpFirst:
+        'Paste a document, or start from the example. API keys and webhook secrets are stored apart from the rest and never shown again.',
       placeholder: '{ "version": 1, "connections": [ … ], "mappings": [ … ] }',
       import: 'Import',
       showCurrent: 'Show current',
@@ -146,7 +148,8 @@ export const texts = {
       emptyValue: '(empty)',
       keepJira: 'Keep Jira’s',
       keepRedmine: 'Keep Redmine’s',
-      found: (ago: string) => `found ${ago}`,
+      found: (ago: string) => `Found ${ago}`,
+      problem: 'Problem',
       kept: {
         jira: 'Jira’s value was kept',
         remote: 'Redmine’s value was kept',
@@ -157,7 +160,7 @@ export const texts = {
       deadLetters: 'Given up',
       deadLettersLead:
         'These changes failed again and again. Mend the cause, then retry; later changes of the same issue wait for them.',
-      failed: (ago: string) => `failed ${ago}`,
+      failed: (ago: string) => `Failed ${ago}`,
       retry: 'Retry',
       retried: 'It is being tried again',
       discard: 'Discard…',

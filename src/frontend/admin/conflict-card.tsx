@@ -74,7 +74,7 @@ export function ConflictCard({
             <JiraLink issueKey={conflict.jiraKey} />
           </Text>
           <Text>{t.redmineIssue(conflict.remoteKey)}</Text>
-          <Ago atMs={conflict.foundAtMs} />
+          <Ago atMs={conflict.foundAtMs} phrase={t.found} isSubtle={true} />
         </Inline>
         <Inline space="space.150" grow="fill">
           {renderSide('jira', t.inJira, t.keepJira)}

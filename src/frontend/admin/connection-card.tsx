@@ -84,8 +84,10 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
 
 function Stored({ isStored }: { readonly isStored: boolean }) {
   return (
-    <Lozenge appearance={isStored ? 'success' : 'removed'}>
-      {isStored ? t.stored : t.missing}
-    </Lozenge>
+    <Inline>
+      <Lozenge appearance={isStored ? 'success' : 'removed'}>
+        {isStored ? t.stored : t.missing}
+      </Lozenge>
+    </Inline>
   );
 }

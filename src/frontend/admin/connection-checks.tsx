@@ -1,4 +1,4 @@
-import { DynamicTable, Lozenge, SectionMessage, Text } from '@forge/react';
+import { Inline, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import type { ConnectionCheck } from '../../shared/api';
 import { texts } from '../texts';
 
@@ -12,24 +12,21 @@ export function ConnectionChecks({ checks }: { readonly checks: readonly Connect
       appearance={failed === 0 ? 'success' : 'error'}
       title={failed === 0 ? t.allPassed : t.someFailed(failed)}
     >
-      <DynamicTable
-        label={t.test}
-        rows={checks.map((check, index) => ({
-          key: `${index}`,
-          cells: [
-            {
-              key: 'ok',
-              content: (
-                <Lozenge appearance={check.ok ? 'success' : 'removed'}>
-                  {check.ok ? t.passed : t.failed}
-                </Lozenge>
-              ),
-            },
-            { key: 'name', content: <Text weight="medium">{check.name}</Text> },
-            { key: 'message', content: <Text>{check.message}</Text> },
-          ],
-        }))}
-      />
+      <Stack space="space.100">
+        {checks.map((check) => (
+          <Inline key={check.name} space="space.100" alignBlock="start">
+            <Lozenge appearance={check.ok ? 'success' : 'removed'}>
+              {check.ok ? t.passed : t.failed}
+            </Lozenge>
+            <Text>
+              <Text as="strong" weight="medium">
+                {check.name}
+              </Text>
+              {`: ${check.message}`}
+            </Text>
+          </Inline>
+        ))}
+      </Stack>
     </SectionMessage>
   );
 }

@@ -1,5 +1,5 @@
 import { showFlag } from '@forge/bridge';
-import { Button, LoadingButton, Stack, Text } from '@forge/react';
+import { Button, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { DeadLetterView } from '../../shared/api';
 import { Actions } from '../components/actions';
@@ -37,7 +37,9 @@ export function DeadLetters({
           <Stack space="space.150">
             <Stack space="space.050">
               <Text>{letter.message}</Text>
-              <Ago atMs={letter.failedAtMs} />
+              <Inline>
+                <Ago atMs={letter.failedAtMs} phrase={t.failed} isSubtle={true} />
+              </Inline>
             </Stack>
             <Actions label={t.deadLetters}>
               <LoadingButton isLoading={running === letter.id} onClick={() => retry(letter.id)}>

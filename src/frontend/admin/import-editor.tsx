@@ -78,15 +78,17 @@ export function ImportEditor({
           placeholder={texts.admin.configuration.placeholder}
           isMonospaced={true}
           isInvalid={isMissing || result?.kind === 'mistakes'}
-          minimumRows={16}
-          maxHeight="480px"
+          minimumRows={12}
+          maxHeight="360px"
           spellCheck={false}
           onChange={(event) => setDraft(event.target.value)}
         />
         {isMissing ? (
           <ErrorMessage>{texts.admin.configuration.nothingToImport}</ErrorMessage>
         ) : (
-          <HelperMessage>{texts.admin.configuration.help}</HelperMessage>
+          <HelperMessage>
+            {canShowCurrent ? texts.admin.configuration.help : texts.admin.configuration.helpFirst}
+          </HelperMessage>
         )}
       </Stack>
       <Actions label={texts.admin.configuration.heading}>

@@ -16,7 +16,7 @@ export function ProblemsTable({ problems }: { readonly problems: readonly Proble
           { key: 'when', content: t.when, width: 15 },
           { key: 'jira', content: t.jira, width: 12 },
           { key: 'redmine', content: t.redmine, width: 12 },
-          { key: 'what', content: t.what },
+          { key: 'what', content: texts.admin.problems.problem },
         ],
       }}
       rows={problems.map((problem, index) => ({

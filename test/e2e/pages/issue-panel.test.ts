@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     await panel.getByRole('button', { name: 'Link', exact: true }).click();
     await panel.getByText('Enter the number or the address').waitFor();
     await panel.getByLabel('Redmine issue').fill('#12');
-    await panel.getByLabel('Where the two differ').click();
+    await panel.getByText('Ask me about each difference').click();
     await takePicture(page, 'panel-link');
     await page.getByRole('option', { name: 'Jira’s values win' }).click();
     await panel.getByRole('button', { name: 'Link', exact: true }).click();
