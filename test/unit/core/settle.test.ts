@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import type { Link } from '../../../src/core/link';
+import type { FieldValue, HistoryEntry, Snapshot } from '../../../src/core/model';
+import { type Plan, planLink } from '../../../src/core/plan';
+import { settleWrites } from '../../../src/core/settle';
+import {
+  adfText,
+  aLink,
+  aMapping,
+  anEntry,
+  aRow,
+  aSnapshot,
+  NOW_MS,
+  textile,
+} from '../../support/builders';
+
+const APP = '5';
+const isOwnAuthor = { jira: (id: string) => id === 'app', remote: (id: string) => id === APP };
+
+/** Jira's summary went from `old` to `new`; the plan writes it to the other side. */
+function settle({
+  after,
+  history = [],
+  refused = [],
+  link = aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+}: {
+  after: FieldValue;
+  history?: readonly HistoryEntry[];
+  refused?: readonly { field: string; message: string }[];
+  link?: Link;
+}) {
+  const mapping = aMapping({ fields: [aRow()] });
+  const before = {
+    jira: aSnapshot('jira', { fields: { summary: 'new' } }),
+    remote: aSnapshot('remote', { fields: { summary: 'old' } }),
+  };
+  const plan: Plan = planLink({
+    mapping,
+    link,
+    comments: [],
+    snapshots: before,
+    texts: {},
+    isOwnAuthor,
+    nowMs: NOW_MS,
+  });
+  const remoteAfter: Snapshot = aSnapshot('remote', {
+    fields: { summary: after },
+    history,
+    lastEntryId: history.at(-1)?.id ?? 0,
+  });
+  const { link: settled } = settleWrites({
+    mapping,
+    plan,
+    before,
+    after: { jira: before.jira, remote: remoteAfter },
+    refused: { jira: [], remote: refused },
+    isOwnAuthor,
+    nowMs: NOW_MS,
+    cause: 'jira',
+  });
+  return {
+    bases: { jira: settled.sides.jira.fields, remote: settled.sides.remote.fields },
+    conflicts: settled.conflicts.map(({ kind, jira, remote }) => ({ kind, jira, remote })),
+    problems: settled.problems.map(({ kind, side, field, value }) => ({
+      kind,
+      side,
+      field,
+      value,
+    })),
+    writtenAtMs: settled.sides.remote.writtenAtMs,
+    lastEntryId: settled.sides.remote.lastEntryId,
+  };
+}
+
+const SETTLED = {
+  bases: { jira: { summary: 'new' }, remote: { summary: 'new' } },
+  conflicts: [],
+  problems: [],
+  writtenAtMs: NOW_MS,
+  lastEntryId: 8,
+};
+
+describe('after a write', () => {
+  it('the base is what we sent', () => {
+    expect(settle({ after: 'new', history: [anEntry(8, 'summary', 'old', 'new', APP)] })).toEqual(
+      SETTLED,
+    );
+  });
+
+  it('a person who edited right after us is a difference, not the base', () => {
+    const history = [
+      anEntry(8, 'summary', 'old', 'new', APP),
+      anEntry(9, 'summary', 'new', 'typed later', 'grace'),
+    ];
+    expect(settle({ after: 'typed later', history })).toEqual({ ...SETTLED, lastEntryId: 9 });
+  });
+
+  it('a person whose edit we overwrote unseen gets a conflict with what they typed', () => {
+    const history = [
+      anEntry(7, 'summary', 'old', 'typed before', 'grace'),
+      anEntry(8, 'summary', 'typed before', 'new', APP),
+    ];
+    expect(settle({ after: 'new', history })).toEqual({
+      ...SETTLED,
+      conflicts: [{ kind: 'overwritten', jira: 'new', remote: 'typed before' }],
+    });
+  });
+
+  it("the key's owner counts as a person where the value is not the one we sent", () => {
+    const history = [
+      anEntry(7, 'summary', 'old', 'typed before', APP),
+      anEntry(8, 'summary', 'typed before', 'new', APP),
+    ];
+    expect(settle({ after: 'new', history }).conflicts).toEqual([
+      { kind: 'overwritten', jira: 'new', remote: 'typed before' },
+    ]);
+  });
+
+  it('a value that was not taken is a problem and no loop', () => {
+    expect(settle({ after: 'old' })).toEqual({
+      bases: { jira: { summary: 'new' }, remote: { summary: 'old' } },
+      conflicts: [],
+      problems: [{ kind: 'write-not-taken', side: 'remote', field: 'summary', value: 'new' }],
+      writtenAtMs: null,
+      lastEntryId: 0,
+    });
+  });
+
+  it('what could not even be asked for is a problem in the words of the tracker', () => {
+    expect(
+      settle({ after: 'old', refused: [{ field: 'summary', message: 'no way' }] }).problems,
+    ).toEqual([{ kind: 'no-transition', side: 'remote', field: 'summary', value: 'new' }]);
+  });
+
+  it('a person who came first with the same value leaves nothing to do', () => {
+    const history = [anEntry(8, 'summary', 'old', 'new', 'grace')];
+    expect(settle({ after: 'new', history })).toEqual(SETTLED);
+  });
+
+  it('a decided conflict is closed', () => {
+    const link = aLink(
+      { jira: { summary: 'old' }, remote: { summary: 'old' } },
+      {
+        conflicts: [
+          {
+            field: 'summary',
+            kind: 'both-changed',
+            jira: 'new',
+            remote: 'old',
+            foundAtMs: NOW_MS,
+            jiraAuthor: null,
+            remoteAuthor: null,
+            decision: 'jira',
+          },
+        ],
+      },
+    );
+    expect(
+      settle({ after: 'new', history: [anEntry(8, 'summary', 'old', 'new', APP)], link }),
+    ).toEqual(SETTLED);
+  });
+});
+
+describe('after a text was written to Jira', () => {
+  it('the app user alone tells our entry, since the history shows plain text', () => {
+    const row = aRow({
+      field: 'description',
+      jira: 'description',
+      remote: 'description',
+      kind: 'text',
+    });
+    const mapping = aMapping({ fields: [row] });
+    const before = {
+      jira: aSnapshot('jira', { fields: { description: null } }),
+      remote: aSnapshot('remote', { fields: { description: textile('hello') } }),
+    };
+    const plan = planLink({
+      mapping,
+      link: aLink({ jira: { description: null }, remote: { description: null } }),
+      comments: [],
+      snapshots: before,
+      texts: {},
+      isOwnAuthor,
+      nowMs: NOW_MS,
+    });
+    const settled = settleWrites({
+      mapping,
+      plan,
+      before,
+      after: {
+        jira: aSnapshot('jira', {
+          fields: { description: adfText('hello') },
+          history: [anEntry(3, 'description', null, 'hello', 'app')],
+          lastEntryId: 3,
+        }),
+        remote: before.remote,
+      },
+      refused: { jira: [], remote: [] },
+      isOwnAuthor,
+      nowMs: NOW_MS,
+      cause: 'remote',
+    });
+    expect({ problems: settled.link.problems, texts: settled.settledTexts }).toEqual({
+      problems: [],
+      texts: ['description'],
+    });
+  });
+});
