@@ -157,6 +157,7 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
     dispatcher,
     runner,
     timers,
+    countArriving: () => webTriggers.arrivingCount,
     onMoved: () => store.put(CLOCK_KEY, clock.nowMs()),
   });
 

@@ -7,7 +7,7 @@
  * hosts live in one process, and code outside of an invocation sees the process as it was.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Console } from 'node:console';
+import { format } from 'node:util';
 
 export type ConsoleMethod = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'trace';
 
@@ -50,17 +50,6 @@ interface Installed {
 }
 
 const INSTALLED = Symbol.for('redmine-sync-for-jira.forge-host');
-
-/** Formats console arguments as Node's own console does, and gives the text away. */
-function formatLine(method: ConsoleMethod, args: readonly unknown[]): string {
-  const chunks: string[] = [];
-  const sink = {
-    write: (chunk: string) => chunks.push(chunk) > 0,
-  } as unknown as NodeJS.WritableStream;
-  const formatter = new Console({ stdout: sink, stderr: sink, colorMode: false });
-  formatter[method](...args);
-  return chunks.join('').trimEnd();
-}
 
 /** A timer of a function on a virtual clock. */
 class VirtualTimer {
@@ -134,7 +123,7 @@ function install(): Installed {
     const processMethod = console[method].bind(console);
     console[method] = (...args: unknown[]) => {
       const invocation = storage.getStore();
-      if (invocation) invocation.writeLog(method, formatLine(method, args));
+      if (invocation) invocation.writeLog(method, format(...args));
       else processMethod(...args);
     };
   }

@@ -31,6 +31,8 @@ export interface PassingTimeOptions {
   readonly dispatcher: Dispatcher;
   readonly runner: FunctionRunner;
   readonly timers: ScheduledTriggers;
+  /** How many calls from outside have come in and not started their function yet. */
+  readonly countArriving: () => number;
   /** Told of every move, so that it outlives a restart. */
   readonly onMoved: () => void;
 }
@@ -45,14 +47,14 @@ const BUSY_TURNS = 200;
 type Settled = 'quiet' | 'waits-for-clock' | 'timed-out';
 
 export function createPassingTime(options: PassingTimeOptions): PassingTime {
-  const { clock, dispatcher, runner, timers, onMoved } = options;
+  const { clock, dispatcher, runner, timers, countArriving, onMoved } = options;
   let listeners: (() => void)[] = [];
 
-  const isQuiet = () => dispatcher.isQuiet && runner.running.size === 0;
+  const isQuiet = () => dispatcher.isQuiet && runner.running.size === 0 && countArriving() === 0;
 
   /** With a virtual clock: every running function waits for an answer, and somebody for the clock. */
   function isHeldByClock(): boolean {
-    if (!clock.isVirtual || clock.nextWaiterMs() === undefined) return false;
+    if (!clock.isVirtual || clock.nextWaiterMs() === undefined || countArriving() > 0) return false;
     for (const { pendingCalls, pendingTimers } of runner.running) {
       if (pendingCalls === 0 && pendingTimers.size === 0) return false;
     }

@@ -18,6 +18,8 @@ export interface WebTriggers {
    * @param rawHeaders names and values in turn, as they came over the wire; absent: those of the request
    */
   call(request: Request, rawHeaders?: readonly string[]): Promise<Response>;
+  /** Calls that have come in and not started their function yet. */
+  readonly arrivingCount: number;
 }
 
 const PATH = /^\/(?:x1|public)\/([^/]+)(\/.*)?$/;
@@ -89,14 +91,28 @@ export function createWebTriggers(
     urls.set(module.key, `${baseUrl}/${module.urlFormat === 'v2' ? 'public' : 'x1'}/${id}`);
   }
 
+  let arrivingCount = 0;
+
+  async function readBody(request: Request): Promise<Buffer> {
+    arrivingCount += 1;
+    try {
+      return Buffer.from(await request.arrayBuffer());
+    } finally {
+      arrivingCount -= 1;
+    }
+  }
+
   return {
     urls,
+    get arrivingCount() {
+      return arrivingCount;
+    },
     async call(request, rawHeaders) {
       const url = new URL(request.url);
       const [, id = '', userPath = ''] = PATH.exec(url.pathname) ?? [];
       const module = byId.get(id);
       if (!module) return fail(404, 'there is no such web trigger');
-      const bytes = Buffer.from(await request.arrayBuffer());
+      const bytes = await readBody(request);
       const event = {
         method: request.method,
         path: url.pathname,

@@ -88,14 +88,9 @@ export function batchGet(context: KvsContext, items: z.infer<typeof batchGetSche
 function applyBatch(
   context: KvsContext,
   changes: readonly RecordChange[],
+  sizes: ReadonlyMap<string, number>,
   result: { readonly done: readonly Item[]; readonly failed: readonly Failure[] },
 ): KvsAnswer {
-  const sizes = new Map(
-    changes.map((change) => [
-      change.key,
-      sizeOf(change.key, change.kind === 'put' ? change.record.json : ''),
-    ]),
-  );
   const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   if (bytes > FORGE_LIMITS.kvs.transactionBytes) throw badRequest('A batch can be at most 4 MB');
   context.limits.admitWrite(sizes);
@@ -107,6 +102,7 @@ function applyBatch(
 export function batchSet(context: KvsContext, items: z.infer<typeof batchSetSchema>): KvsAnswer {
   checkItems(items);
   const changes: RecordChange[] = [];
+  const sizes = new Map<string, number>();
   const result = tryEach(items, ({ key, entityName, value, options }) => {
     const space = findSpace(context, entityName);
     const address = addressOf(space, key);
@@ -114,8 +110,9 @@ export function batchSet(context: KvsContext, items: z.infer<typeof batchSetSche
     const before = context.table.find(address);
     const record = buildRecord(json, before, options?.ttl, context.clock.nowMs());
     changes.push({ kind: 'put', key: address, record });
+    sizes.set(address, sizeOf(key, json));
   });
-  return applyBatch(context, changes, result);
+  return applyBatch(context, changes, sizes, result);
 }
 
 export function batchDelete(
@@ -124,8 +121,11 @@ export function batchDelete(
 ): KvsAnswer {
   checkItems(items);
   const changes: RecordChange[] = [];
+  const sizes = new Map<string, number>();
   const result = tryEach(items, ({ key, entityName }) => {
-    changes.push({ kind: 'remove', key: addressOf(findSpace(context, entityName), key) });
+    const address = addressOf(findSpace(context, entityName), key);
+    changes.push({ kind: 'remove', key: address });
+    sizes.set(address, sizeOf(key));
   });
-  return applyBatch(context, changes, result);
+  return applyBatch(context, changes, sizes, result);
 }

@@ -128,7 +128,7 @@ describe('transactions', () => {
 describe('batches', () => {
   it('set, get and delete, and say what failed', async () => {
     const read = await runAsFunction(async () => [
-      await kvs.batchSet([
+      await kvs.batchSet<unknown>([
         { key: 'a', value: 1 },
         { key: 'b/', value: 2 },
         { key: 'ada', value: { age: 36 }, entityName: 'person' },
