@@ -1,0 +1,46 @@
+/**
+ * GitHub's alerts, `> [!NOTE]`, which Redmine 7 renders too, and ADF's panels: a table that both
+ * reader and writer use, paired by colour.
+ *
+ * @see https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
+ */
+import type { Token, Tokens } from 'marked';
+import { type PanelType, panel } from '../adf/builders';
+import type { AdfNode } from '../adf/nodes';
+import type { ReadState } from './read-inline';
+import { readBlocks } from './reader';
+
+export type AlertName = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
+
+const PANEL_OF_ALERT: Readonly<Record<AlertName, PanelType>> = {
+  NOTE: 'info',
+  TIP: 'tip',
+  IMPORTANT: 'note',
+  WARNING: 'warning',
+  CAUTION: 'error',
+};
+
+export const ALERT_OF_PANEL: Readonly<Record<PanelType, AlertName>> = {
+  info: 'NOTE',
+  custom: 'NOTE',
+  tip: 'TIP',
+  success: 'TIP',
+  note: 'IMPORTANT',
+  warning: 'WARNING',
+  error: 'CAUTION',
+};
+
+const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i;
+
+/** The panel that a quote of these tokens is, or undefined when it is just a quote. */
+export function readAlert(tokens: readonly Token[], state: ReadState): AdfNode | undefined {
+  const [first, ...rest] = tokens;
+  if (first?.type !== 'paragraph') return undefined;
+  const { text } = first as Tokens.Paragraph;
+  const match = ALERT.exec(text);
+  if (match === null) return undefined;
+  const name = (match[1] as string).toUpperCase() as AlertName;
+  const body = text.slice(match[0].length);
+  const remaining = body.trim() === '' ? rest : [{ ...first, text: body } as Token, ...rest];
+  return panel(PANEL_OF_ALERT[name], readBlocks(remaining, state));
+}

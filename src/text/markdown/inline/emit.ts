@@ -1,0 +1,123 @@
+/** Turns the pieces of a line into inline nodes. */
+import { type AdfMark, type AdfNode, MARK_TYPES } from '../../adf/nodes';
+import { isImage } from './images';
+import { type LinkSpan, MARK_BIT, type Piece, type Span } from './pieces';
+
+const NO_MARKS: readonly AdfMark[] = [];
+const BITS = Object.values(MARK_BIT);
+
+/** Marks of each set of bits, made once. */
+const MARK_SETS: (readonly AdfMark[] | undefined)[] = [];
+
+const MARK_OF_BIT: Readonly<Record<number, AdfMark>> = {
+  [MARK_BIT.underline]: { type: 'underline' },
+  [MARK_BIT.sub]: { type: 'subsup', attrs: { type: 'sub' } },
+  [MARK_BIT.sup]: { type: 'subsup', attrs: { type: 'sup' } },
+  [MARK_BIT.strike]: { type: 'strike' },
+  [MARK_BIT.strong]: { type: 'strong' },
+  [MARK_BIT.em]: { type: 'em' },
+};
+
+function marksOfSet(set: number): readonly AdfMark[] {
+  const known = MARK_SETS[set];
+  if (known !== undefined) return known;
+  // Text is either below or above the line; where both are asked for, it is above.
+  const effective = set & MARK_BIT.sup ? set & ~MARK_BIT.sub : set;
+  const marks = BITS.filter((bit) => effective & bit)
+    .map((bit) => MARK_OF_BIT[bit] as AdfMark)
+    .sort((a, b) => MARK_TYPES.indexOf(a.type) - MARK_TYPES.indexOf(b.type));
+  MARK_SETS[set] = marks;
+  return marks;
+}
+
+/** The marks in force at one place of the line. */
+class MarkState {
+  private readonly counts = new Map<number, number>();
+  private set = 0;
+  private link: LinkSpan | undefined = undefined;
+  private current: readonly AdfMark[] = NO_MARKS;
+  private isStale = false;
+
+  open(span: Span): void {
+    this.isStale = true;
+    if (typeof span === 'number') {
+      this.counts.set(span, (this.counts.get(span) ?? 0) + 1);
+      this.set |= span;
+    } else if (this.link === undefined || !span.isAuto) {
+      this.link = span;
+    }
+  }
+
+  close(span: Span): void {
+    this.isStale = true;
+    if (typeof span === 'number') {
+      const count = (this.counts.get(span) ?? 1) - 1;
+      this.counts.set(span, count);
+      if (count === 0) this.set &= ~span;
+    } else if (this.link === span) {
+      this.link = undefined;
+    }
+  }
+
+  get marks(): readonly AdfMark[] {
+    if (this.isStale) {
+      const marks = marksOfSet(this.set);
+      this.current = this.link ? [this.link.mark, ...marks] : marks;
+      this.isStale = false;
+    }
+    return this.current;
+  }
+
+  /** Beside `code` only a link may stand. */
+  codeMarks(code: readonly AdfMark[]): readonly AdfMark[] {
+    return this.link ? [this.link.mark, ...code] : code;
+  }
+}
+
+/** The inline nodes of a line, text merged. Images are still placeholders (`images.ts`). */
+export function piecesToNodes(pieces: readonly Piece[]): AdfNode[] {
+  const nodes: AdfNode[] = [];
+  const state = new MarkState();
+  let text = '';
+  let textMarks: readonly AdfMark[] = NO_MARKS;
+  const flush = () => {
+    if (text !== '') {
+      nodes.push(
+        textMarks.length > 0 ? { type: 'text', text, marks: textMarks } : { type: 'text', text },
+      );
+      text = '';
+    }
+  };
+  for (const piece of pieces) {
+    if (piece.closes) for (const span of piece.closes) state.close(span);
+    const { node } = piece;
+    if (node !== undefined) {
+      flush();
+      nodes.push(withState(node, state));
+    } else if (piece.count > 0 && piece.text !== '') {
+      const shown = piece.count === 1 ? piece.text : piece.text.repeat(piece.count);
+      const { marks } = state;
+      if (marks !== textMarks) {
+        flush();
+        textMarks = marks;
+      }
+      text += shown;
+    }
+    if (piece.opens) {
+      for (let index = piece.opens.length - 1; index >= 0; index--) {
+        state.open(piece.opens[index] as Span);
+      }
+    }
+  }
+  flush();
+  return nodes;
+}
+
+function withState(node: AdfNode, state: MarkState): AdfNode {
+  if (node.type === 'text') {
+    return { ...node, marks: state.codeMarks(node.marks ?? NO_MARKS) };
+  }
+  if (!isImage(node)) return node;
+  const { marks } = state;
+  return marks.length > 0 ? { ...node, marks } : node;
+}

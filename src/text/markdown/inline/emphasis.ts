@@ -1,0 +1,114 @@
+/**
+ * Pairs delimiter runs into emphasis with CommonMark's delimiter stack, which is linear in the
+ * number of runs.
+ *
+ * @see https://spec.commonmark.org/0.31.2/#phase-2-inline-structure
+ */
+import { MARK_BIT, type Piece, spanPieces } from './pieces';
+
+export interface Delimiter {
+  readonly piece: Piece;
+  readonly marker: string;
+  readonly position: number;
+  /** Markers in the run as it stood in the source. */
+  readonly length: number;
+  /** Markers not used up yet. */
+  left: number;
+  readonly canOpen: boolean;
+  readonly canClose: boolean;
+  previous: Delimiter | undefined;
+  next: Delimiter | undefined;
+}
+
+/** The runs of a line that may still become emphasis, in the order of the source. */
+export class DelimiterStack {
+  last: Delimiter | undefined = undefined;
+
+  push(delimiter: Delimiter): void {
+    delimiter.previous = this.last;
+    if (this.last) this.last.next = delimiter;
+    this.last = delimiter;
+  }
+
+  remove(delimiter: Delimiter): void {
+    const { previous, next } = delimiter;
+    if (previous) previous.next = next;
+    if (next) next.previous = previous;
+    else this.last = previous;
+  }
+
+  /** Pairs all runs above `bottom` and drops them. */
+  pair(bottom: Delimiter | undefined): void {
+    if (this.last === bottom) return;
+    const bottomPosition = bottom?.position ?? -1;
+    const openersBottom = new Map<string, number>();
+    let closer = this.firstAbove(bottom);
+    while (closer) {
+      if (!closer.canClose) {
+        closer = closer.next;
+        continue;
+      }
+      const key = `${closer.marker}${closer.canOpen}${closer.length % 3}`;
+      const floor = Math.max(bottomPosition, openersBottom.get(key) ?? -1);
+      const opener = findOpener(closer, floor);
+      if (opener) {
+        closer = this.join(opener, closer);
+        continue;
+      }
+      openersBottom.set(key, closer.position - 1);
+      const next: Delimiter | undefined = closer.next;
+      if (!closer.canOpen) this.remove(closer);
+      closer = next;
+    }
+    while (this.last && this.last !== bottom) this.remove(this.last);
+  }
+
+  private firstAbove(bottom: Delimiter | undefined): Delimiter | undefined {
+    let first = this.last;
+    while (first && first.previous !== bottom) first = first.previous;
+    return first;
+  }
+
+  /** Spans the mark between the two runs; returns the next run that may close. */
+  private join(opener: Delimiter, closer: Delimiter): Delimiter | undefined {
+    const isStrike = closer.marker === '~';
+    const used = isStrike ? closer.left : opener.left >= 2 && closer.left >= 2 ? 2 : 1;
+    const bit = isStrike ? MARK_BIT.strike : used === 2 ? MARK_BIT.strong : MARK_BIT.em;
+    spanPieces(opener.piece, closer.piece, bit);
+    this.use(opener, used);
+    this.use(closer, used);
+    let inner = closer.previous;
+    while (inner && inner !== opener) {
+      const { previous: before } = inner;
+      this.remove(inner);
+      inner = before;
+    }
+    if (opener.left === 0) this.remove(opener);
+    if (closer.left > 0) return closer;
+    const { next } = closer;
+    this.remove(closer);
+    return next;
+  }
+
+  private use(delimiter: Delimiter, used: number): void {
+    delimiter.left -= used;
+    delimiter.piece.count = delimiter.left;
+  }
+}
+
+function findOpener(closer: Delimiter, floor: number): Delimiter | undefined {
+  let opener = closer.previous;
+  while (opener && opener.position > floor) {
+    if (opener.marker === closer.marker && opener.canOpen && fits(opener, closer)) return opener;
+    opener = opener.previous;
+  }
+  return undefined;
+}
+
+function fits(opener: Delimiter, closer: Delimiter): boolean {
+  if (closer.marker === '~') return opener.length === closer.length;
+  // A run that can both open and close pairs only if the lengths do not sum to a multiple of 3.
+  const isAmbiguous = closer.canOpen || opener.canClose;
+  if (!isAmbiguous) return true;
+  return (opener.length + closer.length) % 3 !== 0 || closer.length % 3 === 0;
+}

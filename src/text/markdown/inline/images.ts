@@ -1,0 +1,66 @@
+/**
+ * Images are read as a placeholder that holds address and description; whether one becomes a block
+ * or part of the sentence is known only when the whole line is.
+ */
+import { externalImage, fileImage, linkMark, mediaInline, text } from '../../adf/builders';
+import type { AdfMark, AdfNode } from '../../adf/nodes';
+import { childrenOf, stringAttribute } from '../../adf/nodes';
+import type { TextContext } from '../../context';
+import { findSafeUrl } from '../../safe-url';
+
+/** The placeholder, never part of a finished document. */
+export function imageNode(href: string, alt: string): AdfNode {
+  return { type: 'media', attrs: { type: 'external', url: href, alt } };
+}
+
+export function isImage(node: AdfNode): boolean {
+  return node.type === 'media';
+}
+
+/** An image that stands alone: a block, or undefined when nothing is to be shown at the address. */
+export function imageBlock(image: AdfNode, context: TextContext | undefined): AdfNode | undefined {
+  const { href, alt } = partsOf(image);
+  const file = context?.attachments?.findMediaByName?.(fileNameOf(href));
+  if (file !== undefined) return withMarks(fileImage(file, alt), image.marks);
+  const url = findSafeUrl(href, context?.baseUrl);
+  if (url !== undefined && url !== '') return withMarks(externalImage(url, alt), image.marks);
+  // A bare file name is an attachment of an issue that the caller cannot or did not look up.
+  const isBareName = context?.attachments === undefined && /^[^\s:]+$/.test(href);
+  return isBareName ? withMarks(externalImage(href, alt), image.marks) : undefined;
+}
+
+/** An image within a sentence: ADF has no such thing for addresses, so a link stands for it. */
+export function imageInline(image: AdfNode, context: TextContext | undefined): readonly AdfNode[] {
+  const { href, alt } = partsOf(image);
+  const file = context?.attachments?.findMediaByName?.(fileNameOf(href));
+  if (file !== undefined) {
+    const node = mediaInline(file, alt);
+    return [image.marks ? { ...node, marks: image.marks } : node];
+  }
+  const label = alt.trim() === '' ? href : alt;
+  if (label === '') return [];
+  const isLinked = image.marks?.some((mark) => mark.type === 'link');
+  const url = isLinked ? undefined : findSafeUrl(href, context?.baseUrl);
+  const marks: readonly AdfMark[] = image.marks ?? [];
+  return [text(label, url ? [...marks, linkMark(url)] : marks)];
+}
+
+function partsOf(image: AdfNode): { readonly href: string; readonly alt: string } {
+  return { href: stringAttribute(image, 'url') ?? '', alt: stringAttribute(image, 'alt') ?? '' };
+}
+
+function fileNameOf(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    // A stray `%` is part of the name.
+    return href;
+  }
+}
+
+function withMarks(block: AdfNode, marks: readonly AdfMark[] | undefined): AdfNode {
+  const link = marks?.find((mark) => mark.type === 'link');
+  if (link === undefined) return block;
+  const [media] = childrenOf(block);
+  return { ...block, content: [{ ...(media as AdfNode), marks: [link] }] };
+}
