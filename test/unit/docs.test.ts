@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConfiguration } from '../../src/shared/configuration';
+
+const PAGES = ['README.md', ...listPages('docs')];
+
+function listPages(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return listPages(path);
+    return entry.name.endsWith('.md') ? [path] : [];
+  });
+}
+
+/** Fenced blocks of one language. */
+function listBlocks(page: string, language: string): string[] {
+  const text = readFileSync(page, 'utf8');
+  const fence = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms');
+  return [...text.matchAll(fence)].map((match) => match[1] ?? '');
+}
+
+describe('the documentation', () => {
+  it('shows configurations that can be imported', () => {
+    const documents = listBlocks('docs/configuration.md', 'json').map((block) => JSON.parse(block));
+    expect(documents.length).toBeGreaterThan(0);
+    expect(documents.map((document) => parseConfiguration(document).kind)).toEqual(
+      documents.map(() => 'configuration'),
+    );
+  });
+
+  it('names only npm scripts that there are', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = PAGES.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/npm (?:run ([\w:-]+)|(start|test))/g)].map(
+        (match) => match[1] ?? match[2] ?? '',
+      ),
+    );
+    expect([...new Set(named)].filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('links only to files that there are', () => {
+    const broken = PAGES.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].flatMap((match) => {
+        const target = join(page, '..', match[1] ?? '');
+        return exists(target) ? [] : [`${page}: ${match[1]}`];
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+function exists(path: string): boolean {
+  try {
+    readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
