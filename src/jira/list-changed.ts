@@ -109,6 +109,10 @@ function handOut(from: Cursor, answer: Answer, minutes: number): ChangedIssues {
   const fresh = listed.filter(({ id, updatedAtMs }) => from.handedOut[id] !== updatedAtMs);
   const newestMs = Math.max(from.newestMs, ...listed.map(({ updatedAtMs }) => updatedAtMs));
   const token = page.nextPageToken ?? null;
+  // Nothing new: the cursor stays as it is, so that a quiet sweep costs no storage write.
+  if (fresh.length === 0 && token === null && from.page === null) {
+    return { issues: [], cursor: JSON.stringify(from), more: false };
+  }
   const next: Cursor = {
     v: 1,
     sinceMs: token === null ? newestMs : from.sinceMs,
