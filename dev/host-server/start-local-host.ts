@@ -160,6 +160,8 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
       listening.push(await listen(options.port + 2, (request) => redmine.fetch(request)));
     await jira.resumeEvents();
     if (source) await importConfiguration(host, source, await getAccountId(jira, ADMIN));
+    // From here on the data counts as in use: a start that is cut short makes no demo twice.
+    store.put(STARTED_KEY, true);
     if (isFresh && !options.empty && options.configFile === undefined) {
       await createDemoIssues(jira, redmineUrl, options.redmine?.apiKey ?? DEMO_API_KEY);
     }
@@ -167,6 +169,5 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     await close();
     throw error;
   }
-  store.put(STARTED_KEY, true);
   return { url, close };
 }

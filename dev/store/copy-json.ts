@@ -7,7 +7,7 @@
 export function copyJson(value: unknown): unknown {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`);
-    return value;
+    return value === 0 ? 0 : value; // JSON has no -0
   }
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value === undefined) return undefined;

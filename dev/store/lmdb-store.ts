@@ -9,13 +9,16 @@ import { open } from 'lmdb';
 import { copyJson } from './copy-json';
 import type { KeyedStore, StoreChange } from './store';
 
+/** LMDB takes no empty key. */
+const FIRST = 'k';
+
 /** Keys as UTF-16, most significant byte first: LMDB's byte order is then code-unit order. */
 function encodeKey(key: string): Buffer {
-  return Buffer.from(key, 'utf16le').swap16();
+  return Buffer.from(FIRST + key, 'utf16le').swap16();
 }
 
 function decodeKey(bytes: Buffer): string {
-  return Buffer.from(bytes).swap16().toString('utf16le');
+  return Buffer.from(bytes).swap16().toString('utf16le').slice(FIRST.length);
 }
 
 /** The least byte string above everything that starts with `prefix`; `undefined`: there is none. */
