@@ -154,7 +154,6 @@ export const siteConfigRoutes: readonly Route[] = [
     id,
     name,
     description,
-    isDefault: false,
   })),
   {
     method: 'GET',

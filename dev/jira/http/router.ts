@@ -16,37 +16,43 @@ export interface Route {
   readonly handle: (call: Call) => Reply;
 }
 
-export interface Match {
-  readonly route: Route;
+/** What finding needs of a route. */
+interface Place {
+  readonly method: Method;
+  readonly path: string;
+}
+
+export interface Match<R = Route> {
+  readonly route: R;
   readonly params: Readonly<Record<string, string>>;
 }
 
-interface Node {
-  readonly fixed: Map<string, Node>;
-  variable?: { readonly name: string; readonly node: Node };
-  readonly routes: Map<string, { readonly route: Route; readonly names: readonly string[] }>;
+interface Node<R> {
+  readonly fixed: Map<string, Node<R>>;
+  variable?: Node<R>;
+  readonly routes: Map<string, { readonly route: R; readonly names: readonly string[] }>;
 }
 
-export class Router {
-  private readonly root: Node = emptyNode();
+export class Router<R extends Place = Route> {
+  private readonly root: Node<R> = emptyNode();
 
-  constructor(tables: readonly (readonly Route[])[]) {
+  constructor(tables: readonly (readonly R[])[]) {
     for (const route of tables.flat()) this.add(route);
   }
 
   /** The route of the request; fixed segments win over variables. */
-  find(method: string, path: string): Match | undefined {
+  find(method: string, path: string): Match<R> | undefined {
     const segments = path.split('/').filter((segment) => segment !== '');
     return this.walk(this.root, segments, 0, [], method);
   }
 
   private walk(
-    node: Node,
+    node: Node<R>,
     segments: readonly string[],
     depth: number,
     values: readonly string[],
     method: string,
-  ): Match | undefined {
+  ): Match<R> | undefined {
     const segment = segments[depth];
     if (segment === undefined) {
       const entry = node.routes.get(method);
@@ -59,19 +65,19 @@ export class Router {
     if (found !== undefined) return found;
     if (node.variable === undefined) return undefined;
     const value = decodeSegment(segment);
-    return this.walk(node.variable.node, segments, depth + 1, [...values, value], method);
+    return this.walk(node.variable, segments, depth + 1, [...values, value], method);
   }
 
-  private add(route: Route): void {
+  private add(route: R): void {
     let node = this.root;
     const names: string[] = [];
     for (const segment of route.path.split('/').filter((part) => part !== '')) {
       if (segment.startsWith('{')) {
         names.push(segment.slice(1, -1));
-        node.variable ??= { name: segment, node: emptyNode() };
-        node = node.variable.node;
+        node.variable ??= emptyNode();
+        node = node.variable;
       } else {
-        const next = node.fixed.get(segment) ?? emptyNode();
+        const next: Node<R> = node.fixed.get(segment) ?? emptyNode();
         node.fixed.set(segment, next);
         node = next;
       }
@@ -83,7 +89,7 @@ export class Router {
   }
 }
 
-function emptyNode(): Node {
+function emptyNode<R>(): Node<R> {
   return { fixed: new Map(), routes: new Map() };
 }
 

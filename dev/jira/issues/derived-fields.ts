@@ -73,7 +73,7 @@ export function renderDerivedField(
 function readParent(site: Site, caller: KnownCaller, issue: IssueDoc): Json | undefined {
   const id = issue.fields.parent;
   const parent = typeof id === 'string' ? findVisibleIssue(site, caller, id) : undefined;
-  return parent && renderRelatedIssue(site, caller, parent);
+  return parent && renderRelatedIssue(site, parent);
 }
 
 function readSubtasks(site: Site, caller: KnownCaller, issue: IssueDoc): Json {
@@ -81,7 +81,7 @@ function readSubtasks(site: Site, caller: KnownCaller, issue: IssueDoc): Json {
     .of(issue.id)
     .filter((child) => getNamed(ISSUE_TYPES, String(child.fields.issuetype)).subtask)
     .filter((child) => findVisibleIssue(site, caller, child.id) !== undefined)
-    .map((child) => renderRelatedIssue(site, caller, child));
+    .map((child) => renderRelatedIssue(site, child));
 }
 
 function readLinks(site: Site, caller: KnownCaller, issue: IssueDoc): Json {

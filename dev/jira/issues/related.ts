@@ -7,7 +7,7 @@ import type { Site } from '../site/site';
 import type { IssueDoc, LinkDoc } from '../state/model';
 import { findVisibleIssue } from './visible';
 
-export function renderRelatedIssue(site: Site, _caller: KnownCaller, issue: IssueDoc): JsonObject {
+export function renderRelatedIssue(site: Site, issue: IssueDoc): JsonObject {
   const priority = PRIORITIES.find(({ id }) => id === issue.fields.priority);
   return {
     id: issue.id,
@@ -40,6 +40,6 @@ export function renderLinkOf(
     id: link.id,
     self: site.url(`issueLink/${link.id}`),
     type: renderLinkType(site, getNamed(LINK_TYPES, link.typeId)),
-    [isSource ? 'outwardIssue' : 'inwardIssue']: renderRelatedIssue(site, caller, other),
+    [isSource ? 'outwardIssue' : 'inwardIssue']: renderRelatedIssue(site, other),
   };
 }

@@ -1,4 +1,5 @@
 /** The people and projects that are always there. */
+import type { KnownCaller } from '../caller';
 import type { ProjectDoc, RoleMembers, UserDoc } from '../state/model';
 import type { World } from '../state/world';
 import { ROLES, SITE_TIME_ZONE } from './names';
@@ -38,6 +39,20 @@ const PROJECTS: readonly ProjectDoc[] = [
   project('10000', 'WEB', 'Web shop', 'web', ['10003', '10001', '10002', '10000', '10004'], true),
   project('10001', 'OPS', 'Operations', 'ops', ['10005', '10001', '10004'], false),
 ];
+
+/** The caller without a login, whom only a few routes see. */
+export const NOBODY: KnownCaller = {
+  user: {
+    accountId: '',
+    accountType: 'atlassian',
+    displayName: '',
+    email: '',
+    timeZone: 'Etc/UTC',
+    active: false,
+  },
+  isApp: false,
+  sentByApp: false,
+};
 
 /** Puts them there, once in a store's life. */
 export function seedSite(world: World): void {

@@ -179,6 +179,8 @@ export interface SettingsDoc {
   readonly searchLagSeconds?: number;
   /** Extra rules for transition screens, by `workflow/transitionId`. */
   readonly requiredTransitionFields?: Readonly<Record<string, readonly string[]>>;
+  /** The ids of the projects that an app's issue panel is pinned to, by the panel's module key. */
+  readonly pinnedPanels?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An event that is kept until it was handed over. */

@@ -1,0 +1,61 @@
+/** What only a double has: its own switches, for its admin. Not part of Jira's API. */
+
+import { getField } from '../fields/catalog';
+import { bodyObject, bodyStrings, type Call } from '../http/call';
+import { refusal } from '../http/jira-error';
+import { ok, type Reply } from '../http/reply';
+import type { Route } from '../http/router';
+import { isObject } from '../json';
+import { getWorkflow } from '../site/workflows';
+import type { SettingsDoc } from '../state/model';
+import { demandAdmin } from './field';
+
+function show(call: Call): Reply {
+  demandAdmin(call);
+  const { searchLagSeconds, requiredTransitionFields } = call.site.world.settings;
+  return ok({
+    searchLagSeconds: searchLagSeconds ?? call.search.index.lagSeconds,
+    requiredTransitionFields: requiredTransitionFields ?? {},
+  });
+}
+
+/** `{"searchLagSeconds": 30, "requiredTransitionFields": {"web/31": ["resolution"]}}` */
+function change(call: Call): Reply {
+  demandAdmin(call);
+  const body = bodyObject(call);
+  const lag = body.searchLagSeconds;
+  if (lag !== undefined && !(typeof lag === 'number' && lag >= 0)) {
+    throw refusal(400, 'searchLagSeconds must be a number of seconds.');
+  }
+  const { world } = call.site;
+  const settings: SettingsDoc = {
+    ...world.settings,
+    ...(lag === undefined ? {} : { searchLagSeconds: lag }),
+    ...(body.requiredTransitionFields === undefined
+      ? {}
+      : { requiredTransitionFields: readRequired(call) }),
+  };
+  world.settings = settings;
+  return show(call);
+}
+
+function readRequired(call: Call): Readonly<Record<string, readonly string[]>> {
+  const given = bodyObject(call).requiredTransitionFields;
+  if (!isObject(given)) throw refusal(400, 'requiredTransitionFields must be an object.');
+  return Object.fromEntries(
+    Object.keys(given).map((place) => {
+      const [workflow = '', id = ''] = place.split('/');
+      if (!getWorkflow(workflow).transitions.some((transition) => transition.id === id)) {
+        throw refusal(400, `There is no transition ${place}.`);
+      }
+      const fields = bodyStrings(given, place);
+      for (const field of fields) getField(call.site.world, field);
+      return [place, fields];
+    }),
+  );
+}
+
+export const controlRoutes: readonly Route[] = [
+  { method: 'GET', path: '/__double/settings', kind: 'read', handle: show },
+  { method: 'PUT', path: '/__double/settings', kind: 'write', handle: change },
+];
