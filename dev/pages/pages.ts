@@ -5,13 +5,15 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type Assets, bundlePages } from './bundle';
+import { forward } from './forward';
 import { renderHtml } from './html';
 import { type ManifestPages, readManifestPages } from './manifest-pages';
 import { type PageState, USERS } from './page-state';
 import type { PanelVisibility } from './panel-visibility';
+import { callRedmine, hasRedminePages, REDMINE_PEOPLE } from './redmine-proxy';
 
 export interface PagesOptions {
   /** Where `manifest.yml` and `src` are. */
@@ -32,17 +34,20 @@ export function createPages(options: PagesOptions): Hono {
   const loadAssets = once(async () =>
     bundlePages(options.projectRoot, (await loadManifest()).entryPoints),
   );
+  const askRedmine = once(() => hasRedminePages(options.redmineUrl));
   const pages = new Hono();
 
   const show = async (page: PageState['page'], as: string) =>
-    renderHtml(await makeState(page, as, options, await loadManifest()));
+    renderHtml(makeState(page, as, options, await loadManifest(), await askRedmine()));
 
-  pages.get('/', async (c) => c.html(await show({ kind: 'start' }, c.req.query('as') ?? ADMIN)));
-  pages.get('/admin', async (c) =>
-    c.html(await show({ kind: 'admin' }, c.req.query('as') ?? ADMIN)),
-  );
+  pages.get('/', async (c) => c.html(await show({ kind: 'start' }, asOf(c, ADMIN))));
+  pages.get('/admin', async (c) => c.html(await show({ kind: 'admin' }, asOf(c, ADMIN))));
   pages.get('/issues/:key', async (c) =>
-    c.html(await show({ kind: 'issue', issueKey: c.req.param('key') }, c.req.query('as') ?? ADA)),
+    c.html(await show({ kind: 'issue', issueKey: c.req.param('key') }, asOf(c, ADA))),
+  );
+  pages.get('/redmine', async (c) => c.html(await show({ kind: 'redmine' }, asOf(c, ADA))));
+  pages.get('/redmine/issues/:id', async (c) =>
+    c.html(await show({ kind: 'redmine-issue', issueId: c.req.param('id') }, asOf(c, ADA))),
   );
   // Where Jira has its issues; the app links there.
   pages.get('/browse/:key', (c) => {
@@ -68,16 +73,31 @@ export function createPages(options: PagesOptions): Hono {
     return c.json({ shown: await options.panels.isShown(c.req.param('key')) });
   });
   pages.all('/__pages/jira/*', (c) => callJira(c.req.raw, options.jiraUrl));
+  pages.all('/__pages/redmine/*', (c) => callRedmine(c.req.raw, options.redmineUrl));
   return pages;
 }
 
-async function makeState(
+/** Whom the address names, or who usually looks at such a page. */
+function asOf(c: Context, usual: string): string {
+  return c.req.query('as') ?? usual;
+}
+
+function makeState(
   page: PageState['page'],
   as: string,
   { jiraUrl, redmineUrl }: PagesOptions,
   { adminPage, issuePanel, permissions }: ManifestPages,
-): Promise<PageState> {
-  return { page, as, jiraUrl, redmineUrl, manifest: { adminPage, issuePanel, permissions } };
+  redmineHasPages: boolean,
+): PageState {
+  return {
+    page,
+    as,
+    jiraUrl,
+    redmineUrl,
+    redmineHasPages,
+    redminePeople: REDMINE_PEOPLE,
+    manifest: { adminPage, issuePanel, permissions },
+  };
 }
 
 /** What does not build is told on the page, where the newcomer looks. */
@@ -100,21 +120,12 @@ async function serveAsset(loadAssets: () => Promise<Assets>, name: string): Prom
 /** The browser may call one origin only, and the double wants a login: header `x-as`, no password. */
 async function callJira(request: Request, jiraUrl: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  const as = request.headers.get('x-as') ?? ADA;
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-  const answer = await fetch(`${jiraUrl}${pathname.replace('/__pages/jira', '')}${search}`, {
-    method: request.method,
-    headers: {
-      accept: 'application/json',
-      authorization: `Basic ${Buffer.from(`${as}:x`).toString('base64')}`,
-      'content-type': request.headers.get('content-type') ?? 'application/json',
-    },
-    ...(hasBody ? { body: await request.arrayBuffer() } : {}),
-  });
-  const contentType = answer.headers.get('content-type') ?? 'application/json';
-  return new Response(answer.status === 204 ? null : await answer.arrayBuffer(), {
-    status: answer.status,
-    headers: { 'content-type': contentType },
+  const as = request.headers.get('x-as');
+  // No other site's page can send this header, and so none can play here.
+  if (as === null)
+    return Response.json({ errorMessages: ['header x-as is missing'] }, { status: 400 });
+  return forward(request, `${jiraUrl}${pathname.replace('/__pages/jira', '')}${search}`, {
+    authorization: `Basic ${Buffer.from(`${as}:x`).toString('base64')}`,
   });
 }
 

@@ -128,7 +128,7 @@ export const texts = {
       wholeDocument: 'Document',
       line: (line: number, column: number) => `Line ${line}, column ${column}`,
       notJson: (message: string) => `This is not JSON: ${message}`,
-      refusedTitle: 'Jira was not allowed to reach Redmine: nothing was imported',
+      refusedTitle: 'The app may not reach Redmine: nothing was imported',
       refused: (hosts: readonly string[], message: string) =>
         `Without consent the app cannot call ${hosts.join(', ')}. Import again and allow it, or ask a site admin. Jira said: ${message}`,
       consentDescription: (names: readonly string[]) =>

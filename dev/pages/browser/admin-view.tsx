@@ -32,7 +32,11 @@ export function AdminView({ state: page }: { readonly state: PageState }) {
           <img src="/__pages/icon" alt="" width={24} height={24} /> {module.title}
         </h1>
         {state.value.isAdmin ? (
-          <ModuleView module={module} context={makeContext(page, module, state.value.person, {})} />
+          <ModuleView
+            page={page}
+            module={module}
+            context={makeContext(page, module, state.value.person, {})}
+          />
         ) : (
           <p>
             {state.value.person.displayName} is not a Jira admin. Jira shows its settings to admins

@@ -42,12 +42,14 @@ export function CreateIssueForm({
           <option key={key}>{key}</option>
         ))}
       </select>
-      <Textfield
-        aria-label="Summary of a new issue"
-        placeholder="What needs to be done?"
-        value={summary}
-        onChange={(event) => setSummary(event.currentTarget.value)}
-      />
+      <div className="create-issue-summary">
+        <Textfield
+          aria-label="Summary of a new issue"
+          placeholder="What needs to be done?"
+          value={summary}
+          onChange={(event) => setSummary(event.currentTarget.value)}
+        />
+      </div>
       <Button type="submit" isDisabled={summary.trim() === ''} isLoading={isBusy}>
         Create issue
       </Button>

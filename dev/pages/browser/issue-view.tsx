@@ -59,6 +59,7 @@ export function IssueView({
           <section className="issue-panel" aria-label={module.title}>
             <h2>{module.title}</h2>
             <ModuleView
+              page={page}
               module={module}
               onBridge={rememberBridge}
               context={makeContext(page, module, person.value, {

@@ -5,6 +5,8 @@ import { type PageState, STATE_ELEMENT_ID } from '../page-state';
 import { AdminView } from './admin-view';
 import { Frame } from './frame';
 import { IssueView } from './issue-view';
+import { RedmineIssueView } from './redmine-issue-view';
+import { RedmineListView } from './redmine-list-view';
 import { StartView } from './start-view';
 import './preview.css';
 
@@ -16,6 +18,10 @@ function Page({ state }: { readonly state: PageState }) {
       return <AdminView state={state} />;
     case 'issue':
       return <IssueView state={state} issueKey={state.page.issueKey} />;
+    case 'redmine':
+      return <RedmineListView state={state} />;
+    case 'redmine-issue':
+      return <RedmineIssueView state={state} issueId={state.page.issueId} />;
   }
 }
 
@@ -28,7 +34,7 @@ const state = JSON.parse(json) as PageState;
 setBooleanFeatureFlagResolver(() => false);
 await setGlobalTheme({ colorMode: 'light' });
 createRoot(root).render(
-  <Frame as={state.as} kind={state.page.kind}>
+  <Frame state={state}>
     <Page state={state} />
   </Frame>,
 );

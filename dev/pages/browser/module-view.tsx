@@ -1,5 +1,6 @@
-import { Component, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Component, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { PageModule } from '../manifest-pages';
+import type { PageState } from '../page-state';
 import { type Bridge, createBridge, type EgressGroup } from './bridge';
 import { BridgeProvider } from './bridge-context';
 import { ConsentDialog } from './consent-dialog';
@@ -24,10 +25,12 @@ interface Question {
  * one bridge there.
  */
 export function ModuleView({
+  page,
   module,
   context,
   onBridge,
 }: {
+  readonly page: PageState;
   readonly module: PageModule;
   readonly context: { readonly accountId: string; readonly extension: { readonly type: string } };
   readonly onBridge?: (bridge: Bridge) => void;
@@ -37,6 +40,10 @@ export function ModuleView({
   const [question, setQuestion] = useState<Question | null>(null);
   const [errors, setErrors] = useState<readonly string[]>([]);
   const closeFlag = (id: string) => setFlags((open) => open.filter((flag) => flag.id !== id));
+  const navigate = useCallback(
+    (href: string, inNewTab: boolean) => openLink(href, inNewTab, page),
+    [page],
+  );
   const addError = (message: string) => setErrors((before) => [...before, message]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the module is loaded once
@@ -48,7 +55,7 @@ export function ModuleView({
       showDocument: (document) => setShown({ document }),
       showFlag: (flag) => setFlags((open) => [flag, ...open.filter(({ id }) => id !== flag.id)]),
       closeFlag,
-      navigate: openLink,
+      navigate,
       reload: () => window.location.reload(),
       showError: addError,
       askEgressConsent: (egresses) =>
@@ -68,7 +75,7 @@ export function ModuleView({
     );
   }, []);
 
-  const navigator = useMemo(() => ({ navigate: openLink }), []);
+  const navigator = useMemo(() => ({ navigate }), [navigate]);
   return (
     <BridgeProvider value={navigator}>
       {errors.map((error) => (

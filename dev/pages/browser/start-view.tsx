@@ -13,6 +13,7 @@ export function StartView({ state: page }: { readonly state: PageState }) {
       maxResults: 30,
     }),
   );
+  const redmineHref = page.redmineHasPages ? page.redmineUrl : withPerson('/redmine');
   return (
     <main className="start">
       <h1>Redmine Sync for Jira</h1>
@@ -30,8 +31,8 @@ export function StartView({ state: page }: { readonly state: PageState }) {
               there, and when something last crossed.
             </li>
             <li>
-              Change the twin in Redmine at <a href={page.redmineUrl}>{page.redmineUrl}</a>; the
-              Jira issue follows.
+              Change the twin <a href={redmineHref}>in Redmine</a>; the Jira issue follows. A
+              private note stays where it is.
             </li>
             <li>
               Change the same field on both sides, then decide the conflict on the{' '}
@@ -53,7 +54,12 @@ export function StartView({ state: page }: { readonly state: PageState }) {
             </dd>
             <dt>Redmine</dt>
             <dd>
-              <a href={page.redmineUrl}>{page.redmineUrl}</a>
+              <a href={redmineHref}>{page.redmineHasPages ? page.redmineUrl : '/redmine'}</a>
+              {!page.redmineHasPages && (
+                <>
+                  , a window into the Redmine at <code className="code">{page.redmineUrl}</code>
+                </>
+              )}
             </dd>
             <dt>People</dt>
             <dd>

@@ -1,4 +1,4 @@
-import { Inline, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
+import { Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import type { ConnectionCheck } from '../../shared/api';
 import { texts } from '../texts';
 
@@ -14,17 +14,15 @@ export function ConnectionChecks({ checks }: { readonly checks: readonly Connect
     >
       <Stack space="space.100">
         {checks.map((check) => (
-          <Inline key={check.name} space="space.100" alignBlock="start">
+          <Text key={check.name}>
             <Lozenge appearance={check.ok ? 'success' : 'removed'}>
               {check.ok ? t.passed : t.failed}
-            </Lozenge>
-            <Text>
-              <Text as="strong" weight="medium">
-                {check.name}
-              </Text>
-              {`: ${check.message}`}
+            </Lozenge>{' '}
+            <Text as="strong" weight="medium">
+              {check.name}
             </Text>
-          </Inline>
+            {`: ${check.message}`}
+          </Text>
         ))}
       </Stack>
     </SectionMessage>

@@ -61,7 +61,10 @@ export function DiscardDialog({
           name="reason"
           isRequired={true}
           isInvalid={isMissing}
-          onChange={(event) => setWhy(event.target.value)}
+          onChange={(event) => {
+            setWhy(event.target.value);
+            setIsMissing(false);
+          }}
         />
         {isMissing ? (
           <ErrorMessage>{t.discardReasonMissing}</ErrorMessage>

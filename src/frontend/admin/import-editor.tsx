@@ -81,7 +81,10 @@ export function ImportEditor({
           minimumRows={12}
           maxHeight="360px"
           spellCheck={false}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setIsMissing(false);
+          }}
         />
         {isMissing ? (
           <ErrorMessage>{texts.admin.configuration.nothingToImport}</ErrorMessage>

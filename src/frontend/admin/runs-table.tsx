@@ -36,9 +36,14 @@ export function RunsTable({ runs }: { readonly runs: readonly RunView[] }) {
             content: <Text>{run.jiraKey === null ? '' : <JiraLink issueKey={run.jiraKey} />}</Text>,
           },
           { key: 'redmine', content: <Text>{run.remoteKey ?? ''}</Text> },
-          { key: 'what', content: <Text>{run.summary}</Text> },
+          { key: 'what', content: <Text>{capitalize(run.summary)}</Text> },
         ],
       }))}
     />
   );
+}
+
+/** Runs are told as phrases; on their own line they start as sentences do. */
+function capitalize(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }

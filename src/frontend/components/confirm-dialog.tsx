@@ -1,5 +1,6 @@
 import {
   Button,
+  Form,
   LoadingButton,
   Modal,
   ModalBody,
@@ -38,23 +39,25 @@ export function ConfirmDialog({
     <ModalTransition>
       {isOpen && (
         <Modal onClose={onClose} width="small">
-          <ModalHeader>
-            <ModalTitle appearance="warning">{title}</ModalTitle>
-          </ModalHeader>
-          <ModalBody>
-            <Stack space="space.200">
-              {children}
-              {failure !== null && <Failure reason={failure} />}
-            </Stack>
-          </ModalBody>
-          <ModalFooter>
-            <Button appearance="subtle" onClick={onClose}>
-              {texts.common.cancel}
-            </Button>
-            <LoadingButton appearance="warning" isLoading={isRunning} onClick={onConfirm}>
-              {confirmLabel}
-            </LoadingButton>
-          </ModalFooter>
+          <Form onSubmit={onConfirm}>
+            <ModalHeader>
+              <ModalTitle appearance="warning">{title}</ModalTitle>
+            </ModalHeader>
+            <ModalBody>
+              <Stack space="space.200">
+                {children}
+                {failure !== null && <Failure reason={failure} />}
+              </Stack>
+            </ModalBody>
+            <ModalFooter>
+              <Button appearance="subtle" onClick={onClose}>
+                {texts.common.cancel}
+              </Button>
+              <LoadingButton appearance="warning" type="submit" isLoading={isRunning}>
+                {confirmLabel}
+              </LoadingButton>
+            </ModalFooter>
+          </Form>
         </Modal>
       )}
     </ModalTransition>

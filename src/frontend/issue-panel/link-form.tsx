@@ -54,7 +54,10 @@ export function LinkForm({
             name="redmineIssue"
             autoFocus={true}
             isInvalid={isMissing}
-            onChange={(event) => setRedmineIssue(event.target.value)}
+            onChange={(event) => {
+              setRedmineIssue(event.target.value);
+              setIsMissing(false);
+            }}
           />
           {isMissing ? (
             <ErrorMessage>{t.linkIssueMissing}</ErrorMessage>

@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     await page.getByLabel('Configuration document').fill(DOCUMENT);
     await page.getByRole('button', { name: 'Import' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
-    await page.getByText('Jira was not allowed to reach Redmine: nothing was imported').waitFor();
+    await page.getByText('The app may not reach Redmine: nothing was imported').waitFor();
     await takePicture(page, 'admin-egress-refused');
     expect([host.egress, callsOf('importConfiguration')]).toEqual([[], []]);
   });

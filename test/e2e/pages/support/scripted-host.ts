@@ -58,12 +58,13 @@ export async function startScriptedHost(script: Script, port = 0): Promise<Scrip
     return c.json({ result: { results: [] } });
   });
   app.route('/jira', createOneIssueJira());
+  app.get('/redmine-double/login', (c) => c.text('no pages here', 501));
   app.route(
     '/',
     createPages({
       projectRoot: process.cwd(),
       jiraUrl: `${url}/jira`,
-      redmineUrl: 'http://127.0.0.1:8422',
+      redmineUrl: `${url}/redmine-double`,
       panels: rememberPanels(),
     }),
   );
