@@ -159,6 +159,19 @@ describe('retries', () => {
     ]);
   });
 
+  it('come after a second where the consumer says nothing more', async () => {
+    const times: number[] = [];
+    const { host, runResolver } = buildQueueHost(() => fast.push({ body: {} }), {
+      onFastJob: () => {
+        times.push(Date.now() - START_MS);
+        return times.length === 1 ? new InvocationError() : undefined;
+      },
+    });
+    await runResolver();
+    await host.idle({ timeoutMs: 1000, advance: true });
+    expect(times).toEqual([0, 1000]);
+  });
+
   it('follow a failure with growing pauses of at most 15 minutes, for 24 hours', async () => {
     const times: number[] = [];
     const { host, runResolver, notices } = buildQueueHost(() => fast.push({ body: {} }), {
