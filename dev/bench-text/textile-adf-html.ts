@@ -35,7 +35,7 @@ function renderNode(node: AdfNode): string {
   const inner = () => childrenOf(node).map(renderNode).join('');
   switch (node.type) {
     case 'text':
-      return marksOf(node).reduce(renderMark, escape(node.text ?? ''));
+      return marksOf(node).reduce(renderMark, escapeText(node.text ?? ''));
     case 'hardBreak':
       return '<br>';
     case 'rule':
@@ -44,12 +44,12 @@ function renderNode(node: AdfNode): string {
       return `<h${node.attrs?.level}>${inner()}</h${node.attrs?.level}>`;
     case 'codeBlock': {
       const { language } = node.attrs ?? {};
-      const attribute = language ? ` data-language="${escape(String(language))}"` : '';
+      const attribute = language ? ` data-language="${escapeText(String(language))}"` : '';
       return `<pre>\n<code${attribute}>${inner()}</code></pre>`;
     }
     case 'expand':
     case 'nestedExpand':
-      return `<details><summary>${escape(String(node.attrs?.title ?? ''))}</summary>${inner()}</details>`;
+      return `<details><summary>${escapeText(String(node.attrs?.title ?? ''))}</summary>${inner()}</details>`;
     case 'mediaSingle':
     case 'mediaGroup':
       return inner();
@@ -57,7 +57,7 @@ function renderNode(node: AdfNode): string {
       return renderImage(node);
     default: {
       const tag = BLOCK_TAGS[node.type];
-      if (tag === undefined) return escape(String(node.attrs?.text ?? node.attrs?.url ?? ''));
+      if (tag === undefined) return escapeText(String(node.attrs?.text ?? node.attrs?.url ?? ''));
       return `<${tag}${renderSpans(node)}>${inner()}</${tag}>`;
     }
   }
@@ -65,8 +65,8 @@ function renderNode(node: AdfNode): string {
 
 function renderImage(node: AdfNode): string {
   const link = marksOf(node).find((mark) => mark.type === 'link');
-  const image = `<img src="${escape(String(node.attrs?.url ?? node.attrs?.id))}">`;
-  return link ? `<a href="${escape(String(link.attrs?.href))}">${image}</a>` : image;
+  const image = `<img src="${escapeText(String(node.attrs?.url ?? node.attrs?.id))}">`;
+  return link ? `<a href="${escapeText(String(link.attrs?.href))}">${image}</a>` : image;
 }
 
 function renderSpans(node: AdfNode): string {
@@ -77,13 +77,13 @@ function renderSpans(node: AdfNode): string {
 }
 
 function renderMark(inner: string, mark: AdfMark): string {
-  if (mark.type === 'link') return `<a href="${escape(String(mark.attrs?.href))}">${inner}</a>`;
+  if (mark.type === 'link') return `<a href="${escapeText(String(mark.attrs?.href))}">${inner}</a>`;
   if (mark.type === 'subsup') return `<${mark.attrs?.type}>${inner}</${mark.attrs?.type}>`;
   const tag = MARK_TAGS[mark.type];
   return tag ? `<${tag}>${inner}</${tag}>` : inner;
 }
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -1,5 +1,5 @@
 /** Text between tags: entities become characters, and line ends of the source white space. */
-import { decodeEntities } from '../decode-entities';
+import { decodeEntities } from '../../entities/decode-entities';
 
 /** What `rewrite-entities.ts` writes for a `&` that starts no entity, as Redmine does. */
 export const AMPERSAND = 'x%x%';

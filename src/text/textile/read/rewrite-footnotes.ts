@@ -39,14 +39,16 @@ export function rewriteFootnotes(text: string, workspace: Workspace): string {
 
 function rewritePlain(plain: string, workspace: Workspace): string {
   let rewritten = plain;
-  if (rewritten.includes('(')) {
-    rewritten = rewritten.replace(
-      ABBREVIATION,
-      (all, short: string, long: string, at: number, whole: string) =>
+  const lastClose = rewritten.includes('(') ? rewritten.lastIndexOf(')') + 1 : 0;
+  if (lastClose > 0) {
+    const explained = rewritten
+      .slice(0, lastClose)
+      .replace(ABBREVIATION, (all, short: string, long: string, at: number, whole: string) =>
         at > 0 && isWordAt(whole, at - 1)
           ? all
           : `<abbr${keepAttributes(workspace, { title: long })}>${short}</abbr>`,
-    );
+      );
+    rewritten = explained + rewritten.slice(lastClose);
   }
   if (!rewritten.includes('[')) return rewritten;
   return rewritten.replace(FOOTNOTE, (all, number: string, at: number, whole: string) => {

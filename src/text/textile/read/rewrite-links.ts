@@ -1,5 +1,6 @@
 /** `"text(title)":address` becomes a link. */
 import { isAlphanumericAt, isSpaceAt, isSpaceOrEndAt } from './character-classes';
+import { NextIndex } from './next-index';
 import { isSafeLinkAddress } from './safe-address';
 import { DECORATION, type TagAttributes } from './tag-attributes';
 import { keepAttributes, type Workspace } from './workspace';
@@ -9,10 +10,11 @@ const PROTOCOL = /(?:\/|[a-zA-Z]{1,40}:\/\/|www\.|mailto:)/y;
 
 export function rewriteLinks(text: string, workspace: Workspace): string {
   if (!text.includes('":')) return text;
+  const reader = new LinkReader(text);
   let result = '';
   let copied = 0;
   for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', open)) {
-    const link = readLink(text, open);
+    const link = reader.read(open);
     const written = link && writeLink(link, workspace);
     if (link === undefined || written === undefined) {
       open = link ? link.end : open + 1;
@@ -35,26 +37,6 @@ interface Link {
   readonly end: number;
 }
 
-function readLink(text: string, open: number): Link | undefined {
-  LEADING_ATTRIBUTES.lastIndex = open + 1;
-  LEADING_ATTRIBUTES.test(text);
-  const afterAttributes = LEADING_ATTRIBUTES.lastIndex;
-  return (
-    readLinkAt(text, afterAttributes) ??
-    (afterAttributes > open + 1 ? readLinkAt(text, open + 1) : undefined)
-  );
-}
-
-function readLinkAt(text: string, start: number): Link | undefined {
-  const quote = text.indexOf('"', start);
-  if (quote <= start) return undefined;
-  const lineEnd = text.lastIndexOf('\n', quote) >= start;
-  const label = readLabel(text, start, quote, lineEnd);
-  if (label === undefined) return undefined;
-  const address = readAddress(text, label.end);
-  return address && { text: label.text, title: label.title, ...address };
-}
-
 interface Label {
   readonly text: string;
   readonly title: string | undefined;
@@ -62,43 +44,71 @@ interface Label {
   readonly end: number;
 }
 
-/** The link's text, and its title in parentheses at the end, up to `":`. */
-function readLabel(
-  text: string,
-  start: number,
-  quote: number,
-  hasLineEnd: boolean,
-): Label | undefined {
-  if (text[quote + 1] === ':') {
-    const titleStart = text[quote - 1] === ')' ? findTitleStart(text, start, quote - 1) : -1;
-    if (titleStart >= 0) return labelWithTitle(text, start, titleStart, quote - 1);
-    if (hasLineEnd) return undefined;
-    const end = isSpaceAt(text, quote - 1) && quote - 1 > start ? quote - 1 : quote;
-    return { text: text.slice(start, end), title: undefined, end: quote + 2 };
+class LinkReader {
+  private readonly quotes: NextIndex;
+  private readonly lines: NextIndex;
+  private readonly closes: NextIndex;
+
+  constructor(private readonly text: string) {
+    this.quotes = new NextIndex(text, '"');
+    this.lines = new NextIndex(text, '\n');
+    this.closes = new NextIndex(text, ')');
   }
-  // The title may hold quotes itself.
-  const close = text.indexOf(')', quote);
-  if (close < 0 || text[close + 1] !== '"' || text[close + 2] !== ':') return undefined;
-  const titleStart = findTitleStart(text, start, close, quote);
-  return titleStart < 0 ? undefined : labelWithTitle(text, start, titleStart, close);
+
+  read(open: number): Link | undefined {
+    LEADING_ATTRIBUTES.lastIndex = open + 1;
+    LEADING_ATTRIBUTES.test(this.text);
+    const afterAttributes = LEADING_ATTRIBUTES.lastIndex;
+    const quote = this.quotes.from(open + 1);
+    if (quote < 0) return undefined;
+    return (
+      this.readAt(afterAttributes, quote) ??
+      (afterAttributes > open + 1 ? this.readAt(open + 1, quote) : undefined)
+    );
+  }
+
+  private readAt(start: number, quote: number): Link | undefined {
+    if (quote <= start) return undefined;
+    const label = this.readLabel(start, quote);
+    const address = label && readAddress(this.text, label.end);
+    return label && address && { text: label.text, title: label.title, ...address };
+  }
+
+  /** The link's text, and its title in parentheses at the end, up to `":`. */
+  private readLabel(start: number, quote: number): Label | undefined {
+    const { text } = this;
+    const lineEnd = this.lines.from(start);
+    const limit = lineEnd < 0 ? text.length : lineEnd;
+    if (text[quote + 1] === ':') {
+      const titleStart = text[quote - 1] === ')' ? findTitleStart(text, start, quote - 1) : -1;
+      if (titleStart >= 0 && titleStart < limit) return this.titled(start, titleStart, quote - 1);
+      if (limit < quote) return undefined;
+      const end = isSpaceAt(text, quote - 1) && quote - 1 > start ? quote - 1 : quote;
+      return { text: text.slice(start, end), title: undefined, end: quote + 2 };
+    }
+    // The title may hold quotes itself.
+    const close = this.closes.from(quote);
+    if (close < 0 || text[close + 1] !== '"' || text[close + 2] !== ':') return undefined;
+    const titleStart = findTitleStart(text, start, quote);
+    if (titleStart < 0 || titleStart >= limit) return undefined;
+    return this.titled(start, titleStart, close);
+  }
+
+  private titled(start: number, titleStart: number, close: number): Label {
+    const hasSpace = isSpaceAt(this.text, titleStart - 1) && titleStart - 1 > start;
+    return {
+      text: this.text.slice(start, hasSpace ? titleStart - 1 : titleStart),
+      title: this.text.slice(titleStart + 1, close),
+      end: close + 3,
+    };
+  }
 }
 
-/** The first `(` with no `)` between it and `close`, with text before it. */
-function findTitleStart(text: string, start: number, close: number, limit = close): number {
-  const earlierClose = text.lastIndexOf(')', close - 1);
-  const from = Math.max(start + 1, earlierClose + 1);
-  const open = text.indexOf('(', from);
-  if (open < 0 || open >= limit || open + 1 >= close) return -1;
-  return text.lastIndexOf('\n', open) >= start ? -1 : open;
-}
-
-function labelWithTitle(text: string, start: number, titleStart: number, close: number): Label {
-  const hasSpace = isSpaceAt(text, titleStart - 1) && titleStart - 1 > start;
-  return {
-    text: text.slice(start, hasSpace ? titleStart - 1 : titleStart),
-    title: text.slice(titleStart + 1, close),
-    end: close + 3,
-  };
+/** The first `(` after text, with something but no `)` between it and `end`. */
+function findTitleStart(text: string, start: number, end: number): number {
+  let first = -1;
+  for (let at = end - 2; at > start && text[at] !== ')'; at--) if (text[at] === '(') first = at;
+  return first;
 }
 
 type Address = Pick<Link, 'address' | 'slash' | 'after' | 'end'>;

@@ -2,6 +2,7 @@
  * Tables: from the first line that starts with `|` (or row attributes and `|`) to the end of the
  * block, which must end in `|`. A row whose line does not end in `|` goes on in the next line.
  */
+import { NextIndex } from './next-index';
 import { ALIGNMENT, DECORATION, NO_ATTRIBUTES, parseAttributes, SPANS } from './tag-attributes';
 import { keepAttributes, type Workspace } from './workspace';
 
@@ -10,7 +11,6 @@ const FIRST_ROW = new RegExp(
 );
 const ROW_ATTRIBUTES = new RegExp(`^(${ALIGNMENT}${DECORATION})\\. `);
 const CELL_ATTRIBUTES = new RegExp(`(_?${SPANS}${ALIGNMENT}${DECORATION})\\. ?`, 'y');
-const WIKI_LINK = /\[\[[^|\]]{0,500}\|[^|\]]{0,500}\]\]/y;
 
 export function rewriteTables(block: string, workspace: Workspace): string | undefined {
   const firstPipe = block.indexOf('|');
@@ -42,14 +42,15 @@ function rewriteRow(row: string, workspace: Workspace): string {
   const cells = notation ? row.slice(notation[0].length) : row;
   const attributes = keepAttributes(workspace, parseAttributes(notation?.[1] ?? ''));
   const written: string[] = [];
+  const closes = new NextIndex(cells, ']');
   let pipe = cells.indexOf('|');
   while (pipe >= 0) {
     CELL_ATTRIBUTES.lastIndex = pipe + 1;
     let notation = CELL_ATTRIBUTES.exec(cells)?.[0] ?? '';
-    let next = findCellEnd(cells, pipe + 1 + notation.length);
+    let next = findCellEnd(cells, pipe + 1 + notation.length, closes);
     if (next < 0 && notation !== '') {
       notation = '';
-      next = findCellEnd(cells, pipe + 1);
+      next = findCellEnd(cells, pipe + 1, new NextIndex(cells, ']'));
     }
     if (next < 0) break;
     const tag = notation.startsWith('_') ? 'th' : 'td';
@@ -62,19 +63,19 @@ function rewriteRow(row: string, workspace: Workspace): string {
 }
 
 /** The next `|` that is not within a wiki link; if there is none, the one in the last link. */
-function findCellEnd(cells: string, from: number): number {
-  let pipe = cells.indexOf('|', from);
-  let link = cells.indexOf('[[', from);
+function findCellEnd(cells: string, from: number, closes: NextIndex): number {
   let fallback = -1;
-  while (pipe >= 0 && link >= 0 && link < pipe) {
-    WIKI_LINK.lastIndex = link;
-    const match = WIKI_LINK.exec(cells);
-    const next = link + (match ? match[0].length : 1);
-    if (match) {
-      fallback = pipe;
-      pipe = cells.indexOf('|', next);
-    }
-    link = cells.indexOf('[[', next);
+  let at = from;
+  for (let pipe = cells.indexOf('|', at); pipe >= 0; pipe = cells.indexOf('|', at)) {
+    let textStart = pipe;
+    while (textStart > at && cells[textStart - 1] !== ']') textStart--;
+    const link = cells.slice(textStart, pipe).indexOf('[[');
+    const close = link < 0 ? -1 : closes.from(pipe);
+    if (close < 0 || cells[close + 1] !== ']') return pipe;
+    const next = cells.indexOf('|', pipe + 1);
+    if (next >= 0 && next < close) return pipe;
+    fallback = pipe;
+    at = close + 2;
   }
-  return pipe < 0 ? fallback : pipe;
+  return fallback;
 }
