@@ -11,7 +11,7 @@ import { describeRefusal } from '../http/refusal-words';
 import { readRetryAfter, readServerTime } from '../http/server-time';
 import { toNetworkError, toStatusError, toTimeoutError } from '../http/to-error';
 import { REQUEST_TIMEOUT_MS, TimeoutError, withinTime } from '../http/within-time';
-import { type Clock, PermanentError, type RetryLaterError } from '../ports';
+import type { Clock, PermanentError, RetryLaterError } from '../ports';
 
 export { type Route, route } from '@forge/api';
 
@@ -51,28 +51,28 @@ async function send(options: JiraClientOptions, request: JiraRequest): Promise<A
   const name = nameOf(request);
   const isWrite = request.method !== 'GET' && request.readsOnly !== true;
   const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
-  try {
-    // The time is for the whole answer: a body can stall as well as a status line.
-    const { response, text } = await withinTime(timeoutMs, () => exchange(options.as, request));
-    const answer: Answer = {
-      request: name,
-      status: response.status,
-      body: parseBody(text),
-      ...readServerTime(response.headers.get('Date'), clock.nowMs()),
-    };
-    if (response.ok || request.accept?.includes(response.status)) return answer;
-    const retryAfter =
-      response.headers.get('Retry-After') ?? response.headers.get('X-RateLimit-Reset');
-    throw toStatusError({
-      request: name,
-      isWrite,
-      status: response.status,
-      words: describeRefusal(wordsOf(answer.body), request.body),
-      retryAfterSeconds: readRetryAfter(retryAfter, clock.nowMs()),
-    });
-  } catch (error) {
-    throw translateError(error, name, isWrite, timeoutMs);
-  }
+  // The time is for the whole answer: a body can stall as well as a status line.
+  const { response, text } = await withinTime(timeoutMs, () => exchange(options.as, request)).catch(
+    (error: unknown) => {
+      throw translateError(error, name, isWrite, timeoutMs);
+    },
+  );
+  const answer: Answer = {
+    request: name,
+    status: response.status,
+    body: parseBody(text),
+    ...readServerTime(response.headers.get('Date'), clock.nowMs()),
+  };
+  if (response.ok || request.accept?.includes(response.status)) return answer;
+  const retryAfter =
+    response.headers.get('Retry-After') ?? response.headers.get('X-RateLimit-Reset');
+  throw toStatusError({
+    request: name,
+    isWrite,
+    status: response.status,
+    words: describeRefusal(wordsOf(answer.body), request.body),
+    retryAfterSeconds: readRetryAfter(retryAfter, clock.nowMs()),
+  });
 }
 
 async function exchange(as: 'app' | 'user', request: JiraRequest) {
@@ -99,9 +99,9 @@ export function toRefusal(answer: Answer, request: JiraRequest): PermanentError 
   });
 }
 
+/** What a request that got no answer of Jira's comes to. */
 function translateError(error: unknown, name: string, isWrite: boolean, timeoutMs: number) {
-  if (error instanceof PermanentError || error instanceof NeedsAuthenticationError) return error;
-  if (error instanceof Error && error.name === 'RetryLaterError') return error;
+  if (error instanceof NeedsAuthenticationError) return error;
   if (error instanceof TimeoutError) return toTimeoutError({ request: name, isWrite }, timeoutMs);
   if (error instanceof ProxyRequestError) {
     const { status, errorCode: words } = error;

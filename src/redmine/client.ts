@@ -12,7 +12,7 @@ import { describeRefusal } from '../http/refusal-words';
 import { readRetryAfter, readServerTime } from '../http/server-time';
 import { toNetworkError, toStatusError, toTimeoutError } from '../http/to-error';
 import { REQUEST_TIMEOUT_MS, TimeoutError, withinTime } from '../http/within-time';
-import { type Clock, PermanentError, RetryLaterError } from '../ports';
+import { type Clock, PermanentError } from '../ports';
 import { parseRedmineAddress, type RedmineAddress } from './address';
 
 export interface RedmineRequest {
@@ -53,17 +53,14 @@ async function send(
   const name = `[redmine] ${request.method} ${request.path}`;
   const isWrite = request.method !== 'GET';
   const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
-  try {
-    const { response, text } = await withinTime(timeoutMs, (signal) =>
-      exchange(address, options.apiKey, request, signal),
-    );
-    return judge(options, request, name, response, text);
-  } catch (error) {
-    if (error instanceof PermanentError || error instanceof RetryLaterError) throw error;
+  const { response, text } = await withinTime(timeoutMs, (signal) =>
+    exchange(address, options.apiKey, request, signal),
+  ).catch((error: unknown) => {
     if (error instanceof TimeoutError) throw toTimeoutError({ request: name, isWrite }, timeoutMs);
     if (isEgressRefusal(error)) throw toEgressError(name, address, error);
     throw toNetworkError({ request: name, isWrite }, error);
-  }
+  });
+  return judge(options, request, name, response, text);
 }
 
 async function exchange(

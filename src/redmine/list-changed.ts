@@ -1,10 +1,11 @@
 /**
- * The sweep's view of a Redmine project: issues by `updated_on`, then id, each page taken up after
- * the last issue of the one before.
+ * The sweep's view of a Redmine project: issues by `updated_on`, each page taken up in the second
+ * that the one before ended in, less what that one handed out.
  *
- * Redmine keeps whole seconds. An issue that was handed out within the second of its change can
- * change again and show the same time, so the newest second counts as settled only once Redmine's
- * clock is past it; where its server tells no time, once a later listing has shown it again.
+ * Redmine shows whole seconds, but most databases keep and sort by fractions of them, so within a
+ * second the order says nothing. And an issue that was handed out within the second of its change
+ * can change again and show the same time: the newest second is over only once Redmine's clock is
+ * past it; where its server tells no time, once a later listing has shown it again.
  */
 import { z } from 'zod';
 import type { Mapping } from '../core/mapping';
@@ -15,16 +16,14 @@ import type { WireListedIssue } from './wire';
 
 const SECOND_MS = 1000;
 
-/** Before every issue of a second. */
-const NO_ID = -1;
-
 const cursorSchema = z.object({
   v: z.literal(1),
-  /** Issues up to this `updated_on`, and this id within it, were handed out. */
-  updatedAtMs: z.number(),
-  id: z.number(),
-  /** False while a listing is under way, or while its last second has to be looked at again. */
-  settled: z.boolean(),
+  /** Everything changed in seconds before this one was handed out. */
+  fromMs: z.number(),
+  /** What was handed out of this second itself. */
+  ids: z.array(z.number()),
+  /** While a listing is under way, or where its last second has to be looked at again. */
+  open: z.boolean(),
   /** The second that an earlier listing ended in without knowing whether it was over. */
   recheckMs: z.number().nullable(),
 });
@@ -41,7 +40,7 @@ export async function listChangedIssues(
   const from = parseCursor(cursor);
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const { answer, issues } = await listIssues(client, mapping, {
-      updated_on: `>=${new Date(from.updatedAtMs).toISOString().slice(0, 19)}Z`,
+      updated_on: `>=${new Date(from.fromMs).toISOString().slice(0, 19)}Z`,
       sort: 'updated_on:asc,id:asc',
       limit: String(PAGE_SIZE),
       offset: String(offset),
@@ -76,33 +75,38 @@ function toListed(issue: WireListedIssue): Listed {
 /** The newest change is Redmine's own time, even where its server tells none. */
 async function startFromNow(client: RedmineClient, mapping: Mapping): Promise<ChangedIssues> {
   const { answer, issues } = await listIssues(client, mapping, {
-    sort: 'updated_on:desc,id:desc',
+    sort: 'updated_on:desc',
     limit: '1',
   });
-  const before: Cursor = { v: 1, updatedAtMs: 0, id: NO_ID, settled: true, recheckMs: null };
+  const before: Cursor = { v: 1, fromMs: 0, ids: [], open: false, recheckMs: null };
   const start = endListing(before, issues.map(toListed), answer.serverAtMs);
   return { issues: [], cursor: JSON.stringify(start), more: false };
 }
 
 function isAfter(issue: Listed, cursor: Cursor): boolean {
-  if (issue.updatedAtMs !== cursor.updatedAtMs) return issue.updatedAtMs > cursor.updatedAtMs;
-  return issue.id > cursor.id;
+  if (issue.updatedAtMs !== cursor.fromMs) return issue.updatedAtMs > cursor.fromMs;
+  return !cursor.ids.includes(issue.id);
 }
 
 function goOn(from: Cursor, after: readonly Listed[]): Cursor {
-  const last = after.at(-1) ?? from;
-  return { ...from, updatedAtMs: last.updatedAtMs, id: last.id, settled: false };
+  const fromMs = after.at(-1)?.updatedAtMs ?? from.fromMs;
+  const ids = after.filter((issue) => issue.updatedAtMs === fromMs).map(({ id }) => id);
+  return {
+    ...from,
+    fromMs,
+    ids: fromMs === from.fromMs ? [...from.ids, ...ids] : ids,
+    open: true,
+  };
 }
 
 function endListing(from: Cursor, after: readonly Listed[], serverAtMs: number | null): Cursor {
   const last = after.at(-1);
-  if (!last && from.settled) return from;
-  const { updatedAtMs, id } = last ?? from;
-  const isOver =
-    serverAtMs === null ? from.recheckMs === updatedAtMs : updatedAtMs < serverAtMs - SECOND_MS;
+  if (!last && !from.open) return from;
+  const lastMs = last?.updatedAtMs ?? from.fromMs;
+  const isOver = serverAtMs === null ? from.recheckMs === lastMs : lastMs < serverAtMs - SECOND_MS;
   return isOver
-    ? { v: 1, updatedAtMs, id, settled: true, recheckMs: null }
-    : { v: 1, updatedAtMs, id: NO_ID, settled: false, recheckMs: updatedAtMs };
+    ? { v: 1, fromMs: lastMs + SECOND_MS, ids: [], open: false, recheckMs: null }
+    : { v: 1, fromMs: lastMs, ids: [], open: true, recheckMs: lastMs };
 }
 
 function parseCursor(cursor: string): Cursor {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJiraTracker } from '../../../src/jira/tracker';
-import { aMapping } from '../../support/a-mapping';
+import { aFullMapping } from '../../support/a-full-mapping';
 import { insideForge } from '../../support/forge-globals';
 import { json, type RecordedRequest, recordingHttp } from '../../support/recording-http';
 
@@ -30,7 +30,7 @@ function project(stored: readonly Stored[], indexed: number) {
     });
   });
   const options = { ownAuthorId: 'app-1', clock: { nowMs: () => 0 } };
-  const tracker = createJiraTracker(aMapping(), options);
+  const tracker = createJiraTracker(aFullMapping(), options);
   return {
     http,
     newest: () => insideForge({ jira: http.handle }, () => tracker.newestIssue()),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJiraTracker } from '../../../src/jira/tracker';
-import { aMapping } from '../../support/a-mapping';
+import { aFullMapping } from '../../support/a-full-mapping';
 import { insideForge } from '../../support/forge-globals';
 import {
   empty,
@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 /** A project whose search knows these changes, in the order of their time. */
 function sweeper(search: (request: RecordedRequest) => Response, nowMs = () => SERVER_MS) {
   const http = recordingHttp(search);
-  const tracker = createJiraTracker(aMapping(), { ownAuthorId: 'app-1', clock: { nowMs } });
+  const tracker = createJiraTracker(aFullMapping(), { ownAuthorId: 'app-1', clock: { nowMs } });
   const list = (cursor: string | null) =>
     insideForge({ jira: http.handle, nowMs }, () => tracker.listChanged(cursor));
   return { list, bodies: () => http.requests.map(({ body }) => body as { jql: string }) };

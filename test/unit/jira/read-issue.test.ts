@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createJiraTracker } from '../../../src/jira/tracker';
 import type { ReadIssue } from '../../../src/ports';
-import { aMapping, JIRA_URL, REDMINE_URL } from '../../support/a-mapping';
+import { aFullMapping, JIRA_URL, REDMINE_URL } from '../../support/a-full-mapping';
 import { insideForge } from '../../support/forge-globals';
 import {
   empty,
@@ -16,7 +16,7 @@ const clock = { nowMs: () => SERVER_MS };
 
 async function read(
   answer: (request: RecordedRequest) => Response,
-  { sinceEntryId = 0, mapping = aMapping() } = {},
+  { sinceEntryId = 0, mapping = aFullMapping() } = {},
 ) {
   const http = recordingHttp(answer);
   const tracker = createJiraTracker(mapping, { ownAuthorId: APP.accountId, clock });
@@ -246,11 +246,11 @@ describe('reading a Jira issue', () => {
   });
 
   it('reads a custom select field by its option', async () => {
-    const base = aMapping();
+    const base = aFullMapping();
     const row = { ...(base.fields[3] ?? fail()), field: 'kind', jira: 'customfield_10050' };
     const { result } = await read(
       () => json(wireIssue({ fields: { customfield_10050: { id: '77', value: 'Wholesale' } } })),
-      { mapping: aMapping({ fields: [row] }) },
+      { mapping: aFullMapping({ fields: [row] }) },
     );
     const { fields, labels } = snapshotOf(result);
     expect({ fields, labels }).toEqual({ fields: { kind: '77' }, labels: { kind: 'Wholesale' } });

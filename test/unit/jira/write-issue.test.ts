@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createJiraTracker } from '../../../src/jira/tracker';
 import type { Tracker } from '../../../src/ports';
-import { aMapping } from '../../support/a-mapping';
+import { aFullMapping } from '../../support/a-full-mapping';
 import { insideForge } from '../../support/forge-globals';
 import { empty, json, type RecordedRequest, recordingHttp } from '../../support/recording-http';
 import { APP, doc, paragraph } from './wire-issue';
@@ -13,7 +13,7 @@ async function act<T>(
   answer: (request: RecordedRequest, index: number) => Response,
 ) {
   const http = recordingHttp(answer);
-  const tracker = createJiraTracker(aMapping(), { ownAuthorId: APP.accountId, clock });
+  const tracker = createJiraTracker(aFullMapping(), { ownAuthorId: APP.accountId, clock });
   const result = await insideForge({ jira: http.handle }, () => code(tracker));
   const requests = http.requests.map(({ method, path, body }) => ({ method, path, body }));
   return { result, requests };

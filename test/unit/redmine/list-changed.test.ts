@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRedmineClient } from '../../../src/redmine/client';
 import { createRedmineTracker } from '../../../src/redmine/tracker';
-import { aMapping, REDMINE_URL } from '../../support/a-mapping';
+import { aFullMapping, REDMINE_URL } from '../../support/a-full-mapping';
 import { insideForge } from '../../support/forge-globals';
 
 const T0 = Date.parse('2026-11-21T10:00:00Z');
@@ -12,7 +12,10 @@ interface Row {
   updatedMs: number;
 }
 
-/** A Redmine that lists as the real one does: whole seconds, pages of 100, `>=` on `updated_on`. */
+/**
+ * A Redmine that lists as the real one does on a database that keeps fractions of a second: sorted
+ * by them, shown without them; pages of 100, `>=` on `updated_on`.
+ */
 class FakeList {
   readonly queries: string[] = [];
   nowMs = seconds(600);
@@ -59,7 +62,7 @@ function sweeper(redmine: FakeList) {
     clock,
     allowHttpLoopback: false,
   });
-  const tracker = createRedmineTracker(aMapping(), { client, clock, ownAuthorId: '9' });
+  const tracker = createRedmineTracker(aFullMapping(), { client, clock, ownAuthorId: '9' });
   return async (cursor: string | null) => {
     const page = await insideForge({ egress: redmine.answer }, () => tracker.listChanged(cursor));
     return { ...page, ids: page.issues.map(({ id }) => id) };
@@ -84,8 +87,8 @@ describe('listing what changed in a Redmine project', () => {
       start: [],
       next: [],
       queries: [
-        'project_id=1 subproject_id=!* status_id=* sort=updated_on:desc,id:desc limit=1',
-        'project_id=1 subproject_id=!* status_id=* updated_on=>=2026-11-21T10:00:05Z sort=updated_on:asc,id:asc limit=100 offset=0',
+        'project_id=1 subproject_id=!* status_id=* sort=updated_on:desc limit=1',
+        'project_id=1 subproject_id=!* status_id=* updated_on=>=2026-11-21T10:00:06Z sort=updated_on:asc,id:asc limit=100 offset=0',
       ],
     });
   });
@@ -139,6 +142,22 @@ describe('listing what changed in a Redmine project', () => {
     redmine.rows[1] = { id: 1, updatedMs: seconds(600) };
     redmine.nowMs = seconds(900);
     expect((await list(first.cursor)).ids).toEqual(['1', '9']);
+  });
+
+  it('is not misled by the order within a second', async () => {
+    const redmine = new FakeList([], true);
+    const list = sweeper(redmine);
+    const start = await list(null);
+    const falling = Array.from({ length: 150 }, (_, index) => ({
+      id: 150 - index,
+      updatedMs: seconds(7) + index,
+    }));
+    redmine.rows.push(...falling);
+    const { ids, cursor } = await drain(list, start.cursor);
+    expect({ ids, again: (await list(cursor)).ids }).toEqual({
+      ids: falling.map(({ id }) => String(id)),
+      again: [],
+    });
   });
 
   it('takes up each page after the last issue of the one before', async () => {

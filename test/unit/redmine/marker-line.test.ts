@@ -5,7 +5,7 @@ import {
   joinMarkerLine,
   splitMarkerLine,
 } from '../../../src/redmine/marker-line';
-import { JIRA_URL } from '../../support/a-mapping';
+import { JIRA_URL } from '../../support/a-full-mapping';
 
 const twin = { key: 'WEB-1', url: `${JIRA_URL}/browse/WEB-1` };
 const TEXTILE = `"WEB-1":${JIRA_URL}/browse/WEB-1#sync-10001.a_b-C`;

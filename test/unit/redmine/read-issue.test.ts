@@ -3,7 +3,8 @@ import type { Mapping } from '../../../src/core/mapping';
 import type { ReadIssue } from '../../../src/ports';
 import { createRedmineClient } from '../../../src/redmine/client';
 import { createRedmineTracker } from '../../../src/redmine/tracker';
-import { aFieldRow, aMapping, JIRA_URL, REDMINE_URL } from '../../support/a-mapping';
+import { aFullMapping, JIRA_URL, REDMINE_URL } from '../../support/a-full-mapping';
+import { aRow } from '../../support/builders';
 import { insideForge } from '../../support/forge-globals';
 import { empty, json, recordingHttp, SERVER_MS } from '../../support/recording-http';
 import { BOB, SYNC, wireIssue, wireJournal } from './wire-issue';
@@ -12,7 +13,7 @@ const clock = { nowMs: () => SERVER_MS };
 
 async function read(
   issue: Readonly<Record<string, unknown>> | Response,
-  { sinceEntryId = 0, mapping = aMapping() }: { sinceEntryId?: number; mapping?: Mapping } = {},
+  { sinceEntryId = 0, mapping = aFullMapping() }: { sinceEntryId?: number; mapping?: Mapping } = {},
 ) {
   const http = recordingHttp(() =>
     issue instanceof Response ? issue : json({ issue: wireIssue(issue) }),
@@ -204,7 +205,9 @@ describe('reading a Redmine issue', () => {
   });
 
   describe('with a custom field', () => {
-    const mapping = aMapping({ fields: [aFieldRow({ field: 'customer', remote: 'cf_3' })] });
+    const mapping = aFullMapping({
+      fields: [aRow({ field: 'customer', jira: 'customer', remote: 'cf_3' })],
+    });
 
     it('reads its value and its changes', async () => {
       const detail = { property: 'cf', name: '3', old_value: 'Acme', new_value: 'Initech' };

@@ -3,7 +3,8 @@ import type { Mapping } from '../../../src/core/mapping';
 import type { Tracker } from '../../../src/ports';
 import { createRedmineClient } from '../../../src/redmine/client';
 import { createRedmineTracker } from '../../../src/redmine/tracker';
-import { aFieldRow, aMapping, JIRA_URL, REDMINE_URL } from '../../support/a-mapping';
+import { aFullMapping, JIRA_URL, REDMINE_URL } from '../../support/a-full-mapping';
+import { aRow } from '../../support/builders';
 import { insideForge } from '../../support/forge-globals';
 import { empty, json, type RecordedRequest, recordingHttp } from '../../support/recording-http';
 import { wireIssue } from './wire-issue';
@@ -14,7 +15,7 @@ const MARKER = `"WEB-1":${JIRA_URL}/browse/WEB-1#sync-10001.abc`;
 async function act<T>(
   code: (tracker: Tracker) => Promise<T>,
   answer: (request: RecordedRequest) => Response = () => empty(204),
-  mapping: Mapping = aMapping(),
+  mapping: Mapping = aFullMapping(),
 ) {
   const http = recordingHttp(answer);
   const client = createRedmineClient({
@@ -97,7 +98,9 @@ describe('writing a Redmine issue', () => {
   });
 
   it('sends custom fields by id', async () => {
-    const mapping = aMapping({ fields: [aFieldRow({ field: 'customer', remote: 'cf_3' })] });
+    const mapping = aFullMapping({
+      fields: [aRow({ field: 'customer', jira: 'customer', remote: 'cf_3' })],
+    });
     const { requests } = await act(
       (tracker) => tracker.writeIssue({ issueId: '12', fields: { customer: 'Acme' } }),
       () => empty(204),

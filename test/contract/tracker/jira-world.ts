@@ -1,0 +1,95 @@
+/** The Jira double with a person in it, and the Jira adapter on top. */
+
+import { createJiraDouble } from '../../../dev/jira/double';
+import { createMemoryStore } from '../../../dev/store/memory-store';
+import { createVirtualClock } from '../../../dev/virtual-clock';
+import { createJiraTracker } from '../../../src/jira/tracker';
+import { aFullMapping } from '../../support/a-full-mapping';
+import { insideForge } from '../../support/forge-globals';
+import { runTracker, type TrackerWorld } from './tracker-world';
+
+const SITE_URL = 'https://jira.invalid';
+const SEARCH_LAG_SECONDS = 30;
+
+function doc(words: string) {
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] };
+  return { type: 'doc', version: 1, content: [paragraph] } as const;
+}
+
+export async function openJiraWorld(): Promise<TrackerWorld> {
+  const clock = createVirtualClock(Date.parse('2026-11-21T12:00:00.250Z'));
+  const jira = createJiraDouble({
+    store: createMemoryStore(),
+    clock,
+    searchLagSeconds: SEARCH_LAG_SECONDS,
+    emit: async () => {},
+    baseUrl: SITE_URL,
+    rateLimits: false,
+  });
+  const { ada, admin, app } = jira.accounts;
+  let requestCount = 0;
+  const networks = {
+    jira: (request: Request) => {
+      requestCount += 1;
+      return jira.handle(request, { kind: 'app' });
+    },
+    nowMs: clock.nowMs,
+  };
+  const mapping = aFullMapping({
+    siteUrl: { jira: SITE_URL, remote: 'https://redmine.invalid' },
+    jira: { projectId: '10000', projectKey: 'WEB' },
+  });
+  const tracker = createJiraTracker(mapping, { ownAuthorId: app, clock });
+
+  async function ask(accountId: string, method: string, path: string, body?: unknown) {
+    const request = new Request(`${SITE_URL}/rest/api/3/${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const response = await jira.handle(request, { kind: 'user', accountId });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  return {
+    mapping,
+    tracker: runTracker(tracker, (code) => insideForge(networks, code)),
+    takeRequestCount() {
+      const count = requestCount;
+      requestCount = 0;
+      return count;
+    },
+    text: (words) => ({ format: 'adf', doc: doc(words) }),
+    values: {
+      issuetype: ['10001', '10003'],
+      priority: ['3', '2'],
+      status: ['10000', '10002'],
+      assignee: ada,
+    },
+    deletedIs: 'hidden',
+    person: {
+      self: { id: ada, name: 'Ada Lovelace' },
+      async createIssue(summary) {
+        const fields = { summary, project: { id: '10000' }, issuetype: { id: '10001' } };
+        return (await ask(ada, 'POST', 'issue', { fields })).id;
+      },
+      async setSummary(issueId, summary) {
+        await ask(ada, 'PUT', `issue/${issueId}`, { fields: { summary } });
+      },
+      async comment(issueId, words, { restricted }) {
+        const visibility = { type: 'role', value: 'Developers' };
+        const body = { body: doc(words), ...(restricted ? { visibility } : {}) };
+        await ask(ada, 'POST', `issue/${issueId}/comment`, body);
+      },
+      async deleteIssue(issueId) {
+        await ask(admin, 'DELETE', `issue/${issueId}`);
+      },
+    },
+    async settle() {
+      clock.moveTo(clock.nowMs() + 60_000);
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,136 @@
+/** Any Redmine with a project and people made for the test over REST, and the adapter on top. */
+import { runOutside } from '../../../dev/forge-host/globals';
+import { findRedmineAccount } from '../../../src/redmine/account';
+import { createRedmineClient } from '../../../src/redmine/client';
+import { createRedmineTracker } from '../../../src/redmine/tracker';
+import { aFullMapping } from '../../support/a-full-mapping';
+import { insideForge } from '../../support/forge-globals';
+import { runTracker, type TrackerWorld } from './tracker-world';
+
+export interface RedmineServer {
+  readonly url: string;
+  readonly adminKey: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly nowMs: () => number;
+  readonly waitSeconds: (seconds: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const MANAGER_ROLE_ID = 3;
+
+/** @param keyOf whose key the adapter has: the administrator's, or that of a plain manager */
+export async function openRedmineWorld(
+  server: RedmineServer,
+  keyOf: 'admin' | 'manager',
+): Promise<TrackerWorld> {
+  const ask = createAsk(server);
+  const suffix = `${keyOf}-${server.nowMs().toString(36)}`;
+  const { project } = await ask(server.adminKey, 'POST', '/projects.json', {
+    project: {
+      name: `Contract ${suffix}`,
+      identifier: `contract-${suffix}`,
+      is_public: false,
+      tracker_ids: [1, 2, 3],
+    },
+  });
+  const bob = await addMember(ask, server.adminKey, project.id, `bob-${suffix}`, 'Bob');
+  const sync = await addMember(ask, server.adminKey, project.id, `sync-${suffix}`, 'Sync');
+
+  let requestCount = 0;
+  const networks = {
+    egress: (request: Request) => {
+      requestCount += 1;
+      return runOutside(() => server.fetch(request));
+    },
+    nowMs: server.nowMs,
+  };
+  const run = <T>(code: () => T) => insideForge(networks, code);
+  const clock = { nowMs: server.nowMs };
+  const client = createRedmineClient({
+    baseUrl: server.url,
+    apiKey: keyOf === 'admin' ? server.adminKey : sync.apiKey,
+    clock,
+    allowHttpLoopback: true,
+  });
+  const mapping = aFullMapping({
+    siteUrl: { jira: 'https://jira.invalid', remote: server.url },
+    remote: { projectId: String(project.id), projectKey: project.identifier },
+  });
+  const ownAuthorId = (await run(() => findRedmineAccount(client))).id;
+  const tracker = createRedmineTracker(mapping, { client, clock, ownAuthorId });
+
+  const putIssue = (issueId: string, issue: unknown) =>
+    ask(bob.apiKey, 'PUT', `/issues/${issueId}.json`, { issue });
+
+  return {
+    mapping,
+    tracker: runTracker(tracker, run),
+    takeRequestCount() {
+      const count = requestCount;
+      requestCount = 0;
+      return count;
+    },
+    text: (words) => ({ format: 'textile', source: words }),
+    values: {
+      issuetype: ['1', '2'],
+      priority: ['2', '3'],
+      status: ['1', '5'],
+      assignee: bob.id,
+    },
+    deletedIs: 'gone',
+    person: {
+      self: { id: bob.id, name: 'Bob Contract' },
+      async createIssue(subject) {
+        const issue = { project_id: project.id, subject };
+        return String((await ask(bob.apiKey, 'POST', '/issues.json', { issue })).issue.id);
+      },
+      setSummary: (issueId, subject) => putIssue(issueId, { subject }),
+      comment: (issueId, notes, { restricted }) =>
+        putIssue(issueId, { notes, private_notes: restricted }),
+      async deleteIssue(issueId) {
+        await ask(bob.apiKey, 'DELETE', `/issues/${issueId}.json`);
+      },
+    },
+    settle: () => server.waitSeconds(3),
+    close: server.close,
+  };
+}
+
+type Ask = ReturnType<typeof createAsk>;
+
+function createAsk(server: RedmineServer) {
+  return async (key: string, method: string, path: string, body?: unknown) => {
+    const request = new Request(server.url + path, {
+      method,
+      headers: { 'X-Redmine-API-Key': key, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const response = await server.fetch(request);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text.trim() === '' ? undefined : JSON.parse(text);
+  };
+}
+
+async function addMember(
+  ask: Ask,
+  adminKey: string,
+  projectId: number,
+  login: string,
+  firstname: string,
+) {
+  const { user } = await ask(adminKey, 'POST', '/users.json', {
+    user: {
+      login,
+      firstname,
+      lastname: 'Contract',
+      mail: `${login}@example.com`,
+      password: 'a-long-password',
+    },
+  });
+  await ask(adminKey, 'POST', `/projects/${projectId}/memberships.json`, {
+    membership: { user_id: user.id, role_ids: [MANAGER_ROLE_ID] },
+  });
+  const shown = await ask(adminKey, 'GET', `/users/${user.id}.json`);
+  return { id: String(user.id), apiKey: String(shown.user.api_key) };
+}

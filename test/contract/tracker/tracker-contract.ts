@@ -1,0 +1,315 @@
+/** What every tracker behind the port must do: run on the Jira double and on Redmines of each kind. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeCopy } from '../../../src/core/compose-copy';
+import { type FieldValues, otherSide, type Snapshot } from '../../../src/core/model';
+import type { TrackerWorld } from './tracker-world';
+
+const TWIN = { key: 'ELSE-7', url: '' };
+
+export function describeTrackerContract(name: string, open: () => Promise<TrackerWorld>): void {
+  describe(`the Tracker port on ${name}`, () => {
+    let world: TrackerWorld;
+    let nonces = 0;
+
+    beforeAll(async () => {
+      world = await open();
+    });
+    afterAll(async () => {
+      await world?.close();
+    });
+
+    const newMarker = () => `${10_000 + nonces}.nonce-${++nonces}_x`;
+
+    async function create(fields: FieldValues = {}, marker = newMarker()): Promise<string> {
+      const { tracker, mapping, values } = world;
+      const site = mapping.siteUrl[otherSide(tracker.side)];
+      const path = tracker.side === 'remote' ? 'browse/ELSE-7' : 'issues/7';
+      const { issueId } = await tracker.createIssue({
+        fields: { summary: 'A new issue', issuetype: values.issuetype[0], ...fields },
+        marker,
+        twin: { ...TWIN, url: `${site}/${path}` },
+      });
+      return issueId;
+    }
+
+    async function read(issueId: string, sinceEntryId = 0): Promise<Snapshot> {
+      const found = await world.tracker.readIssue(issueId, { sinceEntryId });
+      if (found.kind !== 'found') throw new Error(`issue ${issueId} is ${found.kind}`);
+      return found.snapshot;
+    }
+
+    describe('creating', () => {
+      it('makes an issue of the mapped project with the given values', async () => {
+        const { issuetype, priority, assignee } = world.values;
+        const fields = {
+          summary: 'Ärger mit "Warenkorb" <b>& 😀</b>',
+          description: world.text('Two words'),
+          issuetype: issuetype[1],
+          priority: priority[1],
+          assignee,
+          duedate: '2031-12-24',
+        };
+        const issueId = await create(fields);
+        const snapshot = await read(issueId);
+        expect(snapshot).toMatchObject({
+          side: world.tracker.side,
+          issueId,
+          projectId: world.mapping[world.tracker.side].projectId,
+          title: fields.summary,
+          restricted: false,
+          comments: [],
+        });
+        expect(snapshot.fields).toEqual({ ...fields, status: world.values.status[0] });
+        expect(world.tracker.isOwnAuthor(snapshot.author.id)).toBe(true);
+      });
+
+      it('carries the marker from birth, and not in its text', async () => {
+        const marker = newMarker();
+        const snapshot = await read(await create({}, marker));
+        expect({ marker: snapshot.marker, text: snapshot.fields.description }).toEqual({
+          marker,
+          text: null,
+        });
+      });
+
+      it('is found again by its marker at once', async () => {
+        const watermark = await world.tracker.newestIssue();
+        const marker = newMarker();
+        const issueId = await create({}, marker);
+        await create();
+        expect(await world.tracker.findByMarker(marker, watermark)).toBe(issueId);
+        expect(await world.tracker.findByMarker(newMarker(), watermark)).toBeNull();
+      });
+
+      it('fails for good without a summary', async () => {
+        await expect(create({ summary: '' })).rejects.toMatchObject({
+          name: 'PermanentError',
+          reason: 'refused',
+        });
+      });
+    });
+
+    describe('reading', () => {
+      it('takes one request', async () => {
+        const issueId = await create();
+        world.takeRequestCount();
+        await read(issueId);
+        expect(world.takeRequestCount()).toBe(1);
+      });
+
+      it('tells a person’s change with who made it, after the known entry only', async () => {
+        const issueId = await create({ summary: 'First' });
+        await world.tracker.writeIssue({ issueId, fields: { summary: 'Second' } });
+        const { lastEntryId } = await read(issueId);
+        await world.person.setSummary(issueId, 'Third');
+        const snapshot = await read(issueId, lastEntryId);
+        expect(snapshot.history).toEqual([
+          {
+            id: snapshot.lastEntryId,
+            atMs: expect.any(Number),
+            author: world.person.self,
+            changes: [{ field: 'summary', from: 'Second', to: 'Third' }],
+          },
+        ]);
+        expect(world.tracker.isOwnAuthor(world.person.self.id)).toBe(false);
+      });
+
+      it('names who made an issue and has no marker where nobody put one', async () => {
+        const { author, marker } = await read(await world.person.createIssue('By a person'));
+        expect({ author, marker }).toEqual({ author: world.person.self, marker: null });
+      });
+
+      it('tells an issue that was deleted', async () => {
+        const issueId = await create();
+        await world.person.deleteIssue(issueId);
+        expect(await world.tracker.readIssue(issueId, { sinceEntryId: 0 })).toEqual({
+          kind: world.deletedIs,
+        });
+      });
+    });
+
+    describe('writing', () => {
+      it('changes each field, as its own history entry says', async () => {
+        const { issuetype, priority, assignee } = world.values;
+        const issueId = await create({ priority: priority[0] });
+        const before = await read(issueId);
+        const fields = {
+          summary: 'New words',
+          issuetype: issuetype[1],
+          priority: priority[1],
+          assignee,
+          duedate: '2031-12-24',
+        };
+        const receipt = await world.tracker.writeIssue({ issueId, fields });
+        const after = await read(issueId, before.lastEntryId);
+        const changes = after.history.flatMap((entry) => entry.changes);
+        expect({ receipt, fields: after.fields }).toEqual({
+          receipt: { refused: [] },
+          fields: { ...before.fields, ...fields },
+        });
+        expect(new Set(changes)).toEqual(
+          new Set([
+            { field: 'summary', from: 'A new issue', to: 'New words' },
+            { field: 'issuetype', from: issuetype[0], to: issuetype[1] },
+            { field: 'priority', from: priority[0], to: priority[1] },
+            { field: 'assignee', from: null, to: assignee },
+            { field: 'duedate', from: null, to: '2031-12-24' },
+          ]),
+        );
+        expect(after.history.every(({ author }) => world.tracker.isOwnAuthor(author.id))).toBe(
+          true,
+        );
+      });
+
+      it('empties fields', async () => {
+        const issueId = await create({
+          description: world.text('Words'),
+          assignee: world.values.assignee,
+          duedate: '2031-12-24',
+        });
+        await world.tracker.writeIssue({
+          issueId,
+          fields: { description: null, assignee: null, duedate: null },
+        });
+        expect((await read(issueId)).fields).toMatchObject({
+          description: null,
+          assignee: null,
+          duedate: null,
+        });
+      });
+
+      it('rewrites a description and keeps the marker', async () => {
+        const marker = newMarker();
+        const issueId = await create({ description: world.text('Old') }, marker);
+        const description = world.text('New');
+        await world.tracker.writeIssue({ issueId, fields: { description } });
+        const snapshot = await read(issueId);
+        expect({ marker: snapshot.marker, text: snapshot.fields.description }).toEqual({
+          marker,
+          text: description,
+        });
+      });
+
+      it('moves the status, as far as the way may be', async () => {
+        const [first, target] = world.values.status;
+        const issueId = await create();
+        const receipt = await world.tracker.writeIssue({ issueId, fields: { status: target } });
+        const { fields, history } = await read(issueId);
+        const steps = history.flatMap((entry) => entry.changes);
+        expect({ receipt, status: fields.status }).toEqual({
+          receipt: { refused: [] },
+          status: target,
+        });
+        expect([steps[0]?.from, steps.at(-1)?.to]).toEqual([first, target]);
+      });
+
+      it('sends nothing where nothing is asked', async () => {
+        const issueId = await create();
+        world.takeRequestCount();
+        await world.tracker.writeIssue({ issueId, fields: {} });
+        expect(world.takeRequestCount()).toBe(0);
+      });
+
+      it('fails for good on an issue that is not there', async () => {
+        const writing = world.tracker.writeIssue({ issueId: '999999', fields: { summary: 'x' } });
+        await expect(writing).rejects.toMatchObject({ name: 'PermanentError' });
+      });
+    });
+
+    describe('comments', () => {
+      it('are posted, rewritten and taken back', async () => {
+        const issueId = await create();
+        const { commentId } = await world.tracker.addComment(issueId, world.text('Hello'));
+        const [posted] = (await read(issueId)).comments;
+        if (!posted) throw new Error('the comment is not there');
+        expect(posted).toMatchObject({
+          body: world.text('Hello'),
+          restricted: false,
+          copyOf: null,
+          url: expect.stringContaining(posted.id),
+        });
+        expect([null, posted.id]).toContain(commentId);
+        expect(world.tracker.isOwnAuthor(posted.author.id)).toBe(true);
+
+        await world.tracker.editComment(issueId, posted.id, world.text('Hello again'));
+        const edited = (await read(issueId)).comments;
+        expect(edited).toEqual([{ ...posted, body: world.text('Hello again') }]);
+
+        await world.tracker.deleteComment(issueId, posted.id);
+        expect((await read(issueId)).comments).toEqual([]);
+      });
+
+      it('say whose they are and whether fewer people may read them', async () => {
+        const issueId = await create();
+        await world.person.comment(issueId, 'For all', { restricted: false });
+        await world.person.comment(issueId, 'For few', { restricted: true });
+        const { comments } = await read(issueId);
+        expect(comments.map(({ author, restricted }) => ({ author, restricted }))).toEqual([
+          { author: world.person.self, restricted: false },
+          { author: world.person.self, restricted: true },
+        ]);
+      });
+
+      it('that are our copies say of what', async () => {
+        const { tracker, mapping } = world;
+        const origin = otherSide(tracker.side);
+        const site = mapping.siteUrl[origin];
+        const original = {
+          id: '4711',
+          url:
+            origin === 'jira'
+              ? `${site}/browse/WEB-1?focusedCommentId=4711`
+              : `${site}/issues/7#change-4711`,
+          author: { id: '1', name: 'Ada "the" [Countess]' },
+          createdAtMs: 0,
+          body: { format: 'adf', doc: { type: 'doc', version: 1, content: [] } },
+          restricted: false,
+          copyOf: null,
+        } as const;
+        const issueId = await create();
+        await tracker.addComment(issueId, composeCopy(mapping, origin, original));
+        expect((await read(issueId)).comments.map(({ copyOf }) => copyOf)).toEqual(['4711']);
+      });
+    });
+
+    describe('listing what changed', () => {
+      async function drain(cursor: string) {
+        const ids: string[] = [];
+        let page = await world.tracker.listChanged(cursor);
+        for (; page.more; page = await world.tracker.listChanged(page.cursor)) {
+          ids.push(...page.issues.map(({ id }) => id));
+        }
+        return { ids: [...ids, ...page.issues.map(({ id }) => id)], cursor: page.cursor };
+      }
+
+      it('starts from now and then shows every change', async () => {
+        const old = await create();
+        await world.settle();
+        const start = await world.tracker.listChanged(null);
+        await world.settle();
+        const edited = await create();
+        await world.tracker.writeIssue({ issueId: old, fields: { summary: 'Later' } });
+        await world.settle();
+        const first = await drain(start.cursor);
+        expect(start).toMatchObject({ issues: [], more: false });
+        expect(first.ids).toEqual(expect.arrayContaining([old, edited]));
+
+        await world.settle();
+        // A server that tells no time is looked at a second time; then it is quiet.
+        const second = await drain(first.cursor);
+        await world.settle();
+        expect((await drain(second.cursor)).ids).toEqual([]);
+      });
+
+      it('tells when an issue changed as reading it does', async () => {
+        const start = await world.tracker.listChanged(null);
+        await world.settle();
+        const issueId = await create();
+        await world.settle();
+        const { issues } = await world.tracker.listChanged(start.cursor);
+        const { updatedAtMs, createdAtMs } = await read(issueId);
+        expect(issues).toContainEqual({ id: issueId, updatedAtMs, createdAtMs });
+      });
+    });
+  });
+}

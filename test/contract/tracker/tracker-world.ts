@@ -1,0 +1,51 @@
+/** A tracker with people in it, as the contract suite wants it. */
+import type { Mapping } from '../../../src/core/mapping';
+import type { Person, RichText } from '../../../src/core/model';
+import type { Tracker } from '../../../src/ports';
+
+export interface TrackerWorld {
+  readonly mapping: Mapping;
+  /** The adapter under test. Each call runs as inside of Forge. */
+  readonly tracker: Tracker;
+  /** How many requests the adapter sent since this was asked last. */
+  takeRequestCount(): number;
+  text(words: string): RichText;
+  /** Two values each that this tracker's project knows, in its own terms. */
+  readonly values: {
+    readonly issuetype: readonly [string, string];
+    readonly priority: readonly [string, string];
+    /** Where new issues start, and a status that several steps may lead to. */
+    readonly status: readonly [string, string];
+    readonly assignee: string;
+  };
+  /** How the tracker speaks of an issue that was deleted. */
+  readonly deletedIs: 'gone' | 'hidden';
+  /** Somebody who works there, not through the adapter. */
+  readonly person: {
+    readonly self: Person;
+    createIssue(summary: string): Promise<string>;
+    setSummary(issueId: string, summary: string): Promise<void>;
+    comment(issueId: string, words: string, options: { restricted: boolean }): Promise<void>;
+    deleteIssue(issueId: string): Promise<void>;
+  };
+  /** Until what was changed is listed: an index that lags, a second that has to be over. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The tracker with each of its calls run by `run`. */
+export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Tracker {
+  return {
+    side: tracker.side,
+    isOwnAuthor: (personId) => tracker.isOwnAuthor(personId),
+    readIssue: (...args) => run(() => tracker.readIssue(...args)),
+    createIssue: (...args) => run(() => tracker.createIssue(...args)),
+    findByMarker: (...args) => run(() => tracker.findByMarker(...args)),
+    newestIssue: () => run(() => tracker.newestIssue()),
+    writeIssue: (...args) => run(() => tracker.writeIssue(...args)),
+    addComment: (...args) => run(() => tracker.addComment(...args)),
+    editComment: (...args) => run(() => tracker.editComment(...args)),
+    deleteComment: (...args) => run(() => tracker.deleteComment(...args)),
+    listChanged: (...args) => run(() => tracker.listChanged(...args)),
+  };
+}
