@@ -114,7 +114,7 @@ export function createEmbeddedRedmine(options: EmbeddedRedmineOptions): Embedded
         else if (error instanceof MalformedBody) result = { kind: 'malformed' };
         else throw error;
       }
-      const response = respond(result, nowMs());
+      const response = respond(result, nowMs(), request.headers.get('accept'));
       return request.method === 'HEAD' ? new Response(null, response) : response;
     },
     webhooksSettled: async () => sender?.settled(),

@@ -51,8 +51,16 @@ export function showAttachment(context: Context): Answer {
 
 /** `GET /attachments/download/:id` and `GET /attachments/download/:id/:filename` */
 export function downloadAttachment(context: Context): Answer {
-  const attachment = getReadable(context);
   const { filename } = context.path;
+  const attachment = getAttachment(context);
+  if (!isReadable(context, attachment)) {
+    if (context.actor.isLoggedIn) throw denyAccess(context);
+    return {
+      kind: 'loginForFile',
+      contentType: contentTypeOf(filename ?? ''),
+      url: `${context.baseUrl}/login`,
+    };
+  }
   if (filename !== undefined && filename !== attachment.filename) throw notFound();
   const { contentType } = attachment;
   const isVague = contentType === null || contentType === 'application/octet-stream';
@@ -118,13 +126,17 @@ function getAttachment(context: Context): Attachment {
 }
 
 function getReadable(context: Context): Attachment {
-  const { db, actor } = context;
   const attachment = getAttachment(context);
-  const issue = db.find('issue', attachment.issueId);
-  const isReadable =
-    issue === undefined ? attachment.authorId === actor.user.id : isIssueVisible(db, actor, issue);
-  if (!isReadable) throw denyAccess(context);
+  if (!isReadable(context, attachment)) throw denyAccess(context);
   return attachment;
+}
+
+/** Who sees the issue; of an upload not yet attached, who made it. */
+function isReadable({ db, actor }: Context, attachment: Attachment): boolean {
+  const issue = db.find('issue', attachment.issueId);
+  return issue === undefined
+    ? attachment.authorId === actor.user.id
+    : isIssueVisible(db, actor, issue);
 }
 
 /** Who may edit the issue; of an upload not yet attached, who made it. */

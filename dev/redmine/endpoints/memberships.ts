@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { Member } from '../data/model';
-import { type Answer, created, DONE, invalid, ok } from '../http/answer';
+import { type Answer, created, DONE, invalid, notModelled, ok } from '../http/answer';
 import { pageOf } from '../http/paging';
 import { integerOf, isParamArray, isParamObject, type Param } from '../http/params';
 import { renderMembership } from '../render/membership';
@@ -25,7 +25,8 @@ export function createMembership(context: Context): Answer {
   const { db } = context;
   const project = getProject(context, context.path.project ?? '');
   authorize(context, 'members/create', project);
-  const sent = isParamObject(context.params.membership) ? context.params.membership : {};
+  if (!isParamObject(context.params.membership)) return notModelled('a membership without content');
+  const sent = context.params.membership;
   const ids = isParamArray(sent.user_ids) ? sent.user_ids : [sent.user_id];
   const roleIds = givableRoleIds(context, sent.role_ids);
   const userId = integerOf(ids[0]);
@@ -33,7 +34,7 @@ export function createMembership(context: Context): Answer {
   const errors: string[] = [];
   if (user === undefined || user.status === 0) errors.push('Principal cannot be blank');
   if (db.where('member', 'projectId', project.id).some((member) => member.userId === userId)) {
-    errors.push('Principal has already been taken');
+    errors.push('User has already been taken');
   }
   if (roleIds.length === 0) errors.push('Role cannot be empty');
   if (errors.length > 0) return invalid(errors);

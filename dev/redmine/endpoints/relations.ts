@@ -1,13 +1,12 @@
 import type { Context } from '../context';
-import type { Issue, Relation } from '../data/model';
+import type { Issue, JournalDetail, Relation } from '../data/model';
 import { type Answer, created, DONE, invalid, ok } from '../http/answer';
 import { integerOf, isBlank, isParamObject, textOf } from '../http/params';
 import { allRelationsOf, renderRelation } from '../render/relation';
 import { authorize, denyAccess, getIssue, notFound } from '../rules/authorize';
-import { recalculateParent } from '../rules/derived-parent';
 import { complain } from '../rules/error-texts';
 import { ancestorsOf } from '../rules/issue-tree';
-import { writeJournal } from '../rules/journal';
+import { changeDetails, writeJournal } from '../rules/journal';
 import { isAllowed } from '../rules/permissions';
 import { isCircular } from '../rules/relation-circle';
 import { RELATION_TYPES } from '../rules/relation-types';
@@ -26,7 +25,7 @@ export function showRelation(context: Context): Answer {
   return ok({ relation: renderRelation(relation) });
 }
 
-/** Both issues' histories tell of it; their `updated_on` does not move. */
+/** Both issues' histories tell of it; `updated_on` moves only where a follower's dates do. */
 export function createRelation(context: Context): Answer {
   const { db, actor } = context;
   const issue = getIssue(context, context.path.issue ?? '');
@@ -38,10 +37,20 @@ export function createRelation(context: Context): Answer {
   const other = found !== undefined && isIssueVisible(db, actor, found) ? found : undefined;
   const errors = relationErrors(context, issue, other, type);
   if (errors.length > 0 || other === undefined) return invalid(errors);
-  const relation = db.insert('relation', storedRelation(issue, other, type, sent.delay));
+  const stored = storedRelation(issue, other, type, sent.delay);
+  const isThere = db
+    .where('relation', 'fromId', stored.fromId)
+    .some(({ toId }) => toId === stored.toId);
+  if (isThere) return invalid(['has already been taken']);
+  const relation = db.insert('relation', stored);
+  const before = db.get('issue', relation.toId);
   rescheduleFollower(context, relation, { withJournal: false });
-  recalculateParent(context, db.get('issue', relation.toId).parentId);
-  tellHistories(context, relation, 'added');
+  tellHistories(
+    context,
+    relation,
+    'added',
+    changeDetails(db, before, db.get('issue', relation.toId)),
+  );
   return created(
     { relation: renderRelation(relation) },
     `${context.baseUrl}/relations/${relation.id}`,
@@ -129,22 +138,32 @@ function relationErrors(
   return errors;
 }
 
-function tellHistories(context: Context, relation: Relation, what: 'added' | 'removed'): void {
+/** @param moved what the relation did to the dates of the issue it points to */
+function tellHistories(
+  context: Context,
+  relation: Relation,
+  what: 'added' | 'removed',
+  moved: readonly JournalDetail[] = [],
+): void {
   const seen = [
-    { issueId: relation.fromId, name: relation.type, other: relation.toId },
+    { issueId: relation.fromId, name: relation.type, other: relation.toId, dates: [] },
     {
       issueId: relation.toId,
       name: RELATION_TYPES[relation.type]?.other ?? relation.type,
       other: relation.fromId,
+      dates: moved,
     },
   ];
-  for (const { issueId, name, other } of seen) {
+  // A follower that moved was saved, with its journal, before the relation was.
+  const inOrder = moved.length > 0 ? seen.reverse() : seen;
+  for (const { issueId, name, other, dates } of inOrder) {
     const value = String(other);
     writeJournal(context, {
       issueId,
       notes: '',
       privateNotes: false,
       details: [
+        ...dates,
         {
           property: 'relation',
           name,

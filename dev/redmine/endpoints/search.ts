@@ -29,6 +29,7 @@ export function search(context: Context): Answer {
   return ok({
     results: page.items.map((issue) => renderResult(context, issue)),
     ...page.meta,
+    total_count: words.length === 0 ? null : page.meta.total_count,
   });
 }
 

@@ -80,10 +80,14 @@ export function showUser(context: Context): Answer {
 function renderUser(context: Context, user: User) {
   const { db, actor } = context;
   const isOwn = isAdmin(actor) || actor.user.id === user.id;
-  const fields = customFieldsOf(db, 'user').filter((field) => field.visible || isAdmin(actor));
+  const isPerson = user.status !== 0;
+  const fields = customFieldsOf(db, 'user').filter(
+    (field) => isPerson && (field.visible || isAdmin(actor)),
+  );
   const memberships = db
     .where('member', 'userId', user.id)
-    .filter((member) => isProjectVisible(db, actor, db.get('project', member.projectId)));
+    .filter((member) => isProjectVisible(db, actor, db.get('project', member.projectId)))
+    .sort((a, b) => a.projectId - b.projectId);
   return {
     ...renderNames(user, {
       ...(isOwn ? { admin: user.admin } : {}),

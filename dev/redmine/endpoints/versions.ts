@@ -12,8 +12,8 @@ import {
   sentCustomValues,
 } from '../rules/custom-fields';
 import { complain } from '../rules/error-texts';
-import { isLeaf } from '../rules/issue-tree';
-import { isAllowed } from '../rules/permissions';
+import { isLeaf, projectRoot } from '../rules/issue-tree';
+import { isAdmin, isAllowed } from '../rules/permissions';
 import { sharedVersions } from '../rules/versions';
 import { isIssueVisible, isTimeEntryVisible } from '../rules/visibility';
 
@@ -114,11 +114,28 @@ function edited(
     name: text('name', before.name) ?? '',
     description: text('description', before.description),
     status: (text('status', before.status) ?? '') as Version['status'],
-    sharing: SHARINGS.find((sharing) => sharing === sent.sharing) ?? before.sharing,
+    sharing: allowedSharing(context, before, textOf(sent.sharing)),
     dueDate: isDay(day) ? day : null,
     wikiPageTitle: text('wiki_page_title', before.wikiPageTitle),
     customValues: assignValues(fields, values, sentCustomValues(sent)),
   };
+}
+
+/** Sharing with the whole system is for admins, with the tree for who manages the root project's versions. */
+function allowedSharing(
+  context: Context,
+  before: Pick<Version, 'projectId' | 'sharing'>,
+  wanted: string,
+): Version['sharing'] {
+  const { db, actor } = context;
+  const sharing = SHARINGS.find((known) => known === wanted);
+  if (sharing === undefined || sharing === before.sharing) return before.sharing;
+  if (sharing === 'system') return isAdmin(actor) ? sharing : before.sharing;
+  if (sharing === 'hierarchy' || sharing === 'tree') {
+    const root = projectRoot(db, db.get('project', before.projectId));
+    return isAllowed(db, actor, 'manage_versions', root) ? sharing : before.sharing;
+  }
+  return sharing;
 }
 
 function versionErrors(

@@ -1,8 +1,9 @@
 import type { Context } from '../context';
-import { USER_ACTIVE } from '../data/model';
+import { type Issue, USER_ACTIVE } from '../data/model';
 import { type Answer, DONE } from '../http/answer';
 import { integerOf, isParamArray, isParamObject } from '../http/params';
-import { authorize, getVisibleIssue, notFound } from '../rules/authorize';
+import { authorize, denyAccess, notFound } from '../rules/authorize';
+import { isIssueVisible } from '../rules/visibility';
 
 /** Unknown people are passed over without a word. */
 export function addWatcher(context: Context): Answer {
@@ -26,9 +27,15 @@ export function removeWatcher(context: Context): Answer {
   return DONE;
 }
 
-/** Watching moves neither `updated_on` nor `lock_version`. */
-function getWatchedIssue(context: Context, action: string) {
-  const issue = getVisibleIssue(context, context.path.issue ?? '');
+/**
+ * Watching moves neither `updated_on` nor `lock_version`.
+ * @throws Refusal 403 (401 to nobody) also where there is no such issue
+ */
+function getWatchedIssue(context: Context, action: string): Issue {
+  const issue = context.db.find('issue', Number(context.path.issue));
+  if (issue === undefined || !isIssueVisible(context.db, context.actor, issue)) {
+    throw denyAccess(context);
+  }
   authorize(context, action, context.db.get('project', issue.projectId));
   return issue;
 }

@@ -16,6 +16,8 @@ export type Answer =
       readonly contentType: string;
       readonly filename: string;
     }
+  /** Nobody asked for a file: refused with the type that its name has, or sent to the login page. */
+  | { readonly kind: 'loginForFile'; readonly contentType: string | null; readonly url: string }
   | { readonly kind: 'noRoute' }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'notModelled'; readonly what: string };
@@ -42,10 +44,12 @@ export class Refusal extends Error {
   }
 }
 
+const NOT_FOUND_PAGE =
+  '<!DOCTYPE html>\n<title>Redmine 404 error</title>\n<h1>Page not found</h1>\n';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** @param bodyless HEAD requests get the headers alone. */
-export function respond(answer: Answer, nowMs: number): Response {
+/** @param accept the request's `Accept`: pages for unknown routes come as HTML to who asks for anything */
+export function respond(answer: Answer, nowMs: number, accept: string | null): Response {
   const headers = new Headers({ date: new Date(nowMs).toUTCString(), 'cache-control': 'no-cache' });
   const json = (status: number, body: unknown): Response => {
     headers.set('content-type', JSON_TYPE);
@@ -74,10 +78,21 @@ export function respond(answer: Answer, nowMs: number): Response {
       headers.set('content-disposition', contentDisposition(answer.filename));
       headers.set('content-length', String(answer.content.byteLength));
       return new Response(answer.content, { status: 200, headers });
+    case 'loginForFile':
+      if (answer.contentType === null) {
+        headers.set('location', answer.url);
+        return new Response(null, { status: 302, headers });
+      }
+      headers.set('content-type', answer.contentType);
+      return new Response(null, { status: 401, headers });
     case 'noRoute':
-      return json(404, { status: 404, error: 'Not Found' });
-    case 'malformed':
-      return json(400, { status: 400, error: 'Bad Request' });
+    case 'malformed': {
+      const status = answer.kind === 'noRoute' ? 404 : 400;
+      const error = answer.kind === 'noRoute' ? 'Not Found' : 'Bad Request';
+      if (accept === null || accept.includes('json')) return json(status, { status, error });
+      headers.set('content-type', 'text/html; charset=utf-8');
+      return new Response(status === 404 ? NOT_FOUND_PAGE : null, { status, headers });
+    }
     case 'notModelled':
       return json(501, { errors: [`The embedded Redmine does not model ${answer.what}`] });
     default: {

@@ -37,8 +37,8 @@ export function untouchedValue(field: CustomField, withDefault: boolean): Custom
 }
 
 /** A value as sent, as Redmine keeps it: texts, and arrays of distinct non-empty texts. */
-export function normalizeValue(value: Param): CustomFieldValue {
-  if (!isParamArray(value)) return textOf(value);
+export function normalizeValue(field: CustomField, value: Param): CustomFieldValue {
+  if (!isParamArray(value)) return field.multiple ? [textOf(value)] : textOf(value);
   const texts = [...new Set(value.map(textOf).filter((text) => text !== ''))];
   return texts.length === 0 ? [''] : texts;
 }
@@ -80,7 +80,7 @@ export function reassignedValues(
       const value = values[field.id];
       return [
         field.id,
-        value === undefined ? untouchedValue(field, true) : normalizeValue(value as Param),
+        value === undefined ? untouchedValue(field, true) : normalizeValue(field, value as Param),
       ];
     }),
   );
@@ -95,7 +95,7 @@ export function assignValues(
   const result: Record<string, CustomFieldValue> = { ...values };
   for (const field of fields) {
     const id = String(field.id);
-    if (sent.has(id)) result[id] = normalizeValue(sent.get(id));
+    if (sent.has(id)) result[id] = normalizeValue(field, sent.get(id));
   }
   return result;
 }

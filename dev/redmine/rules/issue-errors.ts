@@ -6,6 +6,7 @@ import { complain } from './error-texts';
 import type { IssueDraft } from './issue-draft';
 import { isValidParentProject } from './issue-placement';
 import { ancestorsOf, descendantsOf, isClosedStatus } from './issue-tree';
+import { isCircularParent } from './relation-circle';
 import { soonestStart } from './schedule';
 import { sharedVersions } from './versions';
 import { isCustomFieldVisible } from './visibility';
@@ -15,7 +16,7 @@ import { fieldRules } from './workflow';
 export function issueErrors(context: Context, draft: IssueDraft): readonly string[] {
   return [
     ...customValueErrors(context, draft),
-    ...presenceErrors(draft),
+    ...presenceErrors(context, draft),
     ...rangeErrors(draft),
     ...dateErrors(context, draft),
     ...versionErrors(context, draft),
@@ -47,12 +48,13 @@ function customValueErrors(context: Context, draft: IssueDraft): readonly string
     );
 }
 
-function presenceErrors(draft: IssueDraft): readonly string[] {
+function presenceErrors(context: Context, draft: IssueDraft): readonly string[] {
   const missing: string[] = [];
   if (draft.subject.trim() === '') missing.push('subject');
   if (draft.projectId === null) missing.push('project_id');
   if (draft.trackerId === null) missing.push('tracker_id');
-  if (draft.priorityId === null) missing.push('priority_id');
+  const priority = context.db.find('enumeration', draft.priorityId);
+  if (priority?.kind !== 'issue_priorities') missing.push('priority_id');
   if (draft.statusId === null) missing.push('status_id');
   return missing.map((field) => complain(field, 'cannot be blank'));
 }
@@ -163,12 +165,16 @@ function parentErrors(context: Context, draft: IssueDraft): readonly string[] {
   const parent = db.find('issue', draft.parentId);
   if (parent === undefined || draft.projectId === null) return [];
   if (!isValidParentProject(context, draft)) return [complain('parent_issue_id', 'is invalid')];
+  const { before } = draft;
+  const isNewParent = before !== undefined && parent.id !== before.parentId;
+  if (isNewParent && isCircularParent(db, before, parent)) {
+    return [complain('parent_issue_id', 'is invalid')];
+  }
   if (draft.statusId !== null && !isClosedStatus(db, draft.statusId)) {
     if (isClosedStatus(db, parent.statusId)) {
       return ['An open issue cannot be attached to a closed parent task'];
     }
   }
-  const { before } = draft;
   if (before === undefined) return [];
   const isCircle =
     parent.id === before.id ||

@@ -68,7 +68,7 @@ function journalOf(
     issueId: after.id,
     notes: draft.notes,
     privateNotes: draft.privateNotes,
-    details: [...attached, ...changeDetails(before, after)],
+    details: [...attached, ...changeDetails(context.db, before, after)],
   });
 }
 

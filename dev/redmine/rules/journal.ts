@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import type { Database } from '../data/database';
 import type { CustomFieldValue, Issue, Journal, JournalDetail } from '../data/model';
 import { presentTexts } from './custom-fields';
 import { isAllowed } from './permissions';
@@ -23,13 +24,19 @@ const ATTRIBUTES: readonly (readonly [name: string, field: keyof Issue])[] = [
   ['is_private', 'isPrivate'],
 ];
 
-/** What changed between two states of an issue, as a journal tells it. */
-export function changeDetails(before: Issue, after: Issue): readonly JournalDetail[] {
+/**
+ * What changed between two states of an issue, as a journal tells it. A standard field that the tracker
+ * did not use before counts as having been empty; one that neither tracker uses is not told of.
+ */
+export function changeDetails(db: Database, before: Issue, after: Issue): readonly JournalDetail[] {
   const details: JournalDetail[] = [];
+  const unusedBefore = db.get('tracker', before.trackerId).disabledFields;
+  const unusedAfter = db.get('tracker', after.trackerId).disabledFields;
   for (const [name, field] of ATTRIBUTES) {
-    const oldValue = detailText(field, before[field]);
+    if (unusedBefore.includes(name) && unusedAfter.includes(name)) continue;
+    const oldValue = unusedBefore.includes(name) ? null : detailText(field, before[field]);
     const newValue = detailText(field, after[field]);
-    if (before[field] === after[field] || (isEmpty(oldValue) && isEmpty(newValue))) continue;
+    if (oldValue === newValue || (isEmpty(oldValue) && isEmpty(newValue))) continue;
     details.push({ property: 'attr', name, oldValue, newValue });
   }
   const ids = new Set([...Object.keys(before.customValues), ...Object.keys(after.customValues)]);

@@ -20,6 +20,20 @@ export function isCircular(db: Database, from: Issue, to: Issue, type: string): 
   }
 }
 
+/**
+ * Whether putting an issue under a parent would make its dates depend on themselves: the issue moves the
+ * parent, or something that the parent or one above it precedes moves the issue.
+ */
+export function isCircularParent(db: Database, issue: Issue, parent: Issue): boolean {
+  const next = (one: Issue): readonly Issue[] => rescheduledBy(db, one);
+  return (
+    reaches(issue, parent, next) ||
+    [parent, ...ancestorsOf(db, parent)]
+      .flatMap((above) => targets(db, above, 'precedes'))
+      .some((follower) => reaches(follower, issue, next))
+  );
+}
+
 const targets = (db: Database, issue: Issue, type: string): readonly Issue[] =>
   db
     .where('relation', 'fromId', issue.id)

@@ -68,7 +68,7 @@ function rescheduleOn(
         issueId: issue.id,
         notes: '',
         privateNotes: false,
-        details: changeDetails(issue, moved),
+        details: changeDetails(db, issue, moved),
       })
     : undefined;
   context.events.push({

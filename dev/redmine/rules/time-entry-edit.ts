@@ -18,6 +18,8 @@ export interface TimeEntryDraft
   readonly activityId: number | null;
   readonly hours: number | null;
   readonly spentOn: string | null;
+  /** It names an issue that the actor may not log time on. */
+  readonly hasInvalidIssue?: boolean;
   /** What was wrong with what was sent, by field. */
   readonly complaints?: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,7 @@ export function editedTimeEntry(
     comments: 'comments' in sent ? textOf(sent.comments) : draft.comments,
     spentOn: day === null || !isDay(day) ? null : day,
     customValues: assignValues(visible, values, sentCustomValues(sent)),
+    hasInvalidIssue: complaints.issue_id !== undefined,
     complaints,
   };
 }
@@ -111,9 +114,7 @@ export function timeEntryErrors(
   if (draft.hours === null && complaint('hours') === undefined) {
     errors.push(complain('hours', 'cannot be blank'));
   }
-  if (draft.spentOn === null && complaint('spent_on') === undefined) {
-    errors.push(complain('spent_on', 'cannot be blank'));
-  }
+  if (draft.spentOn === null) errors.push(complain('spent_on', 'cannot be blank'));
   if (complaint('hours') !== undefined || (draft.hours ?? 0) < 0) {
     errors.push(complain('hours', 'is invalid'));
   }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../data/database';
 import type { User } from '../data/model';
-import { inheritMembers } from '../rules/members';
 import { DEFAULT_ENUMERATIONS, DEFAULT_QUERIES, DEFAULT_STATUSES } from './default-data';
 import { ADMIN_API_KEY } from './demo-seed';
 import { planSeed } from './plan-seed';
@@ -39,9 +38,6 @@ export function applySeed(db: Database, seed: RedmineSeed, nowMs: number): void 
   for (const member of plan.members) db.put('member', member);
   for (const category of plan.categories) db.put('category', category);
   for (const version of plan.versions) db.put('version', { ...version, ...timed });
-  for (const project of db.all('project')) {
-    if (project.parentId === null) inheritMembers(db, project);
-  }
 }
 
 const builtIn = (nowMs: number): Omit<User, 'id' | 'login' | 'lastname' | 'status'> => ({

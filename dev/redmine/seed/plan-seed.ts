@@ -79,18 +79,7 @@ export function planSeed(seed: RedmineSeed): SeedPlan {
       defaultAssignedToId: null,
       customValues: {},
     })),
-    members: numbered(
-      seed.projects.flatMap((project, index) =>
-        (project.members ?? []).map((member) => ({
-          projectId: index + 1,
-          userId: idOfUser(member.login),
-          roles: idsNamed('role', roles, member.roles).map((roleId) => ({
-            roleId,
-            inherited: false,
-          })),
-        })),
-      ),
-    ),
+    members: planMembers(seed, roles, idOfUser),
     categories: numbered(
       seed.projects.flatMap((project, index) =>
         (project.categories ?? []).map(({ name, assignedTo }) => ({
@@ -115,6 +104,33 @@ export function planSeed(seed: RedmineSeed): SeedPlan {
       ),
     ),
   };
+}
+
+/** The members as given, then those that subprojects inherit. */
+function planMembers(
+  seed: RedmineSeed,
+  roles: readonly Role[],
+  idOfUser: (login: string) => number,
+): readonly Member[] {
+  const members: Omit<Member, 'id'>[] = seed.projects.flatMap((project, index) =>
+    (project.members ?? []).map((member) => ({
+      projectId: index + 1,
+      userId: idOfUser(member.login),
+      roles: idsNamed('role', roles, member.roles).map((roleId) => ({ roleId, inherited: false })),
+    })),
+  );
+  for (const [index, project] of seed.projects.entries()) {
+    if (project.inheritMembers !== true || project.parent === undefined) continue;
+    const parentId = seed.projects.findIndex(({ identifier }) => identifier === project.parent) + 1;
+    for (const { userId, roles: above } of members.filter((one) => one.projectId === parentId)) {
+      const inherited = above.map(({ roleId }) => ({ roleId, inherited: true }));
+      const at = members.findIndex((one) => one.projectId === index + 1 && one.userId === userId);
+      const own = members[at];
+      if (own === undefined) members.push({ projectId: index + 1, userId, roles: inherited });
+      else members[at] = { ...own, roles: [...own.roles, ...inherited] };
+    }
+  }
+  return numbered(members);
 }
 
 function planRoles(seed: RedmineSeed): readonly Role[] {

@@ -62,8 +62,6 @@ export interface SeedRole
 export interface SeedTracker {
   readonly name: string;
   readonly disabledFields?: readonly string[];
-  /** The tracker whose workflows it gets. */
-  readonly workflowLike?: string;
 }
 
 export interface SeedWorkflow {
