@@ -1,0 +1,158 @@
+/** Somebody who works in Jira, by its REST API. */
+import { z } from 'zod';
+import { readPlain } from './adf';
+import { sendJson } from './send-json';
+
+const named = z.object({ name: z.string() });
+const person = z.object({ displayName: z.string() }).nullable();
+
+const commentSchema = z.object({
+  id: z.string(),
+  author: z.object({ displayName: z.string() }),
+  body: z.unknown(),
+});
+
+const issueSchema = z.object({
+  id: z.string(),
+  key: z.string(),
+  fields: z.object({
+    summary: z.string(),
+    description: z.unknown(),
+    status: named,
+    priority: named,
+    issuetype: named,
+    assignee: person,
+    duedate: z.string().nullable(),
+    project: z.object({ id: z.string() }),
+    comment: z.object({ comments: z.array(commentSchema) }),
+  }),
+  changelog: z.object({ total: z.number() }),
+});
+
+const transitionsSchema = z.object({
+  transitions: z.array(z.object({ id: z.string(), to: named })),
+});
+const foundSchema = z.object({
+  issues: z.array(z.object({ id: z.string(), key: z.string() })),
+});
+const createdSchema = z.object({ id: z.string(), key: z.string() });
+
+/** An issue's fields as people see them. */
+export interface JiraView {
+  readonly summary: string;
+  readonly description: unknown;
+  readonly status: string;
+  readonly priority: string;
+  readonly type: string;
+  readonly assignee: string | null;
+  readonly dueDate: string | null;
+}
+
+export interface JiraComment {
+  readonly id: string;
+  readonly author: string;
+  /** A line for each block. */
+  readonly text: string | null;
+  readonly body: unknown;
+}
+
+export interface JiraIssueRef {
+  readonly id: string;
+  readonly key: string;
+}
+
+export interface JiraPerson {
+  readonly email: string;
+  createIssue(fields: Readonly<Record<string, unknown>>): Promise<JiraIssueRef>;
+  editIssue(key: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+  deleteIssue(key: string): Promise<void>;
+  /** By one transition. @throws Error where none leads there */
+  moveTo(key: string, statusName: string): Promise<void>;
+  addComment(key: string, body: unknown, more?: object): Promise<string>;
+  editComment(key: string, id: string, body: unknown): Promise<void>;
+  deleteComment(key: string, id: string): Promise<void>;
+  readIssue(key: string): Promise<JiraView>;
+  readComments(key: string): Promise<readonly JiraComment[]>;
+  readProjectId(key: string): Promise<string>;
+  /** How many entries its history has. */
+  countHistory(key: string): Promise<number>;
+  /** Keys of the project's issues with exactly that summary. */
+  findIssues(projectKey: string, summary: string): Promise<readonly JiraIssueRef[]>;
+  findAccountId(email: string): Promise<string>;
+}
+
+export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
+  const authorization = `Basic ${Buffer.from(`${email}:token`).toString('base64')}`;
+  const send = (method: string, path: string, body?: unknown) =>
+    sendJson(`${jiraUrl}/rest/api/3/${path}`, { method, body, headers: { authorization } });
+  const read = async (key: string) =>
+    issueSchema.parse(await send('GET', `issue/${key}?fields=*all&expand=changelog`));
+
+  return {
+    email,
+    async createIssue(fields) {
+      const body = {
+        fields: { project: { key: 'WEB' }, issuetype: { name: 'Bug' }, ...fields },
+      };
+      const { id, key } = createdSchema.parse(await send('POST', 'issue', body));
+      return { id, key };
+    },
+    async editIssue(key, fields) {
+      await send('PUT', `issue/${key}`, { fields });
+    },
+    async deleteIssue(key) {
+      await send('DELETE', `issue/${key}`);
+    },
+    async moveTo(key, statusName) {
+      const path = `issue/${key}/transitions`;
+      const { transitions } = transitionsSchema.parse(await send('GET', path));
+      const transition = transitions.find(({ to }) => to.name === statusName);
+      if (!transition) throw new Error(`no transition of ${key} leads to ${statusName}`);
+      await send('POST', path, { transition: { id: transition.id } });
+    },
+    async addComment(key, body, more = {}) {
+      const created = await send('POST', `issue/${key}/comment`, { body, ...more });
+      return z.object({ id: z.string() }).parse(created).id;
+    },
+    async editComment(key, id, body) {
+      await send('PUT', `issue/${key}/comment/${id}`, { body });
+    },
+    async deleteComment(key, id) {
+      await send('DELETE', `issue/${key}/comment/${id}`);
+    },
+    async readIssue(key) {
+      const { fields } = await read(key);
+      return {
+        summary: fields.summary,
+        description: fields.description ?? null,
+        status: fields.status.name,
+        priority: fields.priority.name,
+        type: fields.issuetype.name,
+        assignee: fields.assignee?.displayName ?? null,
+        dueDate: fields.duedate,
+      };
+    },
+    async readComments(key) {
+      const { fields } = await read(key);
+      return fields.comment.comments.map(({ id, author, body }) => ({
+        id,
+        author: author.displayName,
+        text: readPlain(body),
+        body,
+      }));
+    },
+    readProjectId: async (key) => (await read(key)).fields.project.id,
+    countHistory: async (key) => (await read(key)).changelog.total,
+    async findIssues(projectKey, summary) {
+      const jql = `project = ${projectKey} AND summary ~ "\\"${summary}\\""`;
+      const body = { jql, fields: ['summary'], maxResults: 100 };
+      return foundSchema.parse(await send('POST', 'search/jql', body)).issues;
+    },
+    async findAccountId(wanted) {
+      const users = await send('GET', `user/search?query=${encodeURIComponent(wanted)}`);
+      const [user] = z.array(z.object({ accountId: z.string() })).parse(users);
+      if (!user) throw new Error(`nobody has the address ${wanted}`);
+      return user.accountId;
+    },
+  };
+}
