@@ -1,6 +1,7 @@
 import type { ConfigurationMistake } from '../../shared/configuration';
 import { texts } from '../texts';
 import { describeError } from '../use-api';
+import { findJsonError } from './find-json-error';
 
 export type ParsedDocument =
   | { readonly kind: 'parsed'; readonly document: unknown }
@@ -11,31 +12,14 @@ export function parseDocument(text: string): ParsedDocument {
   try {
     return { kind: 'parsed', document: JSON.parse(text) };
   } catch (error) {
-    const message = describeError(error);
-    const place = findPlace(message, text);
+    const before = text.slice(0, findJsonError(text) ?? text.length).split('\n');
+    const column = (before.at(-1)?.length ?? 0) + 1;
     return {
       kind: 'not-json',
       mistake: {
-        path: place ? texts.admin.configuration.line(place.line, place.column) : '',
-        message: texts.admin.configuration.notJson(message),
+        path: texts.admin.configuration.line(before.length, column),
+        message: texts.admin.configuration.notJson(describeError(error)),
       },
     };
   }
-}
-
-/** Browsers name the place differently: `(line 3 column 5)`, or `at position 57` only. */
-function findPlace(message: string, text: string): { line: number; column: number } | null {
-  const named = /line (\d+) column (\d+)/.exec(message);
-  if (named) return { line: Number(named[1]), column: Number(named[2]) };
-  const position = /position (\d+)/.exec(message);
-  if (!position) {
-    // V8 names no place where the text merely ends too early.
-    return /end of/i.test(message) ? placeAt(text, text.length) : null;
-  }
-  return placeAt(text, Number(position[1]));
-}
-
-function placeAt(text: string, position: number): { line: number; column: number } {
-  const before = text.slice(0, position).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { anOverview, NO_OVERVIEW, someProblems } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
-import { anOverview, NO_OVERVIEW, someProblems } from './support/views';
 
 const DOCUMENT = JSON.stringify({
   version: 1,

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aPanel } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
-import { aPanel } from './support/views';
 
 describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
   let browser: Browser;

@@ -5,7 +5,7 @@ import type {
   Overview,
   PanelView,
   Problems,
-} from '../../../../src/shared/api';
+} from '../../src/shared/api';
 
 const MINUTE_MS = 60_000;
 
@@ -99,6 +99,7 @@ export function someProblems(over: Partial<Problems> = {}): Problems {
         linkId: '10101-13',
         jiraKey: 'WEB-2',
         remoteKey: '#13',
+        field: 'status',
         message:
           'Redmine’s status “Rejected” has no row in mapping web. It is not carried over; add a row under statuses.',
         foundAtMs: nowMs - 70 * MINUTE_MS,

@@ -1,0 +1,108 @@
+import './support/fake-bridge';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AdminPage } from '../../../src/frontend/admin/admin-page';
+import { aConnection, aMapping, anOverview, NO_OVERVIEW } from '../../support/page-views';
+import { bridge } from './support/fake-bridge';
+import {
+  buttonLabels,
+  expectModelled,
+  findAll,
+  getField,
+  openTab,
+  press,
+  render,
+  tableRows,
+  textOf,
+} from './support/rendered';
+
+describe('the admin page', () => {
+  beforeEach(() => bridge.reset());
+  afterEach(() => expectModelled());
+
+  it('shows the way in while nothing is configured', async () => {
+    bridge.resolvers = { getOverview: () => ({ ok: true, value: NO_OVERVIEW }) };
+    await render(<AdminPage />);
+    expect(textOf()).toContain('Connect Jira to Redmine');
+    expect(buttonLabels()).toEqual(['Start from the example', 'Clear', 'Import']);
+  });
+
+  it('shows each mapping with its direction, state and counts', async () => {
+    const overview = anOverview({
+      mappings: [
+        aMapping({ links: { total: 100, conflicts: 2, problems: 0 } }),
+        aMapping({ id: 'ops', jiraProject: 'OPS', direction: 'toRedmine', state: 'paused' }),
+      ],
+      runs: [],
+    });
+    bridge.resolvers = { getOverview: () => ({ ok: true, value: overview }) };
+    await render(<AdminPage />);
+    expect(tableRows()).toEqual([
+      'WEB | ↔ both ways | web-shop at Acme Redmine | Syncing | 100+ | 2 | 0 | Pause',
+      'OPS | → to Redmine only | web-shop at Acme Redmine | Paused | 87 | 0 | 0 | Resume',
+    ]);
+    expect(textOf()).toContain('Nothing has been synced yet');
+  });
+
+  it('tells runs as sentences, with a link to the issue', async () => {
+    const run = { atMs: Date.now(), linkId: 'l', jiraKey: 'WEB-1', remoteKey: '#12' };
+    const overview = anOverview({
+      mappings: [],
+      runs: [{ ...run, summary: 'created #12 in Redmine for WEB-1' }],
+    });
+    bridge.resolvers = { getOverview: () => ({ ok: true, value: overview }) };
+    await render(<AdminPage />);
+    expect(tableRows()).toEqual(['just now | WEB-1 | #12 | Created #12 in Redmine for WEB-1']);
+    expect(findAll('Link').map((link) => link.props.href)).toEqual(['/browse/WEB-1']);
+  });
+
+  it('resumes a paused mapping and shows it as it is then', async () => {
+    const paused = aMapping({ state: 'paused' });
+    let current = paused;
+    bridge.resolvers = {
+      getOverview: () => ({ ok: true, value: anOverview({ mappings: [current], runs: [] }) }),
+      resumeMapping: () => {
+        current = aMapping();
+        return { ok: true, value: current };
+      },
+    };
+    await render(<AdminPage />);
+    await press('Resume');
+    expect(bridge.payloadsOf('resumeMapping')).toEqual([{ mappingId: 'web' }]);
+    expect(bridge.sentWith('showFlag')).toMatchObject([{ title: 'WEB is syncing again' }]);
+    expect(buttonLabels()).toContain('Pause');
+  });
+
+  it('keeps what it shows and tells why where pausing was refused', async () => {
+    bridge.resolvers = {
+      getOverview: () => ({ ok: true, value: anOverview({ runs: [] }) }),
+      pauseMapping: () => ({ ok: false, reason: 'Only Jira admins can do this.' }),
+    };
+    await render(<AdminPage />);
+    await press('Pause');
+    expect(textOf()).toContain('Only Jira admins can do this.');
+    expect(buttonLabels()).toContain('Pause');
+  });
+
+  it('tells a failure of the platform, and tries again', async () => {
+    bridge.resolvers = { getOverview: () => Promise.reject(new Error('invocation timed out')) };
+    await render(<AdminPage />);
+    expect(textOf()).toContain('The app could not be reached: invocation timed out');
+    bridge.resolvers = { getOverview: () => ({ ok: true, value: anOverview() }) };
+    await press('Try again');
+    expect(textOf()).toContain('web-shop at Acme Redmine');
+  });
+
+  it('names a connection without key or secret, and shows its own webhook URL', async () => {
+    const connection = aConnection({ hasApiKey: false, hasWebhookSecret: false });
+    bridge.resolvers = {
+      getOverview: () => ({ ok: true, value: anOverview({ connections: [connection] }) }),
+    };
+    await render(<AdminPage />);
+    await openTab('Connections');
+    expect(findAll('Lozenge').map((node) => textOf(node))).toEqual(['Missing', 'Missing']);
+    expect(getField('Webhook URL').props).toMatchObject({
+      isReadOnly: true,
+      defaultValue: connection.webhookUrl,
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import './support/fake-bridge';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ProblemsTab } from '../../../src/frontend/admin/problems-tab';
+import type { Problems } from '../../../src/shared/api';
+import { someProblems } from '../../support/page-views';
+import { bridge } from './support/fake-bridge';
+import {
+  buttonLabels,
+  expectModelled,
+  fill,
+  findAll,
+  press,
+  render,
+  tableRows,
+  textOf,
+} from './support/rendered';
+
+const NONE: Problems = { conflicts: [], problems: [], deadLetters: [], cursor: null };
+
+describe('the problems', () => {
+  const onDecided = vi.fn(async () => {});
+  beforeEach(() => {
+    bridge.reset();
+    onDecided.mockClear();
+  });
+  afterEach(() => expectModelled());
+
+  async function show(first: Problems, ...later: readonly Problems[]) {
+    const answers = [first, ...later];
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      listProblems: () => ({ ok: true, value: answers.shift() ?? NONE }),
+    };
+    await render(<ProblemsTab onDecided={onDecided} />);
+  }
+
+  it('are none where nothing waits', async () => {
+    await show(NONE);
+    expect(textOf()).toContain('No conflict waits for a decision');
+  });
+
+  it('show both values of a conflict under the field’s name', async () => {
+    await show(someProblems({ problems: [], deadLetters: [] }));
+    expect(findAll('Heading').map((node) => textOf(node))).toEqual(['Conflicts', 'Summary']);
+    expect(textOf()).toContain('In JiraCheckout total is wrong');
+    expect(textOf()).toContain('In RedmineCart: second voucher');
+    expect(buttonLabels()).toEqual(['Keep Jira’s', 'Keep Redmine’s']);
+  });
+
+  it('keep the value that was chosen, and count anew', async () => {
+    bridge.resolvers = { resolveConflict: () => ({ ok: true, value: null }) };
+    await show(someProblems({ problems: [], deadLetters: [] }), NONE);
+    await press('Keep Jira’s');
+    expect(bridge.payloadsOf('resolveConflict')).toEqual([
+      { linkId: '10100-12', field: 'summary', keep: 'jira' },
+    ]);
+    expect(onDecided).toHaveBeenCalledTimes(1);
+    expect(textOf()).toContain('No conflict waits');
+  });
+
+  it('keep the conflict where the decision was refused, with the reason', async () => {
+    bridge.resolvers = {
+      resolveConflict: () => ({ ok: false, reason: 'The field was changed meanwhile.' }),
+    };
+    await show(someProblems({ problems: [], deadLetters: [] }));
+    await press('Keep Redmine’s');
+    expect(textOf()).toContain('The field was changed meanwhile.');
+    expect(onDecided).not.toHaveBeenCalled();
+  });
+
+  it('tell what stands in the way in sentences', async () => {
+    await show(someProblems({ conflicts: [], deadLetters: [] }));
+    expect(tableRows()).toEqual([
+      '1 hour ago | WEB-2 | #13 | Redmine’s status “Rejected” has no row in mapping web. It is not carried over; add a row under statuses.',
+    ]);
+  });
+
+  it('retry a dead letter', async () => {
+    bridge.resolvers = { retryDeadLetter: () => ({ ok: true, value: null }) };
+    await show(someProblems({ conflicts: [], problems: [] }), NONE);
+    await press('Retry');
+    expect(bridge.payloadsOf('retryDeadLetter')).toEqual([{ id: 'dl-1' }]);
+    expect(onDecided).toHaveBeenCalledTimes(1);
+  });
+
+  it('discard a dead letter with a reason only', async () => {
+    bridge.resolvers = { discardDeadLetter: () => ({ ok: true, value: null }) };
+    await show(someProblems({ conflicts: [], problems: [] }), NONE);
+    await press('Discard…');
+    await fill('Reason', '   ');
+    await press('Discard');
+    expect(bridge.payloadsOf('discardDeadLetter')).toEqual([]);
+    expect(textOf()).toContain('Say why');
+    await fill('Reason', 'merged into WEB-4');
+    await press('Discard');
+    expect(bridge.payloadsOf('discardDeadLetter')).toEqual([
+      { id: 'dl-1', reason: 'merged into WEB-4' },
+    ]);
+    expect(findAll('Modal')).toEqual([]);
+  });
+
+  it('show the next page below the first', async () => {
+    const first = someProblems({ conflicts: [], deadLetters: [], cursor: 'page-2' });
+    const second = someProblems({ conflicts: [], deadLetters: [] });
+    await show(first, second);
+    await press('Show more');
+    expect(bridge.payloadsOf('listProblems')).toEqual([{}, { cursor: 'page-2' }]);
+    expect(tableRows()).toHaveLength(2);
+    expect(buttonLabels()).toEqual([]);
+  });
+});
