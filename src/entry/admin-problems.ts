@@ -112,7 +112,12 @@ function viewConflicts(link: Link): ConflictView[] {
 }
 
 function viewProblems(link: Link): ProblemView[] {
-  return link.problems.map(({ message, foundAtMs }) => ({ ...keysOf(link), message, foundAtMs }));
+  return link.problems.map(({ field, message, foundAtMs }) => ({
+    ...keysOf(link),
+    field,
+    message,
+    foundAtMs,
+  }));
 }
 
 function keysOf(link: Link) {

@@ -105,6 +105,8 @@ export interface ConflictView {
 }
 
 export interface ProblemView {
+  /** The field it is about; `null`: the whole pair. */
+  readonly field: string | null;
   readonly linkId: string;
   readonly jiraKey: string;
   readonly remoteKey: string;
