@@ -12,7 +12,7 @@ import type { Mapping } from '../core/mapping';
 import { type Answer, parseAnswer } from '../http/answer';
 import { type ChangedIssues, type Clock, PermanentError } from '../ports';
 import { type JiraClient, route } from './client';
-import { searchPageSchema } from './wire';
+import { changedPageSchema } from './wire';
 
 const PAGE_SIZE = 100;
 const MINUTE_MS = 60_000;
@@ -100,11 +100,11 @@ function search(
 }
 
 function handOut(from: Cursor, answer: Answer, minutes: number): ChangedIssues {
-  const page = parseAnswer(answer, searchPageSchema);
+  const page = parseAnswer(answer, changedPageSchema);
   const listed = page.issues.map(({ id, fields }) => ({
     id,
-    updatedAtMs: Date.parse(fields?.updated ?? ''),
-    createdAtMs: Date.parse(fields?.created ?? ''),
+    updatedAtMs: Date.parse(fields.updated),
+    createdAtMs: Date.parse(fields.created),
   }));
   const fresh = listed.filter(({ id, updatedAtMs }) => from.handedOut[id] !== updatedAtMs);
   const newestMs = Math.max(from.newestMs, ...listed.map(({ updatedAtMs }) => updatedAtMs));

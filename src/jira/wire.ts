@@ -130,14 +130,10 @@ export const bulkIssuesSchema = z.object({
   ),
 });
 
-export const searchPageSchema = z.object({
-  issues: z.array(
-    z.object({
-      id,
-      key: id,
-      fields: z.object({ created: timestamp.optional(), updated: timestamp.optional() }).optional(),
-    }),
-  ),
+export const searchPageSchema = z.object({ issues: z.array(z.object({ id, key: id })) });
+
+export const changedPageSchema = z.object({
+  issues: z.array(z.object({ id, fields: z.object({ created: timestamp, updated: timestamp }) })),
   nextPageToken: z.string().nullish(),
 });
 

@@ -97,7 +97,7 @@ function judge(
   const nowMs = options.clock.nowMs();
   const proxyError = headers.get('forge-proxy-error');
   if (proxyError !== null) throw toProxyError(name, request, status, proxyError);
-  if (status >= 300 && status < 400) {
+  if ((status >= 300 && status < 400) || response.redirected) {
     throw new PermanentError(
       `${name}: ${status} redirects to ${hostOf(headers.get('Location'), response.url)}; the key is not sent on: enter the address that Redmine itself answers at`,
       'access',

@@ -101,6 +101,13 @@ describe('walking to a status', () => {
     });
   });
 
+  it('has nothing to do where the issue stands there already', async () => {
+    expect(await walk(new FakeWorkflow(CHAIN, 'In Review'), 'In Review')).toEqual({
+      result: { kind: 'arrived' },
+      visited: ['In Review'],
+    });
+  });
+
   it('goes forward step by step where nothing is known of the workflow', async () => {
     expect(await walk(new FakeWorkflow(CHAIN, 'To Do'), 'Done')).toEqual({
       result: { kind: 'arrived' },
