@@ -6,6 +6,7 @@ import type { HostClock } from '../clock';
 import type { CallEffect, CallTarget, FaultRules, HostCall } from './faults';
 import { runOutside } from './globals';
 import { type Invocation, never } from './invocation';
+import type { PlatformResponse } from './json-response';
 
 /** A test's own decision over a call; `undefined` leaves it to the rules. */
 export type CallHook = (call: HostCall) => CallEffect | undefined;
@@ -16,11 +17,11 @@ export interface CallGate {
    * @returns the answer, or a promise that never settles where the run has ended
    * @throws {TypeError} `fetch failed`, where the connection breaks
    */
-  pass(
+  pass<T extends PlatformResponse>(
     invocation: Invocation,
     call: { readonly target: CallTarget; readonly method: string; readonly path: string },
-    carryOut: () => Response | Promise<Response>,
-  ): Promise<Response>;
+    carryOut: () => T | Promise<T>,
+  ): Promise<T | Response>;
 }
 
 function brokenConnection(): TypeError {
@@ -33,11 +34,11 @@ export function createCallGate(
   faults: FaultRules,
   hook: CallHook | undefined,
 ): CallGate {
-  async function decideAndCarryOut(
+  async function decideAndCarryOut<T extends PlatformResponse>(
     invocation: Invocation,
     { target, method, path }: Parameters<CallGate['pass']>[1],
-    carryOut: () => Response | Promise<Response>,
-  ): Promise<Response> {
+    carryOut: () => T | Promise<T>,
+  ): Promise<T | Response> {
     invocation.calls += 1;
     const call: HostCall = {
       target,
@@ -71,7 +72,7 @@ export function createCallGate(
       throw brokenConnection();
     }
 
-    let answer: Response;
+    let answer: T;
     try {
       answer = await runOutside(carryOut);
     } catch (error) {

@@ -26,7 +26,7 @@ import { createQueueService } from './queue/queue-service';
 import { createResolverCalls, type ResolverAnswer, type ResolverCall } from './resolver-calls';
 import { buildRuntime } from './runtime-object';
 import { createScheduledTriggers, type ScheduledTriggers } from './scheduled-triggers';
-import { createSite, type Site } from './site';
+import { createSite, describeInstallation, type Site } from './site';
 import { createWebTriggers, type WebTriggers } from './web-triggers';
 
 export interface ForgeHostOptions {
@@ -78,12 +78,13 @@ export interface ForgeHost {
   stop(): void;
 }
 
-const CLOCK_KEY = 'host/clock';
+const OFFSET_KEY = 'host/clock-offset';
+const INSTALLED_KEY = 'host/installed';
 
-/** The time up to which an earlier host on this store had moved its clock. */
+/** What the clock of an earlier host on this store would show now. */
 export function readSavedTimeMs(store: KeyedStore): number {
-  const saved = store.get(CLOCK_KEY);
-  return typeof saved === 'number' ? saved : 0;
+  const offsetMs = store.get(OFFSET_KEY);
+  return typeof offsetMs === 'number' ? Date.now() + offsetMs : 0;
 }
 
 /** @throws {Error} where the manifest names a handler that the app does not export */
@@ -141,7 +142,7 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
     gate,
     ledger,
     kvs: createKvsService({ manifest, store, clock, queryLagMs: options.queryLagMs ?? 200 }),
-    queue: createQueueService({ manifest, clock, runner, events, ledger, newId }),
+    queue: createQueueService({ manifest, clock, runner, events, newId }),
     jira: createJiraCalls({
       site,
       gate,
@@ -158,8 +159,15 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
     runner,
     timers,
     countArriving: () => webTriggers.arrivingCount,
-    onMoved: () => store.put(CLOCK_KEY, clock.nowMs()),
+    onMoved() {
+      if (!clock.isVirtual) store.put(OFFSET_KEY, clock.nowMs() - Date.now());
+    },
   });
+
+  if (store.get(INSTALLED_KEY) === undefined) {
+    store.put(INSTALLED_KEY, true);
+    deliverEvent(describeInstallation(site));
+  }
 
   return {
     site,

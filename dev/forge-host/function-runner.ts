@@ -3,6 +3,7 @@ import type { MovableClock } from '../clock';
 import { writeFunctionLog } from './function-log';
 import { type InvocationGlobals, runInside, runOutside } from './globals';
 import { Invocation, type RunOutcome } from './invocation';
+import type { PlatformResponse } from './json-response';
 import type { Ledger } from './ledger';
 import { FORGE_LIMITS } from './limits';
 import type { Manifest } from './manifest';
@@ -32,7 +33,7 @@ export interface FunctionWorld {
   forgeFetch(
     invocation: Invocation,
     ...args: Parameters<InvocationGlobals['forgeFetch']>
-  ): Promise<Response>;
+  ): Promise<PlatformResponse>;
   fetch(invocation: Invocation, ...args: Parameters<InvocationGlobals['fetch']>): Promise<Response>;
 }
 

@@ -9,6 +9,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { format } from 'node:util';
 
+import type { PlatformResponse } from './json-response';
+
 export type ConsoleMethod = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'trace';
 
 const CONSOLE_METHODS: readonly ConsoleMethod[] = [
@@ -34,7 +36,7 @@ export interface InvocationGlobals {
   /** What `globalThis.__forge_runtime__` is. */
   readonly runtime: object;
   nowMs(): number;
-  forgeFetch(target: ForgeFetchTarget, path: string, init?: RequestInit): Promise<Response>;
+  forgeFetch(target: ForgeFetchTarget, path: string, init?: RequestInit): Promise<PlatformResponse>;
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   writeLog(method: ConsoleMethod, line: string): void;
   /**

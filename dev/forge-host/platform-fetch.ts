@@ -1,9 +1,10 @@
 /** `__forge_fetch__`: sends each call of a `@forge/*` package to the part of the platform it is for. */
+import { z } from 'zod';
 import type { CallGate } from './call-gate';
 import type { ForgeFetchTarget } from './globals';
 import { type Invocation, never } from './invocation';
 import type { createJiraCalls } from './jira-calls';
-import { respondEmpty, respondJson } from './json-response';
+import { type PlatformResponse, respondEmpty, respondJson } from './json-response';
 import type { KvsService } from './kvs/kvs-service';
 import type { Ledger } from './ledger';
 import type { HostNotice } from './notice';
@@ -25,19 +26,26 @@ export type PlatformFetch = (
   target: ForgeFetchTarget,
   path: string,
   init?: RequestInit,
-) => Promise<Response>;
+) => Promise<PlatformResponse>;
+
+const pushSchema = z.object({ payload: z.array(z.unknown()) });
+
+/** How many events a push holds, whatever becomes of it. */
+function countEvents(body: string): number {
+  return pushSchema.safeParse(JSON.parse(body)).data?.payload.length ?? 0;
+}
 
 export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetch {
   const { gate, ledger, kvs, queue, jira, webTriggerUrls, onNotice } = options;
 
-  function refuseUnknown(target: ForgeFetchTarget, method: string, path: string): Response {
+  function refuseUnknown(target: ForgeFetchTarget, method: string, path: string): PlatformResponse {
     const what = [target.type, target.provider, target.remote ?? target.service, method, path];
     const message = `the local Forge host does not model ${what.filter(Boolean).join(' ')}`;
     onNotice({ kind: 'not-modelled', message });
     return respondJson(501, JSON.stringify({ code: 'NOT_MODELLED', message }));
   }
 
-  function callKvs(invocation: Invocation, path: string, body: string): Promise<Response> {
+  function callKvs(invocation: Invocation, path: string, body: string): Promise<PlatformResponse> {
     const access = kvs.accessOf(path) ?? 'read';
     ledger.countKvsRequest(access);
     return gate.pass(invocation, { target: 'kvs', method: 'POST', path }, () => {
@@ -55,8 +63,9 @@ export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetc
     method: string,
     path: string,
     body: string,
-  ): Promise<Response> {
+  ): Promise<PlatformResponse> {
     if (path.startsWith('/webhook/queue/')) {
+      if (path.startsWith('/webhook/queue/publish/')) ledger.countPush(countEvents(body));
       return gate.pass(
         invocation,
         { target: 'queue', method, path },

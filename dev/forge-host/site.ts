@@ -43,3 +43,20 @@ export function buildInstallation(site: Site): object {
     contexts: [{ cloudId: site.cloudId, workspaceId: site.cloudId }],
   };
 }
+
+/**
+ * The event of a fresh installation.
+ * @see https://developer.atlassian.com/platform/forge/events-reference/life-cycle/
+ */
+export function describeInstallation(site: Site): {
+  readonly eventType: string;
+  readonly [name: string]: unknown;
+} {
+  return {
+    eventType: 'avi:forge:installed:app',
+    id: site.installationId,
+    context: site.contextAri,
+    app: { id: site.appId, version: site.appVersion },
+    environment: { id: site.environmentId },
+  };
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { respondJson } from './json-response';
+import { type PlatformResponse, respondJson } from './json-response';
 
 const requestSchema = z.object({
   query: z.string(),
@@ -13,7 +13,7 @@ const requestSchema = z.object({
 export function answerWebTriggerUrls(
   body: string,
   urls: ReadonlyMap<string, string>,
-): Response | undefined {
+): PlatformResponse | undefined {
   const parsed = requestSchema.safeParse(JSON.parse(body));
   if (!parsed.success) return undefined;
   const { query, variables } = parsed.data;

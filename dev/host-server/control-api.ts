@@ -20,6 +20,16 @@ export interface ControlApiOptions {
   readonly settleOthers: () => Promise<void>;
 }
 
+/** Waits for the work, but no longer than that. */
+async function withinTime(work: Promise<void>, timeoutMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, tooLate]);
+  clearTimeout(timer);
+}
+
 /** The app to be mounted at `/__host`. */
 export function createControlApi({ host, clock, settleOthers }: ControlApiOptions): Hono {
   const api = new Hono();
@@ -27,10 +37,10 @@ export function createControlApi({ host, clock, settleOthers }: ControlApiOption
   async function idle(timeoutMs: number, advance: boolean): Promise<boolean> {
     const deadlineMs = Date.now() + timeoutMs;
     for (;;) {
-      await settleOthers();
+      await withinTime(settleOthers(), deadlineMs - Date.now());
       const leftMs = deadlineMs - Date.now();
       if (leftMs <= 0 || !(await host.idle({ timeoutMs: leftMs, advance }))) return false;
-      await settleOthers();
+      await withinTime(settleOthers(), deadlineMs - Date.now());
       if (host.runningCount === 0 && host.waitingCount === 0) return true;
     }
   }

@@ -97,6 +97,9 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
   const redmineUrl = options.redmine?.url ?? `http://127.0.0.1:${options.port + 2}`;
   const isFresh = store.get(STARTED_KEY) === undefined;
   const source = isFresh ? findSource(options, redmineUrl) : undefined;
+  if (!isFresh && options.configFile !== undefined) {
+    console.error(`[host] ${options.dataFolder} was in use before: --config is not imported`);
+  }
   if (options.redmine) await checkRedmine(options.redmine.url, options.redmine.apiKey);
 
   let host: ForgeHost | undefined;
@@ -129,7 +132,10 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     controlApi: createControlApi({
       host,
       clock,
-      settleOthers: async () => redmine?.webhooksSettled(),
+      async settleOthers() {
+        await jira.resumeEvents();
+        await redmine?.webhooksSettled();
+      },
     }),
     bridgeApi: createBridgeApi({
       host,

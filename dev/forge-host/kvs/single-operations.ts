@@ -12,6 +12,12 @@ import {
 import { KvsError } from './kvs-error';
 import { buildRecord, metadataFieldsSchema, setOptionsSchema } from './set-options';
 
+const NOT_FOUND: KvsAnswer = {
+  status: 404,
+  json: '{"code":"KEY_NOT_FOUND","message":"The specified key does not exist"}',
+  bytes: 0,
+};
+
 export const getSchema = z.object({
   key: z.string(),
   entityName: z.string().optional(),
@@ -27,7 +33,7 @@ export const setSchema = z.object({
 
 export const deleteSchema = z.object({ key: z.string(), entityName: z.string().optional() });
 
-/** @throws {KvsError} `KEY_NOT_FOUND`, which `@forge/kvs` turns into `undefined` */
+/** What is absent is answered with `KEY_NOT_FOUND`, which `@forge/kvs` turns into `undefined`. */
 export function getOne(
   context: KvsContext,
   space: Space,
@@ -36,7 +42,7 @@ export function getOne(
   const record = context.table.find(addressOf(space, request.key));
   const bytes = record ? sizeOf(request.key, record.json) : 0;
   context.limits.admitRead(bytes);
-  if (!record) throw new KvsError(404, 'KEY_NOT_FOUND', 'The specified key does not exist');
+  if (!record) return NOT_FOUND;
   const fields = request.options?.metadataFields;
   return { status: 200, json: renderRecord(request.key, record, fields), bytes };
 }

@@ -6,8 +6,7 @@ import { z } from 'zod';
 import type { HostClock } from '../../clock';
 import type { FunctionRunner } from '../function-runner';
 import type { Invocation } from '../invocation';
-import { respondEmpty, respondJson } from '../json-response';
-import type { Ledger } from '../ledger';
+import { type PlatformResponse, respondEmpty, respondJson } from '../json-response';
 import { FORGE_LIMITS } from '../limits';
 import type { Manifest } from '../manifest';
 import type { NewId } from '../new-id';
@@ -33,7 +32,7 @@ const jobSchema = z.object({ queueName: z.string(), jobId: z.string() });
 
 export interface QueueService {
   /** @returns the answer, or `undefined` where there is no such path */
-  handle(invocation: Invocation, path: string, body: string): Response | undefined;
+  handle(invocation: Invocation, path: string, body: string): PlatformResponse | undefined;
 }
 
 export interface QueueServiceOptions {
@@ -41,25 +40,23 @@ export interface QueueServiceOptions {
   readonly clock: HostClock;
   readonly runner: FunctionRunner;
   readonly events: AsyncEvents;
-  readonly ledger: Ledger;
   readonly newId: NewId;
 }
 
-function refuse(status: number, code: string, message: string): Response {
+function refuse(status: number, code: string, message: string): PlatformResponse {
   return respondJson(status, JSON.stringify({ code, message, errorMessage: message }));
 }
 
 export function createQueueService(options: QueueServiceOptions): QueueService {
-  const { manifest, clock, runner, events, ledger, newId } = options;
+  const { manifest, clock, runner, events, newId } = options;
   const limits = FORGE_LIMITS.queue;
   const consumers = new Map(manifest.modules.consumer.map((module) => [module.queue, module]));
   const perMinute = new RateWindow(clock, 60_000, limits.eventsPerMinute);
 
-  function publish(invocation: Invocation, body: string): Response {
+  function publish(invocation: Invocation, body: string): PlatformResponse {
     const parsed = publishSchema.safeParse(JSON.parse(body));
     if (!parsed.success) return refuse(400, 'BAD_REQUEST', z.prettifyError(parsed.error));
     const { queueName, jobId, payload } = parsed.data;
-    ledger.countPush(payload.length);
     const consumer = consumers.get(queueName);
     if (!consumer) {
       return refuse(400, 'QUEUE_NOT_FOUND', `Queue ${queueName} has no consumer in the manifest`);
@@ -102,7 +99,7 @@ export function createQueueService(options: QueueServiceOptions): QueueService {
     return respondEmpty(201);
   }
 
-  function withJob(body: string, answer: (jobId: string) => Response): Response {
+  function withJob(body: string, answer: (jobId: string) => PlatformResponse): PlatformResponse {
     const parsed = jobSchema.safeParse(JSON.parse(body));
     if (!parsed.success) return refuse(400, 'BAD_REQUEST', z.prettifyError(parsed.error));
     const { jobId, queueName } = parsed.data;
@@ -112,7 +109,9 @@ export function createQueueService(options: QueueServiceOptions): QueueService {
     return answer(jobId);
   }
 
-  const endpoints: Readonly<Record<string, (invocation: Invocation, body: string) => Response>> = {
+  const endpoints: Readonly<
+    Record<string, (invocation: Invocation, body: string) => PlatformResponse>
+  > = {
     publish,
     stats: (_invocation, body) =>
       withJob(body, (jobId) => {
