@@ -34,7 +34,9 @@ export function createPages(options: PagesOptions): Hono {
   const loadAssets = once(async () =>
     bundlePages(options.projectRoot, (await loadManifest()).entryPoints),
   );
-  const askRedmine = once(() => hasRedminePages(options.redmineUrl));
+  const findRedminePages = once(() => hasRedminePages(options.redmineUrl));
+  // Only a real Redmine can be down: it has pages. It is asked again at the next page.
+  const askRedmine = () => findRedminePages().catch(() => true);
   const pages = new Hono();
 
   const show = async (page: PageState['page'], as: string) =>
