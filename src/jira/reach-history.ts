@@ -60,25 +60,29 @@ function reaches(histories: ReadonlyMap<number, WireHistory>, sinceEntryId: numb
   return histories.size > 0 && Math.min(...histories.keys()) <= sinceEntryId;
 }
 
-/** Every comment of the issue, oldest first. */
+/**
+ * Every comment of the issue, oldest first. The bean holds the newest hundred and the true total;
+ * the comment resource pages from the oldest, so only what comes before them is asked for. Where one
+ * is deleted meanwhile, its page reaches into what the bean showed and nothing is missed.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/#api-rest-api-3-issue-issueidorkey-comment-get
+ */
 export async function completeComments(
   client: JiraClient,
   issue: WireIssue,
 ): Promise<readonly WireComment[]> {
-  const shown = issue.fields.comment;
-  if (!shown) return [];
-  if (shown.comments.length >= shown.total) return shown.comments;
-  const comments = new Map<string, WireComment>();
-  for (let startAt = 0; ; ) {
+  const shown = issue.fields.comment?.comments ?? [];
+  const missing = (issue.fields.comment?.total ?? 0) - shown.length;
+  const older: WireComment[] = [];
+  while (older.length < missing) {
     const query = new URLSearchParams({
-      startAt: String(startAt),
-      maxResults: String(PAGE_SIZE),
+      startAt: String(older.length),
+      maxResults: String(Math.min(PAGE_SIZE, missing - older.length)),
       orderBy: 'created',
     });
     const path = route`/rest/api/3/issue/${issue.id}/comment?${query}`;
     const page = parseAnswer(await client.send({ method: 'GET', path }), commentPageSchema);
-    for (const comment of page.comments) comments.set(comment.id, comment);
-    startAt += page.comments.length;
-    if (page.comments.length === 0 || startAt >= page.total) return [...comments.values()];
+    if (page.comments.length === 0) break;
+    older.push(...page.comments);
   }
+  return [...new Map([...older, ...shown].map((comment) => [comment.id, comment])).values()];
 }

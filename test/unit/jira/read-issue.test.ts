@@ -225,19 +225,41 @@ describe('reading a Jira issue', () => {
     });
   });
 
-  it('reads all comments where the issue holds only some', async () => {
-    const all = Array.from({ length: 150 }, (_, index) => wireComment({ id: String(index + 1) }));
+  it('asks for the older comments only where the issue holds the newest', async () => {
+    const all = Array.from({ length: 350 }, (_, index) => wireComment({ id: String(index + 1) }));
     const { result, requests } = await read(({ path, query }) => {
       if (!path.endsWith('/comment')) {
-        return json(wireIssue({ fields: { comment: { comments: all.slice(-20), total: 150 } } }));
+        return json(wireIssue({ fields: { comment: { comments: all.slice(-100), total: 350 } } }));
       }
       const startAt = Number(query.startAt);
-      return json({ comments: all.slice(startAt, startAt + 100), total: 150 });
+      return json({ comments: all.slice(startAt, startAt + Number(query.maxResults)), total: 350 });
     });
-    expect({ count: snapshotOf(result).comments.length, calls: requests.length }).toEqual({
-      count: 150,
-      calls: 3,
+    expect({
+      ids: snapshotOf(result).comments.map(({ id }) => id),
+      calls: requests.map(({ query }) => [query.startAt, query.maxResults]),
+    }).toEqual({
+      ids: all.map(({ id }) => id),
+      calls: [
+        [undefined, undefined],
+        ['0', '100'],
+        ['100', '100'],
+        ['200', '50'],
+      ],
     });
+  });
+
+  it('misses no comment where an older one is deleted while it reads', async () => {
+    const all = Array.from({ length: 150 }, (_, index) => wireComment({ id: String(index + 1) }));
+    const { result } = await read(({ path, query }) => {
+      if (!path.endsWith('/comment')) {
+        return json(wireIssue({ fields: { comment: { comments: all.slice(-100), total: 150 } } }));
+      }
+      const left = all.slice(1);
+      return json({ comments: left.slice(0, Number(query.maxResults)), total: 149 });
+    });
+    expect(snapshotOf(result).comments.map(({ id }) => id)).toEqual(
+      all.slice(1).map(({ id }) => id),
+    );
   });
 
   it('takes a 404 for hidden, never for deleted', async () => {
