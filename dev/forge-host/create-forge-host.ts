@@ -2,7 +2,7 @@
  * The local Forge host: runs an app's real `src/index.ts`, routed by its manifest, on unmodified
  * `@forge/*` packages. Several hosts live in one process side by side, with sockets or without.
  */
-import './globals';
+
 import type { MovableClock } from '../clock';
 import type { KeyedStore } from '../store/store';
 import { type CallHook, createCallGate } from './call-gate';
@@ -12,6 +12,7 @@ import { createEgressGate } from './egress/egress-gate';
 import { createEgressGroups, type EgressGroups } from './egress/egress-groups';
 import { FaultRules } from './faults';
 import { createFunctionRunner, type FunctionRunner } from './function-runner';
+import { runOutside } from './globals';
 import { createJiraCalls, type JiraHandler } from './jira-calls';
 import { createKvsService } from './kvs/kvs-service';
 import { Ledger } from './ledger';
@@ -72,7 +73,9 @@ export interface ForgeHost {
   readonly egressGroups: EgressGroups;
   /** Functions that run now. */
   readonly runningCount: number;
-  /** Events that wait for their delivery. */
+  /** Whether no event, due job or running function is left. */
+  readonly isQuiet: boolean;
+  /** Events that wait for their delivery, delayed ones among them. */
   readonly waitingCount: number;
   /** Ends every running function where it is, and starts no other. What was not finished is kept. */
   stop(): void;
@@ -90,7 +93,9 @@ export function readSavedTimeMs(store: KeyedStore): number {
 /** @throws {Error} where the manifest names a handler that the app does not export */
 export function createForgeHost(options: ForgeHostOptions): ForgeHost {
   const { manifest, store, clock } = options;
-  const onNotice = options.onNotice ?? printNotice;
+  const takeNotice = options.onNotice ?? printNotice;
+  // Whoever takes it may print, which inside of a function would be one more line of its log.
+  const onNotice = (notice: HostNotice) => runOutside(() => takeNotice(notice));
   const noise = options.noise ?? EXACT_DELIVERY;
   const site = createSite(manifest);
   const ledger = new Ledger();
@@ -182,6 +187,9 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
     egressGroups,
     get runningCount() {
       return runner.running.size;
+    },
+    get isQuiet() {
+      return dispatcher.isQuiet && runner.running.size === 0;
     },
     get waitingCount() {
       return dispatcher.waitingCount;

@@ -11,10 +11,11 @@ import type { ScheduledTriggers } from './scheduled-triggers';
 
 export interface PassingTime {
   /**
+   * Waits until no event, due job or running function is left. What is delayed further stays.
    * @param options.timeoutMs of real time
-   * @param options.advance lets delayed work run by moving the clock, by an hour at most; timers do
-   * not fire by it
-   * @returns whether nothing is left to do
+   * @param options.advance runs what is delayed, by moving the clock an hour at most; timers do not
+   * fire by it
+   * @returns whether it came to that in time
    */
   idle(options: { readonly timeoutMs: number; readonly advance: boolean }): Promise<boolean>;
   /**
@@ -123,21 +124,15 @@ export function createPassingTime(options: PassingTimeOptions): PassingTime {
       for (;;) {
         const settled = await settle(deadlineMs);
         if (settled === 'timed-out') return false;
-        if (settled === 'quiet' && dispatcher.waitingCount === 0) return true;
+        const isOver = settled === 'quiet' && (!advance || dispatcher.waitingCount === 0);
+        if (isOver) return true;
         const nextMs = findNextMs(settled, false);
-        if (nextMs === undefined || performance.now() > deadlineMs) return false;
-        const aheadMs = Math.max(0, nextMs - clock.nowMs());
-        if (advance || settled === 'waits-for-clock') {
-          if (aheadMs > budgetMs) return false;
-          budgetMs -= aheadMs;
-          timers.putOff(aheadMs);
-          moveTo(nextMs);
-        } else if (clock.isVirtual || aheadMs > deadlineMs - performance.now()) {
-          return false;
-        } else {
-          await clock.waitUntil(nextMs);
-          dispatcher.pumpSoon();
-        }
+        const aheadMs = nextMs === undefined ? Number.POSITIVE_INFINITY : nextMs - clock.nowMs();
+        if (aheadMs > budgetMs) return settled === 'quiet';
+        if (performance.now() > deadlineMs) return false;
+        budgetMs -= aheadMs;
+        timers.putOff(aheadMs);
+        moveTo(clock.nowMs() + aheadMs);
       }
     },
 

@@ -41,7 +41,7 @@ export function createControlApi({ host, clock, settleOthers }: ControlApiOption
       const leftMs = deadlineMs - Date.now();
       if (leftMs <= 0 || !(await host.idle({ timeoutMs: leftMs, advance }))) return false;
       await withinTime(settleOthers(), deadlineMs - Date.now());
-      if (host.runningCount === 0 && host.waitingCount === 0) return true;
+      if (host.isQuiet) return true;
     }
   }
 

@@ -53,7 +53,10 @@ function findSource(options: StartOptions, redmineUrl: string): ConfigurationSou
   if (options.configFile !== undefined) return readConfigurationFile(options.configFile);
   if (options.empty) return undefined;
   const apiKey = options.redmine?.apiKey ?? DEMO_API_KEY;
-  return { name: 'the demo configuration', document: demoConfiguration(redmineUrl, apiKey) };
+  const name = options.redmine
+    ? 'the demo configuration (with a Redmine of your own, use --config FILE or --empty)'
+    : 'the demo configuration';
+  return { name, document: demoConfiguration(redmineUrl, apiKey) };
 }
 
 /** The embedded Redmine rings the app as a Redmine with webhooks does, where its secret is known. */

@@ -95,6 +95,21 @@ describe('what functions print', () => {
     });
   });
 
+  it('reaches whoever prints it on, once', async () => {
+    const printed: string[] = [];
+    const { host } = buildHost(
+      { resolver: () => console.log('hello') },
+      {
+        onNotice: (notice) => {
+          printed.push(notice.kind);
+          console.debug('printed on');
+        },
+      },
+    );
+    await host.invokeResolver(call);
+    expect(printed).toEqual(['log']);
+  });
+
   it('is cut at 200 KB', async () => {
     const { host } = buildHost({
       resolver: () => {

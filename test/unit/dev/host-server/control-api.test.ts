@@ -55,15 +55,34 @@ describe('the control API', () => {
     });
     expect(await call('POST', '/__host/idle')).toEqual([200, { idle: true }]);
     host.deliverEvent({ eventType: 'avi:jira:updated:issue' });
-    expect(await call('POST', '/__host/idle', { timeoutMs: 50 })).toEqual([
-      504,
-      { idle: false, running: 0, waiting: 1 },
-    ]);
+    expect(await call('POST', '/__host/idle', { timeoutMs: 1000 })).toEqual([200, { idle: true }]);
+    expect([clock.nowMs(), host.waitingCount]).toEqual([START_MS, 1]);
     expect(await call('POST', '/__host/idle', { timeoutMs: 1000, advance: true })).toEqual([
       200,
       { idle: true },
     ]);
-    expect(clock.nowMs()).toBe(START_MS + 60_000);
+    expect([clock.nowMs(), host.waitingCount]).toEqual([START_MS + 60_000, 0]);
+  });
+
+  it('is not idle as long as a function runs', async () => {
+    const { call, host } = buildServer({ onEvent: () => new Promise(() => {}) });
+    host.deliverEvent({ eventType: 'avi:jira:updated:issue' });
+    expect(await call('POST', '/__host/idle', { timeoutMs: 300, advance: true })).toEqual([
+      504,
+      { idle: false, running: 1, waiting: 0 },
+    ]);
+  });
+
+  it('moves the clock by an hour at most to become idle', async () => {
+    const { call, host, clock } = buildServer({
+      onEvent: () => ({ _retry: true, retryOptions: { retryAfter: 900 } }),
+      onFastJob: () => {
+        throw new Error('no');
+      },
+    });
+    host.deliverEvent({ eventType: 'avi:jira:updated:issue' });
+    await call('POST', '/__host/idle', { advance: true });
+    expect(clock.nowMs()).toBe(START_MS + 3_600_000);
   });
 
   it('moves the clock', async () => {
