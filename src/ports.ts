@@ -9,6 +9,7 @@ import type { Claim } from './core/claim';
 import type { BaseText } from './core/convert-text';
 import type { CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
+import type { Authorship } from './core/find-overwritten';
 import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
 
 /** Asking again will not help: bad request, no permission, a broken document. */
@@ -111,8 +112,8 @@ export interface Tracker {
   addComment(issueId: string, body: RichText): Promise<{ readonly commentId: string | null }>;
   editComment(issueId: string, commentId: string, body: RichText): Promise<void>;
   deleteComment(issueId: string, commentId: string): Promise<void>;
-  /** Whether this history entry may be the app's own doing: its author is who we write as. */
-  isOwnAuthor(personId: string): boolean;
+  /** What a history entry's author says of whether the entry is our own doing. */
+  authorship(personId: string): Authorship;
   /** Issues of the mapped project changed since the cursor; `null`: start from now. */
   listChanged(cursor: string | null): Promise<ChangedIssues>;
 }

@@ -5,7 +5,7 @@
 import { type Converted, convertValue, sameAcross } from './convert';
 import type { BaseText } from './convert-text';
 import { toBaseValue } from './digest';
-import { toLostValue, trailOf } from './find-overwritten';
+import { type Authorship, isOurs, toLostValue, trailOf } from './find-overwritten';
 import type { Conflict, SideBase } from './link';
 import { type FieldRow, flowsTo, type Mapping, type Policy } from './mapping';
 import { mergeTexts } from './merge-texts';
@@ -16,7 +16,7 @@ export interface FieldSituation {
   readonly row: FieldRow;
   readonly bases: Readonly<Record<Side, SideBase>>;
   readonly snapshots: Readonly<Record<Side, Snapshot>>;
-  readonly isOwnAuthor: Readonly<Record<Side, (personId: string) => boolean>>;
+  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   /** The agreed text, where the field is one and it was kept. */
   readonly baseText: BaseText | undefined;
   /** The open conflict on the field, if any. */
@@ -54,11 +54,41 @@ export function decideField(situation: FieldSituation): FieldDecision {
       ? { kind: 'settle' }
       : { kind: 'frozen' };
   }
+  const unfinished = finishOwnWrite(situation, values);
+  if (unfinished) return unfinished;
   if (!changed.jira && !changed.remote) return { kind: 'same' };
   if (changed.jira && changed.remote) return decideBothChanged(situation, values);
   const from: Side = changed.jira ? 'jira' : 'remote';
   if (!flowsTo(row.direction, otherSide(from))) return { kind: 'leave', side: from };
   return write(situation, from, values);
+}
+
+/**
+ * A run was cut off after it had written here, before the base was saved. What stands here is not a
+ * person's, so the side across decides; unless the write had replaced a person's value unseen.
+ */
+function finishOwnWrite(
+  situation: FieldSituation,
+  values: Readonly<Record<Side, FieldValue>>,
+): FieldDecision | null {
+  const { row, bases, snapshots, authorship } = situation;
+  for (const side of SIDES) {
+    const isSurelyOurs = (personId: string) => authorship[side](personId) === 'ours';
+    const trail = trailOf(snapshots[side].history, row.field, (entry) =>
+      isSurelyOurs(entry.author.id),
+    );
+    if (!trail.own || trail.changedAfter) continue;
+    const lost = trail.overwritten;
+    if (
+      lost &&
+      lost.value !== bases[side].fields[row.field] &&
+      row.onConflict !== otherSide(side)
+    ) {
+      return overwrittenConflict(situation, values, side, lost);
+    }
+    return write(situation, otherSide(side), values);
+  }
+  return null;
 }
 
 function decideBothChanged(
@@ -158,21 +188,34 @@ function findLostUpdate(
   values: Readonly<Record<Side, FieldValue>>,
 ): FieldDecision | null {
   for (const side of SIDES) {
-    const trail = trailOf(situation.snapshots[side].history, situation.row.field, (entry) =>
-      situation.isOwnAuthor[side](entry.author.id),
+    const { row, bases, snapshots, authorship } = situation;
+    const trail = trailOf(snapshots[side].history, row.field, (entry, to) =>
+      isOurs(
+        authorship[side](entry.author.id),
+        row.kind === 'text' || to === toBaseValue(values[side]),
+      ),
     );
     const lost = trail.own && trail.overwritten;
-    if (!lost || lost.value === situation.bases[side].fields[situation.row.field]) continue;
-    return {
-      kind: 'conflict',
-      conflict: {
-        ...conflictParts(situation, values, 'overwritten'),
-        [side]: toLostValue(situation.mapping, situation.row, side, lost.value),
-        [side === 'jira' ? 'jiraAuthor' : 'remoteAuthor']: lost.author,
-      },
-    };
+    if (!lost || lost.value === bases[side].fields[row.field]) continue;
+    return overwrittenConflict(situation, values, side, lost);
   }
   return null;
+}
+
+function overwrittenConflict(
+  situation: FieldSituation,
+  values: Readonly<Record<Side, FieldValue>>,
+  side: Side,
+  lost: { readonly value: string | null; readonly author: Person },
+): FieldDecision {
+  return {
+    kind: 'conflict',
+    conflict: {
+      ...conflictParts(situation, values, 'overwritten'),
+      [side]: toLostValue(situation.mapping, situation.row, side, lost.value),
+      [side === 'jira' ? 'jiraAuthor' : 'remoteAuthor']: lost.author,
+    },
+  };
 }
 
 function findNewest(situation: FieldSituation): Side | null {

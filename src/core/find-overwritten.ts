@@ -5,11 +5,26 @@
 import type { FieldRow, Mapping } from './mapping';
 import type { FieldValue, HistoryEntry, Person, Side } from './model';
 
+/**
+ * Who wrote, as far as the author tells. Only the app writes as the app's own user; a key may belong
+ * to a person who edits, too.
+ */
+export type Authorship = 'ours' | 'maybe-ours' | 'not-ours';
+
+/** Whether a change is ours: by its author alone, or by author and value together. */
+export function isOurs(authorship: Authorship, isValueSent: boolean): boolean {
+  return authorship === 'ours' || (authorship === 'maybe-ours' && isValueSent);
+}
+
 export interface FieldTrail {
   /** Our own entry on the field, where there is one. */
   readonly own: HistoryEntry | null;
   /** What a person had set just before ours, which we had not seen. */
-  readonly overwritten: { readonly value: string | null; readonly author: Person } | null;
+  readonly overwritten: {
+    readonly value: string | null;
+    readonly author: Person;
+    readonly atMs: number;
+  } | null;
   /** Whether a person changed the field after us. */
   readonly changedAfter: boolean;
 }
@@ -29,13 +44,16 @@ export function trailOf(
   });
   const ownIndex = touching.findLastIndex(({ entry, change }) => isOwn(entry, change.to));
   if (ownIndex < 0) return { own: null, overwritten: null, changedAfter: touching.length > 0 };
-  const before = touching[ownIndex - 1];
+  // A status may take several of our own steps in a row.
+  const firstOwn = touching
+    .slice(0, ownIndex)
+    .findLastIndex(({ entry, change }) => !isOwn(entry, change.to));
+  const before = touching[firstOwn];
   return {
     own: touching[ownIndex]?.entry ?? null,
-    overwritten:
-      before && !isOwn(before.entry, before.change.to)
-        ? { value: before.change.to, author: before.entry.author }
-        : null,
+    overwritten: before
+      ? { value: before.change.to, author: before.entry.author, atMs: before.entry.atMs }
+      : null,
     changedAfter: ownIndex < touching.length - 1,
   };
 }

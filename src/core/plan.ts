@@ -5,6 +5,7 @@
 import type { BaseText } from './convert-text';
 import { decideField, type FieldDecision, fieldOf } from './decide-field';
 import { toBaseValue } from './digest';
+import type { Authorship } from './find-overwritten';
 import type { CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
@@ -16,7 +17,7 @@ export interface PlanInput {
   readonly comments: readonly CommentPair[];
   readonly snapshots: Readonly<Record<Side, Snapshot>>;
   readonly texts: Readonly<Record<string, BaseText>>;
-  readonly isOwnAuthor: Readonly<Record<Side, (personId: string) => boolean>>;
+  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   readonly nowMs: number;
 }
 
@@ -110,7 +111,7 @@ function decideOn(input: PlanInput, row: FieldRow): FieldDecision {
     row,
     bases: input.link.sides,
     snapshots: input.snapshots,
-    isOwnAuthor: input.isOwnAuthor,
+    authorship: input.authorship,
     baseText: input.texts[row.field],
     conflict: input.link.conflicts.find((conflict) => conflict.field === row.field),
   });

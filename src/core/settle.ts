@@ -5,7 +5,7 @@
 import type { AuditEntry } from './audit';
 import { fieldOf } from './decide-field';
 import { digestText, toBaseValue } from './digest';
-import { type FieldTrail, toLostValue, trailOf } from './find-overwritten';
+import { type Authorship, type FieldTrail, isOurs, toLostValue, trailOf } from './find-overwritten';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
@@ -23,7 +23,7 @@ export interface SettleInput {
   readonly refused: Readonly<
     Record<Side, readonly { readonly field: string; readonly message: string }[]>
   >;
-  readonly isOwnAuthor: Readonly<Record<Side, (personId: string) => boolean>>;
+  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   readonly nowMs: number;
   readonly cause: string;
 }
@@ -82,10 +82,8 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
   const { side, field, value } = write;
   const row = rowOf(input.mapping, field);
   const source = otherSide(side);
-  const trail = trailOf(
-    input.after[side].history,
-    field,
-    (entry, to) => input.isOwnAuthor[side](entry.author.id) && isSent(value, to),
+  const trail = trailOf(input.after[side].history, field, (entry, to) =>
+    isOurs(input.authorship[side](entry.author.id), isSent(value, to)),
   );
   const refusal = input.refused[side].find((refused) => refused.field === field);
   const shown = toBaseValue(fieldOf(input.after[side], row));

@@ -56,7 +56,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
 
   return {
     side: 'jira',
-    isOwnAuthor,
+    authorship: (personId) => (isOwnAuthor(personId) ? 'ours' : 'not-ours'),
     readIssue: (issueId, read) => readIssue(client, mapping, isOwnAuthor, issueId, read),
     createIssue: (issue) => createIssue(client, mapping, issue),
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),

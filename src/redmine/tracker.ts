@@ -100,7 +100,8 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
 
   return {
     side: 'remote',
-    isOwnAuthor,
+    // The key may belong to a person who edits, too.
+    authorship: (personId) => (isOwnAuthor(personId) ? 'maybe-ours' : 'not-ours'),
     readIssue,
     createIssue,
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),

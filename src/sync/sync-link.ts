@@ -103,7 +103,7 @@ class LinkSession {
       comments: this.comments,
       snapshots: this.snapshots,
       texts,
-      isOwnAuthor: this.isOwnAuthor(),
+      authorship: this.authorship(),
       nowMs: this.ports.clock.nowMs(),
     });
   }
@@ -123,7 +123,7 @@ class LinkSession {
       before,
       after: applied.after,
       refused: applied.refused,
-      isOwnAuthor: this.isOwnAuthor(),
+      authorship: this.authorship(),
       nowMs: this.ports.clock.nowMs(),
       cause: this.run.cause,
     });
@@ -189,11 +189,11 @@ class LinkSession {
     this.link = saved;
   }
 
-  private isOwnAuthor() {
+  private authorship() {
     const { jira, remote } = this.run.trackers;
     return {
-      jira: (personId: string) => jira.isOwnAuthor(personId),
-      remote: (personId: string) => remote.isOwnAuthor(personId),
+      jira: (personId: string) => jira.authorship(personId),
+      remote: (personId: string) => remote.authorship(personId),
     };
   }
 }

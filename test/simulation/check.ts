@@ -41,7 +41,7 @@ export async function findBroken(world: World, people: People): Promise<readonly
   for (const pair of pairs) {
     const [jira, redmine] = await Promise.all([
       readJira(world, pair.jiraId),
-      readRedmine(world, pair.redmineId),
+      readRedmine(world, people, pair.redmineId),
     ]);
     broken.push(...compareFields(world, people, pair, jira, redmine, told));
     broken.push(...findSilentlyLost(world, pair, jira, redmine, told));
@@ -71,7 +71,7 @@ async function readTold(world: World): Promise<Told> {
   return { conflicts, problems, deadLetters };
 }
 
-/** Twins carry whose twin they are: a property in Jira, the last line's link in Redmine. */
+/** Pairs are what the panel shows; beyond that, every issue has one twin, and only one. */
 async function findPairs(
   world: World,
   jiraIds: readonly string[],
@@ -79,33 +79,21 @@ async function findPairs(
   told: Told,
 ): Promise<{ pairs: Pair[]; broken: string[] }> {
   const pairs: Pair[] = [];
+  for (const jiraId of jiraIds) {
+    const twin = await world.findTwin(jiraId);
+    if (twin) pairs.push({ jiraId, redmineId: twin });
+  }
   const broken: string[] = [];
-  const paired = new Map<string, number>();
-  for (const id of jiraIds) {
-    const { status, body } = await world.asJira(
-      'admin@example.com',
-      'GET',
-      `/issue/${id}/properties/redmine-sync`,
-    );
-    const marker: string | undefined =
-      status === 200 ? (body.value.marker ?? body.value) : undefined;
-    if (marker) pairs.push({ jiraId: id, redmineId: String(marker).split('.')[0] ?? '' });
-  }
-  for (const id of redmineIds) {
-    const { body } = await world.asRedmine('ada', 'GET', `/issues/${id}.json`);
-    const match = /#sync-(\d+)\./.exec(body.issue.description ?? '');
-    if (match?.[1]) pairs.push({ jiraId: match[1], redmineId: id });
-  }
-  for (const { jiraId, redmineId } of pairs) {
-    for (const name of [`Jira ${jiraId}`, `Redmine ${redmineId}`]) {
-      paired.set(name, (paired.get(name) ?? 0) + 1);
+  for (const redmineId of redmineIds) {
+    const twins = pairs.filter((pair) => pair.redmineId === redmineId).length;
+    if (twins > 1) broken.push(`I3 once: Redmine ${redmineId} has ${twins} twins`);
+    if (twins === 0 && told.deadLetters.length === 0) {
+      broken.push(`I3 once or I1 converge: Redmine ${redmineId} has no twin, or is one too many`);
     }
   }
-  for (const [name, count] of paired)
-    if (count > 1) broken.push(`I3 once: ${name} has ${count} twins`);
-  if (told.deadLetters.length === 0) {
-    const all = [...jiraIds.map((id) => `Jira ${id}`), ...redmineIds.map((id) => `Redmine ${id}`)];
-    for (const name of all) if (!paired.has(name)) broken.push(`I1 converge: ${name} has no twin`);
+  for (const jiraId of jiraIds) {
+    if (pairs.some((pair) => pair.jiraId === jiraId) || told.deadLetters.length > 0) continue;
+    broken.push(`I3 once or I1 converge: Jira ${jiraId} has no twin, or is one too many`);
   }
   return { pairs, broken };
 }
@@ -291,7 +279,7 @@ const REDMINE_FIELD_NAMES: Readonly<Record<string, MappedField>> = {
   status_id: 'status',
 };
 
-async function readRedmine(world: World, id: string): Promise<Side> {
+async function readRedmine(world: World, people: People, id: string): Promise<Side> {
   const { body } = await world.asRedmine('ada', 'GET', `/issues/${id}.json?include=journals`);
   const { issue } = body;
   const names = await readNames(world);
@@ -312,6 +300,7 @@ async function readRedmine(world: World, id: string): Promise<Side> {
       })),
     history: issue.journals.flatMap(
       (journal: {
+        id: number;
         created_on: string;
         user: { name: string };
         details: { name: string; old_value?: string; new_value?: string }[];
@@ -324,8 +313,7 @@ async function readRedmine(world: World, id: string): Promise<Side> {
           return [
             {
               at: Date.parse(journal.created_on),
-              // The key's owner edits, too: what a person typed is told apart by its words below.
-              isApp: journal.user.name === 'Jira Sync',
+              isApp: journal.user.name === 'Jira Sync' && !people.ownKeyJournals.has(journal.id),
               field,
               from: show(detail.old_value),
               to: show(detail.new_value),

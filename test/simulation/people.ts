@@ -6,6 +6,9 @@ import type { World } from './world';
 /** Everybody in Redmine who edits; the last is the user whose key the app writes with. */
 const REDMINE_LOGINS = ['ada', 'grace', 'jira-sync'] as const;
 
+/** What a person types when creating an issue; one-way fields do not carry it the other way. */
+const AT_BIRTH = ['description'] as const satisfies readonly MappedField[];
+
 /** Something a person typed, with what a check needs to find it again. */
 export interface HumanComment {
   readonly side: 'jira' | 'remote';
@@ -32,6 +35,8 @@ export class People {
   readonly redmineIssues: string[] = [];
   /** Issues of a Jira project that no mapping covers. */
   readonly foreignIssues: string[] = [];
+  /** Journals of the key's owner as a person. */
+  readonly ownKeyJournals = new Set<number>();
   private words = 0;
 
   constructor(
@@ -68,6 +73,9 @@ export class People {
       });
       this.expect(reply.status, 201, 'create in Jira', reply.body);
       this.jiraIssues.push(reply.body.id);
+      this.edits.push(
+        ...AT_BIRTH.map((field) => ({ side: 'jira', issue: reply.body.id, field }) as const),
+      );
       this.note('create in Jira', reply.body.key, summary);
     } else {
       const reply = await world.asRedmine('grace', 'POST', '/issues.json', {
@@ -79,7 +87,9 @@ export class People {
         },
       });
       this.expect(reply.status, 201, 'create in Redmine', reply.body);
-      this.redmineIssues.push(String(reply.body.issue.id));
+      const issue = String(reply.body.issue.id);
+      this.redmineIssues.push(issue);
+      this.edits.push(...AT_BIRTH.map((field) => ({ side: 'remote', issue, field }) as const));
       this.note('create in Redmine', `#${reply.body.issue.id}`, summary);
     }
   }
@@ -143,8 +153,21 @@ export class People {
     const login = world.chance.pick(REDMINE_LOGINS);
     const change = await this.redmineChange(field);
     await world.asRedmine(login, 'PUT', `/issues/${id}.json`, { issue: change });
+    if (login === 'jira-sync') await this.rememberJournal(id);
     this.note(`edit ${field} in Redmine`, `#${id}`, `${login} ${JSON.stringify(change)}`);
     this.edits.push({ side: 'remote', issue: id, field });
+  }
+
+  /** The key's owner just edited: their journal is not the app's. */
+  private async rememberJournal(id: string): Promise<void> {
+    const { body } = await this.world.asRedmine(
+      'ada',
+      'GET',
+      `/issues/${id}.json?include=journals`,
+    );
+    for (const { id: journalId } of (body.issue.journals as { id: number }[]).slice(-2)) {
+      this.ownKeyJournals.add(journalId);
+    }
   }
 
   private async redmineChange(field: MappedField): Promise<object> {
@@ -240,6 +263,7 @@ export class People {
       private_notes?: boolean;
     }[];
     const journal = journals.findLast(({ notes }) => notes === text);
+    if (login === 'jira-sync') await this.rememberJournal(id);
     if (!journal) return;
     this.comments.push({
       side: 'remote',

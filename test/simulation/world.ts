@@ -43,6 +43,8 @@ export interface World {
   asJira(email: string, method: string, path: string, body?: unknown): Promise<Reply>;
   /** A Redmine person's request, by login. */
   asRedmine(login: string, method: string, path: string, body?: unknown): Promise<Reply>;
+  /** The Redmine issue that the panel shows on a Jira issue. */
+  findTwin(jiraIssueId: string): Promise<string | null>;
   /** A page's call as the Jira admin. */
   asAdmin(call: string, payload?: object): Promise<unknown>;
 }
@@ -141,6 +143,27 @@ export async function createWorld(seed: number, tally: Tally): Promise<World> {
     return accountId;
   };
 
+  async function callResolver(
+    moduleKey: string,
+    call: string,
+    payload?: object,
+    context?: Record<string, unknown>,
+  ) {
+    const answered = getHost().invokeResolver({
+      moduleKey,
+      functionKey: call,
+      accountId: accountOf('admin@example.com'),
+      ...(payload ? { payload } : {}),
+      ...(context ? { context } : {}),
+    });
+    await getHost().idle({ timeoutMs: 20_000, advance: false });
+    const answer = await answered;
+    if (answer.kind === 'failed') throw new Error(`${call}: ${answer.message}`);
+    const { ok, value, reason } = answer.value as { ok: boolean; value?: unknown; reason?: string };
+    if (!ok) throw new Error(`${call}: ${reason}`);
+    return value;
+  }
+
   const world: World = {
     seed,
     chance,
@@ -160,25 +183,22 @@ export async function createWorld(seed: number, tally: Tally): Promise<World> {
       request.headers.set('X-Redmine-API-Key', apiKeyOf(DEMO_SEED, login));
       return toReply(await redmine.fetch(request));
     },
-    async asAdmin(call, payload) {
-      const answered = getHost().invokeResolver({
-        moduleKey: 'admin-page',
-        functionKey: call,
-        accountId: accountOf('admin@example.com'),
-        ...(payload ? { payload } : {}),
-      });
-      await getHost().idle({ timeoutMs: 20_000, advance: false });
-      const answer = await answered;
-      if (answer.kind === 'failed') throw new Error(`${call}: ${answer.message}`);
-      const { ok, value, reason } = answer.value as {
-        ok: boolean;
-        value?: unknown;
-        reason?: string;
+    asAdmin: (call, payload) => callResolver('admin-page', call, payload),
+    async findTwin(jiraIssueId) {
+      const context = {
+        extension: {
+          issue: { id: jiraIssueId, key: 'WEB-1' },
+          project: { id: projectId, key: 'WEB' },
+        },
       };
-      if (!ok) throw new Error(`${call}: ${reason}`);
-      return value;
+      const view = (await callResolver('issue-panel', 'getPanel', undefined, context)) as {
+        twin: { key: string } | null;
+      };
+      return view.twin?.key.replace('#', '') ?? null;
     },
   };
+  const project = await world.asJira('admin@example.com', 'GET', '/project/WEB');
+  const projectId: string = project.body.id;
   const imported = await world.asAdmin('importConfiguration', { document: configuration.document });
   if (!(imported as { imported: boolean }).imported) throw new Error(JSON.stringify(imported));
   return world;

@@ -68,6 +68,7 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
       status: ['10000', '10002'],
       assignee: ada,
     },
+    ownIs: 'ours',
     deletedIs: 'hidden',
     person: {
       self: { id: ada, name: 'Ada Lovelace' },

@@ -77,6 +77,7 @@ export async function openRedmineWorld(
       status: ['1', '5'],
       assignee: bob.id,
     },
+    ownIs: 'maybe-ours',
     deletedIs: 'gone',
     person: {
       self: { id: bob.id, name: 'Bob Contract' },

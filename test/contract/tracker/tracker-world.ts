@@ -18,6 +18,8 @@ export interface TrackerWorld {
     readonly status: readonly [string, string];
     readonly assignee: string;
   };
+  /** What our own author proves: a Redmine key may belong to a person who edits, too. */
+  readonly ownIs: 'ours' | 'maybe-ours';
   /** How the tracker speaks of an issue that was deleted. */
   readonly deletedIs: 'gone' | 'hidden';
   /** Somebody who works there, not through the adapter. */
@@ -37,7 +39,7 @@ export interface TrackerWorld {
 export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Tracker {
   return {
     side: tracker.side,
-    isOwnAuthor: (personId) => tracker.isOwnAuthor(personId),
+    authorship: (personId) => tracker.authorship(personId),
     readIssue: (...args) => run(() => tracker.readIssue(...args)),
     createIssue: (...args) => run(() => tracker.createIssue(...args)),
     findByMarker: (...args) => run(() => tracker.findByMarker(...args)),

@@ -51,7 +51,10 @@ function decide(given: Case) {
         history: given.remoteHistory ?? [],
       }),
     },
-    isOwnAuthor: { jira: (id) => id === APP, remote: (id) => id === APP },
+    authorship: {
+      jira: (id) => (id === APP ? 'ours' : 'not-ours'),
+      remote: (id) => (id === APP ? 'maybe-ours' : 'not-ours'),
+    },
     baseText: undefined,
     conflict: given.conflict,
   };
@@ -230,6 +233,44 @@ describe('a field that changed on both sides', () => {
     const remoteHistory = [anEntry(6, 'summary', 'old', 'new', APP)];
     expect(decide({ base: AGREED, jira: 'new', remote: 'new', remoteHistory })).toEqual({
       kind: 'settle',
+    });
+  });
+});
+
+describe('after a run that was cut off once it had written to Jira', () => {
+  const ours = (from: string, to: string) => anEntry(6, 'summary', from, to, APP);
+
+  it('goes on from what Redmine says, whatever step Jira stands at', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'half way',
+        remote: 'new',
+        jiraHistory: [ours('old', 'half way')],
+      }),
+    ).toEqual({ kind: 'write', values: { jira: 'new' } });
+  });
+
+  it('takes its write back where Redmine went back meanwhile', () => {
+    expect(
+      decide({ base: AGREED, jira: 'new', remote: 'old', jiraHistory: [ours('old', 'new')] }),
+    ).toEqual({ kind: 'write', values: { jira: 'old' } });
+  });
+
+  it("tells a person's value that the write replaced unseen", () => {
+    const jiraHistory = [
+      anEntry(5, 'summary', 'old', 'typed by Ada', 'ada'),
+      ours('typed by Ada', 'half way'),
+      anEntry(7, 'summary', 'half way', 'new', APP),
+    ];
+    expect(decide({ base: AGREED, jira: 'new', remote: 'new', jiraHistory })).toEqual({
+      kind: 'conflict',
+      conflict: conflictOf({
+        kind: 'overwritten',
+        jira: 'typed by Ada',
+        remote: 'new',
+        jiraAuthor: { id: 'ada', name: 'ada' },
+      }),
     });
   });
 });

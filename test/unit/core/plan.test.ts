@@ -29,7 +29,7 @@ function plan(input: {
       remote: aSnapshot('remote', { fields: input.remote }),
     },
     texts: {},
-    isOwnAuthor: { jira: () => false, remote: () => false },
+    authorship: { jira: () => 'not-ours', remote: () => 'not-ours' },
     nowMs: NOW_MS,
   });
 }

@@ -15,7 +15,10 @@ import {
 } from '../../support/builders';
 
 const APP = '5';
-const isOwnAuthor = { jira: (id: string) => id === 'app', remote: (id: string) => id === APP };
+const authorship = {
+  jira: (id: string) => (id === 'app' ? 'ours' : 'not-ours'),
+  remote: (id: string) => (id === APP ? 'maybe-ours' : 'not-ours'),
+} as const;
 
 /** Jira's summary went from `old` to `new`; the plan writes it to the other side. */
 function settle({
@@ -40,7 +43,7 @@ function settle({
     comments: [],
     snapshots: before,
     texts: {},
-    isOwnAuthor,
+    authorship,
     nowMs: NOW_MS,
   });
   const remoteAfter: Snapshot = aSnapshot('remote', {
@@ -54,7 +57,7 @@ function settle({
     before,
     after: { jira: before.jira, remote: remoteAfter },
     refused: { jira: [], remote: refused },
-    isOwnAuthor,
+    authorship,
     nowMs: NOW_MS,
     cause: 'jira',
   });
@@ -180,7 +183,7 @@ describe('after a text was written to Jira', () => {
       comments: [],
       snapshots: before,
       texts: {},
-      isOwnAuthor,
+      authorship,
       nowMs: NOW_MS,
     });
     const settled = settleWrites({
@@ -196,7 +199,7 @@ describe('after a text was written to Jira', () => {
         remote: before.remote,
       },
       refused: { jira: [], remote: [] },
-      isOwnAuthor,
+      authorship,
       nowMs: NOW_MS,
       cause: 'remote',
     });
