@@ -6,6 +6,8 @@ import type { FieldDefinition } from './definition';
 import { SYSTEM_FIELDS } from './system-fields';
 
 const SYSTEM_BY_ID = new Map(SYSTEM_FIELDS.map((field) => [field.id, field]));
+/** Made anew only after a custom field changed: every issue that is shown asks for it. */
+const fieldLists = new WeakMap<World, { version: number; fields: readonly FieldDefinition[] }>();
 const customDefinitions = new WeakMap<CustomFieldDoc, FieldDefinition>();
 
 export function findField(world: World, id: string): FieldDefinition | undefined {
@@ -23,7 +25,12 @@ export function getField(world: World, id: string): FieldDefinition {
 }
 
 export function allFields(world: World): readonly FieldDefinition[] {
-  return [...SYSTEM_FIELDS, ...[...world.customFields.values()].map(defineCustom)];
+  const { version } = world.customFields;
+  const known = fieldLists.get(world);
+  if (known?.version === version) return known.fields;
+  const fields = [...SYSTEM_FIELDS, ...[...world.customFields.values()].map(defineCustom)];
+  fieldLists.set(world, { version, fields });
+  return fields;
 }
 
 /** The fields an issue of the project can have. */

@@ -2,7 +2,7 @@
 import type { KnownCaller } from '../caller';
 import { EventLog, readTrace } from '../events/event-log';
 import { noteIssueUpdated, type UpdateReason } from '../events/issue-events';
-import { getField } from '../fields/catalog';
+import { allFields } from '../fields/catalog';
 import type { Call } from '../http/call';
 import type { Json, JsonObject } from '../json';
 import { isObject, sameJson } from '../json';
@@ -65,16 +65,14 @@ export class Writer {
     return next;
   }
 
-  /** What the changelog says of the fields that differ, in the order of the fields. */
+  /** What the changelog says of the fields that differ, in the site's order of fields. */
   compare(before: IssueDoc, after: Readonly<Record<string, Json>>): readonly HistoryItem[] {
-    const ids = new Set([...Object.keys(before.fields), ...Object.keys(after)]);
-    return [...ids].flatMap((id) => {
-      const old = normalize(before.fields[id]);
-      const next = normalize(after[id]);
-      if (sameJson(old, next)) return [];
-      const field = getField(this.world, id);
+    return allFields(this.world).flatMap((field) => {
+      const old = before.fields[field.id];
+      const next = after[field.id];
+      if (old === next || sameJson(normalize(old), normalize(next))) return [];
       const scope = fieldScope(this.site, this.caller, before, field);
-      return field.kind.history(before.fields[id] ?? null, after[id] ?? null, scope);
+      return field.kind.history(old ?? null, next ?? null, scope);
     });
   }
 }

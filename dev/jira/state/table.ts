@@ -8,6 +8,7 @@ export type ChangeListener<T> = (before: T | undefined, after: T | undefined) =>
 export class Table<T> {
   private readonly documents = new Map<string, T>();
   private readonly listeners: ChangeListener<T>[] = [];
+  private changes = 0;
 
   constructor(
     private readonly prefix: string,
@@ -42,6 +43,11 @@ export class Table<T> {
     return this.documents.has(id);
   }
 
+  /** Another number after each change, for whoever keeps something that follows from the table. */
+  get version(): number {
+    return this.changes;
+  }
+
   get size(): number {
     return this.documents.size;
   }
@@ -66,6 +72,7 @@ export class Table<T> {
 
   private set(id: string, next: T | undefined): void {
     const before = this.documents.get(id);
+    this.changes += 1;
     if (next === undefined) this.documents.delete(id);
     else this.documents.set(id, next);
     for (const listener of this.listeners) listener(before, next);
