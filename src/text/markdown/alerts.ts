@@ -8,7 +8,6 @@ import type { Token, Tokens } from 'marked';
 import { type PanelType, panel } from '../adf/builders';
 import type { AdfNode } from '../adf/nodes';
 import type { ReadState } from './read-inline';
-import { readBlocks } from './reader';
 
 export type AlertName = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
 
@@ -42,5 +41,5 @@ export function readAlert(tokens: readonly Token[], state: ReadState): AdfNode |
   const name = (match[1] as string).toUpperCase() as AlertName;
   const body = text.slice(match[0].length);
   const remaining = body.trim() === '' ? rest : [{ ...first, text: body } as Token, ...rest];
-  return panel(PANEL_OF_ALERT[name], readBlocks(remaining, state));
+  return panel(PANEL_OF_ALERT[name], state.readBlocks(remaining, state));
 }

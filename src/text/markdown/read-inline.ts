@@ -1,4 +1,5 @@
 /** A line of Markdown → inline nodes. */
+import type { Token } from 'marked';
 import type { AdfNode } from '../adf/nodes';
 import type { TextContext } from '../context';
 import { resolveReferences } from '../references';
@@ -10,6 +11,8 @@ import { scanInline } from './inline/scan';
 /** What a reader knows while it reads one text. */
 export interface ReadState extends InlineOptions {
   readonly context: TextContext | undefined;
+  /** Reads the blocks of a container. */
+  readonly readBlocks: (tokens: readonly Token[], state: ReadState) => readonly AdfNode[];
 }
 
 const OUTER_SPACE = /^[ \t\n]+|[ \t\n]+$/g;
@@ -20,7 +23,7 @@ const PLAIN = /^[^\\`*_~[\]!<&\n:@{]*$/;
 function readWithImages(source: string, state: ReadState): readonly AdfNode[] {
   const line = source.replace(OUTER_SPACE, '');
   if (line === '') return [];
-  const isPlain = PLAIN.test(line) && !/www\./i.test(line);
+  const isPlain = PLAIN.test(line) && !line.includes('www.');
   const nodes: readonly AdfNode[] = isPlain
     ? [{ type: 'text', text: line }]
     : piecesToNodes(scanInline(line, state));

@@ -7,7 +7,6 @@ import type { Token, Tokens } from 'marked';
 import { bulletList, listItem, orderedList, taskItem, taskList } from '../adf/builders';
 import { type AdfNode, childrenOf } from '../adf/nodes';
 import type { ReadState } from './read-inline';
-import { readBlocks } from './reader';
 
 const CHECKBOX = /^\[[ xX]\][ \t]+/;
 
@@ -15,7 +14,7 @@ export function readList(token: Tokens.List, state: ReadState): AdfNode {
   const items = token.items.map((item) => ({
     isTask: item.task,
     isDone: item.checked === true,
-    blocks: readBlocks(tokensOf(item), state),
+    blocks: state.readBlocks(tokensOf(item), state),
   }));
   if (!token.ordered && items.every(({ isTask, blocks }) => isTask && isTaskContent(blocks))) {
     return taskList(items.flatMap(({ isDone, blocks }) => readTask(isDone, blocks)));

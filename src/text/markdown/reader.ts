@@ -43,12 +43,13 @@ export function markdownToAdf(source: string, context?: TextContext): AdfDocumen
     hardBreaks: context?.hardBreaks ?? false,
     baseUrl: context?.baseUrl,
     context,
+    readBlocks,
   };
   return normalizeDocument(readBlocks(tokens, state));
 }
 
 /** The blocks of one container. */
-export function readBlocks(tokens: readonly Token[], state: ReadState): readonly AdfNode[] {
+function readBlocks(tokens: readonly Token[], state: ReadState): readonly AdfNode[] {
   const details = new DetailsStack();
   for (const token of tokens) {
     if (token.type === 'html') readHtml(token as Tokens.HTML, details);
@@ -65,7 +66,7 @@ function readBlock(token: Tokens.Generic, state: ReadState): readonly AdfNode[] 
     case 'heading':
       return [heading(token.depth, readInline(token.text, state))];
     case 'code':
-      return [codeBlock(token.text, languageOf(token.lang))];
+      return [readCode(token as Tokens.Code)];
     case 'blockquote': {
       const { tokens } = token as Tokens.Blockquote;
       return [readAlert(tokens, state) ?? blockquote(readBlocks(tokens, state))];
@@ -80,6 +81,12 @@ function readBlock(token: Tokens.Generic, state: ReadState): readonly AdfNode[] 
       // Blank lines and link definitions show nothing.
       return [];
   }
+}
+
+function readCode(token: Tokens.Code): AdfNode {
+  // Only where indented code ends the text does `marked` keep the line end.
+  const code = token.codeBlockStyle === 'indented' ? token.text.replace(/\n$/, '') : token.text;
+  return codeBlock(code, languageOf(token.lang));
 }
 
 /** The first word after the fence. */

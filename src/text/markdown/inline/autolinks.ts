@@ -26,12 +26,22 @@ export function findAngledAutolink(source: string, start: number): Autolink | un
 }
 
 const PROTOCOL = /(?:https?|ftp)$/i;
-const HOST = /[\p{L}\p{N}][^\s<]*/uy;
-const WWW_HOST = /www\.[^\s<]*/iy;
+// Hosts may be written in any script; ASCII punctuation starts none.
+const HOST = /(?:[a-zA-Z0-9]|(?![!-~])[^\p{P}\s])[^\s<]*/uy;
+const WWW_HOST = /www\.[^\s<]*/y;
 const LONGEST_PROTOCOL = 5;
 
-/** The bare address whose `://` is at `colon`; it starts at or after `floor`. */
-export function findBareUrl(source: string, colon: number, floor: number): Autolink | undefined {
+/**
+ * The bare address whose `://` is at `colon`; it starts at or after `floor`.
+ *
+ * @param isBracketed whether a square bracket is open, whose end then ends the address.
+ */
+export function findBareUrl(
+  source: string,
+  colon: number,
+  floor: number,
+  isBracketed: boolean,
+): Autolink | undefined {
   if (!source.startsWith('://', colon)) return undefined;
   const head = source.slice(Math.max(floor, colon - LONGEST_PROTOCOL), colon);
   const protocol = PROTOCOL.exec(head)?.[0];
@@ -40,17 +50,29 @@ export function findBareUrl(source: string, colon: number, floor: number): Autol
   if (start > 0 && isAsciiWord(source.charCodeAt(start - 1))) return undefined;
   HOST.lastIndex = colon + 3;
   if (!HOST.test(source)) return undefined;
-  const end = trimAddress(source, colon + 3, HOST.lastIndex);
+  const limit = limitAddress(source, colon, HOST.lastIndex, isBracketed);
+  const end = trimAddress(source, colon + 3, limit);
   const text = source.slice(start, end);
   return { href: text, text, start, end };
 }
 
+/** Within square brackets an address ends where the brackets do. */
+function limitAddress(source: string, start: number, end: number, isBracketed: boolean): number {
+  const bracket = isBracketed ? source.slice(start, end).indexOf(']') : -1;
+  return bracket < 0 ? end : start + bracket;
+}
+
 /** The bare `www.` address that starts at `start`. */
-export function findBareWww(source: string, start: number): Autolink | undefined {
+export function findBareWww(
+  source: string,
+  start: number,
+  isBracketed: boolean,
+): Autolink | undefined {
   if (start > 0 && !/[\s*_~("'[>\u0080-\uffff]/.test(source[start - 1] as string)) return undefined;
   WWW_HOST.lastIndex = start;
   if (!WWW_HOST.test(source)) return undefined;
-  const end = trimAddress(source, start + 4, WWW_HOST.lastIndex);
+  const limit = limitAddress(source, start, WWW_HOST.lastIndex, isBracketed);
+  const end = trimAddress(source, start + 4, limit);
   if (end <= start + 4) return undefined;
   const text = source.slice(start, end);
   return { href: `http://${text}`, text, start, end };
@@ -58,16 +80,26 @@ export function findBareWww(source: string, start: number): Autolink | undefined
 
 const EMAIL_DOMAIN = /[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)+/y;
 
-/** The bare e-mail address whose `@` is at `at`; it starts at or after `floor`. */
-export function findBareEmail(source: string, at: number, floor: number): Autolink | undefined {
+/**
+ * The bare e-mail address whose `@` is at `at`; it starts at or after `floor`.
+ *
+ * @param isEmphasized whether underscores after it may close emphasis that is open.
+ */
+export function findBareEmail(
+  source: string,
+  at: number,
+  floor: number,
+  isEmphasized: boolean,
+): Autolink | undefined {
   let start = at;
   while (start > floor && isEmailLocal(source.charCodeAt(start - 1))) start--;
   // An underscore that does not stand within a word is a delimiter, not part of the address.
   while (start < at && source[start] === '_') start++;
   if (start === at) return undefined;
   EMAIL_DOMAIN.lastIndex = at + 1;
-  const domain = EMAIL_DOMAIN.exec(source)?.[0];
-  if (domain === undefined) return undefined;
+  const found = EMAIL_DOMAIN.exec(source)?.[0];
+  if (found === undefined) return undefined;
+  const domain = isEmphasized ? found.replace(/_{1,3}$/, '') : found;
   const last = domain.charCodeAt(domain.length - 1);
   if (last === 0x2d || last === 0x5f) return undefined;
   const end = at + 1 + domain.length;

@@ -4,9 +4,9 @@
  * @see https://spec.commonmark.org/0.31.2/#look-for-link-or-image
  */
 import { linkMark } from '../../adf/builders';
-import { findSafeUrl } from '../../safe-url';
 import type { Delimiter, DelimiterStack } from './emphasis';
 import { imageNode } from './images';
+import { findLinkAddress } from './link-address';
 import { type EndSearch, findLinkTarget } from './link-target';
 import type { InlineOptions, ReferenceTarget } from './options';
 import { Piece, spanPieces } from './pieces';
@@ -37,6 +37,10 @@ export class BracketStack {
     private readonly delimiters: DelimiterStack,
     private readonly options: InlineOptions,
   ) {}
+
+  get isOpen(): boolean {
+    return this.stack.length > 0;
+  }
 
   open(piece: Piece, index: number, isImage: boolean): void {
     const outer = this.stack[this.stack.length - 1];
@@ -118,7 +122,7 @@ export class BracketStack {
     opener.piece.text = '';
     const end = new Piece(position, '', false);
     pieces.push(end);
-    const href = findSafeUrl(target.href, this.options.baseUrl);
+    const href = findLinkAddress(target.href, this.options.baseUrl);
     if (href === undefined) return;
     spanPieces(opener.piece, end, { mark: linkMark(href, target.title), isAuto: false });
   }

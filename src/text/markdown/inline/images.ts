@@ -6,7 +6,7 @@ import { externalImage, fileImage, linkMark, mediaInline, text } from '../../adf
 import type { AdfMark, AdfNode } from '../../adf/nodes';
 import { childrenOf, stringAttribute } from '../../adf/nodes';
 import type { TextContext } from '../../context';
-import { findSafeUrl } from '../../safe-url';
+import { findLinkAddress } from './link-address';
 
 /** The placeholder, never part of a finished document. */
 export function imageNode(href: string, alt: string): AdfNode {
@@ -22,7 +22,7 @@ export function imageBlock(image: AdfNode, context: TextContext | undefined): Ad
   const { href, alt } = partsOf(image);
   const file = context?.attachments?.findMediaByName?.(fileNameOf(href));
   if (file !== undefined) return withMarks(fileImage(file, alt), image.marks);
-  const url = findSafeUrl(href, context?.baseUrl);
+  const url = findLinkAddress(href, context?.baseUrl);
   if (url !== undefined && url !== '') return withMarks(externalImage(url, alt), image.marks);
   // A bare file name is an attachment of an issue that the caller cannot or did not look up.
   const isBareName = context?.attachments === undefined && /^[^\s:]+$/.test(href);
@@ -40,7 +40,7 @@ export function imageInline(image: AdfNode, context: TextContext | undefined): r
   const label = alt.trim() === '' ? href : alt;
   if (label === '') return [];
   const isLinked = image.marks?.some((mark) => mark.type === 'link');
-  const url = isLinked ? undefined : findSafeUrl(href, context?.baseUrl);
+  const url = isLinked ? undefined : findLinkAddress(href, context?.baseUrl);
   const marks: readonly AdfMark[] = image.marks ?? [];
   return [text(label, url ? [...marks, linkMark(url)] : marks)];
 }

@@ -9,7 +9,6 @@
 import { linkMark } from '../../adf/builders';
 import type { AdfNode } from '../../adf/nodes';
 import { findEntityAt } from '../../entities/decode-entities';
-import { findSafeUrl } from '../../safe-url';
 import {
   type Autolink,
   findAngledAutolink,
@@ -22,12 +21,13 @@ import { CodeSpanSearch } from './code-spans';
 import { DelimiterStack } from './emphasis';
 import { flankingOf } from './flanking';
 import { findHtmlEnd, findMarkTag, isLineBreakTag } from './html-tags';
+import { findLinkAddress } from './link-address';
 import { EndSearch, isPunctuation } from './link-target';
 import type { InlineOptions } from './options';
 import { Piece, spanPieces } from './pieces';
 import { findMacroEnd, findWikiLinkEnd } from './verbatim';
 
-const SPECIAL = /[\\`*_~[\]!<&\n:@{]|www\./gi;
+const SPECIAL = /[\\`*_~[\]!<&\n:@{]|www\./g;
 const HARD_BREAK: AdfNode = { type: 'hardBreak' };
 
 /** The line as pieces, for `piecesToNodes`. */
@@ -98,14 +98,18 @@ class Scanner {
       case '\n':
         return this.readLineEnd(start);
       case ':':
-        return this.readAutolink(start, findBareUrl(this.source, start, this.floor), ':');
+        return this.readAutolink(start, this.findUrl(start), ':');
       case '@':
-        return this.readAutolink(start, findBareEmail(this.source, start, this.floor), '@');
+        return this.readAutolink(start, this.findEmail(start), '@');
       case '{':
         return this.readMacro(start);
       default:
         // `www.`, in any case.
-        return this.readAutolink(start, findBareWww(this.source, start), character);
+        return this.readAutolink(
+          start,
+          findBareWww(this.source, start, this.brackets.isOpen),
+          character,
+        );
     }
   }
 
@@ -256,6 +260,21 @@ class Scanner {
     return end;
   }
 
+  private findUrl(colon: number): Autolink | undefined {
+    return findBareUrl(this.source, colon, this.floor, this.brackets.isOpen);
+  }
+
+  private findEmail(at: number): Autolink | undefined {
+    let delimiter = this.delimiters.last;
+    // The nearest few are enough: emphasis around an address starts close to it.
+    for (let looked = 0; delimiter && looked < 8; looked++) {
+      if (delimiter.marker === '_' && delimiter.canOpen) break;
+      delimiter = delimiter.previous;
+    }
+    const isEmphasized = delimiter?.marker === '_' && delimiter.canOpen;
+    return findBareEmail(this.source, at, this.floor, isEmphasized);
+  }
+
   private readAutolink(start: number, link: Autolink | undefined, character: string): number {
     if (link === undefined) return this.pushText(start, character);
     this.takeBack(link.start);
@@ -279,7 +298,7 @@ class Scanner {
   }
 
   private pushLink(link: Autolink, isAuto: boolean): void {
-    const href = findSafeUrl(link.href, this.options.baseUrl);
+    const href = findLinkAddress(link.href, this.options.baseUrl);
     if (href === undefined) {
       this.pushPiece(link.start, link.text);
       return;

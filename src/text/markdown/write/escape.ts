@@ -1,0 +1,167 @@
+/** Joins the parts of a line, escaping in its text what `unsafe.ts` lists. */
+import { flankingOf } from '../inline/flanking';
+import { UNSAFE, type UnsafeRule } from './unsafe';
+
+export type LinePart =
+  /** Text as the reader of the document sees it. */
+  | { readonly kind: 'text'; readonly value: string; readonly inLink: boolean }
+  /** Markdown as it is. */
+  | { readonly kind: 'syntax'; readonly value: string }
+  /** Markers of emphasis. */
+  | { readonly kind: 'delimiter'; readonly value: string; readonly opens: boolean };
+
+const MAY_BE_UNSAFE = /[\\`*_~[\]!<&#>\-+=|:.)@]/g;
+const LOOK_BEHIND = 24;
+
+export interface LineKind {
+  /** The line starts a list item. */
+  readonly isItem?: boolean;
+  /** The line is a heading or a table's cell. */
+  readonly isOneLine?: boolean;
+}
+
+export function joinLine(parts: readonly LinePart[], kind: LineKind = {}): string {
+  const line = parts.map((part) => part.value).join('');
+  const encoded = charactersToEncode(parts, line);
+  let result = '';
+  let position = 0;
+  for (const part of parts) {
+    const end = position + part.value.length;
+    result +=
+      part.kind === 'text'
+        ? escapePart(part.value, { line, start: position, end, inLink: part.inLink, kind, encoded })
+        : part.value;
+    position = end;
+  }
+  return result;
+}
+
+interface PartScope {
+  readonly line: string;
+  readonly start: number;
+  readonly end: number;
+  readonly inLink: boolean;
+  readonly kind: LineKind;
+  readonly encoded: ReadonlySet<number>;
+}
+
+function escapePart(value: string, scope: PartScope): string {
+  let result = '';
+  let done = 0;
+  const take = (index: number, replacement: string, length: number) => {
+    result += value.slice(done, index) + replacement;
+    done = index + length;
+  };
+  const marked: number[] = [];
+  for (const match of value.matchAll(MAY_BE_UNSAFE)) marked.push(match.index);
+  const edges = scope.encoded.size > 0 ? encodedWithin(value, scope) : [];
+  for (const index of [...new Set([...marked, ...edges])].sort((a, b) => a - b)) {
+    const character = String.fromCodePoint(value.codePointAt(index) ?? 0);
+    if (scope.encoded.has(scope.start + index)) {
+      take(index, `&#x${(character.codePointAt(0) ?? 0).toString(16)};`, character.length);
+    } else if (isUnsafe(character, scope.start + index, scope)) {
+      take(index, `\\${character}`, 1);
+    }
+  }
+  return result + value.slice(done);
+}
+
+function encodedWithin(value: string, scope: PartScope): readonly number[] {
+  const first = scope.start;
+  const last = scope.start + value.length - (endsInPair(value) ? 2 : 1);
+  return [first, last].filter((index) => scope.encoded.has(index)).map((i) => i - scope.start);
+}
+
+function endsInPair(value: string): boolean {
+  return /[\ud800-\udbff][\udc00-\udfff]$/.test(value);
+}
+
+function isUnsafe(character: string, index: number, scope: PartScope): boolean {
+  return UNSAFE[character]?.some((rule) => applies(rule, character, index, scope)) ?? false;
+}
+
+function applies(rule: UnsafeRule, character: string, index: number, scope: PartScope): boolean {
+  const { line } = scope;
+  const isLineStart = index === 0 || line[index - 1] === '\n';
+  if (rule.atLineStart && !isLineStart) return false;
+  if (rule.atLaterLine && !(isLineStart && index > 0)) return false;
+  if (rule.atItemStart && !(scope.kind.isItem && index === 0)) return false;
+  if (rule.inLink !== undefined && rule.inLink !== scope.inLink) return false;
+  if (rule.inParagraph && scope.kind.isOneLine) return false;
+  if (rule.twice && line.indexOf(character) === line.lastIndexOf(character)) return false;
+  if (rule.before && !rule.before.test(line.slice(Math.max(0, index - LOOK_BEHIND), index))) {
+    return false;
+  }
+  if (rule.after) {
+    rule.after.lastIndex = index + 1;
+    if (!rule.after.test(line)) return false;
+  }
+  return !rule.asDelimiter || isDelimiter(scope, index, character);
+}
+
+function isDelimiter(scope: PartScope, index: number, marker: string): boolean {
+  const run = runAround(scope.line, index, marker);
+  // Beside a marker of our own it would lengthen that.
+  if (run.start < scope.start || run.end > scope.end) return true;
+  const { canOpen, canClose } = flankingOf(scope.line, run.start, run.end, marker);
+  return canOpen || canClose;
+}
+
+function runAround(line: string, index: number, marker: string) {
+  let start = index;
+  let end = index + 1;
+  while (start > 0 && line[start - 1] === marker) start--;
+  while (line[end] === marker) end++;
+  return { start, end };
+}
+
+/**
+ * Characters beside markers that keep them from being read as emphasis, such as the `b` in
+ * `**a.**b`: written as character references, they count as punctuation and no longer do.
+ */
+function charactersToEncode(parts: readonly LinePart[], line: string): ReadonlySet<number> {
+  const encoded = new Set<number>();
+  let position = 0;
+  parts.forEach((part, index) => {
+    const start = position;
+    position += part.value.length;
+    if (part.kind !== 'delimiter') return;
+    const marker = part.value[0] as string;
+    const run = runOfDelimiters(parts, index, start);
+    const { canOpen, canClose } = flankingOf(line, run.start, run.end, marker);
+    if (part.opens ? canOpen : canClose) return;
+    if (part.opens) {
+      const before = nearestText(parts, index, -1);
+      if (before?.value) encoded.add(run.start - (endsInPair(before.value) ? 2 : 1));
+    } else {
+      encoded.add(run.end);
+    }
+  });
+  return encoded;
+}
+
+/** The run of one marker that adjacent delimiters make together. */
+function runOfDelimiters(parts: readonly LinePart[], index: number, position: number) {
+  const isSame = (part: LinePart | undefined) =>
+    part?.kind === 'delimiter' && part.value[0] === parts[index]?.value[0];
+  let start = position;
+  let end = position + (parts[index]?.value.length ?? 0);
+  for (let i = index - 1; isSame(parts[i]); i--) start -= parts[i]?.value.length ?? 0;
+  for (let i = index + 1; isSame(parts[i]); i++) end += parts[i]?.value.length ?? 0;
+  return { start, end };
+}
+
+function nearestText(parts: readonly LinePart[], index: number, step: number) {
+  for (let i = index + step; i >= 0 && i < parts.length; i += step) {
+    const part = parts[i] as LinePart;
+    if (part.kind === 'text') return part;
+    if (part.kind === 'syntax') return undefined;
+  }
+  return undefined;
+}
+
+/** Text that stands alone, as one line. */
+export function escapeLine(value: string): string {
+  const line = value.replace(/\s*\n\s*/g, ' ').trim();
+  return joinLine([{ kind: 'text', value: line, inLink: false }]);
+}
