@@ -57,6 +57,8 @@ export function createControl(appUrl: string): HostControl {
       await post('advance', { seconds });
     },
     async runTimer(key) {
+      // Storage queries run behind: a link saved just now would not be listed yet.
+      await post('advance', { seconds: 1 });
       await post('schedule', { key });
       await idle();
     },

@@ -37,6 +37,16 @@ export interface Pair {
   readonly redmine: number;
 }
 
+/** Conflicts by field, with both values as shown; problems in their own words. */
+export interface Troubles {
+  readonly conflicts: readonly {
+    readonly field: string;
+    readonly jira: string;
+    readonly redmine: string;
+  }[];
+  readonly problems: readonly string[];
+}
+
 export interface World {
   readonly process: HostProcess;
   readonly control: HostControl;
@@ -61,6 +71,8 @@ export interface World {
   ringRedmine(issueId: number, kind?: WebhookKind): Promise<void>;
   /** Imports the configuration anew, with changes; without any, as it was at first. */
   configure(changes?: ConfigurationChanges): Promise<void>;
+  /** What an admin sees that concerns one issue. */
+  readTroubles(jiraKey: string): Promise<Troubles>;
   /** An issue made in Jira with its twin in Redmine. */
   makePair(jiraFields?: Readonly<Record<string, unknown>>): Promise<Pair>;
   close(): Promise<void>;
@@ -123,6 +135,23 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const document = configurationFor(redmineUrl, changes);
       const answer = await admin.call('importConfiguration', { document });
       if (!answer.imported) throw new Error(`not imported: ${JSON.stringify(answer.mistakes)}`);
+    },
+    async readTroubles(jiraKey) {
+      // Forge's storage queries run behind what was written.
+      await control.advance(1);
+      const { conflicts, problems } = await admin.call('listProblems', {});
+      return {
+        conflicts: conflicts
+          .filter((conflict) => conflict.jiraKey === jiraKey)
+          .map((conflict) => ({
+            field: conflict.field,
+            jira: conflict.jira,
+            redmine: conflict.remote,
+          })),
+        problems: problems
+          .filter((problem) => problem.jiraKey === jiraKey)
+          .map(({ message }) => message),
+      };
     },
     async makePair(jiraFields = {}) {
       const summary = world.title('Basket');

@@ -1,0 +1,239 @@
+/** Comments cross once, with who wrote them; edits and deletions follow; what is private stays. */
+import { expect } from 'vitest';
+import { bold, doc, paragraph } from '../../../support/local-host/adf';
+import type { Pair, World } from '../../../support/local-host/open-world';
+import type { Scenario } from '../../../support/local-host/scenario';
+
+/** The first line of a copy in Redmine: who wrote it, with a link to it. */
+function attributionInRedmine(world: World, pair: Pair, commentId: string, name: string): string {
+  const url = `${world.process.urls.jira}/browse/${pair.jira.key}?focusedCommentId=${commentId}`;
+  return world.textFormat === 'textile'
+    ? `"${name} in Jira":${url} :`
+    : `[${name} in Jira](${url}):`;
+}
+
+/** The texts of the comments in Jira, copies by their attribution's words. */
+const readTexts = async (world: World, key: string) =>
+  (await world.jira.readComments(key)).map(({ text }) => text);
+
+export const commentScenarios: readonly Scenario[] = [
+  {
+    says: "carries a Jira comment to Redmine once, with its author's name and a link to it",
+    async run(world) {
+      const pair = await world.makePair();
+      const grace = world.jiraAs('grace@example.com');
+      const id = await grace.addComment(pair.jira.key, doc('Can you have a look?'));
+      await world.settle();
+      await world.control.runTimer('sweep');
+      await world.control.runTimer('verify');
+      const notes = await world.redmine.readNotes(pair.redmine);
+      const attribution = attributionInRedmine(world, pair, id, 'Grace Hopper');
+      expect(notes.map(({ text }) => text)).toEqual([`${attribution}\n\nCan you have a look?`]);
+      expect(await world.redmine.countJournals(pair.redmine)).toBe(1);
+      expect(await readTexts(world, pair.jira.key)).toEqual(['Can you have a look?']);
+    },
+  },
+  {
+    says: "carries a Redmine note to Jira once, with its author's name and a link to it",
+    async run(world) {
+      const pair = await world.makePair();
+      const id = await world.redmine.addNote(pair.redmine, 'We look at it tomorrow.');
+      await world.ringRedmine(pair.redmine);
+      await world.control.runTimer('sweep');
+      await world.control.runTimer('verify');
+      const comments = await world.jira.readComments(pair.jira.key);
+      const href = `${world.redmineUrl}/issues/${pair.redmine}#change-${id}`;
+      expect(comments.map(({ author, body }) => ({ author, body }))).toEqual([
+        {
+          author: 'Redmine Sync for Jira',
+          body: doc(
+            paragraph(
+              {
+                type: 'text',
+                text: `${world.redmineName} in Redmine`,
+                marks: [{ type: 'link', attrs: { href } }],
+              },
+              ':',
+            ),
+            'We look at it tomorrow.',
+          ),
+        },
+      ]);
+      expect((await world.redmine.readNotes(pair.redmine)).map((note) => note.id)).toEqual([id]);
+    },
+  },
+  {
+    says: 'carries several comments of both sides in the order they were written, none of them twice',
+    async run(world) {
+      const pair = await world.makePair();
+      await world.jira.addComment(pair.jira.key, doc('one'));
+      await world.jira.addComment(pair.jira.key, doc('two'));
+      await world.redmine.addNote(pair.redmine, 'three');
+      await world.jira.addComment(pair.jira.key, doc('four'));
+      await world.ringRedmine(pair.redmine);
+      await world.ringRedmine(pair.redmine);
+      const inJira = await readTexts(world, pair.jira.key);
+      const copy = `${world.redmineName} in Redmine:\nthree`;
+      expect(inJira.filter((text) => text !== copy)).toEqual(['one', 'two', 'four']);
+      expect(inJira.filter((text) => text === copy)).toEqual([copy]);
+      const notes = await world.redmine.readNotes(pair.redmine);
+      const inRedmine = notes.map(({ text }) => text.split('\n').at(-1));
+      expect(inRedmine.filter((text) => text !== 'three')).toEqual(['one', 'two', 'four']);
+      expect(inRedmine.filter((text) => text === 'three')).toEqual(['three']);
+    },
+  },
+  {
+    says: "carries the edit of a Jira comment to its copy, whoever's bell tells of it",
+    async run(world) {
+      const pair = await world.makePair();
+      const id = await world.jira.addComment(pair.jira.key, doc('At first.'));
+      await world.settle();
+      const [copy] = await world.redmine.readNotes(pair.redmine);
+      await world.jira.editComment(
+        pair.jira.key,
+        id,
+        doc(paragraph('At ', bold('second'), ' thought.')),
+      );
+      await world.settle();
+      const attribution = attributionInRedmine(world, pair, id, 'Ada Lovelace');
+      const strong = world.textFormat === 'textile' ? '*second*' : '**second**';
+      const notes = await world.redmine.readNotes(pair.redmine);
+      expect(notes.map((note) => ({ id: note.id, text: note.text }))).toEqual([
+        { id: copy?.id, text: `${attribution}\n\nAt ${strong} thought.` },
+      ]);
+      expect(await world.jira.readComments(pair.jira.key)).toHaveLength(1);
+    },
+  },
+  {
+    says: 'carries the edit of a Redmine note to its copy by the daily check, for no bell tells of it',
+    async run(world) {
+      const pair = await world.makePair();
+      const id = await world.redmine.addNote(pair.redmine, 'At first.');
+      await world.ringRedmine(pair.redmine);
+      await world.redmine.editNote(id, 'At second thought.');
+      await world.control.runTimer('verify');
+      expect(await readTexts(world, pair.jira.key)).toEqual([
+        `${world.redmineName} in Redmine:\nAt second thought.`,
+      ]);
+      expect((await world.redmine.readNotes(pair.redmine)).map(({ text }) => text)).toEqual([
+        'At second thought.',
+      ]);
+    },
+  },
+  {
+    says: 'takes the copy of a deleted Jira comment back',
+    async run(world) {
+      const pair = await world.makePair();
+      const id = await world.jira.addComment(pair.jira.key, doc('Never mind.'));
+      await world.jira.addComment(pair.jira.key, doc('This one stays.'));
+      await world.settle();
+      await world.jira.deleteComment(pair.jira.key, id);
+      await world.settle();
+      const texts = (await world.redmine.readNotes(pair.redmine)).map(({ text }) => text);
+      expect(texts.map((text) => text.split('\n').at(-1))).toEqual(['This one stays.']);
+      await world.control.runTimer('verify');
+      expect(await world.redmine.readNotes(pair.redmine)).toHaveLength(1);
+      expect(await readTexts(world, pair.jira.key)).toEqual(['This one stays.']);
+    },
+  },
+  {
+    says: 'takes the copy of a deleted Redmine note back by the daily check',
+    async run(world) {
+      const pair = await world.makePair();
+      const id = await world.redmine.addNote(pair.redmine, 'Never mind.');
+      await world.redmine.addNote(pair.redmine, 'This one stays.');
+      await world.ringRedmine(pair.redmine);
+      await world.redmine.editNote(id, '');
+      await world.control.runTimer('verify');
+      expect(await readTexts(world, pair.jira.key)).toEqual([
+        `${world.redmineName} in Redmine:\nThis one stays.`,
+      ]);
+      await world.control.runTimer('verify');
+      expect(await world.redmine.readNotes(pair.redmine)).toHaveLength(1);
+    },
+  },
+  {
+    says: 'leaves an original as it is where only its copy was edited or deleted',
+    async run(world) {
+      const pair = await world.makePair();
+      await world.jira.addComment(pair.jira.key, doc('From Jira.'));
+      await world.settle();
+      const [copy] = await world.redmine.readNotes(pair.redmine);
+      await world.redmineAs('admin').editNote(copy?.id ?? 0, 'Somebody rewrote the copy.');
+      await world.control.runTimer('verify');
+      expect(await readTexts(world, pair.jira.key)).toEqual(['From Jira.']);
+      expect(await world.redmine.readNotes(pair.redmine)).toHaveLength(1);
+    },
+  },
+  {
+    says: 'keeps a private note in Redmine, also one that comes with a change of a field',
+    async run(world) {
+      const pair = await world.makePair();
+      await world.redmine.addNote(pair.redmine, 'Only among us.', { private_notes: true });
+      await world.redmine.addNote(pair.redmine, 'Do not tell.', {
+        private_notes: true,
+        due_date: '2031-09-09',
+      });
+      await world.ringRedmine(pair.redmine);
+      await world.control.runTimer('verify');
+      expect(await world.jira.readComments(pair.jira.key)).toEqual([]);
+      expect((await world.jira.readIssue(pair.jira.key)).dueDate).toBe('2031-09-09');
+      const notes = await world.redmine.readNotes(pair.redmine);
+      expect(notes.map(({ text, isPrivate }) => ({ text, isPrivate }))).toEqual([
+        { text: 'Only among us.', isPrivate: true },
+        { text: 'Do not tell.', isPrivate: true },
+      ]);
+    },
+  },
+  {
+    says: 'keeps a restricted comment in Jira, by role, by group and internal to a service desk',
+    async run(world) {
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      await world.jira.addComment(key, doc('For developers.'), {
+        visibility: { type: 'role', value: 'Developers' },
+      });
+      await world.jira.addComment(key, doc('For a group.'), {
+        visibility: { type: 'group', value: 'jira-software-users' },
+      });
+      await world.jira.addComment(key, doc('For agents.'), {
+        properties: [{ key: 'sd.public.comment', value: { internal: true } }],
+      });
+      await world.settle();
+      await world.control.runTimer('verify');
+      expect(await world.redmine.readNotes(pair.redmine)).toEqual([]);
+      expect(await readTexts(world, key)).toEqual([
+        'For developers.',
+        'For a group.',
+        'For agents.',
+      ]);
+    },
+  },
+  {
+    says: 'carries a note that comes with a change of a field once, and the change too',
+    async run(world) {
+      const pair = await world.makePair();
+      await world.redmine.addNote(pair.redmine, 'Moved, see above.', { due_date: '2031-10-10' });
+      await world.ringRedmine(pair.redmine);
+      await world.control.runTimer('sweep');
+      expect(await readTexts(world, pair.jira.key)).toEqual([
+        `${world.redmineName} in Redmine:\nMoved, see above.`,
+      ]);
+      expect((await world.jira.readIssue(pair.jira.key)).dueDate).toBe('2031-10-10');
+      expect(await world.redmine.countJournals(pair.redmine)).toBe(1);
+    },
+  },
+  {
+    says: 'carries the comments that an issue had before it got its twin',
+    async run(world) {
+      const subject = world.title('Talked about already');
+      const id = await world.redmine.createIssue({ subject });
+      await world.redmine.addNote(id, 'The first word.');
+      await world.ringRedmine(id);
+      const [twin] = await world.jira.findIssues('WEB', subject);
+      expect(await readTexts(world, twin?.key ?? '')).toEqual([
+        `${world.redmineName} in Redmine:\nThe first word.`,
+      ]);
+    },
+  },
+];
