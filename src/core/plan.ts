@@ -67,7 +67,7 @@ export function planLink(input: PlanInput): Plan {
         jira: moveBase(input, 'jira', effective),
         remote: moveBase(input, 'remote', effective),
       },
-      conflicts: nextConflicts(link.conflicts, effective, foundConflicts),
+      conflicts: nextConflicts(input, decisions, foundConflicts),
       problems,
       comparedAtMs: input.nowMs,
     },
@@ -174,14 +174,23 @@ function movesBase(decision: FieldDecision, side: Side): boolean {
 }
 
 function nextConflicts(
-  open: readonly Conflict[],
+  input: PlanInput,
   decided: readonly Decided[],
   found: readonly Conflict[],
 ): readonly Conflict[] {
-  const settled = new Set(
-    decided.flatMap(({ row, decision }) => (decision.kind === 'settle' ? [row.field] : [])),
-  );
-  return [...open.filter((conflict) => !settled.has(conflict.field)), ...found];
+  const kept = input.link.conflicts.flatMap((conflict) => {
+    const match = decided.find(({ row }) => row.field === conflict.field);
+    if (match?.decision.kind === 'settle') return [];
+    return [match?.decision.kind === 'frozen' ? showToday(input, match.row, conflict) : conflict];
+  });
+  return [...kept, ...found];
+}
+
+/** People may go on editing what is in conflict; who decides sees the values of today. */
+function showToday(input: PlanInput, row: FieldRow, conflict: Conflict): Conflict {
+  if (conflict.kind === 'overwritten') return conflict;
+  const { jira, remote } = input.snapshots;
+  return { ...conflict, jira: fieldOf(jira, row), remote: fieldOf(remote, row) };
 }
 
 /**

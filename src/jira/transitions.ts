@@ -59,7 +59,7 @@ async function walkPath(
     const target = statuses.get(targetId);
     const next =
       findFirstHop(map, at, targetId, MAX_HOPS - hop, visited) ??
-      (here && target && guessForwardHop(map, here, target.category, visited));
+      (here && target && guessForwardHop(map, here, target.category, MAX_HOPS - hop, visited));
     if (!next) break;
     const taken = await takeTransition(client, issueId, next);
     if (taken.kind === 'stuck' || next.to.id === targetId) return taken;

@@ -32,6 +32,44 @@ export function findFirstHop(
   maxHops: number,
   visited: ReadonlySet<string> = new Set(),
 ): WireTransition | null {
+  return searchHop(map, from, maxHops, visited, mayPass, ({ to }) => to.id === target);
+}
+
+/**
+ * The transition to try where no path is known but one may exist: towards the nearest status that
+ * nothing is known of, and only forward, towards a later category than where the issue stands.
+ * Going back or sideways on a guess could strand it.
+ */
+export function guessForwardHop(
+  map: WorkflowMap,
+  from: { readonly id: string; readonly category: string },
+  targetCategory: string,
+  maxHops: number,
+  visited: ReadonlySet<string>,
+): WireTransition | null {
+  if (rank(targetCategory) <= rank(from.category)) return null;
+  const isForward = (transition: WireTransition) =>
+    mayPass(transition) && rank(transition.to.statusCategory.key) >= rank(from.category);
+  return searchHop(
+    map,
+    from.id,
+    maxHops,
+    visited,
+    isForward,
+    (transition) =>
+      isForward(transition) && !visited.has(transition.to.id) && !map.has(transition.to.id),
+  );
+}
+
+/** Breadth first: the first transition of a shortest way to one that `isGoal` takes. */
+function searchHop(
+  map: WorkflowMap,
+  from: string,
+  maxHops: number,
+  visited: ReadonlySet<string>,
+  isPassable: (transition: WireTransition) => boolean,
+  isGoal: (transition: WireTransition) => boolean,
+): WireTransition | null {
   const seen = new Set([...visited, from]);
   let frontier: { readonly at: string; readonly first: WireTransition | null }[] = [
     { at: from, first: null },
@@ -40,8 +78,8 @@ export function findFirstHop(
     const next: typeof frontier = [];
     for (const { at, first } of frontier) {
       for (const transition of map.get(at) ?? []) {
-        if (transition.to.id === target) return first ?? transition;
-        if (!mayPass(transition) || seen.has(transition.to.id)) continue;
+        if (isGoal(transition)) return first ?? transition;
+        if (!isPassable(transition) || seen.has(transition.to.id)) continue;
         seen.add(transition.to.id);
         next.push({ at: transition.to.id, first: first ?? transition });
       }
@@ -49,27 +87,6 @@ export function findFirstHop(
     frontier = next;
   }
   return null;
-}
-
-/**
- * The transition to try where no path is known but one may exist: only forward, towards a later
- * category than where the issue stands. Going back or sideways on a guess could strand it.
- */
-export function guessForwardHop(
-  map: WorkflowMap,
-  from: { readonly id: string; readonly category: string },
-  targetCategory: string,
-  visited: ReadonlySet<string>,
-): WireTransition | null {
-  if (rank(targetCategory) <= rank(from.category)) return null;
-  const unknown = (map.get(from.id) ?? []).filter(
-    (transition) =>
-      mayPass(transition) &&
-      !visited.has(transition.to.id) &&
-      !map.has(transition.to.id) &&
-      rank(transition.to.statusCategory.key) >= rank(from.category),
-  );
-  return unknown[0] ?? null;
 }
 
 function rank(category: string): number {

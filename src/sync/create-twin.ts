@@ -11,6 +11,7 @@ import { otherSide, type Side, type Snapshot } from '../core/model';
 import { newLink } from '../core/new-link';
 import { newTwin } from '../core/new-twin';
 import { RetryLaterError, type Trackers } from '../ports';
+import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { syncLink } from './sync-link';
 import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
@@ -169,8 +170,7 @@ async function linkAndSync(
     audit: [audit],
     completes: { side, issueId: source.issueId },
   });
-  if (!saved)
-    throw new RetryLaterError(`link ${link.id} was saved by another run first`, 1, 'not-done');
+  if (!saved) throw new LostRaceError(link.id);
   const outcome = await syncLink(ports, {
     mapping,
     trackers,

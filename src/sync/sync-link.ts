@@ -16,6 +16,7 @@ import { intentsOf } from '../core/plan-comments';
 import { settleWrites } from '../core/settle';
 import { RetryLaterError, type StoredLink, type Trackers } from '../ports';
 import { applyPlan } from './apply-plan';
+import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { readSides } from './read-sides';
 import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
@@ -68,7 +69,7 @@ async function saveObstacle(
       link: obstacle.link,
       audit: [...(run.audit ?? []), obstacle.audit],
     });
-    if (!saved) throw lostRace(run.stored.link);
+    if (!saved) throw new LostRaceError(run.stored.link.id);
   }
   return { kind: 'skipped', reason: obstacle.problem.message };
 }
@@ -149,7 +150,7 @@ class LinkSession {
       texts: agreedTexts(this.run.mapping, [...this.agreed], this.snapshots),
       audit: this.audit,
     });
-    if (!saved) throw lostRace(link);
+    if (!saved) throw new LostRaceError(link.id);
     if (pending) {
       throw new RetryLaterError(`link ${link.id} was edited while it was written`, 1, 'not-done');
     }
@@ -185,7 +186,7 @@ class LinkSession {
       link: { ...this.link, commentIntents: intents },
       audit: [],
     });
-    if (!saved) throw lostRace(this.link);
+    if (!saved) throw new LostRaceError(this.link.id);
     this.link = saved;
   }
 
@@ -196,8 +197,4 @@ class LinkSession {
       remote: (personId: string) => remote.authorship(personId),
     };
   }
-}
-
-function lostRace(link: Link): RetryLaterError {
-  return new RetryLaterError(`link ${link.id} was saved by another run first`, 1, 'not-done');
 }
