@@ -4,15 +4,16 @@ import { renderOption } from '../../render/named';
 import type { OptionDoc } from '../../state/model';
 import { type FieldKind, FieldRefusal, type FieldScope, historyItem } from '../definition';
 
+/** The options that can be chosen; a disabled one stays only where it was chosen before. */
 function optionsOf(scope: FieldScope, parentId?: string): readonly OptionDoc[] {
   return scope.site.world.optionsByField
     .of(scope.field.id)
-    .filter((option) => option.parentId === parentId)
+    .filter((option) => option.parentId === parentId && !option.disabled)
     .toSorted((left, right) => left.position - right.position);
 }
 
 function findOption(input: Json, scope: FieldScope, parentId?: string): OptionDoc {
-  const usable = optionsOf(scope, parentId).filter(({ disabled }) => !disabled);
+  const usable = optionsOf(scope, parentId);
   const id = stringAt(input, 'id');
   if (id !== undefined) {
     const option = usable.find((candidate) => candidate.id === id);
