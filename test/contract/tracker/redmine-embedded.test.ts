@@ -14,6 +14,7 @@ function startEmbedded(): RedmineServer {
     adminKey: ADMIN_API_KEY,
     fetch: (request) => redmine.fetch(request),
     nowMs: clock.nowMs,
+    settleSeconds: 3,
     async waitSeconds(seconds) {
       clock.moveTo(clock.nowMs() + seconds * 1000);
     },

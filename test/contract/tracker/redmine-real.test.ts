@@ -15,10 +15,14 @@ import { describeTrackerContract } from './tracker-contract';
 
 const PORT = Number(process.env.TRACKER_CONTRACT_REDMINE_PORT ?? 3951);
 
+/** A bare puma tells no time; the server in front of REDMINE_URL may. */
+const SETTLE_SECONDS = process.env.REDMINE_URL ? 3 : 1.1;
+
 const wire = {
   fetch: (request: Request) => fetch(request),
   // Inside of Forge `Date.now` asks us for the time.
   nowMs: () => runOutside(() => Date.now()),
+  settleSeconds: SETTLE_SECONDS,
   waitSeconds: (seconds: number) => sleep(seconds * 1000),
 };
 
