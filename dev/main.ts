@@ -39,6 +39,9 @@ function endOnSignal(host: LocalHost): void {
   process.once('SIGINT', end);
 }
 
+// A function that lets a promise fall takes down itself in Forge, not the platform.
+process.on('unhandledRejection', (reason) => console.error('[host] unhandled rejection:', reason));
+
 start().then(
   (host) => {
     endOnSignal(host);

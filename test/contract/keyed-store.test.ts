@@ -1,7 +1,10 @@
 /** What every `KeyedStore` guarantees, held against each of them. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLmdbStore } from '../../dev/store/lmdb-store';
@@ -145,7 +148,36 @@ describe.each(implementations)('a store in %s', (_name, create) => {
   });
 });
 
+/** Writes one key after the other and names each on standard output once it is written. */
+const ENDLESS_WRITER = `
+  const { writeSync } = require('node:fs');
+  const { createLmdbStore } = require('./dev/store/lmdb-store');
+  const store = createLmdbStore(process.argv[1]);
+  for (let count = 1; ; count += 1) {
+    if (count % 2) store.put('k' + count, { count });
+    else store.batch([{ kind: 'put', key: 'k' + count, value: { count } }]);
+    writeSync(1, count + '\\n');
+  }
+`;
+
 describe('a store in LMDB', () => {
+  it('has lost nothing that was written when its process is killed', async () => {
+    const path = nextFolder();
+    const output = `${path}.written`;
+    const child = spawn(process.execPath, ['--import', 'tsx', '-e', ENDLESS_WRITER, path], {
+      cwd: join(__dirname, '..', '..'),
+      stdio: ['ignore', openSync(output, 'w'), 'inherit'],
+    });
+    while (statSync(output).size < 20_000) await pause(5);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const written = readFileSync(output, 'utf8').split('\n').slice(0, -1).map(Number);
+    expect(written.length).toBeGreaterThan(1000);
+    const store = createLmdbStore(path);
+    expect(written.filter((count) => store.get(`k${count}`) === undefined)).toEqual([]);
+    await store.close();
+  });
+
   it('keeps everything for the next process', async () => {
     const path = nextFolder();
     const first = createLmdbStore(path);
