@@ -7,9 +7,9 @@
 import type { AuditEntry } from './core/audit';
 import type { Claim } from './core/claim';
 import type { BaseText } from './core/convert-text';
+import type { Authorship } from './core/find-overwritten';
 import type { CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
-import type { Authorship } from './core/find-overwritten';
 import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
 
 /** Asking again will not help: bad request, no permission, a broken document. */
@@ -56,6 +56,11 @@ export type ReadIssue =
 export interface ReadOptions {
   /** History is wanted from after this entry on. */
   readonly sinceEntryId: number;
+  /**
+   * The newest comments will do, where the rest would take requests of their own; the snapshot then
+   * says so. For a bell that names a field's change: what happens to comments rings for itself.
+   */
+  readonly newestCommentsOnly?: true;
 }
 
 export interface IssueWrite {
@@ -214,11 +219,7 @@ export interface Queue {
   /**
    * @returns `refused` where the queue's rate is used up: nothing of this push was kept.
    */
-  push(
-    jobs: readonly Job[],
-    queue: QueueName,
-    delaySeconds?: number,
-  ): Promise<'kept' | 'refused'>;
+  push(jobs: readonly Job[], queue: QueueName, delaySeconds?: number): Promise<'kept' | 'refused'>;
 }
 
 /** A doorbell that rang, or a page of links to verify. It names issues; it carries no data. */

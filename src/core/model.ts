@@ -92,6 +92,8 @@ export interface Snapshot {
   /** What people read where a field holds an id: names of options and people, by field. */
   readonly labels: Readonly<Record<string, string>>;
   readonly comments: readonly Comment[];
+  /** Present where the issue has comments older than those shown: nothing is said about them. */
+  readonly hasOlderComments?: true;
   /** Entries newer than the one asked for, oldest first. */
   readonly history: readonly HistoryEntry[];
   /** The newest entry's id, 0 where there is none. */

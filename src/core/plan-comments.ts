@@ -66,12 +66,18 @@ function planFrom(
   const back = pairs.flatMap((pair): CommentWrite[] => {
     if (pair.origin !== origin || pair.withdrawn) return [];
     const original = seen.get(pair[origin]);
-    if (original && !original.restricted) return [];
+    if (original ? !original.restricted : mayBeOlder(source, pair[origin])) return [];
     return [
       { kind: 'take-back', origin, originalId: pair[origin], copyId: pair[otherSide(origin)] },
     ];
   });
   return [...forward, ...back];
+}
+
+/** Whether the comment may be one that the read left out. Ids grow with time on both sides. */
+function mayBeOlder(source: Snapshot, commentId: string): boolean {
+  if (!source.hasOlderComments) return false;
+  return source.comments.every((shown) => Number(commentId) < Number(shown.id));
 }
 
 /** Copies say whose copies they are: one that is not paired yet completes a run that was cut off. */

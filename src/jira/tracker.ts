@@ -85,7 +85,7 @@ async function readIssue(
   mapping: Mapping,
   isOwnAuthor: (personId: string) => boolean,
   issueId: string,
-  { sinceEntryId }: ReadOptions,
+  { sinceEntryId, newestCommentsOnly }: ReadOptions,
 ): Promise<ReadIssue> {
   const query = new URLSearchParams({
     fields: [...new Set([...ALWAYS_READ, ...mapping.fields.map((row) => row.jira)])].join(','),
@@ -99,7 +99,7 @@ async function readIssue(
   const issue = parseAnswer(answer, issueSchema);
   const [histories, comments] = await Promise.all([
     completeHistory(client, issue, sinceEntryId),
-    completeComments(client, issue),
+    newestCommentsOnly ? (issue.fields.comment?.comments ?? []) : completeComments(client, issue),
   ]);
   const context = { mapping, isOwnAuthor };
   const snapshot = toSnapshot(context, issue, histories, comments, sinceEntryId, answer);

@@ -19,7 +19,7 @@ export interface TranslateContext {
 
 /**
  * @param histories newest or oldest first, at least all that are newer than `sinceEntryId`
- * @param comments all of the issue's comments
+ * @param comments all of the issue's comments, or the newest
  */
 export function toSnapshot(
   { mapping, isOwnAuthor }: TranslateContext,
@@ -52,6 +52,7 @@ export function toSnapshot(
     labels: Object.fromEntries(
       values.flatMap(({ row, read }) => (read.label === null ? [] : [[row.field, read.label]])),
     ),
+    ...(comments.length < (fields.comment?.total ?? 0) ? { hasOlderComments: true } : {}),
     comments: comments.map((comment) => toComment(mapping, url, comment, isOwnAuthor)),
     history: toHistory(mapping.fields, histories, sinceEntryId),
     lastEntryId: Math.max(0, ...histories.map((history) => history.id)),

@@ -98,4 +98,16 @@ describe('comments', () => {
     const pairs = [{ jira: '1', remote: '2', digest: '', withdrawn: true }] as const;
     expect(plan({ jira: [{ id: '1' }], pairs: [...pairs] }).writes).toEqual([]);
   });
+
+  it('that a read left out as older are not taken for deleted', () => {
+    const pairs = ['5', '7', '9'].map((id) =>
+      aPair({ origin: 'jira', jira: id, remote: `1${id}`, digest: digest('x') }),
+    );
+    const shown = aComment('jira', { id: '8', restricted: true });
+    const { writes } = planComments(aMapping({ comments: { direction: 'both' } }), pairs, {
+      jira: aSnapshot('jira', { comments: [shown], hasOlderComments: true }),
+      remote: aSnapshot('remote', {}),
+    });
+    expect(writes).toEqual([{ kind: 'take-back', origin: 'jira', originalId: '9', copyId: '19' }]);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Mapping } from '../../../src/core/mapping';
 import { createJiraTracker } from '../../../src/jira/tracker';
-import type { ReadIssue } from '../../../src/ports';
+import type { ReadIssue, ReadOptions } from '../../../src/ports';
 import { aFullMapping, JIRA_URL, REDMINE_URL } from '../../support/a-full-mapping';
 import { insideForge } from '../../support/forge-globals';
 import {
@@ -16,12 +17,12 @@ const clock = { nowMs: () => SERVER_MS };
 
 async function read(
   answer: (request: RecordedRequest) => Response,
-  { sinceEntryId = 0, mapping = aFullMapping() } = {},
+  { mapping = aFullMapping(), ...options }: { mapping?: Mapping } & Partial<ReadOptions> = {},
 ) {
   const http = recordingHttp(answer);
   const tracker = createJiraTracker(mapping, { ownAuthorId: APP.accountId, clock });
   const result = await insideForge({ jira: http.handle, nowMs: clock.nowMs }, () =>
-    tracker.readIssue('10001', { sinceEntryId }),
+    tracker.readIssue('10001', { sinceEntryId: 0, ...options }),
   );
   return { result, requests: http.requests };
 }
@@ -245,6 +246,22 @@ describe('reading a Jira issue', () => {
         ['100', '100'],
         ['200', '50'],
       ],
+    });
+  });
+
+  it('says that older comments are there where the newest will do', async () => {
+    const comments = Array.from({ length: 100 }, (_, index) =>
+      wireComment({ id: String(index + 51) }),
+    );
+    const { result, requests } = await read(
+      () => json(wireIssue({ fields: { comment: { comments, total: 150 } } })),
+      { newestCommentsOnly: true },
+    );
+    const { comments: shown, hasOlderComments } = snapshotOf(result);
+    expect({ shown: shown.length, hasOlderComments, calls: requests.length }).toEqual({
+      shown: 100,
+      hasOlderComments: true,
+      calls: 1,
     });
   });
 
