@@ -84,8 +84,8 @@ function readBlock(token: Tokens.Generic, state: ReadState): readonly AdfNode[] 
 }
 
 function readCode(token: Tokens.Code): AdfNode {
-  // Only where indented code ends the text does `marked` keep the line end.
-  const code = token.codeBlockStyle === 'indented' ? token.text.replace(/\n$/, '') : token.text;
+  // `marked` keeps the line end of the last line in some places, as its renderer drops it in all.
+  const code = token.text.replace(/\n$/, '');
   return codeBlock(code, languageOf(token.lang));
 }
 

@@ -1,0 +1,132 @@
+/** Applies the change of one block's text to the base block behind it. */
+import { CHILDREN } from '../adf/content-model';
+import { type AdfNode, childrenOf } from '../adf/nodes';
+import { mergeCellLines } from './merge-cell';
+import { mergeInline } from './merge-inline';
+import { mergeTable } from './merge-table';
+import { keyOf } from './node-key';
+import type { LensScope } from './scope';
+import { mergeAttributes, mergeShell } from './three-way';
+
+/**
+ * @param base the block of the document.
+ * @param before what its text read as.
+ * @param after what its new text reads as.
+ */
+export function mergeNode(
+  base: AdfNode,
+  before: AdfNode,
+  after: AdfNode,
+  scope: LensScope,
+): AdfNode {
+  if (keyOf(before) === keyOf(after)) return base;
+  if (isCell(base.type) && isCell(after.type)) return mergeCell(base, before, after, scope);
+  if (base.type !== before.type) return mergeForeign(base, before, after, scope);
+  if (holdsText(base.type) && holdsText(after.type)) {
+    const content = mergeLine(base, before, after, scope);
+    return base.type === after.type
+      ? mergeShell(base, before, after, content)
+      : { ...after, content };
+  }
+  if (base.type !== after.type) return after;
+  switch (base.type) {
+    case 'table':
+      return (
+        mergeTable(base, before, after, (b, p, n) => mergeNode(b, p, n, scope)) ??
+        mergeContainer(base, before, after, scope)
+      );
+    case 'codeBlock':
+      return mergeShell(base, before, after, childrenOf(after));
+    case 'media': {
+      const attrs = mergeAttributes(base.attrs, before.attrs, after.attrs);
+      return { ...base, ...(attrs ? { attrs } : {}) };
+    }
+    default:
+      return childrenOf(base).length > 0 ? mergeContainer(base, before, after, scope) : after;
+  }
+}
+
+function isCell(type: string): boolean {
+  return type === 'tableCell' || type === 'tableHeader';
+}
+
+function holdsText(type: string): boolean {
+  return (
+    type === 'paragraph' ||
+    type === 'heading' ||
+    type === 'taskItem' ||
+    type === 'decisionItem' ||
+    type === 'caption'
+  );
+}
+
+function mergeLine(
+  base: AdfNode,
+  before: AdfNode,
+  after: AdfNode,
+  scope: LensScope,
+): readonly AdfNode[] {
+  return mergeInline(
+    { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) },
+    scope,
+  );
+}
+
+function mergeContainer(base: AdfNode, before: AdfNode, after: AdfNode, scope: LensScope): AdfNode {
+  const edit = { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) };
+  const content = scope.mergeBlocks(edit, scope);
+  if (content.length === 0) return after;
+  return mergeShell(base, before, after, content);
+}
+
+/** A cell keeps its kind unless the text changed it; lines in it stand for the blocks in it. */
+function mergeCell(base: AdfNode, before: AdfNode, after: AdfNode, scope: LensScope): AdfNode {
+  const shell = before.type === after.type ? base : { ...base, type: after.type };
+  const content =
+    mergeCellLines(base, before, after, scope) ??
+    scope.mergeBlocks(
+      { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) },
+      scope,
+    );
+  return mergeShell(shell, before, after, content.length > 0 ? content : childrenOf(after));
+}
+
+/** The text shows the block as another: a decision as a list item, a layout as what is in it. */
+function mergeForeign(base: AdfNode, before: AdfNode, after: AdfNode, scope: LensScope): AdfNode {
+  if (base.type === 'decisionList' && after.type === before.type) {
+    return mergeDecisions(base, before, after, scope) ?? after;
+  }
+  if (base.type === 'decisionItem') {
+    const [oldLine] = childrenOf(before);
+    const [newLine] = childrenOf(after);
+    if (oldLine && newLine) return { ...base, content: mergeLine(base, oldLine, newLine, scope) };
+  }
+  const children = childrenOf(base);
+  const holdsBlocks = CHILDREN[base.type]?.has('paragraph') || base.type === 'layoutSection';
+  if (children.length === 0 || !holdsBlocks) return after;
+  const content = scope.mergeBlocks({ base: children, before: [before], after: [after] }, scope);
+  const fits = content.length > 0 && content.every(({ type }) => CHILDREN[base.type]?.has(type));
+  return fits ? { ...base, content } : after;
+}
+
+/** A decision list as long as every item of the new list is one line. */
+function mergeDecisions(
+  base: AdfNode,
+  before: AdfNode,
+  after: AdfNode,
+  scope: LensScope,
+): AdfNode | undefined {
+  const edit = { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) };
+  const items: AdfNode[] = [];
+  for (const item of scope.mergeBlocks(edit, scope)) {
+    if (item.type === 'decisionItem') {
+      items.push(item);
+      continue;
+    }
+    const [line, ...rest] = childrenOf(item);
+    if (line?.type !== 'paragraph' || rest.length > 0) return undefined;
+    const attrs = { localId: `local-${items.length + 1}`, state: 'DECIDED' };
+    items.push({ type: 'decisionItem', attrs, content: childrenOf(line) });
+  }
+  return items.length > 0 ? { ...base, content: items } : undefined;
+}
