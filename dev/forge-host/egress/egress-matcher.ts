@@ -14,13 +14,16 @@ interface Address {
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 
-/** Reads `https://host:port/path` or a bare host, which stands for https. */
+/**
+ * Reads `https://host:port/path` or a bare host, which stands for https. As the platform's own filter
+ * does, it takes whatever comes before the first colon for the scheme: a bare `host:8443` matches
+ * nothing.
+ */
 function readAddress(address: string): Address {
-  const [, scheme = 'https', rest = ''] =
-    /^(?:([a-z][a-z0-9+.-]*):)?[/\\]*(.*)$/is.exec(address) ?? [];
-  const hasScheme = /^[a-z][a-z0-9+.-]*:[/\\]/i.test(address);
-  const host = (hasScheme ? rest : address).split(/[/?#]/)[0] ?? '';
-  return { scheme: hasScheme ? scheme : 'https', host };
+  const written = /^(.*?):/.exec(address)?.[1];
+  const rest = written === undefined ? address : address.slice(written.length + 1);
+  const host = rest.replace(/^\/*\\*/, '').split(/[?#/]/)[0] ?? '';
+  return { scheme: written ?? 'https', host };
 }
 
 function matches(pattern: string, address: Address): boolean {

@@ -1,5 +1,7 @@
 import '../../../../dev/forge-host/globals';
+import { createRequire } from 'node:module';
 import { fetch as forgeFetch } from '@forge/api';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayFetch } from '../../../../dev/forge-host/egress/egress-matcher';
 import { buildHost, runAsFunction } from './fixtures/build-host';
@@ -36,6 +38,40 @@ describe('the matcher', () => {
   it('lets everything through under *, except http', () => {
     expect([mayFetch('https://any.example', ['*']), mayFetch('http://any.example', ['*'])]).toEqual(
       [true, false],
+    );
+  });
+});
+
+describe('the matcher and the filter of @forge/egress', () => {
+  // Not a package of ours, but of those that we have.
+  const resolveFrom = createRequire(createRequire(__filename).resolve('@forge/api'));
+  const { EgressFilteringService } = resolveFrom('@forge/egress') as {
+    EgressFilteringService: new (allowed: string[]) => { isValidUrl(url: string): boolean };
+  };
+  const host = fc.constantFrom(
+    'a.example',
+    'A.example',
+    'b.a.example',
+    '*.a.example',
+    'c.b.a.example',
+  );
+  const address = fc
+    .tuple(
+      fc.constantFrom('https://', ''),
+      host,
+      fc.constantFrom('', ':443', ':8443'),
+      fc.constantFrom('', '/', '/p?q', '?q', '#h'),
+    )
+    .map((parts) => parts.join(''));
+  const url = address.map((text) => (text.startsWith('https') ? text : `https://${text}`));
+
+  it('agree on https', () => {
+    fc.assert(
+      fc.property(fc.array(address, { maxLength: 3 }), url, (allowed, target) => {
+        const filter = new EgressFilteringService(allowed);
+        expect(mayFetch(target, allowed)).toBe(filter.isValidUrl(target));
+      }),
+      { numRuns: 500 },
     );
   });
 });
