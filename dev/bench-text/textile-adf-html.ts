@@ -47,6 +47,8 @@ function renderNode(node: AdfNode): string {
       const attribute = language ? ` data-language="${escapeText(String(language))}"` : '';
       return `<pre>\n<code${attribute}>${inner()}</code></pre>`;
     }
+    case 'panel':
+      return `<blockquote><p>[!${String(node.attrs?.panelType).toUpperCase()}]<br>${inner().replace(/^<p>/, '')}</blockquote>`;
     case 'expand':
     case 'nestedExpand':
       return `<details><summary>${escapeText(String(node.attrs?.title ?? ''))}</summary>${inner()}</details>`;

@@ -39,10 +39,22 @@ export function textileToAdf(source: string, context?: TextContext): AdfDocument
   return normalizeDocument(readBlocks(clean, context));
 }
 
-function readBlocks(source: string, context: TextContext | undefined): readonly AdfNode[] {
-  const workspace = createWorkspace(context, limitsOf(context));
+/**
+ * What the writer reads back to prove a line: as {@link textileToAdf} without context, but every
+ * picture that Redmine would show is a node, also where the reader would rather keep its text.
+ */
+export function readForProof(source: string): AdfDocument {
+  return normalizeDocument(readBlocks(source, undefined, true));
+}
+
+function readBlocks(
+  source: string,
+  context: TextContext | undefined,
+  isProof = false,
+): readonly AdfNode[] {
+  const workspace = createWorkspace(context, limitsOf(context), isProof);
   const markup = rewrite(source, workspace);
-  return buildBlocks(markup, workspace, (nested) => readBlocks(nested, context));
+  return buildBlocks(markup, workspace, (nested) => readBlocks(nested, context, isProof));
 }
 
 /** All of Redmine's passes, in its order. */

@@ -14,7 +14,6 @@ import { findPicture } from './images';
 import { expandMacro, macroText, thumbnailName } from './macro-nodes';
 import { OpenBlocks } from './open-blocks';
 import { isPhraseTag, OpenPhrases } from './phrase-marks';
-import { readReferences } from './references';
 import { type MarkupHandler, scanMarkup } from './scan-markup';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
 import type { Workspace } from './workspace';
@@ -51,7 +50,8 @@ class DocumentBuilder implements MarkupHandler {
     private readonly workspace: Workspace,
     private readonly toBlocks: (source: string) => readonly AdfNode[],
   ) {
-    const finish = (block: Parameters<typeof finishBlock>[0]) => finishBlock(block, this.pictures);
+    const scope = { pictures: this.pictures, context: workspace.context };
+    const finish = (block: Parameters<typeof finishBlock>[0]) => finishBlock(block, scope);
     this.blocks = new OpenBlocks(finish, workspace.limits.maxDepth);
   }
 
@@ -127,11 +127,7 @@ class DocumentBuilder implements MarkupHandler {
   private appendText(value: string): void {
     if (value === '') return;
     const { marks } = this.phrases;
-    const isCode = marks.some((mark) => mark.type === 'code');
-    const nodes = isCode
-      ? [text(value, marks)]
-      : readReferences(value, marks, this.workspace.context);
-    for (const node of nodes) this.blocks.append(node);
+    this.blocks.append(text(value, marks));
   }
 
   private openPhrase(name: string, attributes: TagAttributes): void {
@@ -148,8 +144,9 @@ class DocumentBuilder implements MarkupHandler {
 
   private appendImage({ src = '', title, source = '' }: TagAttributes): void {
     const { marks } = this.phrases;
+    const address = this.literal(src);
     const alt = title === undefined ? undefined : this.literal(title);
-    const picture = findPicture(this.literal(src), alt, marks, this.workspace);
+    const picture = findPicture(address, alt, decodeText(source), marks, this.workspace);
     if (!picture) {
       this.text(source);
       return;

@@ -24,6 +24,8 @@ export class CodeBlockBuilder {
   /** The lines between the tags: without the line end after the first, and that before the last. */
   build(): AdfNode {
     const code = this.content.replace(/^\n/, '').replace(/\n$/, '');
-    return codeBlock(code.replace(GUARDED_CLOSING, '$1$2'), this.language);
+    // Redmine puts a space after a quote that ends a line, even in code.
+    const lines = code.replace(/" (?=\n|$)/g, '"');
+    return codeBlock(lines.replace(GUARDED_CLOSING, '$1$2'), this.language);
   }
 }

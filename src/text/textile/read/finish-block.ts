@@ -7,21 +7,22 @@ import {
   indentationMark,
   listItem,
   orderedList,
+  panel,
   paragraph,
   table,
   tableRow,
 } from '../../adf/builders';
 import { type AdfMark, type AdfNode, childrenOf, isInlineType } from '../../adf/nodes';
-import { isBlankText, type Pictures, splitLine } from './line';
+import { findPanelType } from '../panel-labels';
+import { isBlankText, type LineScope, splitLine } from './line';
 import type { OpenBlock } from './open-blocks';
 import type { TagAttributes } from './tag-attributes';
 
-/** @param pictures the pictures among the nodes, which may have to become part of a line. */
-export function finishBlock(block: OpenBlock, pictures: Pictures): readonly AdfNode[] {
+export function finishBlock(block: OpenBlock, scope: LineScope): readonly AdfNode[] {
   const { tag, attributes, children } = block;
   switch (tag) {
     case 'p':
-      return wrapLines(children, pictures, (line) => paragraph(line, blockMarks(attributes)));
+      return wrapLines(children, scope, (line) => paragraph(line, blockMarks(attributes)));
     case 'h1':
     case 'h2':
     case 'h3':
@@ -29,29 +30,29 @@ export function finishBlock(block: OpenBlock, pictures: Pictures): readonly AdfN
     case 'h5':
     case 'h6': {
       const level = Number(tag[1]);
-      return wrapLines(children, pictures, (line) => heading(level, line, blockMarks(attributes)));
+      return wrapLines(children, scope, (line) => heading(level, line, blockMarks(attributes)));
     }
     case 'blockquote':
-      return [blockquote(wrapLines(children, pictures, paragraph))];
+      return [panelOrQuote(wrapLines(children, scope, plainParagraph))];
     case 'ul':
       return [bulletList(joinNestedLists(children))];
     case 'ol':
       return [orderedList(joinNestedLists(children))];
     case 'li':
-      return [listItem(wrapLines(children, pictures, paragraph))];
+      return [listItem(wrapLines(children, scope, plainParagraph))];
     case 'table':
       return [table(dropBlank(children))];
     case 'tr':
       return [tableRow(dropBlank(children))];
     case 'td':
     case 'th':
-      return [finishCell(block, pictures)];
+      return [finishCell(block, scope)];
     default:
-      return wrapLines(children, pictures, paragraph);
+      return wrapLines(children, scope, plainParagraph);
   }
 }
 
-function finishCell({ tag, attributes, children }: OpenBlock, pictures: Pictures): AdfNode {
+function finishCell({ tag, attributes, children }: OpenBlock, scope: LineScope): AdfNode {
   const { align, colspan, rowspan, background } = attributes;
   const marks = align ? [alignmentMark(align)] : [];
   const attrs: Record<string, unknown> = {};
@@ -59,8 +60,21 @@ function finishCell({ tag, attributes, children }: OpenBlock, pictures: Pictures
   if (rowspan) attrs.rowspan = rowspan;
   if (background) attrs.background = background;
   const type = tag === 'th' ? 'tableHeader' : 'tableCell';
-  const content = wrapLines(children, pictures, (line) => paragraph(line, marks));
+  const content = wrapLines(children, scope, (line) => paragraph(line, marks));
   return Object.keys(attrs).length > 0 ? { type, attrs, content } : { type, content };
+}
+
+function plainParagraph(line: readonly AdfNode[]): AdfNode {
+  return paragraph(line);
+}
+
+/** A quote whose first line is a label such as `[!NOTE]` is a panel. */
+function panelOrQuote(content: readonly AdfNode[]): AdfNode {
+  const [first, ...others] = content;
+  const [label, lineEnd, ...line] = first?.type === 'paragraph' ? childrenOf(first) : [];
+  const type = label?.type === 'text' && !label.marks ? findPanelType(label.text ?? '') : undefined;
+  if (type === undefined || (lineEnd && lineEnd.type !== 'hardBreak')) return blockquote(content);
+  return panel(type, line.length > 0 ? [paragraph(line), ...others] : others);
 }
 
 /** ADF has two steps of alignment and six of indentation, and one of both at a time. */
@@ -72,20 +86,20 @@ function blockMarks({ align, indent }: TagAttributes): readonly AdfMark[] {
 /** Blocks as they are, and each run of inline nodes in a block of its own. */
 function wrapLines(
   nodes: readonly AdfNode[],
-  pictures: Pictures,
+  scope: LineScope,
   wrap: (line: readonly AdfNode[]) => AdfNode,
 ): readonly AdfNode[] {
   const wrapped: AdfNode[] = [];
   let line: AdfNode[] = [];
   const endLine = () => {
     if (line.length === 0) return;
-    for (const part of splitLine(line, pictures)) {
+    for (const part of splitLine(line, scope)) {
       wrapped.push(part.kind === 'block' ? part.node : wrap(part.nodes));
     }
     line = [];
   };
   for (const node of nodes) {
-    if (isInlineType(node.type) || pictures.has(node)) {
+    if (isInlineType(node.type) || scope.pictures.has(node)) {
       line.push(node);
     } else {
       endLine();

@@ -11,14 +11,19 @@ export interface Picture {
   readonly inline: AdfNode;
 }
 
-/** @param marks of the text around it; a link there is the picture's. */
+/**
+ * @param source how the picture was written.
+ * @param marks of the text around it; a link there is the picture's.
+ */
 export function findPicture(
   address: string,
   title: string | undefined,
+  source: string,
   marks: readonly AdfMark[],
   workspace: Workspace,
 ): Picture | undefined {
-  const { context } = workspace;
+  const { context, isProof } = workspace;
+  if (isProof) return { block: externalImage(address), inline: externalImage(address) };
   const file = address.includes('/')
     ? undefined
     : context?.attachments?.findMediaByName?.(decodeName(address));
@@ -27,6 +32,12 @@ export function findPicture(
   }
   const isRemote = /^https?:/i.test(address) || context?.baseUrl !== undefined;
   const url = isRemote ? findSafeUrl(address, context?.baseUrl) : undefined;
+  // The name of an attachment that the caller did not look up.
+  const isName = context?.attachments === undefined && /^[^/:]+$/.test(address);
+  if (!url && isName) {
+    const inline = text(source, marks);
+    return { block: linked(externalImage(address, title), marks), inline };
+  }
   if (!url || !/^https?:/i.test(url)) return undefined;
   const name = title || decodeName(url.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '') || url;
   const hasLink = marks.some((mark) => mark.type === 'link');

@@ -1,22 +1,28 @@
 /** Runs of inline nodes: white space at their ends goes, pictures become blocks or words. */
 import type { AdfNode } from '../../adf/nodes';
+import type { TextContext } from '../../context';
+import { resolveReferences } from '../../references';
 import { KEPT_SPACE, trimSpaces } from './decode-text';
 
-/** Pictures, as the blocks they are when they stand alone, and what they are within a line. */
-export type Pictures = ReadonlyMap<AdfNode, AdfNode>;
+export interface LineScope {
+  /** Pictures, as the blocks they are when they stand alone, and what they are within a line. */
+  readonly pictures: ReadonlyMap<AdfNode, AdfNode>;
+  readonly context: TextContext | undefined;
+}
 
 export type LinePart =
   | { readonly kind: 'line'; readonly nodes: readonly AdfNode[] }
   | { readonly kind: 'block'; readonly node: AdfNode };
 
 /** The run as lines and, where a picture has a source line to itself, blocks between them. */
-export function splitLine(run: readonly AdfNode[], pictures: Pictures): readonly LinePart[] {
+export function splitLine(run: readonly AdfNode[], scope: LineScope): readonly LinePart[] {
+  const { pictures, context } = scope;
   const parts: LinePart[] = [];
   let line: AdfNode[] = [];
   const endLine = () => {
-    const nodes = trimLine(line);
+    const nodes = cleanLine(line);
     line = [];
-    if (nodes.length > 0) parts.push({ kind: 'line', nodes });
+    if (nodes) parts.push({ kind: 'line', nodes: resolveReferences(nodes, context) });
   };
   if (pictures.size === 0 || !run.some((node) => pictures.has(node))) {
     line = [...run];
@@ -46,7 +52,7 @@ function splitAtBreaks(run: readonly AdfNode[]): readonly (readonly AdfNode[])[]
   return lines;
 }
 
-function isPictureLine(line: readonly AdfNode[], pictures: Pictures): boolean {
+function isPictureLine(line: readonly AdfNode[], pictures: LineScope['pictures']): boolean {
   return (
     line.some((node) => pictures.has(node)) &&
     line.every((node) => pictures.has(node) || node.type === 'hardBreak' || isBlankText(node))
@@ -57,12 +63,21 @@ export function isBlankText(node: AdfNode): boolean {
   return node.type === 'text' && trimSpaces(node.text ?? '', true, true) === '';
 }
 
-/** The line without white space at its ends; empty when nothing but white space is in it. */
-function trimLine(nodes: AdfNode[]): readonly AdfNode[] {
+/**
+ * The line without white space at its ends; undefined when nothing but white space is in it. A
+ * source line of nothing but a space written as an entity is an empty one, which keeps its break.
+ */
+function cleanLine(nodes: AdfNode[]): readonly AdfNode[] | undefined {
   trimEnd(nodes, 'start');
   trimEnd(nodes, 'end');
-  if (nodes.every((node) => node.type === 'hardBreak')) return [];
-  return nodes.map(restoreSpace);
+  const isBreak = (index: number) =>
+    nodes[index] === undefined || nodes[index]?.type === 'hardBreak';
+  const kept = nodes.filter(
+    (node, index) => node.text !== KEPT_SPACE || !isBreak(index - 1) || !isBreak(index + 1),
+  );
+  const hasEmptyLine = kept.length < nodes.length;
+  if (!hasEmptyLine && kept.every((node) => node.type === 'hardBreak')) return undefined;
+  return kept.map((node, index) => cleanText(node, kept[index + 1]));
 }
 
 function trimEnd(line: AdfNode[], end: 'start' | 'end'): void {
@@ -79,8 +94,11 @@ function trimEnd(line: AdfNode[], end: 'start' | 'end'): void {
   }
 }
 
-function restoreSpace(node: AdfNode): AdfNode {
-  return node.text?.includes(KEPT_SPACE)
-    ? { ...node, text: node.text.replaceAll(KEPT_SPACE, ' ') }
-    : node;
+/** Undoes what Redmine puts after a quote that ends a line, and what stands for kept spaces. */
+function cleanText(node: AdfNode, next: AdfNode | undefined): AdfNode {
+  const { text } = node;
+  if (text === undefined) return node;
+  let clean = next?.type === 'hardBreak' && text.endsWith('" ') ? text.slice(0, -1) : text;
+  if (clean.includes(KEPT_SPACE)) clean = clean.replaceAll(KEPT_SPACE, ' ');
+  return clean === text ? node : { ...node, text: clean };
 }

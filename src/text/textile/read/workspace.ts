@@ -29,13 +29,19 @@ export type ProtectedTag = (typeof PROTECTED_TAGS)[number];
 export interface Workspace {
   readonly context: TextContext | undefined;
   readonly limits: TextLimits;
+  /** True when the writer reads back what it wrote: pictures are nodes wherever they stand. */
+  readonly isProof: boolean;
   readonly macros: CaughtMacro[];
   readonly parts: ProtectedPart[];
   readonly attributes: TagAttributes[];
 }
 
-export function createWorkspace(context: TextContext | undefined, limits: TextLimits): Workspace {
-  return { context, limits, macros: [], parts: [], attributes: [] };
+export function createWorkspace(
+  context: TextContext | undefined,
+  limits: TextLimits,
+  isProof = false,
+): Workspace {
+  return { context, limits, isProof, macros: [], parts: [], attributes: [] };
 }
 
 /** Opens the tag of a protected part. Control characters cannot come from a cleaned source. */
