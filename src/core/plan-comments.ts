@@ -34,7 +34,8 @@ export function planComments(
   known: readonly CommentPair[],
   snapshots: Readonly<Record<Side, Snapshot>>,
 ): CommentPlan {
-  const pairs = adoptCopies(known, snapshots);
+  // What a lost run carried over may be older than the original is now: it is carried again.
+  const pairs = adoptCopies(known, snapshots, () => UNKNOWN_DIGEST);
   if (!mapping.comments) return { pairs, writes: [] };
   const { direction } = mapping.comments;
   const writes = SIDES.flatMap((origin) =>
@@ -80,10 +81,16 @@ function mayBeOlder(source: Snapshot, commentId: string): boolean {
   return source.comments.every((shown) => Number(commentId) < Number(shown.id));
 }
 
-/** Copies say whose copies they are: one that is not paired yet completes a run that was cut off. */
+const UNKNOWN_DIGEST = '';
+
+/**
+ * Copies say whose copies they are: pairs those that are not paired yet.
+ * @param digestOf what of the original the copy carries
+ */
 export function adoptCopies(
   known: readonly CommentPair[],
   snapshots: Readonly<Record<Side, Snapshot>>,
+  digestOf: (original: Comment) => string,
 ): readonly CommentPair[] {
   const paired = new Set(known.flatMap((pair) => [`jira ${pair.jira}`, `remote ${pair.remote}`]));
   const adopted = SIDES.flatMap((origin) => {
@@ -93,19 +100,18 @@ export function adoptCopies(
       const original = snapshots[origin].comments.find(({ id }) => id === copy.copyOf);
       if (!original || paired.has(`${origin} ${original.id}`)) return [];
       paired.add(`${origin} ${original.id}`);
-      return [pairOf(origin, original, copy.id)];
+      return [pairOf(origin, original, copy.id, digestOf(original))];
     });
   });
   return adopted.length > 0 ? [...known, ...adopted] : known;
 }
 
-/** The pair of an original and its copy, as carried now. */
-export function pairOf(origin: Side, original: Comment, copyId: string): CommentPair {
+function pairOf(origin: Side, original: Comment, copyId: string, digest: string): CommentPair {
   return {
     origin,
     jira: origin === 'jira' ? original.id : copyId,
     remote: origin === 'remote' ? original.id : copyId,
-    digest: digestText(original.body) ?? '',
+    digest,
   };
 }
 

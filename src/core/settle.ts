@@ -203,7 +203,13 @@ function settleComments(input: SettleInput): readonly CommentPair[] {
       : { ...pair, withdrawn: true };
   });
   return SIDES.reduce<readonly CommentPair[]>(
-    (pairs, origin) => adoptCopies(pairs, { ...after, [origin]: before[origin] }),
+    (pairs, origin) =>
+      adoptCopies(
+        pairs,
+        { ...after, [origin]: before[origin] },
+        // Posted just now from what was read before.
+        (original) => digestText(original.body) ?? '',
+      ),
     changed,
   );
 }

@@ -45,7 +45,7 @@ export async function findBroken(world: World, people: People): Promise<readonly
     ]);
     broken.push(...compareFields(world, people, pair, jira, redmine, told));
     broken.push(...findSilentlyLost(world, pair, jira, redmine, told));
-    broken.push(...compareComments(people, pair, jira, redmine, told));
+    broken.push(...compareComments(world, people, pair, jira, redmine, told));
   }
   broken.push(...(await findTouchedForeign(world, people)));
   return broken;
@@ -107,7 +107,7 @@ function compareFields(
   told: Told,
 ): string[] {
   return MAPPED_FIELDS.flatMap((field) => {
-    if (isTold(told, pair, field)) return [];
+    if (isTold(told, pair, field) || isHalted(world, told, pair)) return [];
     if (jira.fields[field] === redmine.fields[field]) return [];
     const direction = world.configuration.directions[field];
     const last = people.edits.findLast(
@@ -119,7 +119,7 @@ function compareFields(
     if (direction === 'toJira' && last?.side === 'jira') return [];
     if (direction === 'toRedmine' && last?.side === 'remote') return [];
     return [
-      `I1 converge: ${field} of ${nameOf(pair)} is ${JSON.stringify(jira.fields[field])} in Jira and ${JSON.stringify(redmine.fields[field])} in Redmine`,
+      `I1 converge: ${field} of ${nameOf(pair)} is ${JSON.stringify(jira.fields[field])} in Jira and ${JSON.stringify(redmine.fields[field])} in Redmine; Jira: ${tell(jira, field)}; Redmine: ${tell(redmine, field)}`,
     ];
   });
 }
@@ -144,25 +144,39 @@ function findSilentlyLost(
       const typed = here.history.slice(0, index).findLast(({ field }) => field === change.field);
       if (!typed || typed.isApp || typed.to !== change.from) return [];
       const carried =
-        there.history.some(({ field, to }) => field === change.field && to === change.from) ||
-        there.fields[change.field] === change.from;
+        there.history.some(
+          ({ field, from, to }) =>
+            field === change.field && (from === change.from || to === change.from),
+        ) || there.fields[change.field] === change.from;
       return carried
         ? []
         : [
-            `I2 nothing lost: ${change.field} of ${nameOf(pair)} in ${name}: a person's ${JSON.stringify(change.from)} was replaced by ${JSON.stringify(change.to)} unseen`,
+            `I2 nothing lost: ${change.field} of ${nameOf(pair)} in ${name}: a person's ${JSON.stringify(change.from)} was replaced by ${JSON.stringify(change.to)} unseen; Jira: ${tell(jira, change.field)}; Redmine: ${tell(redmine, change.field)}`,
           ];
     });
   });
 }
 
+/** A field's history in one line; the app's own changes in brackets. */
+function tell(side: Side, field: MappedField): string {
+  const changes = side.history.filter((change) => change.field === field);
+  return changes
+    .map(({ at, isApp, from, to }) => {
+      const step = `${from || '-'} → ${to || '-'} at ${new Date(at).toISOString().slice(11, 19)}`;
+      return isApp ? `[${step}]` : step;
+    })
+    .join(', ');
+}
+
 function compareComments(
+  world: World,
   people: People,
   pair: Pair,
   jira: Side,
   redmine: Side,
   told: Told,
 ): string[] {
-  const halted = [...told.conflicts].some((key) => key.startsWith(`main:${pair.redmineId} `));
+  const halted = isHalted(world, told, pair);
   return people.comments.flatMap((comment) => {
     const isHere =
       comment.side === 'jira' ? comment.issue === pair.jiraId : comment.issue === pair.redmineId;
@@ -205,6 +219,12 @@ function isTold(told: Told, pair: Pair, field: string): boolean {
     told.problems.has(`${link} ${field}`) ||
     told.problems.has(`${link} *`)
   );
+}
+
+/** Under `halt` one conflict holds the whole link. */
+function isHalted(world: World, told: Told, pair: Pair): boolean {
+  if (world.configuration.onConflict !== 'halt') return false;
+  return [...told.conflicts].some((key) => key.startsWith(`main:${pair.redmineId} `));
 }
 
 function nameOf(pair: Pair): string {

@@ -51,10 +51,12 @@ describe('comments', () => {
     );
   });
 
-  it('that a lost run copied already are paired and not copied again', () => {
+  it('that a lost run copied already are paired, and carried again since they may have changed', () => {
     expect(plan({ jira: [{ id: '1' }], remote: [{ id: '2', copyOf: '1' }] })).toEqual({
-      pairs: [{ origin: 'jira', jira: '1', remote: '2', digest: digest('hello') }],
-      writes: [],
+      pairs: [{ origin: 'jira', jira: '1', remote: '2', digest: '' }],
+      writes: [
+        { kind: 'edit', origin: 'jira', original: aComment('jira', { id: '1' }), copyId: '2' },
+      ],
     });
   });
 
