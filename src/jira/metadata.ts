@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { FieldKind } from '../core/mapping';
 import type { FieldMetadata, MetadataReader, Named, ProjectMetadata } from '../core/metadata';
-import type { Person } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';
+import { findPerson } from './people';
 import { typeStatusesSchema } from './wire';
 
 const PAGE_SIZE = 50;
@@ -37,15 +37,6 @@ const createFieldsSchema = z.object({
     z.object({ fieldId: z.string(), allowedValues: z.array(z.unknown()).optional() }),
   ),
 });
-
-const usersSchema = z.array(
-  z.object({
-    accountId: z.string(),
-    displayName: z.string(),
-    emailAddress: z.string().optional(),
-    active: z.boolean().optional(),
-  }),
-);
 
 /** Reads as the given client; the app itself sees every project that it is to sync. */
 export function createJiraMetadata(client: JiraClient): MetadataReader {
@@ -172,34 +163,4 @@ function toFieldMetadata(field: z.output<typeof fieldsSchema>[number]): FieldMet
   if (!kind) return [];
   const isDocument = DOCUMENT_FIELDS.has(field.schema?.custom ?? field.id);
   return [{ key: field.id, name: field.name, kind: isDocument ? 'text' : kind }];
-}
-
-/**
- * By e-mail address, display name or accountId. Jira hides addresses but finds by the whole of one;
- * a name that several people bear finds nobody.
- */
-async function findPerson(client: JiraClient, nameOrId: string): Promise<Person | null> {
-  const wanted = nameOrId.trim();
-  const path = route`/rest/api/3/user/search?query=${wanted}&maxResults=${PAGE_SIZE}`;
-  const users = (await get(client, path, usersSchema)).filter((user) => user.active !== false);
-  const same = users.filter(({ accountId, displayName, emailAddress }) =>
-    [accountId, displayName, emailAddress].some(
-      (word) => word?.toLowerCase() === wanted.toLowerCase(),
-    ),
-  );
-  const matches = same.length === 0 && wanted.includes('@') ? users : same;
-  if (matches.length === 0 && !wanted.includes('@')) return findByAccountId(client, wanted);
-  const [only] = matches;
-  return only && matches.length === 1 ? { id: only.accountId, name: only.displayName } : null;
-}
-
-async function findByAccountId(client: JiraClient, accountId: string): Promise<Person | null> {
-  const answer = await client.send({
-    method: 'GET',
-    path: route`/rest/api/3/user?accountId=${accountId}`,
-    accept: [400, 404],
-  });
-  if (answer.status !== 200) return null;
-  const [user] = parseAnswer({ ...answer, body: [answer.body] }, usersSchema);
-  return user ? { id: user.accountId, name: user.displayName } : null;
 }

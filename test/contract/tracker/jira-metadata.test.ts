@@ -8,6 +8,7 @@ import { createJiraClient, type JiraClient } from '../../../src/jira/client';
 import { createJiraMetadata } from '../../../src/jira/metadata';
 import { isJiraAdmin, readIssueAccess } from '../../../src/jira/permissions';
 import { insideForge } from '../../support/forge-globals';
+import { checkedHandler } from './checked-handler';
 
 const SITE_URL = 'https://jira.invalid';
 const clock = createVirtualClock(Date.parse('2026-11-21T12:00:00Z'));
@@ -22,13 +23,12 @@ const jira = createJiraDouble({
 const { accounts } = jira;
 
 /** Runs as the app, or with `asUser` meaning that person. */
-function run<T>(accountId: string, code: (client: JiraClient) => Promise<T>): Promise<T> {
+async function run<T>(accountId: string, code: (client: JiraClient) => Promise<T>): Promise<T> {
   const as = accountId === accounts.app ? 'app' : 'user';
-  const networks = {
-    jira: (request: Request) =>
-      jira.handle(request, as === 'app' ? { kind: 'app' } : { kind: 'user', accountId }),
-    nowMs: clock.nowMs,
-  };
+  const handle = await checkedHandler((request) =>
+    jira.handle(request, as === 'app' ? { kind: 'app' } : { kind: 'user', accountId }),
+  );
+  const networks = { jira: handle, nowMs: clock.nowMs };
   return insideForge(networks, () => code(createJiraClient({ as, clock })));
 }
 

@@ -6,6 +6,7 @@ import { createVirtualClock } from '../../../dev/virtual-clock';
 import { createJiraTracker } from '../../../src/jira/tracker';
 import { aFullMapping } from '../../support/a-full-mapping';
 import { insideForge } from '../../support/forge-globals';
+import { checkedHandler } from './checked-handler';
 import { runTracker, type TrackerWorld } from './tracker-world';
 
 const SITE_URL = 'https://jira.invalid';
@@ -27,11 +28,12 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     rateLimits: false,
   });
   const { ada, admin, app } = jira.accounts;
+  const handle = await checkedHandler((request) => jira.handle(request, { kind: 'app' }));
   let requestCount = 0;
   const networks = {
     jira: (request: Request) => {
       requestCount += 1;
-      return jira.handle(request, { kind: 'app' });
+      return handle(request);
     },
     nowMs: clock.nowMs,
   };

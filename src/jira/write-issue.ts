@@ -1,0 +1,115 @@
+/**
+ * Creating and editing Jira issues. One value that Jira will not take holds up nothing else: it is
+ * left out, and reported where it was to be written.
+ */
+import type { Mapping } from '../core/mapping';
+import type { FieldValues } from '../core/model';
+import { parseAnswer } from '../http/answer';
+import type { IssueWrite, NewIssue, WriteReceipt } from '../ports';
+import { fieldErrorsOf, type JiraClient, route, toRefusal } from './client';
+import { toJiraValue } from './field-values';
+import { walkToStatus } from './transitions';
+import { MARKER_PROPERTY } from './translate';
+import { createdSchema } from './wire';
+
+/** Moved by transitions, never by an edit. */
+const STATUS = 'status';
+
+/** No issue is made without them. */
+const REQUIRED: ReadonlySet<string> = new Set(['summary', 'issuetype']);
+
+type Refused = WriteReceipt['refused'][number];
+
+/**
+ * Status is not part of it: Jira starts an issue where its workflow starts. Fields that Jira names
+ * as not settable here (not on the create screen, say) are left to the edit that follows.
+ */
+export async function createIssue(
+  client: JiraClient,
+  mapping: Mapping,
+  issue: NewIssue,
+): Promise<{ readonly issueId: string }> {
+  const optional = toJiraFields(mapping, withoutNulls(issue.fields));
+  const request = {
+    method: 'POST',
+    path: route`/rest/api/3/issue`,
+    body: {
+      fields: { ...optional, project: { id: mapping.jira.projectId } },
+      properties: [{ key: MARKER_PROPERTY, value: { marker: issue.marker } }],
+    },
+    accept: [400],
+  } as const;
+  const answer = await client.send(request);
+  if (answer.status !== 400) return { issueId: parseAnswer(answer, createdSchema).id };
+  const errors = fieldErrorsOf(answer, request.body);
+  const canDoWithout = [...errors.keys()].every((key) => key in optional && !REQUIRED.has(key));
+  if (errors.size === 0 || !canDoWithout) throw toRefusal(answer, request);
+  const kept = Object.entries(issue.fields).filter(([field]) => {
+    const row = mapping.fields.find((candidate) => candidate.field === field);
+    return row !== undefined && !errors.has(row.jira);
+  });
+  return createIssue(client, mapping, { ...issue, fields: Object.fromEntries(kept) });
+}
+
+/** The edit first, then the walk to the status: each may be refused without the other. */
+export async function writeIssue(
+  client: JiraClient,
+  mapping: Mapping,
+  { issueId, fields }: IssueWrite,
+): Promise<WriteReceipt> {
+  const edited = toJiraFields(mapping, fields);
+  const refused = [...(await editFields(client, mapping, issueId, edited))];
+  for (const row of mapping.fields) {
+    const target = fields[row.field];
+    if (row.jira !== STATUS || typeof target !== 'string') continue;
+    const walked = await walkToStatus(client, issueId, target);
+    if (walked.kind === 'stuck') refused.push({ field: row.field, message: walked.message });
+  }
+  return { refused };
+}
+
+/**
+ * Jira takes an edit whole or not at all. Where it names the fields that it will not take, the
+ * others are sent again without them, so that one bad value does not hold up the rest.
+ */
+async function editFields(
+  client: JiraClient,
+  mapping: Mapping,
+  issueId: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<readonly Refused[]> {
+  if (Object.keys(fields).length === 0) return [];
+  const request = {
+    method: 'PUT',
+    path: route`/rest/api/3/issue/${issueId}`,
+    body: { fields },
+    accept: [400],
+  } as const;
+  const answer = await client.send(request);
+  if (answer.status !== 400) return [];
+  const errors = fieldErrorsOf(answer, request.body);
+  const isAboutFields = errors.size > 0 && [...errors.keys()].every((key) => key in fields);
+  if (!isAboutFields) throw toRefusal(answer, request);
+  const rest = Object.fromEntries(Object.entries(fields).filter(([key]) => !errors.has(key)));
+  const refused = [...errors].map(([key, message]) => ({
+    field: mapping.fields.find((row) => row.jira === key)?.field ?? key,
+    message: `${answer.request}: 400 ${message}`,
+  }));
+  return [...refused, ...(await editFields(client, mapping, issueId, rest))];
+}
+
+/** The mapping's fields, but status, as an edit or create call wants them. */
+function toJiraFields(mapping: Mapping, fields: FieldValues): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    mapping.fields.flatMap((row) => {
+      const value = fields[row.field];
+      if (value === undefined || row.jira === STATUS) return [];
+      return [[row.jira, toJiraValue(row, value)]];
+    }),
+  );
+}
+
+/** A create call says nothing of what is empty: a field may not even be on the create screen. */
+function withoutNulls(fields: FieldValues): FieldValues {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
