@@ -48,7 +48,9 @@ export function IssueView({
           <a href={withPerson('/')}>{project.name}</a> / <span>{issue.key}</span>
         </p>
         <IssueSummary {...parts} />
-        <PanelButton title={module.title} isShown={panel.isShown} onToggle={panel.setShown} />
+        {panel.isShown !== null && (
+          <PanelButton title={module.title} isShown={panel.isShown} onToggle={panel.setShown} />
+        )}
         <h2>Description</h2>
         {description === null ? (
           <p className="subtle">No description</p>

@@ -29,7 +29,10 @@ export function RedmineEditForm({
   const { isBusy, message, edit } = useEdit(onChanged);
   const change = (part: Draft) => setDraft((before) => ({ ...before, ...part }));
   const save = async () => {
-    if (await edit(() => callRedmine(login, 'PUT', path, { issue: draft }))) setDraft({});
+    await edit(async () => {
+      await callRedmine(login, 'PUT', path, { issue: draft });
+      setDraft({});
+    });
   };
   return (
     <form

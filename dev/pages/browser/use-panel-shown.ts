@@ -2,12 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** Whether the panel is on this issue: Jira keeps that, not the browser. */
 export function usePanelShown(issueKey: string): {
-  readonly isShown: boolean;
+  /** `null`: not known yet. */
+  readonly isShown: boolean | null;
   /** Put there by this very look at the issue. */
   readonly isNew: boolean;
   readonly setShown: (isShown: boolean) => Promise<void>;
 } {
-  const [isShown, setIsShown] = useState(false);
+  const [isShown, setIsShown] = useState<boolean | null>(null);
   const [isNew, setIsNew] = useState(false);
   const path = `/__pages/panels/${encodeURIComponent(issueKey)}`;
 

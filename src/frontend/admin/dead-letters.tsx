@@ -18,15 +18,16 @@ export function DeadLetters({
   onDecided,
 }: {
   readonly deadLetters: readonly DeadLetterView[];
-  readonly onDecided: () => Promise<void>;
+  readonly onDecided: (letter: DeadLetterView) => Promise<void>;
 }) {
-  const [discarding, setDiscarding] = useState<string | null>(null);
+  const [discarding, setDiscarding] = useState<DeadLetterView | null>(null);
   const { running, reason, run } = useAction();
-  const retry = async (id: string) => {
+  const retry = async (letter: DeadLetterView) => {
+    const { id } = letter;
     const answer = await run(id, () => callAdmin('retryDeadLetter', { id }));
     if (!answer.ok) return;
     showFlag({ id: `retry-${id}`, type: 'success', title: t.retried, isAutoDismiss: true });
-    await onDecided();
+    await onDecided(letter);
   };
 
   return (
@@ -42,10 +43,10 @@ export function DeadLetters({
               </Inline>
             </Stack>
             <Actions label={t.deadLetters}>
-              <LoadingButton isLoading={running === letter.id} onClick={() => retry(letter.id)}>
+              <LoadingButton isLoading={running === letter.id} onClick={() => retry(letter)}>
                 {t.retry}
               </LoadingButton>
-              <Button appearance="subtle" onClick={() => setDiscarding(letter.id)}>
+              <Button appearance="subtle" onClick={() => setDiscarding(letter)}>
                 {t.discard}
               </Button>
             </Actions>
@@ -53,9 +54,11 @@ export function DeadLetters({
         </Card>
       ))}
       <DiscardDialog
-        deadLetterId={discarding}
+        deadLetterId={discarding?.id ?? null}
         onClose={() => setDiscarding(null)}
-        onDiscarded={onDecided}
+        onDiscarded={async () => {
+          if (discarding) await onDecided(discarding);
+        }}
       />
     </Stack>
   );

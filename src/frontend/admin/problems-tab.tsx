@@ -1,6 +1,6 @@
 import { Button, Inline, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { Problems } from '../../shared/api';
+import type { ConflictView, DeadLetterView, Problems } from '../../shared/api';
 import { Failure } from '../components/failure';
 import { Loading } from '../components/loading';
 import { Section } from '../components/section';
@@ -12,10 +12,14 @@ import { ProblemsTable } from './problems-table';
 
 const t = texts.admin.problems;
 
+/** Forge's storage lists run behind what was just written; by then they have caught up. */
+const LISTS_CATCH_UP_MS = 3_000;
+
 /** Whatever waits for a person: conflicts to decide, problems to mend, changes given up. */
 export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<void> }) {
   const { loaded, reload } = useLoaded(() => callAdmin('listProblems', {}));
   const [more, setMore] = useState<readonly Problems[]>([]);
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const paging = useAction();
   if (loaded.kind === 'loading') return <Loading />;
   if (loaded.kind === 'failed') {
@@ -25,13 +29,15 @@ export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<v
   }
 
   const pages = [loaded.value, ...more];
-  const conflicts = pages.flatMap((page) => page.conflicts);
+  const isOpen = (item: ConflictView | DeadLetterView) => !decided.has(nameItem(item));
+  const conflicts = pages.flatMap((page) => page.conflicts).filter(isOpen);
   const problems = pages.flatMap((page) => page.problems);
-  const deadLetters = pages.flatMap((page) => page.deadLetters);
+  const deadLetters = pages.flatMap((page) => page.deadLetters).filter(isOpen);
   const cursor = pages.at(-1)?.cursor ?? null;
-  const afterDecision = async () => {
-    setMore([]);
-    await Promise.all([reload(), onDecided()]);
+  const afterDecision = async (item: ConflictView | DeadLetterView) => {
+    setDecided(new Set([...decided, nameItem(item)]));
+    await onDecided();
+    setTimeout(() => void Promise.all([reload(), onDecided()]), LISTS_CATCH_UP_MS);
   };
   const showMore = async (from: string) => {
     const answer = await paging.run('more', () => callAdmin('listProblems', { cursor: from }));
@@ -53,7 +59,7 @@ export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<v
             <ConflictCard
               key={`${conflict.linkId}/${conflict.field}`}
               conflict={conflict}
-              onDecided={afterDecision}
+              onDecided={() => afterDecision(conflict)}
             />
           ))}
         </Section>
@@ -78,4 +84,11 @@ export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<v
       )}
     </Stack>
   );
+}
+
+/** Names what was decided; the same trouble found anew is another item. */
+function nameItem(item: ConflictView | DeadLetterView): string {
+  return 'field' in item
+    ? `${item.linkId} ${item.field} ${item.foundAtMs}`
+    : `${item.id} ${item.failedAtMs}`;
 }
