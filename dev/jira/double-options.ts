@@ -7,6 +7,7 @@ import type { RateLimits } from './limits/rate-limits';
 import type { OpenApiCheck } from './openapi/check';
 import type { Emit } from './outbox';
 import type { ACCOUNTS } from './site/seed';
+import type { StoresAdf } from './site/site';
 
 /** What one call was, for whoever counts. */
 export interface CallRecord {
@@ -42,6 +43,8 @@ export interface JiraDoubleOptions {
   /** The properties that the app's manifest makes searchable; no other can be searched. */
   readonly indexedProperties?: readonly IndexedProperty[];
   readonly maxAttachmentBytes?: number;
+  /** `with-local-ids`: documents come back with ids on their blocks and adjacent texts merged. */
+  readonly storesAdf?: StoresAdf;
   /** Holds every exchange against Jira's OpenAPI document. */
   readonly check?: OpenApiCheck;
   readonly onCall?: (call: CallRecord) => void;

@@ -41,6 +41,7 @@ export function createJiraDouble(options: JiraDoubleOptions): JiraDouble {
     random: options.random ?? unguessable,
     appIsProjectAdmin: options.appIsProjectAdmin ?? false,
     maxAttachmentBytes: options.maxAttachmentBytes ?? MAX_ATTACHMENT_BYTES,
+    storesAdf: options.storesAdf ?? 'as-sent',
   });
   const search = { index, indexedProperties: options.indexedProperties ?? [] };
   const limits = options.rateLimits ?? JIRA_RATE_LIMITS;

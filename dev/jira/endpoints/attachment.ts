@@ -6,7 +6,7 @@ import type { Route } from '../http/router';
 import { addAttachments, deleteAttachment } from '../issues/attachments';
 import { demand, findVisibleIssue, getIssue, projectOf } from '../issues/visible';
 import { Writer } from '../issues/writer';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import { renderAttachment } from '../render/attachment';
 import type { AttachmentDoc } from '../state/model';
 

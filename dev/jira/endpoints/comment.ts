@@ -17,7 +17,7 @@ import { demand, findVisibleIssue, getIssue, projectOf, visibleComments } from '
 import { Writer } from '../issues/writer';
 import { isArray } from '../json';
 import { isProjectAdmin, isWithin } from '../permissions/access';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import { renderComment } from '../render/comment';
 import type { CommentDoc, IssueDoc } from '../state/model';
 

@@ -5,7 +5,8 @@ import { bodyObject, bodyStrings, type Call } from '../http/call';
 import { refusal } from '../http/jira-error';
 import { ok, type Reply } from '../http/reply';
 import type { Route } from '../http/router';
-import { isObject } from '../json';
+import { getProjectByIdOrKey } from '../issues/visible';
+import { isObject, type Json } from '../json';
 import { getWorkflow } from '../site/workflows';
 import type { SettingsDoc } from '../state/model';
 import { demandAdmin } from './field';
@@ -19,7 +20,10 @@ function show(call: Call): Reply {
   });
 }
 
-/** `{"searchLagSeconds": 30, "requiredTransitionFields": {"web/31": ["resolution"]}}` */
+/**
+ * `{"searchLagSeconds": 30, "requiredTransitionFields": {"web/31": ["resolution"]},
+ * "membersOnly": {"OPS": true}}`
+ */
 function change(call: Call): Reply {
   demandAdmin(call);
   const body = bodyObject(call);
@@ -36,7 +40,18 @@ function change(call: Call): Reply {
       : { requiredTransitionFields: readRequired(call) }),
   };
   world.settings = settings;
+  if (body.membersOnly !== undefined) restrictProjects(call, body.membersOnly);
   return show(call);
+}
+
+/** A project for members only is seen by those who have a role in it. */
+function restrictProjects(call: Call, given: Json): void {
+  if (!isObject(given)) throw refusal(400, 'membersOnly must be an object.');
+  for (const [key, isRestricted] of Object.entries(given)) {
+    const project = getProjectByIdOrKey(call, key);
+    const browse = isRestricted === true ? 'members' : 'everybody';
+    call.site.world.projects.put(project.id, { ...project, browse });
+  }
 }
 
 function readRequired(call: Call): Readonly<Record<string, readonly string[]>> {

@@ -7,7 +7,7 @@ import type { Route } from '../http/router';
 import { createScreenFields } from '../issues/create-issue';
 import { editMeta, renderFieldMeta } from '../issues/meta';
 import { getIssue, getProject } from '../issues/visible';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import { renderIssueType } from '../render/named';
 import { findNamed, getNamed, ISSUE_TYPES } from '../site/names';
 import type { ProjectDoc } from '../state/model';

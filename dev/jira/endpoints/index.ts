@@ -4,7 +4,7 @@ import { attachmentRoutes } from './attachment';
 import { bulkMoveRoutes } from './bulk-move';
 import { changelogRoutes } from './changelog';
 import { commentRoutes } from './comment';
-import { componentVersionRoutes } from './component-version';
+import { componentRoutes } from './component';
 import { controlRoutes } from './control';
 import { createMetaRoutes } from './create-meta';
 import { entityPropertyRoutes } from './entity-property';
@@ -22,6 +22,7 @@ import { searchRoutes } from './search';
 import { siteConfigRoutes } from './site-config';
 import { transitionRoutes } from './transition';
 import { userRoutes } from './user';
+import { versionRoutes } from './version';
 import { watcherRoutes } from './watcher';
 import { worklogRoutes } from './worklog';
 
@@ -30,7 +31,7 @@ export const router = new Router([
   bulkMoveRoutes,
   changelogRoutes,
   commentRoutes,
-  componentVersionRoutes,
+  componentRoutes,
   controlRoutes,
   createMetaRoutes,
   entityPropertyRoutes,
@@ -48,6 +49,7 @@ export const router = new Router([
   siteConfigRoutes,
   transitionRoutes,
   userRoutes,
+  versionRoutes,
   watcherRoutes,
   worklogRoutes,
 ]);

@@ -8,12 +8,8 @@ import type { Route } from '../http/router';
 import { getIssueByIdOrKey, getProjectByIdOrKey, projectOf } from '../issues/visible';
 import { isArray, isObject, type Json, type JsonObject } from '../json';
 import { maySeeIssue } from '../permissions/access';
-import {
-  findPermission,
-  holds,
-  PERMISSIONS,
-  type Permission,
-} from '../permissions/permission-table';
+import { findPermission, holds } from '../permissions/holds';
+import { PERMISSIONS, type Permission } from '../permissions/permission-table';
 import type { ProjectDoc } from '../state/model';
 
 function renderPermission(permission: Permission): JsonObject {

@@ -7,7 +7,7 @@ import type { Route } from '../http/router';
 import { getProject } from '../issues/visible';
 import { type JsonObject, stringAt } from '../json';
 import { mayBrowse } from '../permissions/access';
-import { findPermission, holds } from '../permissions/permission-table';
+import { findPermission, holds } from '../permissions/holds';
 import { renderIssueType, renderStatus } from '../render/named';
 import { renderProject, renderProjectReference } from '../render/project';
 import { getNamed, ISSUE_TYPES } from '../site/names';

@@ -4,7 +4,7 @@ import { refusal } from '../http/jira-error';
 import { NO_CONTENT, ok, type Reply } from '../http/reply';
 import type { Route } from '../http/router';
 import { getIssue, projectOf } from '../issues/visible';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import { renderUserById } from '../render/user';
 import type { IssueDoc } from '../state/model';
 

@@ -7,7 +7,7 @@ import type { Route } from '../http/router';
 import { demand, getIssue, projectOf, visibleWorklogs } from '../issues/visible';
 import { addWorklog, changeWorklog, readWorklog, removeWorklog } from '../issues/worklogs';
 import { Writer } from '../issues/writer';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import { renderWorklog } from '../render/comment';
 import type { IssueDoc, WorklogDoc } from '../state/model';
 

@@ -53,7 +53,7 @@ export function readBody(call: Call, body: Json | undefined): Json {
   if (isObject(body) && isArray(body.content) && body.content.length === 0) {
     throw fieldErrors({ comment: 'Comment body can not be empty!' });
   }
-  return body;
+  return call.site.storeAdf(body, undefined);
 }
 
 /** @throws JiraError 413 where the issue has all the comments it can have. */

@@ -6,7 +6,7 @@ import type { Call } from '../http/call';
 import { fieldErrors, refusal } from '../http/jira-error';
 import { isObject, type Json, type JsonObject, stringAt } from '../json';
 import { mayBrowse } from '../permissions/access';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import { DEFAULT_PRIORITY_ID, findNamed, getNamed, ISSUE_TYPES } from '../site/names';
 import { getWorkflow } from '../site/workflows';
 import type { IssueDoc, ProjectDoc } from '../state/model';

@@ -7,7 +7,7 @@ import type { Call } from '../http/call';
 import { refusal } from '../http/jira-error';
 import { type Json, type JsonObject, sameJson } from '../json';
 import { isJiraAdmin, isProjectAdmin } from '../permissions/access';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import type { HistoryItem, IssueDoc, ProjectDoc } from '../state/model';
 import { applyAdditions, judgeAdditions } from './additions';
 import { readEdits } from './edit-request';

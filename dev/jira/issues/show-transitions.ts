@@ -2,7 +2,7 @@
 import { getField } from '../fields/catalog';
 import type { Call } from '../http/call';
 import type { Json, JsonObject } from '../json';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import { renderStatus } from '../render/named';
 import { getNamed, STATUSES } from '../site/names';
 import type { Transition } from '../site/workflows';

@@ -3,7 +3,7 @@ import type { KnownCaller } from '../caller';
 import { type Call, param } from '../http/call';
 import { issueNotFound, projectNotFound, refusal } from '../http/jira-error';
 import { isWithin, mayBrowse, maySeeIssue } from '../permissions/access';
-import { may } from '../permissions/permission-table';
+import { may } from '../permissions/holds';
 import type { Site } from '../site/site';
 import type { CommentDoc, IssueDoc, ProjectDoc, WorklogDoc } from '../state/model';
 

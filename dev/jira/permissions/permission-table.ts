@@ -1,10 +1,5 @@
-/** Jira's permissions, and who holds each here. */
-import type { KnownCaller } from '../caller';
-import type { Site } from '../site/site';
-import type { ProjectDoc } from '../state/model';
-import { isJiraAdmin, isProjectAdmin, mayBrowse } from './access';
-
-type Holder = 'jira-admins' | 'project-admins' | 'everybody' | 'app-and-project-admins';
+/** Jira's permissions, and who holds each on this site. */
+export type Holder = 'jira-admins' | 'project-admins' | 'everybody' | 'app-and-project-admins';
 
 export interface Permission {
   readonly id: string;
@@ -14,243 +9,55 @@ export interface Permission {
   readonly holder: Holder;
 }
 
-export const PERMISSIONS: readonly Permission[] = [
-  { id: '0', key: 'ADMINISTER', name: 'Administer Jira', type: 'GLOBAL', holder: 'jira-admins' },
-  {
-    id: '44',
-    key: 'SYSTEM_ADMIN',
-    name: 'System administrator',
-    type: 'GLOBAL',
-    holder: 'jira-admins',
-  },
-  {
-    id: '27',
-    key: 'USER_PICKER',
-    name: 'Browse users and groups',
-    type: 'GLOBAL',
-    holder: 'everybody',
-  },
-  { id: '33', key: 'BULK_CHANGE', name: 'Make bulk changes', type: 'GLOBAL', holder: 'everybody' },
-  {
-    id: '22',
-    key: 'CREATE_SHARED_OBJECTS',
-    name: 'Share dashboards and filters',
-    type: 'GLOBAL',
-    holder: 'everybody',
-  },
-  {
-    id: '23',
-    key: 'ADMINISTER_PROJECTS',
-    name: 'Administer projects',
-    type: 'PROJECT',
-    holder: 'project-admins',
-  },
-  {
-    id: '10',
-    key: 'BROWSE_PROJECTS',
-    name: 'Browse projects',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  { id: '11', key: 'CREATE_ISSUES', name: 'Create issues', type: 'PROJECT', holder: 'everybody' },
-  { id: '12', key: 'EDIT_ISSUES', name: 'Edit issues', type: 'PROJECT', holder: 'everybody' },
-  {
-    id: '46',
-    key: 'TRANSITION_ISSUES',
-    name: 'Transition issues',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  { id: '13', key: 'ASSIGN_ISSUES', name: 'Assign issues', type: 'PROJECT', holder: 'everybody' },
-  {
-    id: '17',
-    key: 'ASSIGNABLE_USER',
-    name: 'Assignable user',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  { id: '14', key: 'RESOLVE_ISSUES', name: 'Resolve issues', type: 'PROJECT', holder: 'everybody' },
-  { id: '18', key: 'CLOSE_ISSUES', name: 'Close issues', type: 'PROJECT', holder: 'everybody' },
-  {
-    id: '28',
-    key: 'SCHEDULE_ISSUES',
-    name: 'Schedule issues',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  { id: '25', key: 'MOVE_ISSUES', name: 'Move issues', type: 'PROJECT', holder: 'everybody' },
-  { id: '21', key: 'LINK_ISSUES', name: 'Link issues', type: 'PROJECT', holder: 'everybody' },
-  {
-    id: '16',
-    key: 'DELETE_ISSUES',
-    name: 'Delete issues',
-    type: 'PROJECT',
-    holder: 'app-and-project-admins',
-  },
-  {
-    id: '30',
-    key: 'MODIFY_REPORTER',
-    name: 'Modify reporter',
-    type: 'PROJECT',
-    holder: 'app-and-project-admins',
-  },
-  {
-    id: '26',
-    key: 'SET_ISSUE_SECURITY',
-    name: 'Set issue security',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  { id: '15', key: 'ADD_COMMENTS', name: 'Add comments', type: 'PROJECT', holder: 'everybody' },
-  {
-    id: '34',
-    key: 'EDIT_ALL_COMMENTS',
-    name: 'Edit all comments',
-    type: 'PROJECT',
-    holder: 'project-admins',
-  },
-  {
-    id: '35',
-    key: 'EDIT_OWN_COMMENTS',
-    name: 'Edit own comments',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  {
-    id: '36',
-    key: 'DELETE_ALL_COMMENTS',
-    name: 'Delete all comments',
-    type: 'PROJECT',
-    holder: 'project-admins',
-  },
-  {
-    id: '37',
-    key: 'DELETE_OWN_COMMENTS',
-    name: 'Delete own comments',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  {
-    id: '19',
-    key: 'CREATE_ATTACHMENTS',
-    name: 'Create attachments',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  {
-    id: '38',
-    key: 'DELETE_ALL_ATTACHMENTS',
-    name: 'Delete all attachments',
-    type: 'PROJECT',
-    holder: 'project-admins',
-  },
-  {
-    id: '39',
-    key: 'DELETE_OWN_ATTACHMENTS',
-    name: 'Delete own attachments',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  { id: '20', key: 'WORK_ON_ISSUES', name: 'Work on issues', type: 'PROJECT', holder: 'everybody' },
-  {
-    id: '40',
-    key: 'EDIT_OWN_WORKLOGS',
-    name: 'Edit own worklogs',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  {
-    id: '41',
-    key: 'EDIT_ALL_WORKLOGS',
-    name: 'Edit all worklogs',
-    type: 'PROJECT',
-    holder: 'project-admins',
-  },
-  {
-    id: '42',
-    key: 'DELETE_OWN_WORKLOGS',
-    name: 'Delete own worklogs',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  {
-    id: '43',
-    key: 'DELETE_ALL_WORKLOGS',
-    name: 'Delete all worklogs',
-    type: 'PROJECT',
-    holder: 'project-admins',
-  },
-  {
-    id: '31',
-    key: 'VIEW_VOTERS_AND_WATCHERS',
-    name: 'View voters and watchers',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
-  {
-    id: '32',
-    key: 'MANAGE_WATCHERS',
-    name: 'Manage watchers',
-    type: 'PROJECT',
-    holder: 'app-and-project-admins',
-  },
-  {
-    id: '45',
-    key: 'VIEW_DEV_TOOLS',
-    name: 'View development tools',
-    type: 'PROJECT',
-    holder: 'everybody',
-  },
+type Row = readonly [id: string, key: string, name: string, holder: Holder];
+
+const GLOBAL: readonly Row[] = [
+  ['0', 'ADMINISTER', 'Administer Jira', 'jira-admins'],
+  ['44', 'SYSTEM_ADMIN', 'System administrator', 'jira-admins'],
+  ['27', 'USER_PICKER', 'Browse users and groups', 'everybody'],
+  ['33', 'BULK_CHANGE', 'Make bulk changes', 'everybody'],
+  ['22', 'CREATE_SHARED_OBJECTS', 'Share dashboards and filters', 'everybody'],
 ];
 
-const BY_KEY = new Map(PERMISSIONS.map((permission) => [permission.key, permission]));
+const PROJECT: readonly Row[] = [
+  ['23', 'ADMINISTER_PROJECTS', 'Administer projects', 'project-admins'],
+  ['10', 'BROWSE_PROJECTS', 'Browse projects', 'everybody'],
+  ['11', 'CREATE_ISSUES', 'Create issues', 'everybody'],
+  ['12', 'EDIT_ISSUES', 'Edit issues', 'everybody'],
+  ['46', 'TRANSITION_ISSUES', 'Transition issues', 'everybody'],
+  ['13', 'ASSIGN_ISSUES', 'Assign issues', 'everybody'],
+  ['17', 'ASSIGNABLE_USER', 'Assignable user', 'everybody'],
+  ['14', 'RESOLVE_ISSUES', 'Resolve issues', 'everybody'],
+  ['18', 'CLOSE_ISSUES', 'Close issues', 'everybody'],
+  ['28', 'SCHEDULE_ISSUES', 'Schedule issues', 'everybody'],
+  ['25', 'MOVE_ISSUES', 'Move issues', 'everybody'],
+  ['21', 'LINK_ISSUES', 'Link issues', 'everybody'],
+  ['16', 'DELETE_ISSUES', 'Delete issues', 'app-and-project-admins'],
+  ['30', 'MODIFY_REPORTER', 'Modify reporter', 'app-and-project-admins'],
+  ['26', 'SET_ISSUE_SECURITY', 'Set issue security', 'everybody'],
+  ['15', 'ADD_COMMENTS', 'Add comments', 'everybody'],
+  ['34', 'EDIT_ALL_COMMENTS', 'Edit all comments', 'project-admins'],
+  ['35', 'EDIT_OWN_COMMENTS', 'Edit own comments', 'everybody'],
+  ['36', 'DELETE_ALL_COMMENTS', 'Delete all comments', 'project-admins'],
+  ['37', 'DELETE_OWN_COMMENTS', 'Delete own comments', 'everybody'],
+  ['19', 'CREATE_ATTACHMENTS', 'Create attachments', 'everybody'],
+  ['38', 'DELETE_ALL_ATTACHMENTS', 'Delete all attachments', 'project-admins'],
+  ['39', 'DELETE_OWN_ATTACHMENTS', 'Delete own attachments', 'everybody'],
+  ['20', 'WORK_ON_ISSUES', 'Work on issues', 'everybody'],
+  ['40', 'EDIT_OWN_WORKLOGS', 'Edit own worklogs', 'everybody'],
+  ['41', 'EDIT_ALL_WORKLOGS', 'Edit all worklogs', 'project-admins'],
+  ['42', 'DELETE_OWN_WORKLOGS', 'Delete own worklogs', 'everybody'],
+  ['43', 'DELETE_ALL_WORKLOGS', 'Delete all worklogs', 'project-admins'],
+  ['31', 'VIEW_VOTERS_AND_WATCHERS', 'View voters and watchers', 'everybody'],
+  ['32', 'MANAGE_WATCHERS', 'Manage watchers', 'app-and-project-admins'],
+  ['45', 'VIEW_DEV_TOOLS', 'View development tools', 'everybody'],
+];
 
-export function findPermission(key: string): Permission | undefined {
-  return BY_KEY.get(key);
-}
+const read =
+  (type: Permission['type']) =>
+  ([id, key, name, holder]: Row): Permission => ({ id, key, name, type, holder });
 
-/** Whether the caller holds a project permission there; without browsing nobody holds any. */
-export function holds(
-  site: Site,
-  caller: KnownCaller,
-  permission: Permission,
-  project: ProjectDoc | undefined,
-): boolean {
-  if (permission.type === 'PROJECT') {
-    if (project === undefined) return holdsAnywhere(site, caller, permission);
-    if (!mayBrowse(site, caller, project)) return false;
-  }
-  switch (permission.holder) {
-    case 'jira-admins':
-      return isJiraAdmin(site.world, caller);
-    case 'project-admins':
-      return project !== undefined && isProjectAdmin(site, caller, project);
-    case 'app-and-project-admins':
-      return caller.isApp || (project !== undefined && isProjectAdmin(site, caller, project));
-    case 'everybody':
-      return true;
-    default: {
-      const never: never = permission.holder;
-      throw new Error(`unknown holder ${never}`);
-    }
-  }
-}
-
-/** @throws Error where the key is none of the table. */
-export function may(
-  site: Site,
-  caller: KnownCaller,
-  key: string,
-  project: ProjectDoc | undefined,
-): boolean {
-  const permission = BY_KEY.get(key);
-  if (permission === undefined) throw new Error(`no permission is called ${key}`);
-  return holds(site, caller, permission, project);
-}
-
-function holdsAnywhere(site: Site, caller: KnownCaller, permission: Permission): boolean {
-  for (const project of site.world.projects.values()) {
-    if (holds(site, caller, permission, project)) return true;
-  }
-  return false;
-}
+export const PERMISSIONS: readonly Permission[] = [
+  ...GLOBAL.map(read('GLOBAL')),
+  ...PROJECT.map(read('PROJECT')),
+];

@@ -7,6 +7,29 @@ import type { UserDoc } from '../state/model';
 /** An address is shown to its owner only: every profile here keeps it hidden from others. */
 export function renderUser(site: Site, caller: KnownCaller, user: UserDoc): JsonObject {
   const isOwn = user.accountId === caller.user.accountId && user.accountType === 'atlassian';
+  const shown = memoOf(site, isOwn);
+  const known = shown.get(user);
+  if (known !== undefined) return known;
+  const rendered = render(site, user, isOwn);
+  shown.set(user, rendered);
+  return rendered;
+}
+
+type Memo = WeakMap<UserDoc, JsonObject>;
+
+/** A page of comments shows the same few people hundreds of times. */
+const memos = new WeakMap<Site, { readonly own: Memo; readonly other: Memo }>();
+
+function memoOf(site: Site, isOwn: boolean): Memo {
+  let memo = memos.get(site);
+  if (memo === undefined) {
+    memo = { own: new WeakMap(), other: new WeakMap() };
+    memos.set(site, memo);
+  }
+  return isOwn ? memo.own : memo.other;
+}
+
+function render(site: Site, user: UserDoc, isOwn: boolean): JsonObject {
   return {
     self: site.url(`user?accountId=${user.accountId}`),
     accountId: user.accountId,

@@ -1,6 +1,8 @@
 /** What every handler needs: the data, the clock, the addresses, and where changes are noted. */
 import { randomBytes } from 'node:crypto';
 import type { HostClock } from '../../clock';
+import { isSameDocument, withLocalIds } from '../adf/stored-form';
+import type { Json } from '../json';
 import type { World } from '../state/world';
 import { SITE_TIME_ZONE } from './names';
 import { formatTimestamp } from './zoned-time';
@@ -13,7 +15,11 @@ export interface SiteOptions {
   readonly random: () => number;
   readonly appIsProjectAdmin: boolean;
   readonly maxAttachmentBytes: number;
+  readonly storesAdf: StoresAdf;
 }
+
+/** What becomes of a document that a request brings. */
+export type StoresAdf = 'as-sent' | 'with-local-ids';
 
 export class Site {
   readonly baseUrl: string;
@@ -42,6 +48,13 @@ export class Site {
   /** The address of a resource under `/rest/api/3/`. */
   url(path: string): string {
     return `${this.baseUrl}/rest/api/3/${path}`;
+  }
+
+  /** The document as it is kept; the one before is kept on where nothing else changed. */
+  storeAdf(document: Json, before: Json | undefined): Json {
+    if (this.options.storesAdf === 'as-sent' || document === null) return document;
+    if (before !== undefined && isSameDocument(before, document)) return before;
+    return withLocalIds(document, () => this.uuid());
   }
 
   uuid(): string {

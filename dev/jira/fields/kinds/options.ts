@@ -22,7 +22,7 @@ function findOption(input: Json, scope: FieldScope, parentId?: string): OptionDo
   }
   const value = stringAt(input, 'value');
   if (value === undefined)
-    throw new FieldRefusal("Specify a valid 'id' or 'name' for " + scope.field.name);
+    throw new FieldRefusal(`Specify a valid 'id' or 'name' for ${scope.field.name}`);
   const option = usable.find((candidate) => candidate.value === value);
   if (option === undefined) throw new FieldRefusal(`Option value '${value}' is not valid`);
   return option;

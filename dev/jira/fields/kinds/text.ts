@@ -71,7 +71,7 @@ export const richTextKind: FieldKind = {
     const verdict = judgeAdf(scope.site.world, input);
     switch (verdict.kind) {
       case 'accepted':
-        return input;
+        return scope.site.storeAdf(input, scope.issue?.fields[scope.field.id]);
       case 'not-a-document':
         throw new FieldRefusal(
           'Operation value must be an Atlassian Document (see the Atlassian Document Format)',

@@ -108,4 +108,26 @@ describe('rich text', () => {
       [204, 400, ['ATTACHMENT_VALIDATION_ERROR']],
     );
   });
+
+  it('comes back with ids and merged texts where the site stores it so, and is no change then', async () => {
+    const { ada, events } = await aJiraSite({ storesAdf: 'with-local-ids', random: () => 0.5 });
+    const key = await anIssue(ada, { description: doc(paragraph(text('He'), text('llo'))) });
+    const { body } = await ada.get(`issue/${key}?fields=description`);
+    const again = await ada.put(`issue/${key}`, { fields: { description: adf('Hello') } });
+    expect([at(body, 'fields', 'description'), again.status, events.length]).toEqual([
+      {
+        type: 'doc',
+        version: 1,
+        content: [
+          {
+            type: 'paragraph',
+            attrs: { localId: '80808080-8080-4080-8080-808080808080' },
+            content: [{ type: 'text', text: 'Hello' }],
+          },
+        ],
+      },
+      204,
+      1,
+    ]);
+  });
 });

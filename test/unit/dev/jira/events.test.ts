@@ -11,7 +11,7 @@ const summaryOf = (event: unknown) => [
 
 describe('events', () => {
   it('ring for what people do, once for each thing', async () => {
-    const { ada, admin, events } = await aJiraSite();
+    const { ada, admin, events, jira } = await aJiraSite();
     const rung = async (act: () => Promise<unknown>) => {
       const before = events.length;
       await act();
@@ -38,7 +38,7 @@ describe('events', () => {
       detached: await rung(() => ada.delete(`attachment/${String(at(files, 0, 'id'))}`)),
       linked: await rung(() => ada.post('issueLink', link)),
       property: await rung(() => ada.put(`issue/${key}/properties/p`, 1)),
-      watched: await rung(() => ada.post(`issue/${key}/watchers`)),
+      watched: await rung(() => admin.post(`issue/${key}/watchers`, jira.accounts.grace)),
       deleted: await rung(() => admin.delete(`issue/${key}`)),
     }).toEqual({
       created: [['avi:jira:created:issue', '', false]],

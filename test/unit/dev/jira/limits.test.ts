@@ -128,7 +128,7 @@ describe('every answer', () => {
 
   it('says 501 and names the call where the double does not model it', async () => {
     const { app } = await aJiraSite();
-    const { status, body } = await app.get('dashboard/search?x=1');
+    const { status, body } = await app.get('dashboard/search');
     expect({ status, body }).toEqual({
       status: 501,
       body: {
@@ -147,7 +147,7 @@ describe('every answer', () => {
           body,
           headers: { 'content-type': type },
         }),
-        { kind: 'app' },
+        { kind: 'user', accountId: jira.accounts.ada },
       );
     expect([
       (await send('{', 'application/json')).status,

@@ -48,6 +48,25 @@ describe('what people see', () => {
     });
   });
 
+  it('leaves out a project that is for its members only', async () => {
+    const { admin, ada, linus } = await aJiraSite();
+    await anIssue(admin, { project: { key: 'OPS' } });
+    await admin.put('/__double/settings', { membersOnly: { OPS: true } });
+    const seenBy = async (client: Client) => {
+      const { body } = await client.get('project/search');
+      const keys = (at(body, 'values') as object[]).map((project) => at(project, 'key'));
+      return [
+        keys,
+        (await client.get('issue/OPS-1')).status,
+        (await client.get('project/OPS')).status,
+      ];
+    };
+    expect([await seenBy(ada), await seenBy(linus)]).toEqual([
+      [['OPS', 'WEB'], 200, 200],
+      [['WEB'], 404, 404],
+    ]);
+  });
+
   it('never holds the address of somebody else, save where apps may ask for it', async () => {
     const { ada, app, admin, jira } = await aJiraSite();
     const { accounts } = jira;
