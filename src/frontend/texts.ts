@@ -79,7 +79,7 @@ export const texts = {
       pausedFlag: (project: string) => `${project} is paused`,
       pausedFlagBody: 'Changes on either side wait until you resume it.',
       resumedFlag: (project: string) => `${project} is syncing again`,
-      resumedFlagBody: 'What changed meanwhile is caught up now.',
+      resumedFlagBody: 'What changed meanwhile is caught up within five minutes.',
     },
     runs: {
       heading: 'Last changes',
