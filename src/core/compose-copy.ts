@@ -1,4 +1,5 @@
 /** The text of a comment's copy: who wrote it, a link to the original, and what it says. */
+import type { AdfNode } from '../text';
 import { convertText } from './convert-text';
 import type { Mapping } from './mapping';
 import { type Comment, otherSide, type RichText, type Side } from './model';
@@ -21,7 +22,7 @@ export function composeCopy(mapping: Mapping, origin: Side, original: Comment): 
   return convertText(mapping, doc, otherSide(origin)) ?? doc;
 }
 
-function attributionOf(mapping: Mapping, origin: Side, original: Comment) {
+function attributionOf(mapping: Mapping, origin: Side, original: Comment): AdfNode {
   return {
     type: 'paragraph',
     content: [

@@ -19,7 +19,7 @@ export interface SideBase {
   readonly fields: Readonly<Record<string, BaseValue>>;
   /** Newest history entry that is accounted for. */
   readonly lastEntryId: number;
-  /** The tracker's time of the last read. */
+  /** The tracker's time of the last read that left nothing out. */
   readonly readAtMs: number;
   /** The tracker's `updated` at the last read. */
   readonly updatedAtMs: number;

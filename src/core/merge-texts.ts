@@ -17,6 +17,6 @@ export function mergeTexts(
   if (jira.format !== 'adf' || fromRemote?.format !== 'adf') return null;
   const merged = mergeDocuments({ base: base.adf, left: jira.doc, right: fromRemote.doc });
   if (merged.conflicts.length > 0) return null;
-  const doc = { format: 'adf', doc: merged.doc } as const;
+  const doc = { format: 'adf', doc: merged.document } as const;
   return { jira: doc, remote: convertText(mapping, doc, 'remote') };
 }

@@ -27,12 +27,17 @@ export interface ProjectMetadata {
   readonly priorities: readonly Named[];
 }
 
+/** A person, with what texts mention them by where the tracker tells it. */
+export interface KnownPerson extends Person {
+  readonly login?: string | null;
+}
+
 /** Answers of one tracker while a configuration is matched: by name, key, identifier or id. */
 export interface MetadataReader {
   /** `null`: no such project, or none that we may see. */
   findProject(nameOrKey: string): Promise<ProjectMetadata | null>;
   /** By e-mail, login, full name or id, whatever the tracker lets us look up. */
-  findPerson(nameOrId: string): Promise<Person | null>;
+  findPerson(nameOrId: string): Promise<KnownPerson | null>;
   /** Names of what `findProject` would find, for messages. */
   listProjectKeys(): Promise<readonly string[]>;
 }

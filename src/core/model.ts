@@ -2,13 +2,9 @@
  * The two sides of a link and what is read from them. The core sees two equal sides, `jira` and
  * `remote`, and knows nothing of either system; adapters translate.
  */
+import type { AdfDocument } from '../text';
 
-/** A document in Atlassian Document Format. Opaque here; `text/` knows its inside. */
-export interface AdfDocument {
-  readonly type: 'doc';
-  readonly version: 1;
-  readonly content: readonly unknown[];
-}
+export type { AdfDocument };
 
 export type Side = 'jira' | 'remote';
 

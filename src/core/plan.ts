@@ -151,9 +151,14 @@ function moveBase(input: PlanInput, side: Side, decided: readonly Decided[]): Si
     projectId: snapshot.projectId,
     fields: { ...base.fields, ...Object.fromEntries(moved) },
     lastEntryId: Math.max(base.lastEntryId, snapshot.lastEntryId),
-    readAtMs: Math.max(base.readAtMs, snapshot.readAtMs),
+    readAtMs: wholeReadAtMs(base, snapshot),
     updatedAtMs: snapshot.updatedAtMs,
   };
+}
+
+/** A read that left comments out says nothing of them: their bells are still to be heard. */
+export function wholeReadAtMs(base: SideBase, snapshot: Snapshot): number {
+  return snapshot.hasOlderComments ? base.readAtMs : Math.max(base.readAtMs, snapshot.readAtMs);
 }
 
 function movesBase(decision: FieldDecision, side: Side): boolean {

@@ -9,7 +9,7 @@ import { type Authorship, type FieldTrail, isOurs, toLostValue, trailOf } from '
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
-import { type FieldWrite, includesProblem, type Plan } from './plan';
+import { type FieldWrite, includesProblem, type Plan, wholeReadAtMs } from './plan';
 import { adoptCopies } from './plan-comments';
 
 export interface SettleInput {
@@ -182,7 +182,7 @@ function settleBase(input: SettleInput, side: Side, results: readonly FieldResul
     ...base,
     fields: { ...base.fields, ...Object.fromEntries(fields) },
     lastEntryId: Math.max(base.lastEntryId, after.lastEntryId),
-    readAtMs: Math.max(base.readAtMs, after.readAtMs),
+    readAtMs: wholeReadAtMs(base, after),
     updatedAtMs: after.updatedAtMs,
     writtenAtMs: wrote ? input.nowMs : base.writtenAtMs,
   };

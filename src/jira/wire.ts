@@ -1,5 +1,6 @@
 /** Jira's answers, only what we use of them. https://developer.atlassian.com/cloud/jira/platform/rest/v3/ */
 import { z } from 'zod';
+import type { AdfDocument } from '../core/model';
 
 const id = z.string().min(1);
 const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'no timestamp');
@@ -8,11 +9,12 @@ const user = z.object({ accountId: id, displayName: z.string().catch('') });
 const named = z.object({ id, name: z.string().catch('') });
 
 /** The document as it is: `text/` checks what it reads. */
-const adf = z.looseObject({
-  type: z.literal('doc'),
-  version: z.literal(1),
-  content: z.array(z.unknown()).catch([]),
-});
+const adf = z.custom<AdfDocument>(
+  (value) =>
+    z
+      .object({ type: z.literal('doc'), version: z.literal(1), content: z.array(z.unknown()) })
+      .safeParse(value).success,
+);
 
 export const commentSchema = z.object({
   id,

@@ -77,7 +77,11 @@ async function writeComment(
 }
 
 async function readBack(tracker: Tracker, before: Snapshot, link: Link): Promise<Snapshot> {
-  const read = await tracker.readIssue(before.issueId, { sinceEntryId: before.lastEntryId });
+  const read = await tracker.readIssue(before.issueId, {
+    sinceEntryId: before.lastEntryId,
+    // What we just posted is among the newest.
+    newestCommentsOnly: true,
+  });
   if (read.kind === 'found') return read.snapshot;
   throw new RetryLaterError(
     `[${tracker.side}] ${before.key} of link ${link.id} could not be read back: ${read.kind}`,

@@ -166,7 +166,7 @@ async function matchPeople(
     if (!remote) {
       mistakes.push({
         path: `users[${index}].redmine`,
-        message: `Redmine has no person "${name}" that the key may see. Valid: a login (admin keys only), a full name or a numeric id of a member of the project.`,
+        message: `Redmine has no person "${name}" that the key may see. Valid: a login, where the key may see it, a full name or a numeric id of a member of the project.`,
       });
     }
     if (jira && remote) {
@@ -175,7 +175,7 @@ async function matchPeople(
         remote: remote.id,
         jiraName: jira.name,
         remoteName: remote.name,
-        remoteLogin: null,
+        remoteLogin: remote.login ?? null,
       });
     }
   }

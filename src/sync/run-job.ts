@@ -50,7 +50,13 @@ async function run(
 ): Promise<Outcome> {
   const trackers = await ports.openTrackers(mapping);
   if (stored) {
-    return syncLink(ports, { mapping, trackers, stored, cause: job.cause });
+    return syncLink(ports, {
+      mapping,
+      trackers,
+      stored,
+      cause: job.cause,
+      newestCommentsOnly: job.entryId !== null,
+    });
   }
   if (job.deleted) return { kind: 'skipped', reason: 'a deleted issue without a link' };
   return createTwin(ports, {

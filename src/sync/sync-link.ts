@@ -29,6 +29,8 @@ export interface LinkRun {
   readonly trackers: Trackers;
   readonly stored: StoredLink;
   readonly cause: string;
+  /** The bell names a field's change, so the comments need not be read to the first. */
+  readonly newestCommentsOnly?: boolean;
   /** Read already, by whoever made the link. */
   readonly snapshots?: Readonly<Record<Side, Snapshot>>;
   /** What was done before this run and is not saved yet. */
@@ -43,7 +45,7 @@ export interface LinkRun {
 export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome> {
   const read = run.snapshots
     ? ({ kind: 'both', snapshots: run.snapshots } as const)
-    : await readSides(run.trackers, run.stored.link);
+    : await readSides(run.trackers, run.stored.link, readOptionsOf(run));
   const obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   if (obstacle) return saveObstacle(ports, run, obstacle);
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
@@ -57,6 +59,12 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
     await session.carryOut(plan);
   }
   return session.finish(await session.plan());
+}
+
+/** A copy that may be on its way is looked for among all comments. */
+function readOptionsOf({ newestCommentsOnly, stored }: LinkRun) {
+  const mayStop = newestCommentsOnly && stored.link.commentIntents.length === 0;
+  return mayStop ? ({ newestCommentsOnly: true } as const) : {};
 }
 
 async function saveObstacle(
