@@ -35,7 +35,8 @@ const webTriggersSchema = z.object({ 'redmine-webhook': z.url() });
 export interface HostControl {
   /** Until nothing is left to do; what is delayed runs by moving the clock. @throws after a minute */
   idle(): Promise<void>;
-  advance(seconds: number): Promise<void>;
+  /** @returns the host's time then */
+  advance(seconds: number): Promise<number>;
   /** Runs a scheduled trigger now, and all that comes of it. */
   runTimer(key: 'sweep' | 'verify'): Promise<void>;
   readLedger(): Promise<Ledger>;
@@ -54,7 +55,8 @@ export function createControl(appUrl: string): HostControl {
   return {
     idle,
     async advance(seconds) {
-      await post('advance', { seconds });
+      const answer = await post('advance', { seconds });
+      return z.object({ nowMs: z.number() }).parse(answer).nowMs;
     },
     async runTimer(key) {
       // Storage queries run behind: a link saved just now would not be listed yet.

@@ -1,0 +1,67 @@
+/** Where the scenarios of the main job are played with a real Redmine 5.0.4. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findRealRedmine } from '../../dev/redmine/real/find-real-redmine';
+import { startRealRedmine } from '../../dev/redmine/real/start-real-redmine';
+import { claimPorts, REDMINE_PORTS } from '../support/local-host/claim-ports';
+import { openWorld, type World, type WorldOptions } from '../support/local-host/open-world';
+import type { Stage } from '../support/local-host/scenario';
+
+/**
+ * Why no real Redmine can be booted here; printed once for each file.
+ * @throws Error instead where `REQUIRE_REDMINE=1` says that it has to be there
+ */
+function findAbsence(): string | undefined {
+  const finding = findRealRedmine();
+  if (finding.kind === 'bootable') return undefined;
+  if (process.env.REQUIRE_REDMINE === '1') {
+    throw new Error(`REQUIRE_REDMINE=1, but ${finding.reason}`);
+  }
+  console.log(`skipped: ${finding.reason}`);
+  return finding.reason;
+}
+
+/** A fresh Redmine with a host in front of it; both end with the world. */
+async function openRealWorld(options: Omit<WorldOptions, 'redmine'>): Promise<World> {
+  const ports = await claimPorts(REDMINE_PORTS);
+  const dataDir = mkdtempSync(join(tmpdir(), 'redmine-sync-redmine-'));
+  const redmine = await startRealRedmine({
+    port: ports.first,
+    dataDir,
+    format: options.textFormat === 'textile' ? 'textile' : 'common_mark',
+    say: (text) => console.log(text),
+  });
+  const end = async () => {
+    await redmine.stop();
+    ports.release();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const world = await openWorld({ ...options, redmine: { url: redmine.url } });
+    return {
+      ...world,
+      async close() {
+        await world.close();
+        await end();
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+const absent = findAbsence();
+
+/** The key of an administrator who also edits as a person. */
+export const REAL_TEXTILE: Stage = {
+  open: () => openRealWorld({ textFormat: 'textile', appKey: 'admin' }),
+  absent,
+};
+
+/** A key without admin rights. */
+export const REAL_MARKDOWN: Stage = {
+  open: () => openRealWorld({ textFormat: 'markdown', appKey: 'member' }),
+  absent,
+};
