@@ -13,7 +13,7 @@ const SITE_URL = 'https://jira.invalid';
 const SEARCH_LAG_SECONDS = 30;
 
 function doc(words: string) {
-  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] };
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] } as const;
   return { type: 'doc', version: 1, content: [paragraph] } as const;
 }
 
