@@ -33,7 +33,6 @@ const SAFE_SCHEMES: ReadonlyMap<string, '//' | ''> = new Map([
   ['whatsapp', ''],
   ['news', ''],
   ['nntp', ''],
-  ['feed', ''],
   ['git', ''],
   ['svn', ''],
   ['cvs', ''],

@@ -22,7 +22,7 @@ export interface LineKind {
 
 export function joinLine(parts: readonly LinePart[], kind: LineKind = {}): string {
   const line = parts.map((part) => part.value).join('');
-  const encoded = charactersToEncode(parts, line);
+  const encoded = charactersToEncode(parts);
   let result = '';
   let position = 0;
   for (const part of parts) {
@@ -88,7 +88,9 @@ function applies(rule: UnsafeRule, character: string, index: number, scope: Part
   if (rule.atItemStart && !(scope.kind.isItem && index === 0)) return false;
   if (rule.inLink !== undefined && rule.inLink !== scope.inLink) return false;
   if (rule.inParagraph && scope.kind.isOneLine) return false;
-  if (rule.twice && line.indexOf(character) === line.lastIndexOf(character)) return false;
+  // Beside markers of our own a lone one counts too: GFM looks past it.
+  const isEdge = index === scope.start || index === scope.end - 1;
+  if (rule.twice && !isEdge && line.indexOf(character) === line.lastIndexOf(character)) return false;
   if (rule.before && !rule.before.test(line.slice(Math.max(0, index - LOOK_BEHIND), index))) {
     return false;
   }
@@ -119,8 +121,10 @@ function runAround(line: string, index: number, marker: string) {
  * Characters beside markers that keep them from being read as emphasis, such as the `b` in
  * `**a.**b`: written as character references, they count as punctuation and no longer do.
  */
-function charactersToEncode(parts: readonly LinePart[], line: string): ReadonlySet<number> {
+function charactersToEncode(parts: readonly LinePart[]): ReadonlySet<number> {
   const encoded = new Set<number>();
+  if (!parts.some((part) => part.kind === 'delimiter')) return encoded;
+  const line = parts.map(maskMarkers).join('');
   let position = 0;
   parts.forEach((part, index) => {
     const start = position;
@@ -130,14 +134,27 @@ function charactersToEncode(parts: readonly LinePart[], line: string): ReadonlyS
     const run = runOfDelimiters(parts, index, start);
     const { canOpen, canClose } = flankingOf(line, run.start, run.end, marker);
     if (part.opens ? canOpen : canClose) return;
-    if (part.opens) {
-      const before = nearestText(parts, index, -1);
-      if (before?.value) encoded.add(run.start - (endsInPair(before.value) ? 2 : 1));
-    } else {
-      encoded.add(run.end);
-    }
+    const neighbour = part.opens ? characterBefore(line, run.start) : run.end;
+    encoded.add(marker === '~' ? neighbour : overTildes(line, neighbour, part.opens ? -1 : 1));
   });
   return encoded;
+}
+
+/** Markers in text will be escaped, so that they count as punctuation and not as markers. */
+function maskMarkers(part: LinePart): string {
+  return part.kind === 'text' ? part.value.replace(/[*_~]/g, '!') : part.value;
+}
+
+/** Where the character before `position` starts. */
+function characterBefore(line: string, position: number): number {
+  return position - (/[\ud800-\udbff][\udc00-\udfff]$/.test(line.slice(0, position)) ? 2 : 1);
+}
+
+/** GFM looks past `~` for what stands beside `*` and `_`. */
+function overTildes(line: string, position: number, step: 1 | -1): number {
+  let index = position;
+  while (line[index] === '~') index += step;
+  return step < 0 ? characterBefore(line, index + 1) : index;
 }
 
 /** The run of one marker that adjacent delimiters make together. */
@@ -149,15 +166,6 @@ function runOfDelimiters(parts: readonly LinePart[], index: number, position: nu
   for (let i = index - 1; isSame(parts[i]); i--) start -= parts[i]?.value.length ?? 0;
   for (let i = index + 1; isSame(parts[i]); i++) end += parts[i]?.value.length ?? 0;
   return { start, end };
-}
-
-function nearestText(parts: readonly LinePart[], index: number, step: number) {
-  for (let i = index + step; i >= 0 && i < parts.length; i += step) {
-    const part = parts[i] as LinePart;
-    if (part.kind === 'text') return part;
-    if (part.kind === 'syntax') return undefined;
-  }
-  return undefined;
 }
 
 /** Text that stands alone, as one line. */
