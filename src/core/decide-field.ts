@@ -213,6 +213,7 @@ function overwrittenConflict(
     conflict: {
       ...conflictParts(situation, values, 'overwritten'),
       [side]: toLostValue(situation.mapping, situation.row, side, lost.value),
+      labels: { ...labelsOf(situation.snapshots, situation.row.field), [side]: null },
       [side === 'jira' ? 'jiraAuthor' : 'remoteAuthor']: lost.author,
     },
   };
@@ -258,8 +259,20 @@ function conflictParts(
     kind,
     jira: values.jira,
     remote: values.remote,
+    labels: labelsOf(situation.snapshots, situation.row.field),
     jiraAuthor: authorOn('jira'),
     remoteAuthor: authorOn('remote'),
+  };
+}
+
+/** What people read on each side, where the field's value is an id. */
+export function labelsOf(
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  field: string,
+): Conflict['labels'] {
+  return {
+    jira: snapshots.jira.labels[field] ?? null,
+    remote: snapshots.remote.labels[field] ?? null,
   };
 }
 

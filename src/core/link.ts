@@ -69,6 +69,8 @@ export interface Conflict {
   /** What each side holds, in its own terms; for `overwritten` what the person had typed. */
   readonly jira: FieldValue;
   readonly remote: FieldValue;
+  /** What people read where a value is an id; `null` where it speaks for itself or is not known. */
+  readonly labels: Readonly<Record<Side, string | null>>;
   readonly foundAtMs: number;
   readonly jiraAuthor: Person | null;
   readonly remoteAuthor: Person | null;

@@ -3,7 +3,7 @@
  * the link knows then. Pure; `sync/` carries it out.
  */
 import type { BaseText } from './convert-text';
-import { decideField, type FieldDecision, fieldOf } from './decide-field';
+import { decideField, type FieldDecision, fieldOf, labelsOf } from './decide-field';
 import { toBaseValue } from './digest';
 import type { Authorship } from './find-overwritten';
 import type { CommentPair, Conflict, Link, Problem, SideBase } from './link';
@@ -195,7 +195,12 @@ function nextConflicts(
 function showToday(input: PlanInput, row: FieldRow, conflict: Conflict): Conflict {
   if (conflict.kind === 'overwritten') return conflict;
   const { jira, remote } = input.snapshots;
-  return { ...conflict, jira: fieldOf(jira, row), remote: fieldOf(remote, row) };
+  return {
+    ...conflict,
+    jira: fieldOf(jira, row),
+    remote: fieldOf(remote, row),
+    labels: labelsOf(input.snapshots, row.field),
+  };
 }
 
 /**

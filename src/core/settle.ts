@@ -3,7 +3,7 @@
  * never blindly what is read back, so a person's edit in between stays a difference.
  */
 import type { AuditEntry } from './audit';
-import { fieldOf } from './decide-field';
+import { fieldOf, labelsOf } from './decide-field';
 import { digestText, toBaseValue } from './digest';
 import { type Authorship, type FieldTrail, isOurs, toLostValue, trailOf } from './find-overwritten';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
@@ -148,6 +148,7 @@ function overwrittenOf(
     kind: 'overwritten',
     jira: values.jira ?? null,
     remote: values.remote ?? null,
+    labels: { ...labelsOf(input.before, row.field), [side]: null },
     foundAtMs: input.nowMs,
     jiraAuthor: side === 'jira' ? author : null,
     remoteAuthor: side === 'remote' ? author : null,

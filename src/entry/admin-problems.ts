@@ -105,8 +105,8 @@ function viewConflicts(link: Link): ConflictView[] {
   return link.conflicts.map((conflict) => ({
     ...keysOf(link),
     field: conflict.field,
-    jira: showValue(conflict.jira),
-    remote: showValue(conflict.remote),
+    jira: conflict.labels.jira ?? showValue(conflict.jira),
+    remote: conflict.labels.remote ?? showValue(conflict.remote),
     foundAtMs: conflict.foundAtMs,
   }));
 }

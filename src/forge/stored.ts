@@ -43,6 +43,7 @@ const conflict = z.object({
   kind: z.enum(['both-changed', 'overwritten', 'no-base']),
   jira: fieldValue,
   remote: fieldValue,
+  labels: z.object({ jira: z.string().nullable(), remote: z.string().nullable() }),
   foundAtMs: z.number(),
   jiraAuthor: person.nullable(),
   remoteAuthor: person.nullable(),

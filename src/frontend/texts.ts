@@ -159,7 +159,7 @@ export const texts = {
       problemsLead: 'These stand in the way of single issues or values. Other changes go on.',
       deadLetters: 'Given up',
       deadLettersLead:
-        'These changes failed again and again. Mend the cause, then retry; later changes of the same issue wait for them.',
+        'These changes could not be made. Mend the cause, then retry; the entry goes by itself once a later change of the same issue succeeds.',
       failed: (ago: string) => `Failed ${ago}`,
       retry: 'Retry',
       retried: 'It is being tried again',

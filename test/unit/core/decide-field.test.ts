@@ -69,6 +69,7 @@ function conflictOf(conflict: Partial<Conflict> = {}) {
     kind: 'both-changed',
     jira: 'from Jira',
     remote: 'from Redmine',
+    labels: { jira: null, remote: null },
     jiraAuthor: null,
     remoteAuthor: null,
     ...conflict,

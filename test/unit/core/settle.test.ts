@@ -150,6 +150,7 @@ describe('after a write', () => {
             kind: 'both-changed',
             jira: 'new',
             remote: 'old',
+            labels: { jira: null, remote: null },
             foundAtMs: NOW_MS,
             jiraAuthor: null,
             remoteAuthor: null,
