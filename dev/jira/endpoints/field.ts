@@ -19,7 +19,7 @@ export function demandAdmin(call: Call): void {
   if (!isJiraAdmin(call.site.world, call.caller)) throw adminRequired();
 }
 
-export function renderFieldDetails(field: FieldDefinition): JsonObject {
+function renderFieldDetails(field: FieldDefinition): JsonObject {
   return {
     id: field.id,
     key: field.id,

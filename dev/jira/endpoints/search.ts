@@ -1,6 +1,6 @@
 /** Searching: JQL over an index that runs behind. */
 import { bodyObject, bodyStrings, type Call, queryInteger, queryList } from '../http/call';
-import { fieldErrors, JiraError, refusal } from '../http/jira-error';
+import { fieldErrors, JiraError, NO_SUCH_ISSUE, refusal } from '../http/jira-error';
 import { ok, type Reply } from '../http/reply';
 import type { Route } from '../http/router';
 import { SEARCH_LIMITS, showIssue } from '../issues/show-issue';
@@ -109,7 +109,7 @@ function fetchMany(call: Call): Reply {
     else {
       issueErrors.push({
         id: idOrKey,
-        errorMessage: 'Issue does not exist or you do not have permission to see it.',
+        errorMessage: NO_SUCH_ISSUE,
       });
     }
   }

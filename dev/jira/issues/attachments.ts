@@ -7,7 +7,7 @@ import type { World } from '../state/world';
 import type { Writer } from './writer';
 
 const FIRST_ATTACHMENT = 10_000;
-export const MOST_ATTACHMENTS = 2_000;
+const MOST_ATTACHMENTS = 2_000;
 
 /** Adds the files of one upload: each with its own changelog entry and event. */
 export function addAttachments(

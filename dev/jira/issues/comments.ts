@@ -11,7 +11,7 @@ import { readProperties, type Writer } from './writer';
 
 const FIRST_COMMENT = 10_000;
 /** https://support.atlassian.com/jira-cloud-administration/docs/ work item limits */
-export const MOST_COMMENTS = 5_000;
+const MOST_COMMENTS = 5_000;
 
 export interface CommentInput {
   readonly body: Json;
@@ -57,7 +57,7 @@ export function readBody(call: Call, body: Json | undefined): Json {
 }
 
 /** @throws JiraError 413 where the issue has all the comments it can have. */
-export function checkCommentLimit(writer: Writer, issue: IssueDoc): void {
+function checkCommentLimit(writer: Writer, issue: IssueDoc): void {
   if (writer.world.commentsByIssue.of(issue.id).length >= MOST_COMMENTS) {
     throw refusal(
       413,

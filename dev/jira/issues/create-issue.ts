@@ -49,7 +49,7 @@ export function createIssue(call: Call, body: JsonObject): IssueDoc {
 }
 
 /** Whether the create screen has the field for this caller. */
-export function isOnCreateScreen(call: Call, field: FieldDefinition, project: ProjectDoc): boolean {
+function isOnCreateScreen(call: Call, field: FieldDefinition, project: ProjectDoc): boolean {
   if (!field.onCreate || !isInProject(field, project)) return false;
   return field.id !== 'reporter' || may(call.site, call.caller, 'MODIFY_REPORTER', project);
 }

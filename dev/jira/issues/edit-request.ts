@@ -69,7 +69,7 @@ export function readEdits(body: JsonObject, rules: EditRules): Draft {
   return { fields, additions };
 }
 
-export function notSettable(id: string): string {
+function notSettable(id: string): string {
   return `Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`;
 }
 

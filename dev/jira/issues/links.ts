@@ -9,7 +9,7 @@ import { findVisibleIssue } from './visible';
 import type { Writer } from './writer';
 
 const FIRST_LINK = 10_000;
-export const MOST_LINKS = 2_000;
+const MOST_LINKS = 2_000;
 
 /** @throws JiraError 404 where there is no such type. */
 export function readLinkType(given: Json | undefined): LinkType {

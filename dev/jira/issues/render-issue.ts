@@ -33,7 +33,7 @@ export function fieldScope(
   };
 }
 
-export const ISSUE_EXPAND =
+const ISSUE_EXPAND =
   'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations';
 
 export function renderIssue(
@@ -51,7 +51,7 @@ export function renderIssue(
   };
 }
 
-export function renderFields(
+function renderFields(
   site: Site,
   caller: KnownCaller,
   issue: IssueDoc,

@@ -22,7 +22,7 @@ export interface ListLimits {
 }
 
 /** Seen on real sites for a single issue: the newest hundred, with the true total. */
-export const SINGLE_LIMITS: ListLimits = { mostComments: 100, mostHistories: 100 };
+const SINGLE_LIMITS: ListLimits = { mostComments: 100, mostHistories: 100 };
 /** https://jira.atlassian.com/browse/JRACLOUD-96459 names 40 histories for searches. */
 export const SEARCH_LIMITS: ListLimits = { mostComments: 20, mostHistories: 40 };
 

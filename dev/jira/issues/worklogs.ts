@@ -11,7 +11,7 @@ import { readVisibility } from './visibility';
 import type { Writer } from './writer';
 
 const FIRST_WORKLOG = 10_000;
-export const MOST_WORKLOGS = 10_000;
+const MOST_WORKLOGS = 10_000;
 
 export interface WorklogInput {
   readonly comment?: Json;

@@ -1,5 +1,5 @@
 /** Clauses on fields that hold ids: projects, people, statuses, labels. */
-import { refusal } from '../http/jira-error';
+import { NO_SUCH_ISSUE, refusal } from '../http/jira-error';
 import { isInGroup } from '../permissions/access';
 import type { IssueDoc } from '../state/model';
 import type { Clause, Operand } from './ast';
@@ -68,7 +68,7 @@ function idsOf(
         throw refusal(
           400,
           /^(key|issuekey|issue|id)$/i.test(clause.field)
-            ? `Issue does not exist or you do not have permission to see it.`
+            ? NO_SUCH_ISSUE
             : `The value '${operand.text}' does not exist for the field '${clause.field}'.`,
         );
       }

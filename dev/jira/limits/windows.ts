@@ -4,6 +4,9 @@ export interface WindowRule {
   readonly spanMs: number;
 }
 
+/** Beyond this many keys, those are dropped that nothing happened to for the longest span. */
+const MOST_KEYS = 10_000;
+
 export class SlidingWindows {
   private readonly times = new Map<string, number[]>();
 
@@ -20,7 +23,14 @@ export class SlidingWindows {
     if (waitMs === 0) times.push(nowMs);
     if (times.length === 0) this.times.delete(key);
     else this.times.set(key, times);
+    if (this.times.size > MOST_KEYS) this.forgetBefore(nowMs - longest);
     return waitMs;
+  }
+
+  private forgetBefore(timeMs: number): void {
+    for (const [key, times] of this.times) {
+      if ((times.at(-1) ?? 0) <= timeMs) this.times.delete(key);
+    }
   }
 }
 

@@ -19,10 +19,6 @@ export class Journal {
     this.entries.push(entry);
   }
 
-  get isEmpty(): boolean {
-    return this.entries.length === 0;
-  }
-
   /** Stores everything since the last commit in one batch; undoes it where the store refuses. */
   commit(store: KeyedStore): void {
     if (this.entries.length === 0) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adf, aJiraSite, anIssue, at, type Client } from './a-jira-site';
+import { aJiraSite, anIssue, at, type Client } from './a-jira-site';
 
 describe('what people see', () => {
   it('is bounded by security levels, for the app as well', async () => {
@@ -194,35 +194,6 @@ describe('a login', () => {
       [200, 'Ada Lovelace'],
       [401, undefined],
       [401, undefined],
-    ]);
-  });
-});
-
-describe('a store', () => {
-  it('holds the whole site, so that a new process goes on where the old one stopped', async () => {
-    const { ada, options, admin } = await aJiraSite();
-    const key = await anIssue(ada, { labels: ['kept'] });
-    await ada.post(`issue/${key}/comment`, { body: adf('kept') });
-    await ada.put(`issue/${key}`, { fields: { summary: 'Kept' } });
-    await ada.upload(`issue/${key}/attachments`, { 'a.txt': 'kept' });
-    await admin.post('field', {
-      name: 'Kept',
-      type: 'com.atlassian.jira.plugin.system.customfieldtypes:float',
-    });
-    const path = `issue/${key}?expand=changelog`;
-    const before = await ada.get(path);
-    const { createJiraDouble } = await import('../../../../dev/jira/double');
-    const { aClient } = await import('./a-jira-site');
-    const restarted = aClient(createJiraDouble(options), {
-      kind: 'user',
-      accountId: '60b7a0e7c2f1d4006f3a9d18',
-    });
-    const after = await restarted.get(path);
-    const content = await restarted.get('attachment/content/10000?redirect=false');
-    expect([after.body, content.body, await anIssue(restarted)]).toEqual([
-      before.body,
-      'kept',
-      'WEB-2',
     ]);
   });
 });
