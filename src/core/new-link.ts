@@ -4,7 +4,7 @@ import { fieldOf } from './decide-field';
 import { toBaseValue } from './digest';
 import { type BaseValue, type Link, linkIdOf, type SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
-import { otherSide, type Side, type Snapshot } from './model';
+import { otherSide, SIDES, type Side, type Snapshot } from './model';
 
 /** Whose values win where the two differ; `ask`: every difference becomes a conflict. */
 export type Seed = Side | 'ask';
@@ -34,6 +34,17 @@ export function newLink(
     commentIntents: [],
     comparedAtMs: nowMs,
   };
+}
+
+/** Text fields that the two agree on from the start: their texts are the base of the first edit. */
+export function listAgreedTexts(mapping: Mapping, link: Link): readonly string[] {
+  return mapping.fields
+    .filter(
+      (row) =>
+        row.kind === 'text' &&
+        SIDES.every((side) => link.sides[side].fields[row.field] !== undefined),
+    )
+    .map((row) => row.field);
 }
 
 function firstBase(

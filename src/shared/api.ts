@@ -3,11 +3,7 @@
  * it, and the resolver parses each request with it.
  */
 import { z } from 'zod';
-import {
-  type Configuration,
-  type ConfigurationMistake,
-  configurationSchema,
-} from './configuration';
+import type { Configuration, ConfigurationMistake } from './configuration';
 
 const none = z.strictObject({}).or(z.undefined()).or(z.null());
 

@@ -2,13 +2,14 @@
  * Gives an issue its twin, once: a claim first, then the create with the claim's nonce inside, then
  * the link. Whoever finds the new issue before its link is saved completes the claim.
  */
+import { agreedTexts } from '../core/agreed-texts';
 import type { AuditEntry } from '../core/audit';
 import type { Claim } from '../core/claim';
 import { type Link, linkIdOf } from '../core/link';
 import { isBornAfter, type Mapping } from '../core/mapping';
 import { formatMarker, parseMarker } from '../core/marker';
 import { otherSide, type Side, type Snapshot } from '../core/model';
-import { newLink } from '../core/new-link';
+import { listAgreedTexts, newLink } from '../core/new-link';
 import { newTwin } from '../core/new-twin';
 import { RetryLaterError, type Trackers } from '../ports';
 import { LostRaceError } from './lost-race';
@@ -167,6 +168,7 @@ async function linkAndSync(
   // Saved before anything more is done, so that from here on it is one link like any other.
   const saved = await ports.store.saveLink({
     link,
+    texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
     audit: [audit],
     completes: { side, issueId: source.issueId },
   });

@@ -1,8 +1,9 @@
 /** Pairs two existing issues, or parts a pair, because a person asked. */
+import { agreedTexts } from '../core/agreed-texts';
 import type { AuditEntry } from '../core/audit';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
-import { newLink, type Seed } from '../core/new-link';
+import { listAgreedTexts, newLink, type Seed } from '../core/new-link';
 import type { StoredLink, Trackers } from '../ports';
 import type { Outcome } from './outcome';
 import { syncLink } from './sync-link';
@@ -46,6 +47,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
   const link = newLink(mapping, snapshots, request.seed, ports.clock.nowMs());
   const saved = await ports.store.saveLink({
     link,
+    texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
     audit: [auditOf(ports, link, 'linked', request.cause)],
   });
   if (!saved) return { kind: 'skipped', reason: `${remote.snapshot.key} is linked already.` };
