@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
 /** Where pictures go; none are made without it. */
-const PICTURES = process.env.SCREENSHOTS_DIR;
+const PICTURES = process.env.SCREENSHOTS_DIR || undefined;
 
 export interface OpenPage {
   readonly page: Page;
