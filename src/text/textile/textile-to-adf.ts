@@ -10,7 +10,7 @@ import { limitsOf, type TextContext } from '../context';
 import { isTooLong, plainDocument } from '../guard';
 import { buildBlocks } from './read/build-document';
 import { catchMacros } from './read/catch-macros';
-import { cleanWhiteSpace, normalizeLineEnds } from './read/clean-white-space';
+import { cleanWhiteSpace, normalizeLineEnds, showOwnSpaces } from './read/clean-white-space';
 import { hideAmpersands } from './read/decode-text';
 import { escapeHtmlTags, removeComments } from './read/escape-html';
 import { protectCode } from './read/protect-code';
@@ -62,7 +62,7 @@ function rewrite(source: string, workspace: Workspace): string {
   let text = catchMacros(source, workspace.macros);
   text = cleanWhiteSpace(hideAmpersands(text));
   text = protectCode(text, workspace);
-  text = markNotextile(text);
+  text = markNotextile(showOwnSpaces(text));
   text = escapeHtmlTags(removeComments(text));
   text = rewriteQuotes(text, workspace.limits.maxDepth);
   text = rewriteBlocks(rewriteLineBreaks(text), workspace);

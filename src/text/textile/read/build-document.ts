@@ -7,6 +7,7 @@ import { HARD_BREAK, RULE, text } from '../../adf/builders';
 import type { AdfNode } from '../../adf/nodes';
 import { findSafeUrl } from '../../safe-url';
 import { type CaughtMacro, restoreMacros } from './catch-macros';
+import { dropOwnSpaces } from './clean-white-space';
 import { CodeBlockBuilder } from './code-block-builder';
 import { decodeLiteral, decodeText, foldLineEnds } from './decode-text';
 import { finishBlock } from './finish-block';
@@ -45,6 +46,8 @@ class DocumentBuilder implements MarkupHandler {
   private readonly phrases = new OpenPhrases();
   private readonly usedMacros = new Set<number>();
   private code: CodeBlockBuilder | undefined;
+  /** What the open abbreviation stands for. */
+  private abbreviation: string | undefined;
 
   constructor(
     private readonly workspace: Workspace,
@@ -57,7 +60,8 @@ class DocumentBuilder implements MarkupHandler {
 
   build(markup: string): readonly AdfNode[] {
     this.scan(markup);
-    this.endCode();
+    // Redmine strips the whole text at the end, which shows in code that was never closed.
+    this.endCode(true);
     return this.blocks.end();
   }
 
@@ -74,8 +78,7 @@ class DocumentBuilder implements MarkupHandler {
     } else if (isPhraseTag(name)) {
       if (!this.code) this.openPhrase(name, attributes);
     } else if (name === 'pre') {
-      this.beginBlock();
-      this.code = new CodeBlockBuilder();
+      this.openCode('');
     } else if (BLOCKS.has(name)) {
       this.openBlock(name, attributes);
     }
@@ -85,7 +88,7 @@ class DocumentBuilder implements MarkupHandler {
     if (name === 'pre') {
       this.endCode();
     } else if (isPhraseTag(name)) {
-      if (!this.code) this.phrases.close(name);
+      this.closePhrase(name);
     } else if (BLOCKS.has(name)) {
       this.closeBlock(name);
     }
@@ -96,14 +99,13 @@ class DocumentBuilder implements MarkupHandler {
     if (!part) return;
     const { tag, language, isMarkup } = part;
     if (tag === 'pre') {
-      this.openTag('pre', -1);
-      this.code?.append(this.literal(part.text));
+      this.openCode(this.literal(part.text));
     } else if (this.code) {
       this.code.appendCode(this.literal(part.text), language);
     } else {
       this.phrases.push(tag, this.blocks.depth);
       if (isMarkup) this.scan(part.text);
-      else this.appendText(foldLineEnds(this.literal(part.text)));
+      else this.appendText(foldLineEnds(dropOwnSpaces(this.literal(part.text))));
     }
   }
 
@@ -131,9 +133,26 @@ class DocumentBuilder implements MarkupHandler {
   }
 
   private openPhrase(name: string, attributes: TagAttributes): void {
-    const { href } = attributes;
+    const { href, title } = attributes;
+    if (name === 'abbr') this.abbreviation = title;
     const url = href === undefined ? undefined : this.findUrl(href);
     this.phrases.push(name, this.blocks.depth, attributes, url);
+  }
+
+  private closePhrase(name: string): void {
+    if (this.code) {
+      if (name === 'code') this.code.endCode();
+      return;
+    }
+    // What an abbreviation stands for is a tooltip in Redmine; here it stays beside it.
+    const title = name === 'abbr' ? this.abbreviation : undefined;
+    if (title !== undefined && !this.workspace.isProof) this.appendText(`(${this.literal(title)})`);
+    this.phrases.close(name);
+  }
+
+  private openCode(text: string): void {
+    this.beginBlock();
+    this.code = new CodeBlockBuilder(text);
   }
 
   private findUrl(href: string): string | undefined {
@@ -171,9 +190,9 @@ class DocumentBuilder implements MarkupHandler {
     return restoreMacros(decodeLiteral(value), this.workspace.macros, this.usedMacros);
   }
 
-  private endCode(): void {
+  private endCode(isTextEnd = false): void {
     if (!this.code) return;
-    const block = this.code.build();
+    const block = this.code.build(isTextEnd);
     this.code = undefined;
     this.blocks.append(block);
   }

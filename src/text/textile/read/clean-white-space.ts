@@ -15,14 +15,36 @@ export function normalizeLineEnds(text: string): string {
 
 /** @param text with `\n` line ends. */
 export function cleanWhiteSpace(text: string): string {
-  let clean = text;
+  let clean = CONTROL.test(text) ? text.replace(CONTROLS, '') : text;
   if (clean.includes('\t')) clean = clean.replace(/\t/g, '    ');
   if (clean.includes('\n ') || clean.startsWith(' '))
     clean = clean.replace(/(^|\n) +(?=\n|$)/g, '$1');
   if (clean.includes('\n\n\n')) clean = clean.replace(/\n{3,}/g, '\n\n');
-  // A quote at the end of a line gets a space after it, so that a link there is not misread.
-  if (clean.includes('"\n') || clean.endsWith('"')) clean = clean.replace(/"(?=\n|$)/g, '" ');
-  return flushLeft(CONTROL.test(clean) ? clean.replace(CONTROLS, '') : clean);
+  if (clean.includes('"')) clean = markQuotedEnds(clean);
+  return flushLeft(clean);
+}
+
+/** Stands for the one space that the source has after a quote at the end of a line. */
+const OWN_SPACE = '\u0003';
+
+/**
+ * Redmine puts a space after every quote that ends a line, so that a link there is not misread, and
+ * shows that space in code too. For the writer to have a way to say that code ends in a quote, one
+ * space in the source means none in code.
+ */
+function markQuotedEnds(text: string): string {
+  return text.replace(
+    /"( ?)(?=\n|$)/g,
+    (_all, space: string) => `"${space === '' ? ' ' : OWN_SPACE}`,
+  );
+}
+
+export function dropOwnSpaces(code: string): string {
+  return code.includes(OWN_SPACE) ? code.replaceAll(OWN_SPACE, '') : code;
+}
+
+export function showOwnSpaces(text: string): string {
+  return text.includes(OWN_SPACE) ? text.replaceAll(OWN_SPACE, ' ') : text;
 }
 
 /** Drops the indent that all lines with text have in common. */

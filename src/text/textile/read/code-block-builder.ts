@@ -2,10 +2,18 @@
 import { codeBlock } from '../../adf/builders';
 import type { AdfNode } from '../../adf/nodes';
 import { GUARDED_CLOSING } from '../code-guard';
+import { dropOwnSpaces } from './clean-white-space';
 
 export class CodeBlockBuilder {
-  private content = '';
+  private content: string;
   private language: string | undefined;
+  /** Where `</code>` stood. */
+  private codeEnd: number | undefined;
+
+  /** @param text right after `<pre>`, where HTML drops a line end. */
+  constructor(text: string) {
+    this.content = text.startsWith('\n') ? text.slice(1) : text;
+  }
 
   append(text: string): void {
     this.content += text;
@@ -13,19 +21,24 @@ export class CodeBlockBuilder {
 
   /** Starts `<code class="language">`. Redmine drops one white space after such a tag. */
   appendCode(text: string, language: string | undefined): void {
-    if (language === undefined) {
-      this.content += text;
-      return;
-    }
-    if (this.content.trim() === '') this.language = language;
-    this.content += /^[ \n]/.test(text) ? text.slice(1) : text;
+    if (language !== undefined && this.content.trim() === '') this.language = language;
+    const isTrimmed = language !== undefined && /^[ \n]/.test(text);
+    this.content += isTrimmed ? text.slice(1) : text;
   }
 
-  /** The lines between the tags: without the line end after the first, and that before the last. */
-  build(): AdfNode {
-    const code = this.content.replace(/^\n/, '').replace(/\n$/, '');
-    // Redmine puts a space after a quote that ends a line, even in code.
-    const lines = code.replace(/" (?=\n|$)/g, '"');
+  endCode(): void {
+    this.codeEnd ??= this.content.length;
+  }
+
+  /**
+   * White space after `</code>` is none of the code's, nor the line end before a closing tag.
+   *
+   * @param isTextEnd true when no closing tag came.
+   */
+  build(isTextEnd: boolean): AdfNode {
+    const after = this.codeEnd === undefined ? '' : this.content.slice(this.codeEnd);
+    const code = after.trim() === '' ? this.content.slice(0, this.codeEnd) : this.content;
+    const lines = dropOwnSpaces(isTextEnd ? code.trimEnd() : code.replace(/\n$/, ''));
     return codeBlock(lines.replace(GUARDED_CLOSING, '$1$2'), this.language);
   }
 }

@@ -8,6 +8,7 @@ import {
   stringAttribute,
 } from '../../adf/nodes';
 import type { TextContext } from '../../context';
+import { cardName, cardUrl, dateText, extensionLabel } from '../../readable';
 import { writeHref } from './hrefs';
 import { BREAK, type LineToken, textToken, verbatimToken } from './line-tokens';
 import { attachmentReference } from './media';
@@ -26,15 +27,14 @@ const INLINE: Readonly<Record<InlineType, InlineHandler>> = {
   hardBreak: () => [BREAK],
   mention: writeMention,
   emoji: (node) => plain(stringAttribute(node, 'text') ?? stringAttribute(node, 'shortName')),
-  date: (node) => plain(formatDate(node.attrs?.timestamp)),
+  date: (node) => plain(dateText(node)),
   status: (node) => {
     const text = stringAttribute(node, 'text');
     return text ? plain(`[${text}]`) : [];
   },
   placeholder: (node) => plain(stringAttribute(node, 'text')),
   inlineCard: (node, context) => writeCard(node, context),
-  inlineExtension: (node) =>
-    plain(stringAttribute(node, 'text') ?? stringAttribute(node, 'extensionKey')),
+  inlineExtension: (node) => plain(extensionLabel(node)),
   mediaInline: (node, context) => {
     const reference = attachmentReference(node, context);
     return reference.isReference ? [verbatimToken(reference.text)] : plain(reference.text);
@@ -60,27 +60,11 @@ function tokensOfNode(node: AdfNode, context: TextContext | undefined): readonly
 
 /** An address on its own: a card, whichever kind of node it is. */
 export function writeCard(node: AdfNode, context: TextContext | undefined): readonly LineToken[] {
-  const url = addressOfCard(node);
-  if (url === undefined) return plain(nameOfCard(node));
+  const url = cleanText(cardUrl(node) ?? '');
+  if (url === '') return plain(cardName(node));
   const number = context?.issues?.findNumberByUrl?.(url);
   if (number !== undefined) return [verbatimToken(`#${number}`)];
   return [textToken(url, { phrases: [], isCode: false, href: url })];
-}
-
-function addressOfCard(node: AdfNode): string | undefined {
-  const data = node.attrs?.data;
-  const fromData = isRecord(data) ? (data.url ?? data['@id']) : undefined;
-  const url = node.attrs?.url ?? fromData;
-  return typeof url === 'string' && url !== '' ? cleanText(url) : undefined;
-}
-
-function nameOfCard(node: AdfNode): string | undefined {
-  const data = node.attrs?.data;
-  return isRecord(data) && typeof data.name === 'string' ? data.name : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function writeMention(node: AdfNode, context: TextContext | undefined): readonly LineToken[] {
@@ -98,11 +82,6 @@ function plain(text: string | undefined): readonly LineToken[] {
 /** Line ends and tabs in text are white space; what Redmine drops is dropped. */
 export function cleanText(text: string): string {
   return text.replace(/[ \t]*\r?\n[ \t]*|\t/g, ' ').replace(CONTROLS, '');
-}
-
-function formatDate(timestamp: unknown): string | undefined {
-  const date = new Date(Number(timestamp));
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10);
 }
 
 /** Keeps a link that Textile can write. Of others the address follows the text, unless it is one. */

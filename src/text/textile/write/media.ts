@@ -1,6 +1,7 @@
 /** Pictures and files as Redmine refers to them. */
 import { type AdfNode, childrenOf, marksOf, stringAttribute } from '../../adf/nodes';
 import type { TextContext } from '../../context';
+import { mediaName } from '../../readable';
 import { writeHref } from './hrefs';
 
 /** What Redmine shows as a picture when it is an attachment. */
@@ -17,11 +18,8 @@ export function attachmentReference(
   media: AdfNode,
   context: TextContext | undefined,
 ): MediaReference {
-  const name = findName(media, context);
-  if (name === undefined) {
-    const text = stringAttribute(media, 'alt') ?? stringAttribute(media, 'url') ?? '';
-    return { text: text === '' ? '[file]' : text, isReference: false };
-  }
+  const { name, isAttachment } = mediaName(media, context);
+  if (!isAttachment) return { text: stringAttribute(media, 'url') ?? name, isReference: false };
   const isPlain = /^[\w.-]+$/.test(name);
   const text = isPlain ? `attachment:${name}` : `attachment:"${name.replace(/"/g, '')}"`;
   return { text, isReference: true };
@@ -30,21 +28,16 @@ export function attachmentReference(
 /** A picture on its own: `!name!`; a file that is none: `attachment:name`. */
 export function pictureReference(media: AdfNode, context: TextContext | undefined): MediaReference {
   const url = stringAttribute(media, 'url');
-  const name = findName(media, context);
-  const isPicture = url !== undefined || (name !== undefined && PICTURE.test(name));
+  const { name, isAttachment } = mediaName(media, context);
+  const isPicture = url !== undefined || (isAttachment && PICTURE.test(name));
   if (!isPicture) return attachmentReference(media, context);
-  const address = encodeAddress(url ?? encodeURIComponent(name as string));
+  const address = encodeAddress(url ?? encodeURIComponent(name));
   const alt = stringAttribute(media, 'alt') ?? '';
   const hasTitle = alt !== '' && alt !== name && /^[^()!"<>|\n]+$/.test(alt);
   const href = marksOf(media).find((mark) => mark.type === 'link');
   const link = href && writeHref(stringAttribute(href, 'href') ?? '');
   const text = `!${address}${hasTitle ? `(${alt})` : ''}!${link ? `:${link}` : ''}`;
   return { text, isReference: true };
-}
-
-function findName(media: AdfNode, context: TextContext | undefined): string | undefined {
-  const id = stringAttribute(media, 'id');
-  return id === undefined ? undefined : context?.attachments?.findNameByMediaId?.(id);
 }
 
 /** Without the characters that would end the address of a picture. */

@@ -23,7 +23,8 @@ export function settleLine(
     line = writeLine(arranged, { level, hasLongNotextile });
     if (HARMLESS.test(line)) return line;
     const read = frame.find(readForProof(frame.wrap(line)).content);
-    if (read && fingerprint(tokensOf(read, undefined)) === fingerprint(arranged, level)) return line;
+    if (read && fingerprint(tokensOf(read, undefined)) === fingerprint(arranged, level))
+      return line;
   }
   return line;
 }

@@ -7,11 +7,11 @@ import {
   type NodeType,
   stringAttribute,
 } from '../../adf/nodes';
+import { collectText, extensionLabel } from '../../readable';
 import type { Block, BlockHandler, BlockScope } from './block-scope';
-import { writeCard } from './inline-nodes';
+import { cleanText, writeCard } from './inline-nodes';
 import { textToken } from './line-tokens';
 import { pictureReference } from './media';
-import { plainTextOf } from './plain-text';
 import { writeCodeBlock } from './write-code';
 import { writeContainer, writeExpand, writePanel, writeQuote } from './write-containers';
 import { writeList } from './write-lists';
@@ -27,7 +27,7 @@ const HANDLERS: Readonly<Record<NodeType, BlockHandler>> = {
   paragraph: writeParagraph,
   heading: writeHeading,
   blockquote: writeQuote,
-  codeBlock: (node) => [[writeCodeBlock(plainTextOf(node), stringAttribute(node, 'language'))]],
+  codeBlock: (node) => [[writeCodeBlock(codeOf(node), stringAttribute(node, 'language'))]],
   rule: () => [['---']],
   bulletList: writeList,
   orderedList: writeList,
@@ -74,13 +74,20 @@ export function writeBlocks(nodes: readonly AdfNode[], scope: BlockScope): reado
   const blocks: Block[] = [];
   for (const node of nodes) {
     if (scope.depth > scope.maxDepth) {
-      blocks.push(...writeTokens([textToken(plainTextOf(node))], scope));
+      blocks.push(...writeTokens([textToken(cleanText(collectText(node)))], scope));
     } else {
       const handler = isKnownType(node.type) ? HANDLERS[node.type] : writeUnknown;
       blocks.push(...handler(node, { ...scope, depth: scope.depth + 1 }));
     }
   }
   return blocks;
+}
+
+/** Code is text without marks, in one node or several. */
+function codeOf(node: AdfNode): string {
+  return childrenOf(node)
+    .map((child) => (child.type === 'hardBreak' ? '\n' : (child.text ?? '')))
+    .join('');
 }
 
 /** A node newer than this module: its blocks, or its text. */
@@ -93,6 +100,5 @@ function writeUnknown(node: AdfNode, scope: BlockScope): readonly Block[] {
 }
 
 function writeLabel(node: AdfNode, scope: BlockScope): readonly Block[] {
-  const label = stringAttribute(node, 'text') ?? stringAttribute(node, 'extensionKey');
-  return label ? writeLineBlock([{ type: 'text', text: label }], scope) : [];
+  return writeLineBlock([{ type: 'text', text: extensionLabel(node) }], scope);
 }

@@ -3,6 +3,8 @@ import { GUARD } from '../code-guard';
 
 const TAG_IN_CODE = /<(\/?)(?=(?:pre|code|kbd|notextile)\b)/g;
 const END_OF_MACRO = /^(?=\}\})/gm;
+/** Redmine puts a space after a quote that ends a line, unless there is one. */
+const QUOTED_END = /"( ?)$/gm;
 
 /** `@code@` for content and neighbours that allow it. */
 export function canBeAtCode(code: string): boolean {
@@ -30,7 +32,8 @@ export function writeCodeBlock(code: string, language: string | undefined): stri
   const guarded = code
     .replace(/\r\n?/g, '\n')
     .replace(TAG_IN_CODE, `<$1${GUARD}`)
-    .replace(END_OF_MACRO, GUARD);
+    .replace(END_OF_MACRO, GUARD)
+    .replace(QUOTED_END, (_all, space: string) => (space === '' ? '" ' : '"'));
   const known = LANGUAGE_NAMES[language?.toLowerCase() ?? ''] ?? language ?? '';
   const name = known.replace(/[^\w-]+/g, '_').replace(/^_+|_+$/g, '');
   return name === ''

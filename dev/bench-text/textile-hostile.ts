@@ -1,0 +1,111 @@
+/** Textile made to be slow, of 32 KB each, and links that must not become links. */
+const SIZE = 32_768;
+const repeat = (part: string): string => part.repeat(Math.ceil(SIZE / part.length)).slice(0, SIZE);
+const grow = (line: (index: number) => string, count: number): string =>
+  Array.from({ length: count }, (_, index) => line(index))
+    .join('\n')
+    .slice(0, SIZE);
+
+export const PLAIN_TEXTILE = repeat(
+  'The quick brown fox jumps over the lazy dog and runs away.\n\n',
+);
+
+export const HOSTILE_TEXTILE: Readonly<Record<string, string>> = {
+  dashes: repeat('- '),
+  'quoted dashes': repeat('"- '),
+  'open strong': repeat('*a '),
+  'strong ends only': repeat('a* '),
+  'all markers': repeat(' *_-+^~%a'),
+  'run of stars': repeat('*'),
+  underscores: repeat('_a '),
+  quotes: repeat('"a '),
+  'quotes with titles': repeat('"a(b '),
+  'links without address': repeat('"a":'),
+  'links without host': repeat('"a":/'),
+  links: repeat('"a":http://b.c '),
+  parentheses: repeat('('),
+  'cell attributes': repeat('|('),
+  'cell styles': repeat('|{color:'),
+  pipes: repeat('|'),
+  rows: repeat('|a|b|\n'),
+  'wiki links in a cell': `|${repeat('[[')}|`,
+  'ats in words': repeat('@a '),
+  ats: repeat('@'),
+  'half addresses': repeat('a@'),
+  addresses: repeat('ab@cd.ef '),
+  'addresses before a link': `${repeat('ab@cd.ef ')}"x":http://y.zz`,
+  'web addresses': repeat('http://a '),
+  'closing parentheses': `http://a${repeat(')')}`,
+  'less than': repeat('<'),
+  'greater than': repeat('>'),
+  'quote lines': repeat('>\n'),
+  'open pre': repeat('<pre>'),
+  'broken pre': repeat('<pre '),
+  'open code': repeat('<pre><code>'),
+  'closed pre': repeat('</pre>'),
+  tags: repeat('<a '),
+  comments: repeat('<!--'),
+  equals: repeat('=='),
+  notextile: repeat(' ==a'),
+  'open macros': repeat('{{collapse(x'),
+  'macros with a block': repeat('{{collapse\n'),
+  'collapsed blocks': repeat('{{collapse(a)\nb\n}}\n'),
+  braces: repeat('{'),
+  'list items': repeat('* a\n'),
+  'growing lists': grow((index) => `${'*'.repeat(index + 1)} a`, 250),
+  'growing indents': grow((index) => `${' '.repeat(index)}a\n`, 250),
+  'growing quotes': grow((index) => `${'>'.repeat(index + 1)} a`, 250),
+  images: repeat(' !a'),
+  'images with titles': repeat(' !a('),
+  footnotes: repeat('a[1]'),
+  brackets: repeat('['),
+  abbreviations: repeat('AB('),
+  capitals: repeat('A'),
+  ampersands: repeat('&'),
+  entities: repeat('&amp;'),
+  'one long space': `a${repeat(' ')}b\n{`,
+  'empty lines': repeat('\n'),
+  'indented lines': repeat('\n '),
+  headings: repeat('h1. a\n\n'),
+  'heading attributes': repeat('h1(((('),
+  'paragraph styles': repeat('p{{{{'),
+  rules: repeat('---\n\n'),
+  'spaced rules': repeat('- - '),
+  'percent styles': repeat('%{color:red}a% '),
+  'long word': repeat('a'),
+};
+
+const ADDRESSES = [
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'javascript://example.com/%0aalert(1)',
+  'java\tscript:alert(1)',
+  'javascript&#58;alert(1)',
+  '&#106;avascript:alert(1)',
+  'vbscript:msgbox(1)',
+  'vbscript://x/y',
+  'data:text/html,x',
+  'data://text/html,x',
+  'file:///etc/passwd',
+  'jar://a!/b',
+  'blob://https/x',
+  '\u0001javascript:alert(1)',
+  'java\u200bscript://alert/1',
+  'x&colon;//y',
+  'feed://javascript:alert(1)',
+];
+const FORMS = [
+  '"a":{}',
+  '"a(t)":{}',
+  '!{}!',
+  '!a.png!:{}',
+  '!https://example.com/a.png!:{}',
+  '{}',
+  '*"a":{}*',
+  '|"a":{}|',
+  'bq.:{} x',
+];
+
+export const UNSAFE_TEXTILE: readonly string[] = ADDRESSES.flatMap((address) =>
+  FORMS.map((form) => form.replaceAll('{}', address)),
+);
