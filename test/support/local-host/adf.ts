@@ -32,16 +32,21 @@ const list = (type: string, items: readonly Node[]): Node => ({
 });
 
 export const bullets = (...items: readonly Node[]): Node => list('bulletList', items);
-export const numbers = (...items: readonly Node[]): Node => ({
-  ...list('orderedList', items),
-  attrs: { order: 1 },
-});
+export const numbers = (...items: readonly Node[]): Node => list('orderedList', items);
 
 export const codeBlock = (language: string, text: string): Node => ({
   type: 'codeBlock',
   attrs: { language },
   content: [{ type: 'text', text }],
 });
+
+export const panel = (panelType: string, ...blocks: readonly Inline[]): Node => ({
+  type: 'panel',
+  attrs: { panelType },
+  content: blocks.map((block) => (typeof block === 'string' ? paragraph(block) : block)),
+});
+
+export const underlined = (text: string): Node => marked(text, { type: 'underline' });
 
 /** A document; plain strings become paragraphs. */
 export const doc = (...blocks: readonly Inline[]): Doc => ({

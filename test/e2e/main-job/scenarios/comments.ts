@@ -8,7 +8,7 @@ import type { Scenario } from '../../../support/local-host/scenario';
 function attributionInRedmine(world: World, pair: Pair, commentId: string, name: string): string {
   const url = `${world.process.urls.jira}/browse/${pair.jira.key}?focusedCommentId=${commentId}`;
   return world.textFormat === 'textile'
-    ? `"${name} in Jira":${url} :`
+    ? `"${name} in Jira":${url}:`
     : `[${name} in Jira](${url}):`;
 }
 

@@ -57,8 +57,9 @@ const twins = BLOWS.flatMap(([what, effect]): readonly Scenario[] => [
     says: `makes one twin in Jira by a create ${what}`,
     async run(world) {
       const subject = world.title('One of it, please');
-      const id = await world.redmine.createIssue({ subject });
-      await withFault(world, { ...CREATE_IN_JIRA, effect }, () => world.ringRedmine(id, 'created'));
+      await withFault(world, { ...CREATE_IN_JIRA, effect }, async () => {
+        await world.ringRedmine(await world.redmine.createIssue({ subject }), 'created');
+      });
       await world.control.runTimer('sweep');
       expect(await world.jira.findIssues('WEB', subject)).toHaveLength(1);
       expect(await world.redmine.findIssues(subject)).toHaveLength(1);
