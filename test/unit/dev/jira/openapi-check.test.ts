@@ -112,6 +112,17 @@ describe('the check against an OpenAPI document', () => {
     ]).toEqual([[], ['request: /requestBody must NOT have additional properties']]);
   });
 
+  it('finds a call of the app that no document describes', async () => {
+    const found: unknown[] = [];
+    const check = await createOpenApiCheck(documentPath, ({ errors }) => found.push(...errors));
+    const handler = (sentByApp: boolean) =>
+      withOpenApiCheck(check, async () => Response.json({}), sentByApp);
+    for (const sentByApp of [true, false]) {
+      await handler(sentByApp)(new Request('http://jira.test/rest/api/3/secret'));
+    }
+    expect(found).toEqual(['is not documented']);
+  });
+
   it('throws by default, so that a test fails where it happens', async () => {
     const check = await createOpenApiCheck(documentPath);
     const handler = withOpenApiCheck(check, async () => Response.json({ id: 1 }));
