@@ -22,7 +22,7 @@ export interface Context {
   readonly db: Database;
   readonly settings: ServerSettings;
   readonly actor: Actor;
-  /** The server's clock when the request came, milliseconds since the epoch. */
+  /** The server's clock, milliseconds since the epoch: at each reading a microsecond later. */
   readonly nowMs: number;
   readonly baseUrl: string;
   readonly random: () => number;

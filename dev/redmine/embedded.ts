@@ -56,6 +56,12 @@ const router = new Router(ROUTES);
 export function createEmbeddedRedmine(options: EmbeddedRedmineOptions): EmbeddedRedmine {
   const db = new Database(options.store);
   const nowMs = (): number => options.clock.nowMs() + (options.skewMs ?? 0);
+  let lastMs = 0;
+  /** Every save has a time of its own, as a database that keeps microseconds gives it. */
+  const nextMoment = (): number => {
+    lastMs = Math.max(nowMs(), lastMs + 0.001);
+    return lastMs;
+  };
   if (db.isEmpty) db.write(() => applySeed(db, options.seed ?? DEMO_SEED, nowMs()));
   const sender = options.webhook === undefined ? undefined : new WebhookSender(options.webhook);
   const settings: ServerSettings = {
@@ -82,7 +88,9 @@ export function createEmbeddedRedmine(options: EmbeddedRedmineOptions): Embedded
       db,
       settings,
       actor,
-      nowMs: nowMs(),
+      get nowMs() {
+        return nextMoment();
+      },
       baseUrl: options.baseUrl,
       random: options.random ?? Math.random,
       request,

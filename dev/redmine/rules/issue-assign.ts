@@ -8,6 +8,7 @@ import {
   type ParamObject,
   textOf,
 } from '../http/params';
+import { notFound } from './authorize';
 import { isDay } from './custom-field-errors';
 import { assignValues, completeValues, issueCustomFields, sentCustomValues } from './custom-fields';
 import { parseHours } from './hours';
@@ -233,8 +234,9 @@ function assignEstimate(draft: IssueDraft, value: Param): void {
 
 function assignWatchers(draft: IssueDraft, value: Param, context: Context): void {
   if (!isParamArray(value)) return;
-  const ids = [...new Set(value.map(integerOf))];
-  draft.watcherIds = ids.filter((id) => context.db.find('user', id)?.status === 1);
+  const ids = [...new Set(value.map(integerOf))].filter((id) => id !== 0);
+  if (ids.some((id) => context.db.find('user', id) === undefined)) throw notFound();
+  draft.watcherIds = ids;
 }
 
 /** Redmine keeps descriptions with CR LF, whatever came. */

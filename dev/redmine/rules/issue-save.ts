@@ -97,7 +97,8 @@ function storedIssue(context: Context, draft: IssueDraft): Issue {
     priorityId: required('priorityId'),
     fixedVersionId: draft.fixedVersionId,
     authorId: draft.authorId,
-    lockVersion: before === undefined ? 0 : before.lockVersion + 1,
+    // A new issue that is no child is saved twice, once more for its place in the tree.
+    lockVersion: before === undefined ? Number(draft.parentId === null) : before.lockVersion + 1,
     createdOnMs: before?.createdOnMs ?? nowMs,
     updatedOnMs: nowMs,
     startDate: draft.startDate,

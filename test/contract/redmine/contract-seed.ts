@@ -29,7 +29,13 @@ export const CONTRACT_SEED: RedmineSeed = {
       issuesVisibility: 'own',
       timeEntriesVisibility: 'own',
       assignable: false,
-      permissions: ['view_issues', 'add_issues', 'edit_own_issues', 'view_time_entries', 'log_time'],
+      permissions: [
+        'view_issues',
+        'add_issues',
+        'edit_own_issues',
+        'view_time_entries',
+        'log_time',
+      ],
     },
     { name: 'Reporter', morePermissions: ['edit_own_issue_notes'] },
   ],
@@ -151,6 +157,12 @@ export const CONTRACT_SEED: RedmineSeed = {
     { name: 'Jira Project', type: 'project', format: 'string' },
     { name: 'Jira Version', type: 'version', format: 'string' },
     { name: 'Worklog', type: 'time_entry', format: 'string' },
-    { name: 'Unfiltered', type: 'issue', format: 'string', isFilter: false, trackers: ALL_TRACKERS },
+    {
+      name: 'Unfiltered',
+      type: 'issue',
+      format: 'string',
+      isFilter: false,
+      trackers: ALL_TRACKERS,
+    },
   ],
 };
