@@ -41,7 +41,7 @@ class Vocabulary {
   constructor(private readonly random: Random) {}
 
   word(): string {
-    if (this.random.chance(4)) return `word${(this.count++).toString(36)}x`;
+    if (this.random.chance(4)) return `word${this.count++}x`;
     return this.random.pick(VOCABULARY);
   }
 }
@@ -200,7 +200,7 @@ class DocumentBuilder {
     return this.random.pick<() => AdfNode>([
       () => ({
         type: 'mention',
-        attrs: { id: this.id(), text: `@Ann ${this.vocabulary.word().replace(/\W/g, 'x')}` },
+        attrs: { id: this.id(), text: `@Ann Lee${this.ids}` },
       }),
       () => ({ type: 'status', attrs: { text: 'IN PROGRESS', color: 'blue' } }),
       () => ({

@@ -104,7 +104,7 @@ const RENDERERS: Readonly<Record<string, Render>> = {
     const { language } = node.attrs ?? {};
     const code = (node.content ?? []).map((child) => escapeHtml(child.text ?? '')).join('');
     const name = language && language !== 'text' ? ` class="language-${attribute(language)}"` : '';
-    return `<pre><code${name}>${code}</code></pre>`;
+    return `<pre><code${name}>${code}\n</code></pre>`;
   },
   table: element('table'),
   tableRow: element('tr'),

@@ -124,7 +124,12 @@ export function measureWords({ tools, adfOnly }: Corpus): Row {
 }
 
 function wordsOf(text: string): readonly string[] {
-  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const shown = text
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/&#x([0-9a-f]+);/g, (_, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 16)),
+    );
+  return shown.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 const SHOWN_ATTRIBUTES = ['text', 'title', 'alt', 'shortName', 'url'];

@@ -71,7 +71,7 @@ function measurePairs(corpus: Corpus, judge: Judge): Readonly<Record<string, str
 
 /** Every word that the text has once is edited in turn, up to a few for each document. */
 function editWords(doc: AdfDocument, text: string, apply: Apply): readonly boolean[] {
-  const words = [...new Set(text.match(/word[0-9a-z]+x(?![0-9a-z])/g) ?? [])].slice(0, 6);
+  const words = [...new Set(text.match(/word\d+x/g) ?? [])].slice(0, 6);
   return words.map((word) => {
     const edited = `edited${word}`;
     const result = apply(doc, text, text.replace(word, edited));
@@ -97,15 +97,17 @@ function isLocal(
     const children = node.content;
     if (children?.some((child) => child.content !== undefined)) {
       return (
-        same(shell(node), shell(other)) && isLocal(children, other.content ?? [], word, edited)
+        same(shell(node, word, edited), shell(other)) &&
+        isLocal(children, other.content ?? [], word, edited)
       );
     }
     return same(JSON.parse(JSON.stringify(node).replace(word, edited)), other);
   });
 }
 
-function shell({ content: _content, ...rest }: AdfNode): unknown {
-  return rest;
+/** The node without its children; a word may stand in its attributes, as in an expand's title. */
+function shell({ content: _content, ...rest }: AdfNode, word = '', edited = ''): unknown {
+  return JSON.parse(JSON.stringify(rest).replace(word, edited));
 }
 
 /** Blocks as the text has them: parts between blank lines that each read as blocks of their own. */

@@ -4,9 +4,9 @@
  * the text does not show (empty paragraphs) stays with the block before it.
  */
 
-import { CHILDREN } from '../adf/content-model';
 import { type AdfNode, childrenOf } from '../adf/nodes';
 import { alignEqual, gapsBetween, type Pair } from './align';
+import { fitInto } from './fit-into';
 import { mergeNode } from './merge-node';
 import { keyOf } from './node-key';
 import { findOwners } from './owners';
@@ -141,6 +141,6 @@ function mergeStretch(stretch: Stretch, scope: LensScope): readonly AdfNode[] {
   if (isUnchanged) return [base];
   // One base block that the text shows as several, such as a layout: its children are merged.
   const content = scope.mergeBlocks({ base: childrenOf(base), before, after }, scope);
-  const fits = content.length > 0 && content.every(({ type }) => CHILDREN[base.type]?.has(type));
-  return fits ? [{ ...base, content }] : after;
+  const merged = fitInto(base, content);
+  return merged === undefined ? after : [merged];
 }

@@ -5,7 +5,8 @@
 
 import type { AdfMark, AdfNode } from '../adf/nodes';
 import { normalizeInline } from '../adf/normalize-inline';
-import { alignEqual } from './align';
+import { alignEqual, gapsBetween } from './align';
+import { alignWords, cutWords, findCuts } from './align-words';
 import { sameNodes } from './node-key';
 import type { BlocksEdit, LensScope } from './scope';
 import { mergeMarks } from './three-way';
@@ -23,30 +24,87 @@ interface Segment {
 export function mergeInline(edit: BlocksEdit, scope: LensScope): readonly AdfNode[] {
   const { base, before, after } = edit;
   if (sameNodes(before, after)) return base;
-  const oldWords = tokensOf(before);
-  const newWords = tokensOf(after);
-  const origins = new Map<number, number>();
-  const pairs = alignEqual(
-    oldWords.map(({ key }) => key),
-    newWords.map(({ key }) => key),
+  const shown = showBase(base, scope);
+  const words = tokensOf(before);
+  const oldWords = cutWords(
+    words,
+    findCuts(
+      shown.map(({ token }) => token),
+      words,
+    ),
   );
-  for (const [left, right] of pairs) origins.set(left, right);
-  const segments = findSegments(base, oldWords, scope);
-  return normalizeInline(emit(segments, oldWords, newWords, origins));
+  const { newWords, origins } = alignWords(oldWords, tokensOf(after));
+  const segments = findSegments(shown, oldWords);
+  const dressed = dressNewWords(segments, oldWords, newWords, origins);
+  return normalizeInline(emit(segments, oldWords, dressed, origins));
+}
+
+/**
+ * New words in the marks that the base has for what the text shows them in: the address as the
+ * base writes it, and colours where a word took the place of a coloured one.
+ */
+function dressNewWords(
+  segments: readonly Segment[],
+  oldWords: readonly Token[],
+  newWords: readonly Token[],
+  origins: ReadonlyMap<number, number>,
+): readonly Token[] {
+  const baseMarks = new Map<string, AdfMark>();
+  const hidden = new Map<number, readonly AdfMark[]>();
+  for (const { marks, start, end } of segments) {
+    if (marks === undefined) continue;
+    const shown = oldWords[start]?.marks ?? [];
+    for (const mark of shown) {
+      const own = marks.find(({ type }) => type === mark.type);
+      if (own) baseMarks.set(JSON.stringify(mark), own);
+    }
+    const unseen = marks.filter(({ type }) => !shown.some((mark) => mark.type === type));
+    if (unseen.length === 0) continue;
+    for (let word = start; word < end; word++) hidden.set(word, unseen);
+  }
+  if (baseMarks.size === 0 && hidden.size === 0) return newWords;
+  const replaced = replacedWords(oldWords.length, newWords.length, origins);
+  return newWords.map((word, index) => {
+    if (word.text === undefined) return word;
+    const own = word.marks.map((mark) => baseMarks.get(JSON.stringify(mark)) ?? mark);
+    const old = replaced.get(index);
+    const inherited = old === undefined ? [] : (hidden.get(old) ?? []);
+    return { ...word, marks: [...inherited, ...own] };
+  });
+}
+
+/** For each new word the old word whose place it took: the first that went between the same two. */
+function replacedWords(
+  oldLength: number,
+  newLength: number,
+  origins: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  const pairs = [...origins].sort(([left], [right]) => left - right);
+  const replaced = new Map<number, number>();
+  for (const gap of gapsBetween(pairs, oldLength, newLength)) {
+    const [first] = gap.left;
+    if (first !== undefined) for (const right of gap.right) replaced.set(right, first);
+  }
+  return replaced;
+}
+
+/** A word of the text and the part of the base that it shows. */
+interface Shown {
+  readonly token: Token;
+  readonly source: Token;
+}
+
+/** What the text shows of the base, word by word. */
+function showBase(base: readonly AdfNode[], scope: LensScope): readonly Shown[] {
+  return tokensOf(base).flatMap((source): readonly Shown[] => {
+    const visible = source.text === undefined ? showAtom(source.node, scope) : [source];
+    if (visible.length === 0) return [{ token: { ...source, key: '' }, source }];
+    return visible.map((token) => ({ token, source }));
+  });
 }
 
 /** The base's nodes, text word by word, each with the stretch of the text's words that shows it. */
-function findSegments(
-  base: readonly AdfNode[],
-  words: readonly Token[],
-  scope: LensScope,
-): readonly Segment[] {
-  const shown: { readonly token: Token; readonly source: Token }[] = [];
-  for (const source of tokensOf(base)) {
-    const visible = source.text === undefined ? showAtom(source.node, scope) : [source];
-    for (const token of visible) shown.push({ token, source });
-    if (visible.length === 0) shown.push({ token: { ...source, key: '' }, source });
-  }
+function findSegments(shown: readonly Shown[], words: readonly Token[]): readonly Segment[] {
   const pairs = alignEqual(
     shown.map(({ token }) => token.key),
     words.map(({ key }) => key),
@@ -93,8 +151,9 @@ function isRun(positions: readonly number[]): boolean {
   return positions.every((position, index) => position === (positions[0] as number) + index);
 }
 
-function nodeOf(token: Token): AdfNode {
-  return token.text === undefined ? token.node : { ...token.node, text: token.text };
+function nodeOf({ text, marks, node }: Token): AdfNode {
+  if (text === undefined) return node;
+  return marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text };
 }
 
 /** What the base shows differently from its text, such as two spaces for one, is one segment. */

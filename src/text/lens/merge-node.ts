@@ -1,11 +1,13 @@
 /** Applies the change of one block's text to the base block behind it. */
 import { CHILDREN } from '../adf/content-model';
 import { type AdfNode, childrenOf } from '../adf/nodes';
+import { fitInto } from './fit-into';
 import { mergeCellLines } from './merge-cell';
 import { mergeInline } from './merge-inline';
 import { mergeTable } from './merge-table';
 import { keyOf } from './node-key';
 import type { LensScope } from './scope';
+import { renameStandIn } from './stand-in';
 import { mergeAttributes, mergeShell } from './three-way';
 
 /**
@@ -101,12 +103,16 @@ function mergeForeign(base: AdfNode, before: AdfNode, after: AdfNode, scope: Len
     const [newLine] = childrenOf(after);
     if (oldLine && newLine) return { ...base, content: mergeLine(base, oldLine, newLine, scope) };
   }
+  if (holdsText(base.type) && holdsText(before.type) && holdsText(after.type)) {
+    return { ...base, content: mergeLine(base, before, after, scope) };
+  }
+  const renamed = renameStandIn(base, after);
+  if (renamed !== undefined) return renamed;
   const children = childrenOf(base);
   const holdsBlocks = CHILDREN[base.type]?.has('paragraph') || base.type === 'layoutSection';
   if (children.length === 0 || !holdsBlocks) return after;
   const content = scope.mergeBlocks({ base: children, before: [before], after: [after] }, scope);
-  const fits = content.length > 0 && content.every(({ type }) => CHILDREN[base.type]?.has(type));
-  return fits ? { ...base, content } : after;
+  return fitInto(base, content) ?? after;
 }
 
 /** A decision list as long as every item of the new list is one line. */

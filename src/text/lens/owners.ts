@@ -13,9 +13,6 @@ const PARTS: ReadonlySet<string> = new Set([
   'tableRow',
   'tableCell',
   'tableHeader',
-  'media',
-  'caption',
-  'layoutColumn',
 ]);
 
 /**

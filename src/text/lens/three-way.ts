@@ -46,11 +46,11 @@ export function mergeShell(
 ): AdfNode {
   const attrs = mergeAttributes(base.attrs, before.attrs, after.attrs);
   const marks = mergeMarks(base.marks ?? [], before.marks ?? [], after.marks ?? []);
-  const { attrs: _attrs, marks: _marks, ...rest } = base;
+  const { attrs: _attrs, marks: _marks, content: _content, ...rest } = base;
   return {
     ...rest,
     ...(attrs ? { attrs } : {}),
-    ...(marks.length > 0 || base.marks ? { marks } : {}),
     content,
+    ...(marks.length > 0 || base.marks ? { marks } : {}),
   };
 }
