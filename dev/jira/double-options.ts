@@ -62,6 +62,8 @@ export interface JiraDouble {
   setSearchLagSeconds(seconds: number): void;
   /** Whether an admin pinned the issue panel with that module key to the project. */
   isPanelPinned(moduleKey: string, projectIdOrKey: string): boolean;
+  /** Who has that e-mail address; costs the app nothing, unlike a search by it. */
+  findAccountId(email: string): string | undefined;
   /** The account ids of the people who are always there, and of the app's own user. */
   readonly accounts: typeof ACCOUNTS;
 }

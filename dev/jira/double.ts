@@ -156,6 +156,7 @@ export function createJiraDouble(options: JiraDoubleOptions): JiraDouble {
       const projectId = world.findProject(projectIdOrKey)?.id ?? '';
       return world.settings.pinnedPanels?.[moduleKey]?.includes(projectId) ?? false;
     },
+    findAccountId: (email) => world.findUserByEmail(email)?.accountId,
     accounts: ACCOUNTS,
   };
 }

@@ -27,12 +27,13 @@ function schemaCheck(): Check {
 
 /** The package's ES module build has directory imports that Node refuses, hence `require`. */
 function validatorCheck(): Check {
-  const flags = require('@atlaskit/platform-feature-flags') as {
+  const utils = require.resolve('@atlaskit/adf-utils/validator');
+  const flags = createRequire(utils)('@atlaskit/platform-feature-flags') as {
     setBooleanFeatureFlagResolver(resolver: (flag: string) => boolean): void;
   };
   // Without a resolver the package reports a missing feature flag client on the console.
   flags.setBooleanFeatureFlagResolver(() => false);
-  const { validator } = require('@atlaskit/adf-utils/validator') as {
+  const { validator } = require(utils) as {
     validator(): (document: Json) => { readonly valid: boolean };
   };
   const validate = validator();
