@@ -47,6 +47,8 @@ const productEvent = z.looseObject({ eventType: z.string() });
 
 const STARTED_KEY = 'host/started';
 const ADMIN = 'admin@example.com';
+/** The issue panel's key in the manifest. */
+const PANEL_MODULE = 'issue-panel';
 
 /** The configuration to begin with; none where this data was in use before, or nothing is wanted. */
 function findSource(options: StartOptions, redmineUrl: string): ConfigurationSource | undefined {
@@ -150,7 +152,7 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
       projectRoot: parts.projectRoot,
       jiraUrl,
       redmineUrl,
-      panels: keepPanels(store),
+      panels: keepPanels(store, (projectKey) => jira.isPanelPinned(PANEL_MODULE, projectKey)),
     }),
   });
 

@@ -6,6 +6,14 @@ interface LinkState {
   readonly comments: readonly CommentPair[];
 }
 
+/** Whether the pairs of comments are the same, whoever made the lists. */
+export function sameComments(
+  before: readonly CommentPair[],
+  after: readonly CommentPair[],
+): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
+}
+
 /** When it was read, and entries that changed nothing for us, do not count. */
 export function hasMoved(before: LinkState, after: LinkState): boolean {
   return before.link.version === 0 || comparable(before) !== comparable(after);

@@ -5,6 +5,7 @@ import type { Mapping } from '../core/mapping';
 import type { Snapshot } from '../core/model';
 import type { StoredLink } from '../ports';
 import type { PanelView } from '../shared/api';
+import { nameField } from './name-field';
 
 /** The issue that the panel is on, and who looks. */
 export interface PanelPlace {
@@ -93,7 +94,7 @@ function notesOf(mapping: Mapping, link: Link, read: 'found' | 'gone' | 'hidden'
     ...missing,
     ...link.conflicts.map(
       (conflict) =>
-        `${conflict.field} was changed on both sides; a Jira administrator decides which value stays.`,
+        `${nameField(conflict.field)} was changed on both sides; a Jira administrator decides which value stays.`,
     ),
     ...link.problems.map((problem) => problem.message),
   ];

@@ -109,11 +109,27 @@ async function openAll(
     try {
       opened.set(connection.id, await ports.openReaders(connection));
     } catch (error) {
-      if (!(error instanceof PermanentError || error instanceof RetryLaterError)) throw error;
-      mistakes.push({ path, message: error.message });
+      mistakes.push(toMistake(path, error));
     }
   }
   return opened;
+}
+
+/** Messages end with the status; Redmine says 401 to a key that it does not know. */
+const KEY_REFUSED = /: 401\b/;
+
+function toMistake(path: string, error: unknown): ConfigurationMistake {
+  if (error instanceof PermanentError && KEY_REFUSED.test(error.message)) {
+    return {
+      path: `${path}.apiKey`,
+      message: `${error.message}. Valid: the API key of an active Redmine user, from "My account"; the REST web service must be switched on under Administration, Settings, API.`,
+    };
+  }
+  if (!(error instanceof PermanentError || error instanceof RetryLaterError)) throw error;
+  return {
+    path: `${path}.url`,
+    message: `${error.message}. Valid: the address of a Redmine that answers now.`,
+  };
 }
 
 async function readProjects(

@@ -7,7 +7,7 @@ import { agreedTexts } from '../core/agreed-texts';
 import type { AuditEntry } from '../core/audit';
 import { auditPlan } from '../core/audit-plan';
 import { findObstacle } from '../core/find-obstacle';
-import { hasMoved } from '../core/has-moved';
+import { hasMoved, sameComments } from '../core/has-moved';
 import type { CommentPair, Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Side, Snapshot } from '../core/model';
@@ -154,7 +154,7 @@ class LinkSession {
     }
     const saved = await this.ports.store.saveLink({
       link,
-      ...(comments === this.run.stored.comments ? {} : { comments }),
+      ...(sameComments(this.run.stored.comments, comments) ? {} : { comments }),
       texts: agreedTexts(this.run.mapping, [...this.agreed], this.snapshots),
       audit: this.audit,
     });

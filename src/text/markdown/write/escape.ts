@@ -90,7 +90,8 @@ function applies(rule: UnsafeRule, character: string, index: number, scope: Part
   if (rule.inParagraph && scope.kind.isOneLine) return false;
   // Beside markers of our own a lone one counts too: GFM looks past it.
   const isEdge = index === scope.start || index === scope.end - 1;
-  if (rule.twice && !isEdge && line.indexOf(character) === line.lastIndexOf(character)) return false;
+  if (rule.twice && !isEdge && line.indexOf(character) === line.lastIndexOf(character))
+    return false;
   if (rule.before && !rule.before.test(line.slice(Math.max(0, index - LOOK_BEHIND), index))) {
     return false;
   }

@@ -4,12 +4,12 @@
  * closing tags of what is not open mean nothing.
  */
 import { HARD_BREAK, RULE, text } from '../../adf/builders';
-import type { AdfNode } from '../../adf/nodes';
+import { type AdfNode, isInlineType } from '../../adf/nodes';
 import { findSafeUrl } from '../../safe-url';
 import { type CaughtMacro, restoreMacros } from './catch-macros';
 import { dropOwnSpaces } from './clean-white-space';
 import { CodeBlockBuilder } from './code-block-builder';
-import { decodeLiteral, decodeText, foldLineEnds } from './decode-text';
+import { decodeLiteral, decodeText, foldLineEnds, isBlank } from './decode-text';
 import { finishBlock } from './finish-block';
 import { findPicture } from './images';
 import { expandMacro, macroText, thumbnailName } from './macro-nodes';
@@ -30,6 +30,10 @@ const TABLE = tags('table');
 const LIST_BARRIERS = tags('ul', 'ol', 'td', 'th', 'table');
 const NO_BARRIERS = tags();
 const BLOCKS = tags('p', ...HEADINGS, 'blockquote', ...LISTS, 'li', 'table', 'tr', 'td', 'th');
+
+function isInline(node: AdfNode | undefined): boolean {
+  return node !== undefined && isInlineType(node.type);
+}
 
 /** @param toBlocks converts the text within a macro. */
 export function buildBlocks(
@@ -119,7 +123,8 @@ class DocumentBuilder implements MarkupHandler {
 
   text(raw: string): void {
     if (this.code) this.code.append(decodeText(raw));
-    else this.appendText(decodeText(raw));
+    else if (!isBlank(raw)) this.appendText(decodeText(raw));
+    else if (isInline(this.blocks.current.children.at(-1))) this.appendText(' ');
   }
 
   private scan(markup: string): void {

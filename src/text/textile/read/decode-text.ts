@@ -31,23 +31,38 @@ export function decodeText(raw: string): string {
 
 /** Each line end, with the white space around it, becomes one space. */
 export function foldLineEnds(text: string): string {
-  const lines = text.split('\n');
-  const last = lines.length - 1;
-  return lines
-    .map((line, index) => trimSpaces(line, index > 0, index < last))
-    .filter((line, index) => line !== '' || index === 0 || index === last)
-    .join(' ');
+  let result = '';
+  let copied = 0;
+  let lineEnd = text.indexOf('\n');
+  while (lineEnd >= 0) {
+    let start = lineEnd;
+    while (start > copied && isBlankCode(text.charCodeAt(start - 1))) start--;
+    let end = lineEnd + 1;
+    while (end < text.length && isBlankCode(text.charCodeAt(end))) end++;
+    result += `${text.slice(copied, start)} `;
+    copied = end;
+    lineEnd = text.indexOf('\n', end);
+  }
+  return copied === 0 ? text : result + text.slice(copied);
 }
 
-/** Without the spaces and tabs at the ends asked for. Time is linear, unlike with `/ +$/`. */
+/** True for nothing but spaces, tabs and line ends. */
+export function isBlank(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (!isBlankCode(text.charCodeAt(index))) return false;
+  }
+  return true;
+}
+
+/** Without the white space at the ends asked for. Time is linear, unlike with `/ +$/`. */
 export function trimSpaces(text: string, atStart: boolean, atEnd: boolean): string {
   let start = 0;
   let end = text.length;
-  while (atStart && start < end && isBlank(text.charCodeAt(start))) start++;
-  while (atEnd && end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  while (atStart && start < end && isBlankCode(text.charCodeAt(start))) start++;
+  while (atEnd && end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
+function isBlankCode(code: number): boolean {
+  return code === 32 || code === 10 || code === 9;
 }

@@ -90,24 +90,26 @@ function wrapLines(
   wrap: (line: readonly AdfNode[]) => AdfNode,
 ): readonly AdfNode[] {
   const wrapped: AdfNode[] = [];
-  let line: AdfNode[] = [];
-  const endLine = () => {
-    if (line.length === 0) return;
-    for (const part of splitLine(line, scope)) {
-      wrapped.push(part.kind === 'block' ? part.node : wrap(part.nodes));
-    }
-    line = [];
-  };
-  for (const node of nodes) {
-    if (isInlineType(node.type) || scope.pictures.has(node)) {
-      line.push(node);
-    } else {
-      endLine();
-      wrapped.push(node);
-    }
+  let start = 0;
+  for (let index = 0; index <= nodes.length; index++) {
+    const node = nodes[index];
+    if (node && (isInlineType(node.type) || scope.pictures.has(node))) continue;
+    if (index > start) wrapRun(nodes.slice(start, index), scope, wrap, wrapped);
+    if (node) wrapped.push(node);
+    start = index + 1;
   }
-  endLine();
   return wrapped;
+}
+
+function wrapRun(
+  run: AdfNode[],
+  scope: LineScope,
+  wrap: (line: readonly AdfNode[]) => AdfNode,
+  wrapped: AdfNode[],
+): void {
+  for (const part of splitLine(run, scope)) {
+    wrapped.push(part.kind === 'block' ? part.node : wrap(part.nodes));
+  }
 }
 
 /** Without the white space that the passes write between items, rows and cells. */

@@ -15,31 +15,31 @@ export type LinePart =
   | { readonly kind: 'block'; readonly node: AdfNode };
 
 /** The run as lines and, where a picture has a source line to itself, blocks between them. */
-export function splitLine(run: readonly AdfNode[], scope: LineScope): readonly LinePart[] {
-  const { pictures, context } = scope;
+export function splitLine(run: AdfNode[], scope: LineScope): readonly LinePart[] {
+  const { pictures } = scope;
   const parts: LinePart[] = [];
-  let line: AdfNode[] = [];
-  const endLine = () => {
-    const nodes = cleanLine(line);
-    line = [];
-    if (nodes) parts.push({ kind: 'line', nodes: resolveReferences(nodes, context) });
-  };
   if (pictures.size === 0 || !run.some((node) => pictures.has(node))) {
-    line = [...run];
-    endLine();
+    addLine(run, scope, parts);
     return parts;
   }
+  let line: AdfNode[] = [];
   for (const sourceLine of splitAtBreaks(run)) {
     if (isPictureLine(sourceLine, pictures)) {
       if (line.at(-1)?.type === 'hardBreak') line.pop();
-      endLine();
+      addLine(line, scope, parts);
+      line = [];
       for (const node of sourceLine) if (pictures.has(node)) parts.push({ kind: 'block', node });
     } else {
       for (const node of sourceLine) line.push(pictures.get(node) ?? node);
     }
   }
-  endLine();
+  addLine(line, scope, parts);
   return parts;
+}
+
+function addLine(line: AdfNode[], scope: LineScope, parts: LinePart[]): void {
+  const nodes = cleanLine(line);
+  if (nodes) parts.push({ kind: 'line', nodes: resolveReferences(nodes, scope.context) });
 }
 
 /** The source's lines; each but the last ends with its hard break. */
@@ -70,14 +70,29 @@ export function isBlankText(node: AdfNode): boolean {
 function cleanLine(nodes: AdfNode[]): readonly AdfNode[] | undefined {
   trimEnd(nodes, 'start');
   trimEnd(nodes, 'end');
-  const isBreak = (index: number) =>
-    nodes[index] === undefined || nodes[index]?.type === 'hardBreak';
-  const kept = nodes.filter(
-    (node, index) => node.text !== KEPT_SPACE || !isBreak(index - 1) || !isBreak(index + 1),
-  );
-  const hasEmptyLine = kept.length < nodes.length;
-  if (!hasEmptyLine && kept.every((node) => node.type === 'hardBreak')) return undefined;
-  return kept.map((node, index) => cleanText(node, kept[index + 1]));
+  let hasText = false;
+  let hasEmptyLine = false;
+  const kept: AdfNode[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as AdfNode;
+    if (node.type === 'hardBreak') {
+      kept.push(node);
+    } else if (
+      node.text === KEPT_SPACE &&
+      isLineEnd(nodes[index - 1]) &&
+      isLineEnd(nodes[index + 1])
+    ) {
+      hasEmptyLine = true;
+    } else {
+      hasText = true;
+      kept.push(cleanText(node, nodes[index + 1]));
+    }
+  }
+  return hasText || hasEmptyLine ? kept : undefined;
+}
+
+function isLineEnd(node: AdfNode | undefined): boolean {
+  return node === undefined || node.type === 'hardBreak';
 }
 
 function trimEnd(line: AdfNode[], end: 'start' | 'end'): void {

@@ -52,31 +52,34 @@ const NO_MARKS: readonly AdfMark[] = [];
 /** Phrases may close in any order, as tags do in a browser. */
 export class OpenPhrases {
   private open: OpenPhrase[] = [];
-  private current: readonly AdfMark[] = NO_MARKS;
+  /** Undefined when it has to be put together again. */
+  private current: readonly AdfMark[] | undefined = NO_MARKS;
 
   get marks(): readonly AdfMark[] {
+    this.current ??= collectMarks(this.open);
     return this.current;
   }
 
   /** @param href of a link, when it may be one. */
   push(tag: string, depth: number, attributes: TagAttributes = NO_ATTRIBUTES, href?: string): void {
     if (tag === 'a') this.close('a');
-    const marks: AdfMark[] = [];
     const mark = PHRASE_MARKS.get(tag);
-    if (mark) marks.push(mark);
-    if (href !== undefined) marks.push(linkMark(href, attributes.title));
-    if (attributes.color) marks.push(textColorMark(attributes.color));
-    if (attributes.background) marks.push(backgroundColorMark(attributes.background));
+    const marks = attributes === NO_ATTRIBUTES && mark ? [mark] : marksOf(mark, attributes, href);
     this.open.push({ tag, marks, depth });
-    this.refresh();
+    this.current = undefined;
   }
 
   close(tag: string): void {
-    const index = this.open.findLastIndex((phrase) => phrase.tag === tag);
+    let index = this.open.length - 1;
+    while (index >= 0 && this.open[index]?.tag !== tag) index--;
     if (index < 0) return;
-    const above = this.open.slice(index + 1).filter((phrase) => REOPENED.has(phrase.tag));
-    this.open = [...this.open.slice(0, index), ...above];
-    this.refresh();
+    const kept = this.open.slice(0, index);
+    for (let above = index + 1; above < this.open.length; above++) {
+      const phrase = this.open[above] as OpenPhrase;
+      if (REOPENED.has(phrase.tag)) kept.push(phrase);
+    }
+    this.open = kept;
+    this.current = kept.length === 0 ? NO_MARKS : undefined;
   }
 
   /** Closes what was opened within blocks deeper than `depth`. */
@@ -85,10 +88,24 @@ export class OpenPhrases {
     this.open = this.open.filter(
       (phrase) => phrase.depth <= depth || (!isCell && REOPENED.has(phrase.tag)),
     );
-    this.refresh();
+    this.current = undefined;
   }
+}
 
-  private refresh(): void {
-    this.current = this.open.length === 0 ? NO_MARKS : this.open.flatMap((phrase) => phrase.marks);
-  }
+function marksOf(
+  mark: AdfMark | undefined,
+  { title, color, background }: TagAttributes,
+  href: string | undefined,
+): readonly AdfMark[] {
+  const marks: AdfMark[] = mark ? [mark] : [];
+  if (href !== undefined) marks.push(linkMark(href, title));
+  if (color) marks.push(textColorMark(color));
+  if (background) marks.push(backgroundColorMark(background));
+  return marks;
+}
+
+function collectMarks(open: readonly OpenPhrase[]): readonly AdfMark[] {
+  if (open.length === 0) return NO_MARKS;
+  if (open.length === 1) return (open[0] as OpenPhrase).marks;
+  return open.flatMap((phrase) => phrase.marks);
 }

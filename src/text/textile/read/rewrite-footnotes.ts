@@ -4,37 +4,47 @@
  * they are written.
  */
 import { isWordAt } from './character-classes';
-import { keepAttributes, PART_START, type Workspace } from './workspace';
+import { keepAttributes, PART_START, PROTECTED_TAGS, type Workspace } from './workspace';
 
-const PIECE = new RegExp(`(?:</?[A-Za-z]|${PART_START})[^\\n<>]*>|\\n|[^\\n<]+|<`, 'g');
+const TAG = new RegExp(`<(?:(/?)([A-Za-z]+)|${PART_START.slice(1)})[^\\n<>]*>`, 'y');
 const FOOTNOTE = /\[([0-9]{1,40})\]/g;
 const ABBREVIATION = /([A-Z][A-Z0-9]{1,100})\(([^)]*)\)/g;
+const MAY_REFER = /\[[0-9]+\]|[A-Z][A-Z0-9]\(/;
+const OPAQUE: ReadonlySet<string> = new Set(PROTECTED_TAGS);
 
 export function rewriteFootnotes(text: string, workspace: Workspace): string {
-  const hasNotextile = text.includes('<notextile>');
-  const hasReference = text.includes('[') || /[A-Z0-9]\(/.test(text);
-  if (!hasNotextile && !hasReference) return text;
+  if (!text.includes('<notextile>') && !MAY_REFER.test(text)) return text;
   let depth = 0;
   let result = '';
-  let plain = '';
-  const endPlain = () => {
-    if (plain === '') return;
-    result += depth > 0 ? plain.replace(/&/g, '&amp;') : rewritePlain(plain, workspace);
-    plain = '';
-  };
-  for (const [piece] of text.matchAll(PIECE)) {
-    const isTag = piece.length > 1 && piece.startsWith('<');
-    if (!isTag && piece !== '\n') {
-      plain += piece;
+  let plainStart = 0;
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code !== 60 && code !== 10) {
+      at++;
       continue;
     }
-    endPlain();
-    if (/^<(?:code|pre|kbd|notextile)/.test(piece)) depth++;
-    else if (/^<\/(?:code|pre|kbd|notextile)/.test(piece)) depth = Math.max(0, depth - 1);
-    result += piece;
+    TAG.lastIndex = at;
+    const tag = code === 60 ? TAG.exec(text) : null;
+    if (code === 60 && tag === null) {
+      at++;
+      continue;
+    }
+    result += rewriteBetween(text.slice(plainStart, at), depth, workspace);
+    const end = tag === null ? at + 1 : TAG.lastIndex;
+    result += text.slice(at, end);
+    if (tag?.[2] !== undefined && OPAQUE.has(tag[2])) {
+      depth = tag[1] === '/' ? Math.max(0, depth - 1) : depth + 1;
+    }
+    at = end;
+    plainStart = end;
   }
-  endPlain();
-  return result;
+  return result + rewriteBetween(text.slice(plainStart), depth, workspace);
+}
+
+function rewriteBetween(plain: string, depth: number, workspace: Workspace): string {
+  if (depth > 0) return plain.replace(/&/g, '&amp;');
+  return plain === '' || !MAY_REFER.test(plain) ? plain : rewritePlain(plain, workspace);
 }
 
 function rewritePlain(plain: string, workspace: Workspace): string {

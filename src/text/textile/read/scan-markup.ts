@@ -20,36 +20,30 @@ const MACRO = /\{\{macro\((\d+)\)\}\}/y;
 export function scanMarkup(text: string, handler: MarkupHandler, hasMacros: boolean): void {
   let textStart = 0;
   let at = nextSpecial(text, 0, hasMacros);
-  const endText = (end: number) => {
-    if (end > textStart) handler.text(text.slice(textStart, end));
-  };
   while (at < text.length) {
-    const isTag = text[at] === '<';
-    const pattern = !isTag ? MACRO : text.startsWith(PART_START, at) ? PART : TAG;
+    const isTag = text.charCodeAt(at) === 60;
+    const pattern = !isTag ? MACRO : text.charCodeAt(at + 1) === 1 ? PART : TAG;
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    if (!match) {
+    if (match === null) {
       at = nextSpecial(text, at + 1, hasMacros);
       continue;
     }
-    endText(at);
+    if (at > textStart) handler.text(text.slice(textStart, at));
+    textStart = pattern.lastIndex;
     if (pattern === MACRO) handler.macro(Number(match[1]), match[0]);
     else if (pattern === PART) handler.openPart(Number(match[1]));
     else if (match[1] === '/') handler.closeTag(match[2] as string);
     else handler.openTag(match[2] as string, match[3] === undefined ? -1 : Number(match[3]));
-    textStart = at + match[0].length;
     at = nextSpecial(text, textStart, hasMacros);
   }
-  endText(text.length);
+  if (text.length > textStart) handler.text(text.slice(textStart));
 }
 
 function nextSpecial(text: string, from: number, hasMacros: boolean): number {
   const tag = text.indexOf('<', from);
   const tagAt = tag < 0 ? text.length : tag;
   if (!hasMacros) return tagAt;
-  for (let brace = text.indexOf('{', from); brace >= 0 && brace < tagAt; ) {
-    if (text.startsWith('{{macro(', brace)) return brace;
-    brace = text.indexOf('{', brace + 1);
-  }
-  return tagAt;
+  const macro = text.indexOf('{{macro(', from);
+  return macro < 0 ? tagAt : Math.min(macro, tagAt);
 }

@@ -1,0 +1,154 @@
+/**
+ * The product in this process, for benchmarks: the app's real entry points in the local Forge host,
+ * both doubles, no sockets.
+ */
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { MovableClock } from '../clock';
+import { demoConfiguration } from '../demo/demo-configuration';
+import { createForgeHost, type ForgeHost } from '../forge-host/create-forge-host';
+import { parseManifest } from '../forge-host/manifest';
+import { createJiraDouble, type JiraDouble } from '../jira/double';
+import { createEmbeddedRedmine } from '../redmine/embedded';
+import { ADMIN_API_KEY, apiKeyOf, DEMO_SEED } from '../redmine/seed/demo-seed';
+import { createMemoryStore } from '../store/memory-store';
+
+const JIRA_URL = 'http://127.0.0.1:8421';
+const REDMINE_URL = 'http://127.0.0.1:8422';
+const WEBHOOK_SECRET = 'local-demo-webhook-secret';
+
+export interface BenchWorld {
+  readonly host: ForgeHost;
+  /** As Ada. @returns the parsed body */
+  askJira(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** As Redmine's administrator, who is not the user that the app writes as. */
+  askRedmine(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Rings as Redmine 7 does. @returns the answer's status */
+  ringRedmine(bell: {
+    issueId: number;
+    projectId: number;
+    journalId: number | null;
+  }): Promise<number>;
+  /** Until nothing is left to do. */
+  settle(): Promise<void>;
+}
+
+export interface BenchWorldOptions {
+  readonly clock: MovableClock;
+  /** Called before each call of the app to a tracker. */
+  readonly delay?: () => Promise<void>;
+}
+
+/** Builds the product with the demo's configuration imported. */
+export async function createBenchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
+  const { clock, delay } = options;
+  const app = await loadApp();
+  let host: ForgeHost | undefined;
+  const jira: JiraDouble = createJiraDouble({
+    store: createMemoryStore(),
+    clock,
+    searchLagSeconds: 0,
+    baseUrl: JIRA_URL,
+    rateLimits: false,
+    emit: ({ payload }) => host?.deliverEvent(payload as Parameters<ForgeHost['deliverEvent']>[0]),
+  });
+  const redmine = createEmbeddedRedmine({
+    store: createMemoryStore(),
+    clock,
+    baseUrl: REDMINE_URL,
+  });
+  host = createForgeHost({
+    manifest: parseManifest(readFileSync('manifest.yml', 'utf8')),
+    app,
+    jira: async (request, caller) => {
+      await delay?.();
+      return jira.handle(request, caller);
+    },
+    egress: async (request) => {
+      await delay?.();
+      return redmine.fetch(request);
+    },
+    store: createMemoryStore(),
+    clock,
+    random: Math.random,
+    webTriggerBaseUrl: 'http://127.0.0.1:8420',
+    timers: 'manual',
+  });
+  const theHost = host;
+  const settle = async () => {
+    if (!(await theHost.idle({ timeoutMs: 120_000, advance: false }))) {
+      throw new Error('the host did not come to rest');
+    }
+  };
+  await importDemo(theHost, jira, settle);
+  return {
+    host: theHost,
+    settle,
+    async askJira(method, path, body) {
+      const request = toRequest(`${JIRA_URL}/rest/api/3${path}`, method, body);
+      return parse(await jira.handle(request, { kind: 'user', accountId: jira.accounts.ada }));
+    },
+    async askRedmine(method, path, body) {
+      const request = toRequest(`${REDMINE_URL}${path}`, method, body);
+      request.headers.set('X-Redmine-API-Key', ADMIN_API_KEY);
+      return parse(await redmine.fetch(request));
+    },
+    async ringRedmine({ issueId, projectId, journalId }) {
+      const body = JSON.stringify({
+        type: 'issue.updated',
+        timestamp: new Date(clock.nowMs()).toISOString(),
+        data: {
+          issue: { id: issueId, project: { id: projectId } },
+          journal: journalId === null ? undefined : { id: journalId },
+        },
+      });
+      const signature = createHmac('sha256', WEBHOOK_SECRET).update(body).digest('hex');
+      const url = theHost.webTriggers.urls.get('redmine-webhook') ?? '';
+      const request = toRequest(`${url}/main`, 'POST', undefined, body);
+      request.headers.set('X-Redmine-Signature-256', `sha256=${signature}`);
+      return (await theHost.webTriggers.call(request)).status;
+    },
+  };
+}
+
+/** After the host's globals are installed: `@forge/api` takes `fetch` when it is loaded. */
+async function loadApp(): Promise<Readonly<Record<string, unknown>>> {
+  return import('../../src/index');
+}
+
+async function importDemo(
+  host: ForgeHost,
+  jira: JiraDouble,
+  settle: () => Promise<void>,
+): Promise<void> {
+  host.egressGroups.set([
+    {
+      key: 'bench',
+      description: 'Redmine',
+      configured: [{ domain: REDMINE_URL, type: ['FETCH_BACKEND_SIDE'] }],
+    },
+  ]);
+  const answer = await host.invokeResolver({
+    moduleKey: 'admin-page',
+    functionKey: 'importConfiguration',
+    payload: { document: demoConfiguration(REDMINE_URL, apiKeyOf(DEMO_SEED, 'jira-sync')) },
+    accountId: jira.accounts.admin,
+  });
+  await settle();
+  if (!JSON.stringify(answer).includes('"imported":true')) throw new Error(JSON.stringify(answer));
+}
+
+function toRequest(url: string, method: string, body: unknown, text?: string): Request {
+  const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  return new Request(url, {
+    method,
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    ...(content === undefined ? {} : { body: content }),
+  });
+}
+
+async function parse(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
