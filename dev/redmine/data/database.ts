@@ -18,6 +18,7 @@ import type {
   Version,
   Workflow,
 } from './model';
+import { type IndexedField, type IndexedTable, type Row, RowIndexes } from './row-indexes';
 
 export interface Tables {
   project: Project;
@@ -40,20 +41,6 @@ export interface Tables {
 }
 export type TableName = keyof Tables;
 
-/** The fields that records are looked up by, so that a list of 5,000 issues is not walked for each request. */
-const INDEXES = {
-  issue: ['projectId', 'parentId'],
-  journal: ['issueId'],
-  relation: ['fromId', 'toId'],
-  timeEntry: ['issueId'],
-  attachment: ['issueId'],
-  member: ['projectId', 'userId'],
-  version: ['projectId'],
-  category: ['projectId'],
-} as const satisfies { readonly [T in TableName]?: readonly (keyof Tables[T])[] };
-type IndexedTable = keyof typeof INDEXES;
-type IndexedField<T extends IndexedTable> = (typeof INDEXES)[T][number];
-
 const TABLE_NAMES = [
   'project',
   'tracker',
@@ -74,10 +61,6 @@ const TABLE_NAMES = [
   'query',
 ] as const satisfies readonly TableName[];
 
-interface Row {
-  readonly id: number;
-}
-
 /**
  * The tables of the embedded Redmine, held in memory and written through to a KeyedStore.
  *
@@ -89,7 +72,7 @@ export class Database {
   readonly #store: KeyedStore;
   readonly #prefix: string;
   readonly #rows = new Map<TableName, Map<number, Row>>();
-  readonly #indexes = new Map<string, Map<unknown, Set<number>>>();
+  readonly #indexes = new RowIndexes();
   readonly #lastIds = new Map<string, number>();
   #pending: StoreChange[] | undefined;
   #undo: (() => void)[] = [];
@@ -103,7 +86,7 @@ export class Database {
       for (const [, value] of store.range(`${prefix}${table}/`)) {
         const row = value as Row; // written by this class only
         rows.set(row.id, row);
-        this.#index(table, undefined, row);
+        this.#indexes.move(table, undefined, row);
       }
     }
     for (const [key, value] of store.range(`${prefix}last-id/`)) {
@@ -137,9 +120,7 @@ export class Database {
     field: IndexedField<T>,
     value: number | null,
   ): readonly Tables[T][] {
-    const ids = this.#indexes.get(`${table}.${String(field)}`)?.get(value);
-    if (ids === undefined) return [];
-    return [...ids].sort((a, b) => a - b).map((id) => this.get(table, id));
+    return this.#indexes.find(table, field, value).map((id) => this.get(table, id));
   }
 
   nextId(sequence: string): number {
@@ -170,11 +151,11 @@ export class Database {
     const before = rows.get(record.id);
     this.reserveId(table, record.id);
     rows.set(record.id, record);
-    this.#index(table, before, record);
+    this.#indexes.move(table, before, record);
     this.#change({ kind: 'put', key: this.#key(table, record.id), value: record }, () => {
       if (before === undefined) rows.delete(record.id);
       else rows.set(record.id, before);
-      this.#index(table, record, before);
+      this.#indexes.move(table, record, before);
     });
   }
 
@@ -183,12 +164,12 @@ export class Database {
     const before = rows.get(id);
     if (before === undefined) return;
     rows.delete(id);
-    this.#index(table, before, undefined);
+    this.#indexes.move(table, before, undefined);
     this.#change({ kind: 'remove', key: this.#key(table, id) }, () => {
       const inOrder = [...rows.values(), before].sort((a, b) => a.id - b.id);
       rows.clear();
       for (const row of inOrder) rows.set(row.id, row);
-      this.#index(table, undefined, before);
+      this.#indexes.move(table, undefined, before);
     });
   }
 
@@ -231,21 +212,5 @@ export class Database {
 
   #key(table: TableName, id: number): string {
     return `${this.#prefix}${table}/${String(id).padStart(10, '0')}`;
-  }
-
-  #index(table: TableName, before: Row | undefined, after: Row | undefined): void {
-    if (!(table in INDEXES)) return;
-    for (const field of INDEXES[table as IndexedTable]) {
-      const name = `${table}.${field}`;
-      const index = this.#indexes.get(name) ?? new Map<unknown, Set<number>>();
-      this.#indexes.set(name, index);
-      const old = before as Record<string, unknown> | undefined;
-      const now = after as Record<string, unknown> | undefined;
-      if (before !== undefined) index.get(old?.[field])?.delete(before.id);
-      if (after !== undefined) {
-        const ids = index.get(now?.[field]) ?? new Set<number>();
-        index.set(now?.[field], ids.add(after.id));
-      }
-    }
   }
 }

@@ -1,26 +1,22 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '../context';
 import { formatInstant, formatInstantOrNull } from '../context';
-import { USER_ACTIVE, USER_LOCKED, type User } from '../data/model';
+import { USER_ACTIVE, type User } from '../data/model';
 import { type Answer, created, DONE, invalid, notModelled, ok } from '../http/answer';
 import { pageOf } from '../http/paging';
-import { booleanOf, integerOf, isParamObject, type ParamObject, textOf } from '../http/params';
+import { booleanOf, isParamObject, textOf } from '../http/params';
 import { renderRoles } from '../render/membership';
 import { includes, customFieldsOf as renderCustomFields } from '../render/named';
 import { notFound, requireAdmin, requireLogin } from '../rules/authorize';
-import { customFieldErrors } from '../rules/custom-field-errors';
-import {
-  assignValues,
-  completeValues,
-  customFieldsOf,
-  sentCustomValues,
-} from '../rules/custom-fields';
-import { complain } from '../rules/error-texts';
+import { customFieldsOf } from '../rules/custom-fields';
 import { isAdmin, isProjectVisible, isUserVisible } from '../rules/permissions';
 import { makeApiKey } from '../rules/random';
-
-export const digestOfPassword = (password: string): string =>
-  createHash('sha256').update(password).digest('hex');
+import {
+  customValuesFrom,
+  digestOfPassword,
+  namesFrom,
+  statusFrom,
+  userErrors,
+} from '../rules/user-edit';
 
 export function listUsers(context: Context): Answer {
   requireAdmin(context);
@@ -170,55 +166,4 @@ function getUser(context: Context): User {
   const user = context.db.find('user', Number(id));
   if (user === undefined) throw notFound();
   return user;
-}
-
-type Names = Pick<User, 'login' | 'firstname' | 'lastname' | 'mail'>;
-
-function namesFrom(sent: ParamObject, before: Names): Names {
-  const text = (name: string, fallback: string): string =>
-    name in sent ? textOf(sent[name]) : fallback;
-  return {
-    login: text('login', before.login),
-    firstname: text('firstname', before.firstname),
-    lastname: text('lastname', before.lastname),
-    mail: 'mail' in sent ? textOf(sent.mail) : before.mail,
-  };
-}
-
-function statusFrom(sent: ParamObject, before: User['status']): User['status'] {
-  const status = integerOf(sent.status);
-  return status === USER_ACTIVE || status === 2 || status === USER_LOCKED ? status : before;
-}
-
-function customValuesFrom(context: Context, sent: ParamObject, before: User['customValues']) {
-  const fields = customFieldsOf(context.db, 'user');
-  const complete = completeValues(fields, before, Object.keys(before).length === 0);
-  return assignValues(fields, complete, sentCustomValues(sent));
-}
-
-function userErrors(context: Context, user: User, password: string | null): readonly string[] {
-  const { db } = context;
-  const others = db.all('user').filter(({ id }) => id !== user.id);
-  const errors: string[] = [];
-  const mail = user.mail ?? '';
-  if (mail === '') errors.push(complain('mail', 'cannot be blank'));
-  else if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(mail)) errors.push(complain('mail', 'is invalid'));
-  else if (others.some((other) => other.mail?.toLowerCase() === mail.toLowerCase())) {
-    errors.push(complain('mail', 'has already been taken'));
-  }
-  for (const field of customFieldsOf(db, 'user')) {
-    const scope = { db, project: undefined, before: undefined };
-    errors.push(...customFieldErrors(field, user.customValues[field.id], scope));
-  }
-  for (const name of ['login', 'firstname', 'lastname'] as const) {
-    if (user[name].trim() === '') errors.push(complain(name, 'cannot be blank'));
-  }
-  if (others.some((other) => other.login.toLowerCase() === user.login.toLowerCase())) {
-    errors.push(complain('login', 'has already been taken'));
-  }
-  if (!/^[a-z0-9_\-@.]*$/i.test(user.login)) errors.push(complain('login', 'is invalid'));
-  if (password !== null && password.length < 8) {
-    errors.push('Password is too short (minimum is 8 characters)');
-  }
-  return errors;
 }

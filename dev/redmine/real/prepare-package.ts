@@ -15,7 +15,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RAILS_ENVIRONMENT, writeInstance } from './instance';
 import { withLock } from './lock';
-import { run } from './run';
+import { runProgram } from './run-program';
 
 /** What every instance is made from: the package's code, its locked gems, and a migrated database. */
 export interface PreparedRedmine {
@@ -64,7 +64,7 @@ async function downloadPackage(cache: string, say: (text: string) => void): Prom
   let name = await find();
   if (name === undefined) {
     say('downloading the Debian package redmine');
-    await run('apt-get', ['download', '-qq', 'redmine'], { cwd: cache });
+    await runProgram('apt-get', ['download', '-qq', 'redmine'], { cwd: cache });
     name = await find();
   }
   if (name === undefined) throw new Error(`apt-get download left no redmine_*.deb in ${cache}`);
@@ -72,13 +72,13 @@ async function downloadPackage(cache: string, say: (text: string) => void): Prom
 }
 
 async function installDependencies(deb: string, say: (text: string) => void): Promise<void> {
-  const depends = await run('dpkg-deb', ['-f', deb, 'Depends']);
+  const depends = await runProgram('dpkg-deb', ['-f', deb, 'Depends']);
   const names = depends
     .split(',')
     .map((choice) => choice.replace(/[|(:].*/, '').trim())
     .filter((name) => name !== '' && !UNWANTED.test(name));
   const wanted = [...names, ...OURS];
-  const isInstalled = await run('dpkg', ['-s', ...wanted]).then(
+  const isInstalled = await runProgram('dpkg', ['-s', ...wanted]).then(
     () => true,
     () => false, // dpkg -s fails as soon as one is missing
   );
@@ -87,18 +87,18 @@ async function installDependencies(deb: string, say: (text: string) => void): Pr
   const install = ['install', '-y', '-qq', '--no-install-recommends', ...wanted];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
-    await run('apt-get', install, { env });
+    await runProgram('apt-get', install, { env });
   } catch {
     // The package lists may be out of date; a second failure is final.
-    await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', install, { env });
+    await runProgram('apt-get', ['update', '-qq'], { env });
+    await runProgram('apt-get', install, { env });
   }
 }
 
 async function unpackCode(cache: string, deb: string, codeDir: string): Promise<void> {
   const unpacked = join(cache, 'unpacked');
   await rm(unpacked, { recursive: true, force: true });
-  await run('dpkg-deb', ['-x', deb, unpacked]);
+  await runProgram('dpkg-deb', ['-x', deb, unpacked]);
   const code = join(unpacked, 'usr/share/redmine');
   // Debian's Gemfile looks for database settings in the installed package's place.
   const gemfile = await readFile(join(code, 'Gemfile'), 'utf8');
@@ -142,14 +142,14 @@ async function migrateTemplate(
   await cp(prepared.codeDir, appDir, { recursive: true, verbatimSymlinks: true });
   await writeInstance(appDir, database);
   const inApp = { cwd: appDir, env: { ...RAILS_ENVIRONMENT(), REDMINE_LANG: 'en' } };
-  await run('bundle', ['install', '--local', '--quiet'], inApp);
-  await run('bundle', ['exec', 'rake', 'db:migrate'], {
+  await runProgram('bundle', ['install', '--local', '--quiet'], inApp);
+  await runProgram('bundle', ['exec', 'rake', 'db:migrate'], {
     ...inApp,
     env: { ...inApp.env, SCHEMA: '/dev/null' },
   });
   // A process of its own: together with the migration it sees stale columns, and still exits with 0.
-  await run('bundle', ['exec', 'rake', 'redmine:load_default_data'], inApp);
-  const trackers = await run('sqlite3', [database, 'SELECT count(*) FROM trackers']);
+  await runProgram('bundle', ['exec', 'rake', 'redmine:load_default_data'], inApp);
+  const trackers = await runProgram('sqlite3', [database, 'SELECT count(*) FROM trackers']);
   if (Number(trackers) < 3) throw new Error('loading the default data of Redmine left no trackers');
   await cp(join(appDir, 'Gemfile.lock'), prepared.gemfileLock);
   await rename(database, prepared.databaseTemplate);

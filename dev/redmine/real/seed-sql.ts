@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CustomField } from '../data/custom-field';
-import type { Member, Project, Role } from '../data/model';
+import type { Role } from '../data/model';
 import { STANDARD_FIELDS } from '../endpoints/metadata';
 import { planSeed, type SeedPlan } from '../seed/plan-seed';
 import type { RedmineSeed } from '../seed/seed';
+import { memberSql, projectSql } from './project-sql';
+import { insert, NOW, TIMES } from './sql';
 
 /**
  * The SQL that gives a fresh SQLite database of Redmine 5.0 the content of a seed, with the ids that the
@@ -35,27 +37,6 @@ export function seedSql(seed: RedmineSeed): string {
       }),
     ),
   ].join('\n');
-}
-
-/** A value that is SQL itself. */
-class Sql {
-  constructor(readonly text: string) {}
-}
-const NOW = new Sql("strftime('%Y-%m-%d %H:%M:%f','now')");
-const TIMES = { created_on: NOW, updated_on: NOW };
-
-type SqlValue = string | number | boolean | null | Sql;
-
-function literal(value: SqlValue): string {
-  if (value instanceof Sql) return value.text;
-  if (value === null) return 'NULL';
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
-}
-
-function insert(table: string, row: Readonly<Record<string, SqlValue>>): string {
-  const columns = Object.keys(row).map((name) => `"${name}"`);
-  return `INSERT INTO ${table}(${columns.join(',')}) VALUES(${Object.values(row).map(literal).join(',')});`;
 }
 
 /** A list as Rails keeps it in a text column. Double-quoted JSON strings are YAML. */
@@ -215,87 +196,4 @@ function userSql(user: SeedPlan['users'][number]): readonly string[] {
     }),
     insert('tokens', { user_id: user.id, action: 'api', value: user.apiKey, ...TIMES }),
   ];
-}
-
-function projectSql(
-  project: SeedPlan['projects'][number],
-  all: SeedPlan['projects'],
-): readonly string[] {
-  const { left, right } = nestedSet(all).get(project.id) ?? { left: 0, right: 0 };
-  return [
-    insert('projects', {
-      id: project.id,
-      name: project.name,
-      identifier: project.identifier,
-      description: project.description,
-      is_public: project.isPublic,
-      parent_id: project.parentId,
-      inherit_members: project.inheritMembers,
-      status: project.status,
-      lft: left,
-      rgt: right,
-      ...TIMES,
-    }),
-    ...project.trackerIds.map((id) =>
-      insert('projects_trackers', { project_id: project.id, tracker_id: id }),
-    ),
-    ...project.modules.map(({ id, name }) =>
-      insert('enabled_modules', { id, project_id: project.id, name }),
-    ),
-    ...project.issueCustomFieldIds.map((id) =>
-      insert('custom_fields_projects', { custom_field_id: id, project_id: project.id }),
-    ),
-  ];
-}
-
-type TreeNode = Pick<Project, 'id' | 'name' | 'parentId'>;
-
-/** Redmine keeps its projects as a nested set, siblings by name. */
-function nestedSet(
-  projects: readonly TreeNode[],
-): ReadonlyMap<number, { readonly left: number; readonly right: number }> {
-  const places = new Map<number, { left: number; right: number }>();
-  let next = 1;
-  const visit = (parentId: number | null): void => {
-    const children = projects
-      .filter((project) => project.parentId === parentId)
-      .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
-    for (const { id } of children) {
-      const left = next++;
-      visit(id);
-      places.set(id, { left, right: next++ });
-    }
-  };
-  visit(null);
-  return places;
-}
-
-function memberSql(plan: SeedPlan): readonly string[] {
-  let roleRowId = 0;
-  const rowIds = new Map<string, number>();
-  const keyOf = (projectId: number, userId: number, roleId: number): string =>
-    `${projectId}/${userId}/${roleId}`;
-  return plan.members.flatMap((member: Member) => {
-    const parentId = plan.projects.find(({ id }) => id === member.projectId)?.parentId ?? 0;
-    return [
-      insert('members', {
-        id: member.id,
-        user_id: member.userId,
-        project_id: member.projectId,
-        created_on: NOW,
-      }),
-      ...member.roles.map(({ roleId, inherited }) => {
-        roleRowId += 1;
-        rowIds.set(keyOf(member.projectId, member.userId, roleId), roleRowId);
-        return insert('member_roles', {
-          id: roleRowId,
-          member_id: member.id,
-          role_id: roleId,
-          inherited_from: inherited
-            ? (rowIds.get(keyOf(parentId, member.userId, roleId)) ?? null)
-            : null,
-        });
-      }),
-    ];
-  });
 }

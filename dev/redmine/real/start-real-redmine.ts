@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ADMIN_API_KEY, DEMO_SEED } from '../seed/demo-seed';
@@ -8,7 +9,7 @@ import type { RedmineSeed } from '../seed/seed';
 import { findRealRedmine } from './find-real-redmine';
 import { RAILS_ENVIRONMENT, writeInstance } from './instance';
 import { type PreparedRedmine, prepareRedmine } from './prepare-package';
-import { run } from './run';
+import { runProgram } from './run-program';
 import { seedSql } from './seed-sql';
 
 export interface RealRedmineOptions {
@@ -48,13 +49,14 @@ const STOP_TIMEOUT_MS = 10_000;
 export async function startRealRedmine(options: RealRedmineOptions): Promise<RealRedmine> {
   const finding = findRealRedmine();
   if (finding.kind === 'absent') throw new Error(finding.reason);
+  await refuseUsedPort(options.port);
   const prepared = await prepareRedmine(options.say ?? (() => {}));
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
   const appDir = join(dataDir, 'app');
   const database = join(dataDir, 'redmine.sqlite3');
   if (!existsSync(database)) await createInstance(prepared, appDir, database, options);
-  await run('sqlite3', [database], { input: settingsSql(options) });
+  await runProgram('sqlite3', [database], { input: settingsSql(options) });
   const url = `http://127.0.0.1:${options.port}`;
   const log = join(dataDir, 'server.log');
   const server = await startServer(appDir, options.port, log);
@@ -71,6 +73,19 @@ export async function startRealRedmine(options: RealRedmineOptions): Promise<Rea
     throw error;
   }
   return redmine;
+}
+
+/** Otherwise whatever answers there would be taken for ours. */
+async function refuseUsedPort(port: number): Promise<void> {
+  const isUsed = await new Promise<boolean>((decide) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      decide(true);
+    });
+    socket.once('error', () => decide(false));
+  });
+  if (isUsed) throw new Error(`port ${port} is in use`);
 }
 
 async function createInstance(
@@ -93,7 +108,7 @@ async function createInstance(
     'COMMIT;',
     'PRAGMA journal_mode=WAL;',
   ];
-  await run('sqlite3', ['-bail', fresh], { input: sql.join('\n') });
+  await runProgram('sqlite3', ['-bail', fresh], { input: sql.join('\n') });
   const plugins = options.plugins ?? [];
   for (const plugin of plugins) {
     const place = join(appDir, 'plugins', basename(resolve(plugin)));
@@ -103,8 +118,8 @@ async function createInstance(
   if (plugins.length > 0) {
     const inApp = { cwd: appDir, env: RAILS_ENVIRONMENT() };
     await rm(join(appDir, 'Gemfile.lock'));
-    await run('bundle', ['install', '--local', '--quiet'], inApp);
-    await run('bundle', ['exec', 'rake', 'redmine:plugins:migrate'], inApp);
+    await runProgram('bundle', ['install', '--local', '--quiet'], inApp);
+    await runProgram('bundle', ['exec', 'rake', 'redmine:plugins:migrate'], inApp);
   }
 }
 

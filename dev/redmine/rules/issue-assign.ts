@@ -12,9 +12,10 @@ import { notFound } from './authorize';
 import { isDay } from './custom-field-errors';
 import { assignValues, completeValues, issueCustomFields, sentCustomValues } from './custom-fields';
 import { parseHours } from './hours';
-import { type IssueDraft, isDerived } from './issue-draft';
+import type { IssueDraft } from './issue-draft';
 import { changeTracker, isTargetProject, moveToProject, projectTrackers } from './issue-placement';
-import { isAdmin, isAllowed, rolesInProject } from './permissions';
+import { isSettable } from './issue-settable';
+import { isAdmin, rolesInProject } from './permissions';
 import { isCustomFieldVisible, isIssueVisible } from './visibility';
 import { allowedStatuses, fieldRules } from './workflow';
 
@@ -23,17 +24,17 @@ import { allowedStatuses, fieldRules } from './workflow';
  * without a word: that is how Redmine ignores forbidden statuses, derived fields and unknown attributes.
  */
 export function assignIssue(context: Context, draft: IssueDraft, sent: ParamObject): void {
-  if (isSafe(context, draft, 'project_id')) assignProject(context, draft, sent.project_id);
-  if (isSafe(context, draft, 'tracker_id')) assignTracker(context, draft, sent.tracker_id);
+  if (isSettable(context, draft, 'project_id')) assignProject(context, draft, sent.project_id);
+  if (isSettable(context, draft, 'tracker_id')) assignTracker(context, draft, sent.tracker_id);
   if (draft.projectId !== null && draft.trackerId === null)
     assignDefaultTracker(context, draft, sent);
   assignStatus(context, draft, sent.status_id);
   const assignee = sent.assigned_to_id;
-  if (assignee !== null && assignee !== undefined && isSafe(context, draft, 'assigned_to_id')) {
+  if (assignee !== null && assignee !== undefined && isSettable(context, draft, 'assigned_to_id')) {
     draft.assignedToId = assignee === 'me' ? context.actor.user.id : integerOf(assignee) || null;
   }
   for (const [name, assign] of ASSIGNERS) {
-    if (name in sent && isSafe(context, draft, name)) assign(draft, sent[name], context);
+    if (name in sent && isSettable(context, draft, name)) assign(draft, sent[name], context);
   }
   assignParent(context, draft, sent);
   assignCustomValues(context, draft, sent);
@@ -60,57 +61,6 @@ const ASSIGNERS: readonly (readonly [name: string, assign: Assigner])[] = [
   ],
   ['watcher_user_ids', assignWatchers],
 ];
-
-const ISSUE_FIELDS = new Set(
-  `project_id tracker_id status_id category_id assigned_to_id priority_id fixed_version_id subject
-  description start_date due_date done_ratio estimated_hours custom_fields lock_version`.split(
-    /\s+/,
-  ),
-);
-const DERIVED_FIELDS = new Set(['start_date', 'due_date', 'priority_id', 'done_ratio']);
-
-/** Whether the actor may set a field of this draft, as it stands at this moment. */
-function isSafe(context: Context, draft: IssueDraft, name: string): boolean {
-  const { db, actor } = context;
-  const isNew = draft.before === undefined;
-  if (isNew && name === 'project_id') return true;
-  const project = db.find('project', draft.projectId);
-  if (!isPermitted(context, draft, name)) return false;
-  const tracker = db.find('tracker', draft.trackerId);
-  if (tracker?.disabledFields.includes(name)) return false;
-  if (DERIVED_FIELDS.has(name) && isDerived(context, draft)) return false;
-  if (project === undefined || tracker === undefined || draft.statusId === null) return true;
-  const at = { projectId: project.id, trackerId: tracker.id, statusId: draft.statusId };
-  return fieldRules(db, actor, at).get(name) !== 'readonly';
-}
-
-function isPermitted(context: Context, draft: IssueDraft, name: string): boolean {
-  const { db, actor } = context;
-  const isNew = draft.before === undefined;
-  const project = db.find('project', draft.projectId);
-  const may = (permission: string): boolean =>
-    project !== undefined && isAllowed(db, actor, permission, project);
-  const mayEdit =
-    isNew || may('edit_issues') || (draft.authorId === actor.user.id && may('edit_own_issues'));
-  if (ISSUE_FIELDS.has(name)) return mayEdit;
-  switch (name) {
-    case 'notes':
-      return may('add_issue_notes');
-    case 'private_notes':
-      return !isNew && may('set_notes_private');
-    case 'watcher_user_ids':
-      return isNew && may('add_issue_watchers');
-    case 'is_private':
-      return (
-        may('set_issues_private') ||
-        (draft.authorId === actor.user.id && may('set_own_issues_private'))
-      );
-    case 'parent_issue_id':
-      return mayEdit && may('manage_subtasks');
-    default:
-      return false;
-  }
-}
 
 function assignProject(context: Context, draft: IssueDraft, value: Param): void {
   if (value === null || value === undefined) return;
@@ -161,7 +111,7 @@ function assignStatus(context: Context, draft: IssueDraft, value: Param): void {
     authorId: draft.authorId,
     parentId: draft.parentId,
   }).map((status) => status.id);
-  if (value !== null && value !== undefined && isSafe(context, draft, 'status_id')) {
+  if (value !== null && value !== undefined && isSettable(context, draft, 'status_id')) {
     const wanted = integerOf(value);
     if (allowed.includes(wanted)) draft.statusId = wanted;
   }
@@ -174,7 +124,7 @@ function assignStatus(context: Context, draft: IssueDraft, value: Param): void {
 }
 
 function assignParent(context: Context, draft: IssueDraft, sent: ParamObject): void {
-  if (!('parent_issue_id' in sent) || !isSafe(context, draft, 'parent_issue_id')) return;
+  if (!('parent_issue_id' in sent) || !isSettable(context, draft, 'parent_issue_id')) return;
   const text = textOf(sent.parent_issue_id).trim();
   if (text === '') {
     draft.parentId = null;
@@ -196,7 +146,7 @@ function assignCustomValues(context: Context, draft: IssueDraft, sent: ParamObje
   const fields = issueCustomFields(db, project, draft.trackerId);
   draft.customValues = completeValues(fields, draft.customValues, draft.before === undefined);
   const sentValues = sentCustomValues(sent);
-  if (sentValues.size === 0 || !isSafe(context, draft, 'custom_fields')) return;
+  if (sentValues.size === 0 || !isSettable(context, draft, 'custom_fields')) return;
   const at = { projectId: project.id, trackerId: draft.trackerId, statusId: draft.statusId ?? 0 };
   const rules = fieldRules(db, actor, at);
   const editable = fields.filter(

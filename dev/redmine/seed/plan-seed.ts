@@ -9,13 +9,10 @@ import type {
   Workflow,
 } from '../data/model';
 import { DEFAULT_MODULES } from '../rules/project-edit';
-import {
-  DEFAULT_ROLES,
-  DEFAULT_STATUSES,
-  DEFAULT_TRACKERS,
-  DEFAULT_TRANSITIONS,
-} from './default-data';
-import type { RedmineSeed, SeedCustomField, SeedWorkflow } from './seed';
+import { DEFAULT_ROLES, DEFAULT_TRACKERS } from './default-data';
+import { planWorkflows } from './plan-workflows';
+import type { RedmineSeed, SeedCustomField } from './seed';
+import { idsNamed, indexOf, named, numbered } from './seed-names';
 
 type Untimed<T> = Omit<T, 'createdOnMs' | 'updatedOnMs'>;
 
@@ -161,55 +158,6 @@ function planTrackers(seed: RedmineSeed): readonly Tracker[] {
   return [...DEFAULT_TRACKERS, ...more];
 }
 
-function planWorkflows(
-  seed: RedmineSeed,
-  roles: readonly Role[],
-  trackers: readonly Tracker[],
-  fields: readonly CustomField[],
-): readonly Workflow[] {
-  const own = (seed.workflows ?? []).map((workflow) =>
-    planWorkflow(workflow, roles, trackers, fields),
-  );
-  const isOwn = (roleId: number, trackerId: number): boolean =>
-    own.some((workflow) => workflow.roleId === roleId && workflow.trackerId === trackerId);
-  const defaults = roles.flatMap((role) =>
-    trackers
-      .filter(({ id }) => !isOwn(role.id, id))
-      .map(({ id }) => ({
-        roleId: role.id,
-        trackerId: id,
-        transitions: (DEFAULT_TRANSITIONS[role.name] ?? []).map(([from, to]) => ({ from, to })),
-        fieldRules: [],
-      })),
-  );
-  return numbered([...defaults.filter(({ transitions }) => transitions.length > 0), ...own]);
-}
-
-function planWorkflow(
-  workflow: SeedWorkflow,
-  roles: readonly Role[],
-  trackers: readonly Tracker[],
-  fields: readonly CustomField[],
-): Omit<Workflow, 'id'> {
-  const role = named('role', roles, workflow.role);
-  const statusId = (name: string): number => named('status', DEFAULT_STATUSES, name).id;
-  return {
-    roleId: role.id,
-    trackerId: named('tracker', trackers, workflow.tracker).id,
-    transitions:
-      workflow.transitions?.map(({ from, to, onlyFor }) => ({
-        from: from === null ? 0 : statusId(from),
-        to: statusId(to),
-        ...(onlyFor === undefined ? {} : { onlyFor }),
-      })) ?? (DEFAULT_TRANSITIONS[role.name] ?? []).map(([from, to]) => ({ from, to })),
-    fieldRules: (workflow.fieldRules ?? []).map(({ status, field, rule }) => ({
-      statusId: statusId(status),
-      field: String(fields.find(({ name }) => name === field)?.id ?? field),
-      rule,
-    })),
-  };
-}
-
 function planCustomField(
   field: SeedCustomField,
   index: number,
@@ -245,34 +193,4 @@ function planCustomField(
       field.userRoles === undefined ? [] : idsNamed('role', known.roles, field.userRoles),
     versionStatuses: field.versionStatuses ?? [],
   };
-}
-
-const numbered = <T extends object>(items: readonly T[]): readonly (T & { id: number })[] =>
-  items.map((item, index) => ({ id: index + 1, ...item }));
-
-function named<T extends { readonly name: string }>(
-  kind: string,
-  all: readonly T[],
-  name: string,
-): T {
-  const found = all.find((candidate) => candidate.name === name);
-  if (found === undefined)
-    throw new Error(`the seed names a ${kind} "${name}" that it does not have`);
-  return found;
-}
-
-function idsNamed(
-  kind: string,
-  all: readonly { readonly id: number; readonly name: string }[],
-  names: readonly string[] | undefined,
-): readonly number[] {
-  return names === undefined
-    ? all.map(({ id }) => id)
-    : names.map((name) => named(kind, all as readonly { id: number; name: string }[], name).id);
-}
-
-function indexOf(kind: string, all: readonly string[], name: string): number {
-  const index = all.indexOf(name);
-  if (index < 0) throw new Error(`the seed names a ${kind} "${name}" that it does not have`);
-  return index + 1;
 }
