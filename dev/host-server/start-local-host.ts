@@ -25,6 +25,7 @@ import {
 import { getAccountId, isJiraAdmin } from './jira-directory';
 import { keepPanels } from './kept-panels';
 import { type Listening, listen } from './listen';
+import { redirectFromJira, redirectFromRedmine } from './redirect-people';
 import type { StartOptions } from './start-options';
 
 export interface LocalHostParts {
@@ -166,9 +167,19 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     listening.push(
       await listen(options.port, (request, bindings) => server.fetch(request, bindings)),
     );
-    listening.push(await listen(options.port + 1, (request) => jira.fetch(request)));
+    listening.push(
+      await listen(
+        options.port + 1,
+        redirectFromJira(url, (request) => jira.fetch(request)),
+      ),
+    );
     if (redmine)
-      listening.push(await listen(options.port + 2, (request) => redmine.fetch(request)));
+      listening.push(
+        await listen(
+          options.port + 2,
+          redirectFromRedmine(url, (request) => redmine.fetch(request)),
+        ),
+      );
     await jira.resumeEvents();
     if (source) await importConfiguration(host, source, await getAccountId(jira, ADMIN));
     // From here on the data counts as in use: a start that is cut short makes no demo twice.
