@@ -39,13 +39,13 @@ async function openRealWorld(options: Omit<WorldOptions, 'redmine'>): Promise<Wo
   };
   try {
     const world = await openWorld({ ...options, redmine: { url: redmine.url } });
-    return {
-      ...world,
+    const close = world.close;
+    return Object.assign(world, {
       async close() {
-        await world.close();
+        await close();
         await end();
       },
-    };
+    });
   } catch (error) {
     await end();
     throw error;

@@ -5,6 +5,7 @@ import { type AdminPage, type IssuePanel, openAdminPage, openPanel } from './app
 import { createControl, type HostControl } from './control';
 import { type HostProcess, startHost } from './host-process';
 import { createJiraPerson, type JiraIssueRef, type JiraPerson } from './jira-person';
+import type { RedmineFront } from './redmine-front';
 import { createRedminePerson, type RedminePerson } from './redmine-person';
 import { composeWebhook, postWebhook, signWebhook, type WebhookKind } from './redmine-webhook';
 
@@ -23,8 +24,8 @@ export interface WorldOptions {
    */
   readonly ringsItself?: boolean;
   readonly mapping?: ConfigurationParts['mapping'];
-  /** The address that the app is told; for a Redmine behind a front. */
-  readonly publicRedmineUrl?: string;
+  /** Stands between the app and Redmine; people go past it. */
+  readonly front?: RedmineFront;
   readonly dataFolder?: string;
   readonly flags?: readonly string[];
 }
@@ -52,6 +53,8 @@ export interface World {
   readonly control: HostControl;
   readonly admin: AdminPage;
   readonly textFormat: 'textile' | 'markdown';
+  /** @throws Error in a world without a front */
+  readonly front: RedmineFront;
   /** Where the app finds Redmine. */
   readonly redmineUrl: string;
   readonly apiKey: string;
@@ -63,6 +66,8 @@ export interface World {
   readonly redmineName: string;
   redmineAs(login: string): RedminePerson;
   panel(issue: JiraIssueRef, as?: string): Promise<IssuePanel>;
+  /** The same for an issue that Ada may not see. */
+  panelOf(issue: JiraIssueRef, projectId: string, as: string): IssuePanel;
   /** A title that no other issue has. */
   title(words: string): string;
   /** Until nothing is left to do. */
@@ -91,14 +96,16 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       mapping: { ...options.mapping, ...changes.mapping },
     });
   const process = await startHost({
-    config: ({ redmine }) =>
-      configurationFor(options.publicRedmineUrl ?? redmine, silence(options)),
+    config: ({ redmine }) => {
+      options.front?.lead(redmine);
+      return configurationFor(options.front?.url ?? redmine, silence(options));
+    },
     ...(options.redmine ? { redmine: { url: options.redmine.url, apiKey } } : {}),
     ...(options.dataFolder === undefined ? {} : { dataFolder: options.dataFolder }),
     ...(options.flags ? { flags: options.flags } : {}),
   });
   const { urls } = process;
-  const redmineUrl = options.publicRedmineUrl ?? urls.redmine;
+  const redmineUrl = options.front?.url ?? urls.redmine;
   const control = createControl(urls.app);
   const admin = openAdminPage(urls.app);
   const jira = createJiraPerson(urls.jira, 'ada@example.com');
@@ -112,6 +119,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     control,
     admin,
     textFormat,
+    get front() {
+      if (!options.front) throw new Error('this Redmine has no front');
+      return options.front;
+    },
     redmineUrl,
     apiKey,
     jira,
@@ -121,6 +132,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     redmineAs,
     panel: async (issue, as = jira.email) =>
       openPanel(urls.app, as, issue, await jira.readProjectId(issue.key)),
+    panelOf: (issue, projectId, as) => openPanel(urls.app, as, issue, projectId),
     title(words) {
       titles += 1;
       return `${words} ${titles}x${globalThis.process.pid}`;
@@ -166,6 +178,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     async close() {
       await process.stop();
+      await options.front?.close();
     },
   };
   // The embedded Redmine takes its webhook's secret from the first configuration only.

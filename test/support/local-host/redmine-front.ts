@@ -16,6 +16,8 @@ export interface RedmineFront {
   readonly url: string;
   /** Where it sends requests on to; set once that is known. */
   lead(redmineUrl: string): void;
+  /** Answers so itself, in Redmine's place; `null`: no longer. */
+  answerWith(status: number | null): void;
   /** From now on nobody answers at its address. */
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
@@ -26,6 +28,7 @@ export interface RedmineFront {
 
 export async function startRedmineFront(): Promise<RedmineFront> {
   let target: URL | undefined;
+  let ownStatus: number | null = null;
   let seen: SeenRequest[] = [];
   const server = createServer((incoming, answer) => {
     seen.push({
@@ -33,8 +36,8 @@ export async function startRedmineFront(): Promise<RedmineFront> {
       path: incoming.url ?? '',
       headers: incoming.headers,
     });
-    if (target) passOn(target, incoming, answer);
-    else answer.writeHead(503).end();
+    if (target && ownStatus === null) passOn(target, incoming, answer);
+    else answer.writeHead(ownStatus ?? 503).end();
   });
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {
@@ -52,6 +55,9 @@ export async function startRedmineFront(): Promise<RedmineFront> {
     url: `http://127.0.0.1:${port}`,
     lead(redmineUrl) {
       target = new URL(redmineUrl);
+    },
+    answerWith(status) {
+      ownStatus = status;
     },
     goDown: close,
     comeBack: () => listen(port),
