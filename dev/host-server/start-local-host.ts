@@ -9,6 +9,7 @@ import { createDemoIssues } from '../demo/demo-issues';
 import { createForgeHost, type ForgeHost } from '../forge-host/create-forge-host';
 import type { Manifest } from '../forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../jira/double';
+import { createOpenApiCheck, type OpenApiCheck, OpenApiViolation } from '../jira/openapi/check';
 import { createPages } from '../pages/pages';
 import { createEmbeddedRedmine, type EmbeddedRedmine } from '../redmine/embedded';
 import type { KeyedStore } from '../store/store';
@@ -92,6 +93,13 @@ function embedRedmine(
   });
 }
 
+/** What Jira's own document would refuse is told on stderr; tests take it for a failure. */
+function openCheck(documentPath: string): Promise<OpenApiCheck> {
+  return createOpenApiCheck(documentPath, (violation) => {
+    console.error(new OpenApiViolation(violation).message);
+  });
+}
+
 /**
  * Starts everything, and resolves once it answers.
  * @throws {StartError} for what the person who starts it can mend
@@ -113,7 +121,9 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     if (!host) throw new Error('the host is still starting');
     return host;
   };
+  const check = options.jiraOpenApiFile ? await openCheck(options.jiraOpenApiFile) : undefined;
   const jira: JiraDouble = createJiraDouble({
+    ...(check ? { check } : {}),
     store,
     clock,
     searchLagSeconds: options.searchLagSeconds,

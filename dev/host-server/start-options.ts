@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly empty: boolean;
   readonly timers: 'auto' | 'manual';
   readonly searchLagSeconds: number;
+  /** Jira's OpenAPI document (`JIRA_OPENAPI`), to hold every exchange with the double against. */
+  readonly jiraOpenApiFile: string | undefined;
 }
 
 function readFlags(args: readonly string[]) {
@@ -78,5 +80,6 @@ export function parseStartOptions(
     empty: rest.empty,
     timers: rest.timers,
     searchLagSeconds: rest['search-lag'],
+    jiraOpenApiFile: environment['JIRA_OPENAPI'] || undefined,
   };
 }

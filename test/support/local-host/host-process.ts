@@ -81,6 +81,7 @@ export async function startHost(options: HostOptions = {}): Promise<HostProcess>
     async stop() {
       const status = await end(child, 'SIGTERM');
       clean();
+      refuseViolations(output);
       return status;
     },
     async kill() {
@@ -90,6 +91,12 @@ export async function startHost(options: HostOptions = {}): Promise<HostProcess>
       child = await launch();
     },
   };
+}
+
+/** With `JIRA_OPENAPI` set, the host tells what Jira's own document would refuse. */
+function refuseViolations(output: string): void {
+  const violations = output.split('\n').filter((line) => line.startsWith('[openapi] '));
+  if (violations.length > 0) throw new Error([...new Set(violations)].join('\n'));
 }
 
 function listArguments(
