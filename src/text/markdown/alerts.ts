@@ -4,9 +4,9 @@
  *
  * @see https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
  */
-import type { Token, Tokens } from 'marked';
 import { type PanelType, panel } from '../adf/builders';
 import type { AdfNode } from '../adf/nodes';
+import type { Block } from './block/block';
 import type { ReadState } from './read-inline';
 
 export type AlertName = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
@@ -31,15 +31,14 @@ export const ALERT_OF_PANEL: Readonly<Record<PanelType, AlertName>> = {
 
 const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i;
 
-/** The panel that a quote of these tokens is, or undefined when it is just a quote. */
-export function readAlert(tokens: readonly Token[], state: ReadState): AdfNode | undefined {
-  const [first, ...rest] = tokens;
-  if (first?.type !== 'paragraph') return undefined;
-  const { text } = first as Tokens.Paragraph;
-  const match = ALERT.exec(text);
+/** The panel that a quote of these blocks is, or undefined when it is just a quote. */
+export function readAlert(blocks: readonly Block[], state: ReadState): AdfNode | undefined {
+  const [first, ...rest] = blocks;
+  if (first?.kind !== 'paragraph') return undefined;
+  const match = ALERT.exec(first.text);
   if (match === null) return undefined;
   const name = (match[1] as string).toUpperCase() as AlertName;
-  const body = text.slice(match[0].length);
-  const remaining = body.trim() === '' ? rest : [{ ...first, text: body } as Token, ...rest];
+  const text = first.text.slice(match[0].length);
+  const remaining: readonly Block[] = text.trim() === '' ? rest : [{ ...first, text }, ...rest];
   return panel(PANEL_OF_ALERT[name], state.readBlocks(remaining, state));
 }

@@ -1,8 +1,8 @@
 /** A line of Markdown → inline nodes. */
-import type { Token } from 'marked';
 import type { AdfNode } from '../adf/nodes';
 import type { TextContext } from '../context';
 import { resolveReferences } from '../references';
+import type { Block } from './block/block';
 import { piecesToNodes } from './inline/emit';
 import { imageBlock, imageInline, isImage } from './inline/images';
 import type { InlineOptions } from './inline/options';
@@ -12,7 +12,7 @@ import { scanInline } from './inline/scan';
 export interface ReadState extends InlineOptions {
   readonly context: TextContext | undefined;
   /** Reads the blocks of a container. */
-  readonly readBlocks: (tokens: readonly Token[], state: ReadState) => readonly AdfNode[];
+  readonly readBlocks: (blocks: readonly Block[], state: ReadState) => readonly AdfNode[];
 }
 
 const OUTER_SPACE = /^[ \t\n]+|[ \t\n]+$/g;

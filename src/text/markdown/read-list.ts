@@ -3,35 +3,36 @@
  * a task holds more than a line and sub-tasks, the list stays a list and each task in it is a task
  * list of one.
  */
-import type { Token, Tokens } from 'marked';
 import { bulletList, listItem, orderedList, taskItem, taskList } from '../adf/builders';
 import { type AdfNode, childrenOf } from '../adf/nodes';
+import type { Block } from './block/block';
 import type { ReadState } from './read-inline';
 
-const CHECKBOX = /^\[[ xX]\][ \t]+/;
+const CHECKBOX = /^\[([ xX])\][ \t]+(?=\S)/;
 
-export function readList(token: Tokens.List, state: ReadState): AdfNode {
-  const items = token.items.map((item) => ({
-    isTask: item.task,
-    isDone: item.checked === true,
-    blocks: state.readBlocks(tokensOf(item), state),
-  }));
-  if (!token.ordered && items.every(({ isTask, blocks }) => isTask && isTaskContent(blocks))) {
+type ListBlock = Extract<Block, { kind: 'list' }>;
+
+export function readList(list: ListBlock, state: ReadState): AdfNode {
+  const items = list.items.map((item) => readItem(item, state));
+  const isOrdered = list.start !== undefined;
+  if (!isOrdered && items.every(({ isTask, blocks }) => isTask && isTaskContent(blocks))) {
     return taskList(items.flatMap(({ isDone, blocks }) => readTask(isDone, blocks)));
   }
   const nodes = items.map(({ isTask, isDone, blocks }) =>
     listItem(isTask ? boxFirstLine(isDone, blocks) : blocks),
   );
-  return token.ordered ? orderedList(nodes, Number(token.start)) : bulletList(nodes);
+  return isOrdered ? orderedList(nodes, list.start) : bulletList(nodes);
 }
 
-/** The item's tokens without its checkbox, which `marked` leaves in the text of loose items. */
-function tokensOf(item: Tokens.ListItem): readonly Token[] {
-  if (!item.task) return item.tokens;
-  const tokens = item.tokens.filter(({ type }) => type !== 'checkbox');
-  const [first, ...rest] = tokens;
-  if (!item.loose || first === undefined || !('text' in first)) return tokens;
-  return [{ ...first, text: String(first.text).replace(CHECKBOX, '') } as Token, ...rest];
+function readItem(item: readonly Block[], state: ReadState) {
+  const [first, ...rest] = item;
+  const box = first?.kind === 'paragraph' ? CHECKBOX.exec(first.text) : null;
+  if (first?.kind !== 'paragraph' || box === null) {
+    return { isTask: false, isDone: false, blocks: state.readBlocks(item, state) };
+  }
+  const line = { ...first, text: first.text.slice(box[0].length) };
+  const blocks = state.readBlocks([line, ...rest], state);
+  return { isTask: true, isDone: box[1] !== ' ', blocks };
 }
 
 /** One line, and below it nothing but further tasks. */

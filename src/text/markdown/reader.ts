@@ -2,7 +2,6 @@
  * Markdown → ADF. The blocks are read as they nest in the source; `normalizeDocument` then makes
  * the tree valid.
  */
-import type { Token, Tokens } from 'marked';
 import {
   alignmentMark,
   blockquote,
@@ -17,14 +16,16 @@ import {
 import type { AdfDocument, AdfNode } from '../adf/nodes';
 import { normalizeDocument } from '../adf/normalize';
 import { limitsOf, type TextContext } from '../context';
-import { decodeEntities } from '../entities/decode-entities';
 import { cleanSource, isTooLong, plainDocument, plainInline } from '../guard';
 import { readAlert } from './alerts';
+import type { Block, TableSource } from './block/block';
+import { parseBlocks } from './block/parser';
 import { DetailsStack } from './details';
 import { splitFootnotes } from './footnotes';
-import { lexBlocks } from './lexer';
+import { unescapeText } from './inline/link-target';
 import { type ReadState, readInline, readParagraph } from './read-inline';
 import { readList } from './read-list';
+import { toReferences } from './references';
 
 /**
  * Reads Markdown (CommonMark with GFM, alerts, footnotes and Redmine's notations) as ADF.
@@ -37,81 +38,72 @@ export function markdownToAdf(source: string, context?: TextContext): AdfDocumen
   const clean = cleanSource(source);
   const limits = limitsOf(context);
   if (isTooLong(clean, limits)) return plainDocument(clean);
-  const { tokens, references } = lexBlocks(clean, limits);
+  const { blocks, definitions } = parseBlocks(clean, limits);
   const state: ReadState = {
-    references,
+    references: toReferences(definitions),
     hardBreaks: context?.hardBreaks ?? false,
     baseUrl: context?.baseUrl,
     context,
     readBlocks,
   };
-  return normalizeDocument(readBlocks(tokens, state));
+  return normalizeDocument(readBlocks(blocks, state));
 }
 
-/** The blocks of one container. */
-function readBlocks(tokens: readonly Token[], state: ReadState): readonly AdfNode[] {
+/** The nodes of one container. */
+function readBlocks(blocks: readonly Block[], state: ReadState): readonly AdfNode[] {
   const details = new DetailsStack();
-  for (const token of tokens) {
-    if (token.type === 'html') readHtml(token as Tokens.HTML, details);
-    else details.push(readBlock(token as Tokens.Generic, state));
+  for (const block of blocks) {
+    if (block.kind === 'html') readHtml(block.text, details);
+    else details.push(readBlock(block, state));
   }
   return details.end();
 }
 
-function readBlock(token: Tokens.Generic, state: ReadState): readonly AdfNode[] {
-  switch (token.type) {
+function readBlock(block: Exclude<Block, { kind: 'html' }>, state: ReadState): readonly AdfNode[] {
+  switch (block.kind) {
     case 'paragraph':
-    case 'text':
-      return splitFootnotes(token.text).flatMap((part) => readParagraph(part, state));
+      return splitFootnotes(block.text).flatMap((part) => readParagraph(part, state));
     case 'heading':
-      return [heading(token.depth, readInline(token.text, state))];
+      return [heading(block.level, readInline(block.text, state))];
     case 'code':
-      return [readCode(token as Tokens.Code)];
-    case 'blockquote': {
-      const { tokens } = token as Tokens.Blockquote;
-      return [readAlert(tokens, state) ?? blockquote(readBlocks(tokens, state))];
-    }
+      return [codeBlock(block.text, languageOf(block.info))];
+    case 'quote':
+      return [readAlert(block.blocks, state) ?? blockquote(readBlocks(block.blocks, state))];
     case 'list':
-      return [readList(token as Tokens.List, state)];
+      return [readList(block, state)];
     case 'table':
-      return [readTable(token as Tokens.Table, state)];
-    case 'hr':
+      return [readTable(block.table, state)];
+    case 'rule':
       return [RULE];
-    default:
-      // Blank lines and link definitions show nothing.
-      return [];
   }
 }
 
-function readCode(token: Tokens.Code): AdfNode {
-  // `marked` keeps the line end of the last line in some places, as its renderer drops it in all.
-  const code = token.text.replace(/\n$/, '');
-  return codeBlock(code, languageOf(token.lang));
-}
-
 /** The first word after the fence. */
-function languageOf(info: string | undefined): string | undefined {
-  const word = info?.trim().split(/\s/, 1)[0];
-  return word ? decodeEntities(word) : undefined;
+function languageOf(info: string): string | undefined {
+  const [word] = info.split(/\s/, 1);
+  return word ? unescapeText(word) : undefined;
 }
 
-function readHtml(token: Tokens.HTML, details: DetailsStack): void {
-  const html = token.text.trim();
+function readHtml(source: string, details: DetailsStack): void {
+  const html = source.trim();
   if (/^<!--\s*-->$/.test(html)) return;
-  if (!details.readTag(html)) details.push([paragraph(plainInline(token.text.trimEnd()))]);
+  if (!details.readTag(html)) details.push([paragraph(plainInline(source.trimEnd()))]);
 }
 
-function readTable(token: Tokens.Table, state: ReadState): AdfNode {
-  // The lexer found more cells than the limit allows.
-  if (token.header.length === 0) return codeBlock(token.raw.trimEnd());
-  const readCell = (cell: Tokens.TableCell) => {
-    const marks = cell.align === 'center' || cell.align === 'right' ? ALIGNED[cell.align] : [];
-    return tableCell(cell.header, [paragraph(readInline(cell.text, state), marks)]);
-  };
-  const rows = [token.header, ...token.rows].map((row) => tableRow(row.map(readCell)));
+function readTable({ alignments, rows }: TableSource, state: ReadState): AdfNode {
+  const nodes = rows.map((cells, y) =>
+    tableRow(
+      cells.map((cell, x) => {
+        const alignment = alignments[x];
+        const marks =
+          alignment === 'center' || alignment === 'right' ? ALIGNED[alignment] : undefined;
+        return tableCell(y === 0, [paragraph(readInline(cell, state), marks)]);
+      }),
+    ),
+  );
   // Markdown has no table without a header; an empty one stands for that.
-  const isHeadless = token.rows.length > 0 && token.header.every((cell) => cell.text.trim() === '');
-  return table(isHeadless ? rows.slice(1) : rows);
+  const isHeadless = rows.length > 1 && rows[0]?.every((cell) => cell === '');
+  return table(isHeadless ? nodes.slice(1) : nodes);
 }
 
 const ALIGNED = { center: [alignmentMark('center')], right: [alignmentMark('end')] };

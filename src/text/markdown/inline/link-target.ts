@@ -56,7 +56,7 @@ export function findLinkTarget(
   search: EndSearch,
 ): LinkTarget | undefined {
   const start = skipSpace(source, open + 1);
-  const address = source[start] === '<' ? readAngled(source, start) : readBare(source, start);
+  const address = readAddress(source, start, true);
   if (address === undefined) return undefined;
   let end = skipSpace(source, address.end);
   let title: string | undefined;
@@ -70,9 +70,16 @@ export function findLinkTarget(
   return { href: unescapeText(address.text), title, end: end + 1 };
 }
 
-interface Part {
+export interface Part {
   readonly text: string;
   readonly end: number;
+}
+
+/** The address that starts at `start`; an empty one only where `mayBeEmpty`, or as `<>`. */
+export function readAddress(source: string, start: number, mayBeEmpty = false): Part | undefined {
+  if (source[start] === '<') return readAngled(source, start);
+  const bare = readBare(source, start);
+  return bare !== undefined && (mayBeEmpty || bare.text !== '') ? bare : undefined;
 }
 
 function skipSpace(source: string, from: number): number {
@@ -125,7 +132,8 @@ export function isPunctuation(code: number): boolean {
 
 const TITLE_END: Readonly<Record<string, string>> = { '"': '"', "'": "'", '(': ')' };
 
-function readTitle(source: string, open: number, search: EndSearch): Part | undefined {
+/** The title that starts at `open`, its escapes resolved. */
+export function readTitle(source: string, open: number, search: EndSearch): Part | undefined {
   const opener = source[open] as string;
   const closer = TITLE_END[opener];
   if (closer === undefined) return undefined;
@@ -134,6 +142,7 @@ function readTitle(source: string, open: number, search: EndSearch): Part | unde
   if (end < 0) return undefined;
   const raw = source.slice(open + 1, end);
   if (opener === '(' && /(?:^|[^\\])\(/.test(raw)) return undefined;
+  if (/\n[ \t]*\n/.test(raw)) return undefined;
   return { text: unescapeText(raw), end: end + 1 };
 }
 

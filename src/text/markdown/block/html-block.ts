@@ -1,0 +1,54 @@
+/**
+ * Where a block of raw HTML starts and ends.
+ *
+ * @see https://spec.commonmark.org/0.31.2/#html-blocks
+ */
+const BLOCK_TAGS =
+  'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|' +
+  'dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|' +
+  'hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|' +
+  'search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul';
+
+const ATTRIBUTE = '\\s+[a-zA-Z_:][\\w.:-]*(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'=<>`]+))?';
+
+interface HtmlKind {
+  readonly start: RegExp;
+  /** What a line has to contain to end the block; undefined: a blank line ends it. */
+  readonly end: RegExp | undefined;
+  readonly canInterrupt: boolean;
+}
+
+const KINDS: readonly HtmlKind[] = [
+  {
+    start: /^<(?:script|pre|textarea|style)(?:\s|>|$)/i,
+    end: /<\/(?:script|pre|textarea|style)>/i,
+    canInterrupt: true,
+  },
+  { start: /^<!--/, end: /-->/, canInterrupt: true },
+  { start: /^<\?/, end: /\?>/, canInterrupt: true },
+  { start: /^<![A-Za-z]/, end: />/, canInterrupt: true },
+  { start: /^<!\[CDATA\[/, end: /\]\]>/, canInterrupt: true },
+  {
+    start: new RegExp(`^</?(?:${BLOCK_TAGS})(?:\\s|/?>|$)`, 'i'),
+    end: undefined,
+    canInterrupt: true,
+  },
+  {
+    start: new RegExp(
+      `^(?:<[a-zA-Z][a-zA-Z0-9-]*(?:${ATTRIBUTE})*\\s*/?>|</[a-zA-Z][a-zA-Z0-9-]*\\s*>)\\s*$`,
+    ),
+    end: undefined,
+    canInterrupt: false,
+  },
+];
+
+export interface HtmlStart {
+  readonly end: RegExp | undefined;
+}
+
+/** @param text the line from its first character on. */
+export function findHtmlStart(text: string, isInParagraph: boolean): HtmlStart | undefined {
+  return KINDS.find(
+    ({ start, canInterrupt }) => (canInterrupt || !isInParagraph) && start.test(text),
+  );
+}
