@@ -79,7 +79,8 @@ export interface TextLimits {
 export const DEFAULT_LIMITS: TextLimits = {
   maxLength: 1_000_000,
   maxDepth: 40,
-  maxTableCells: 20_000,
+  // A document in Jira takes 32,767 characters, which is less than 400 cells.
+  maxTableCells: 2_000,
 };
 
 /** The limits in force: the context's own over the defaults. */

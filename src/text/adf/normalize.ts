@@ -53,25 +53,21 @@ function normalizeChildren(nodes: readonly AdfNode[], scope: Scope): readonly Ad
   if (allowed.has('text')) return normalizeLine(nodes, scope);
   const fitted: AdfNode[] = [];
   let changed = false;
-  let line: AdfNode[] = [];
-  const endLine = () => {
-    if (line.length === 0) return;
-    const inline = line;
-    line = [];
-    fitBlock({ type: 'paragraph', content: inline }, scope, fitted);
-  };
+  let line: AdfNode[] | undefined;
   for (const node of nodes) {
     if (isInlineType(node.type)) {
-      line.push(node);
+      if (line) line.push(node);
+      else line = [node];
       changed = true;
       continue;
     }
-    endLine();
+    if (line) fitBlock({ type: 'paragraph', content: line }, scope, fitted);
+    line = undefined;
     const before = fitted.length;
     fitBlock(node, scope, fitted);
     changed ||= fitted.length !== before + 1 || fitted[before] !== node;
   }
-  endLine();
+  if (line) fitBlock({ type: 'paragraph', content: line }, scope, fitted);
   return changed ? fitted : nodes;
 }
 

@@ -15,13 +15,25 @@ export interface ReadState extends InlineOptions {
   readonly readBlocks: (blocks: readonly Block[], state: ReadState) => readonly AdfNode[];
 }
 
-const OUTER_SPACE = /^[ \t\n]+|[ \t\n]+$/g;
 // Nothing in such a line means anything to Markdown, so it needs no scanner.
 const PLAIN = /^[^\\`*_~[\]!<&\n:@{]*$/;
 
+/** Without the white space at both ends that Markdown ignores; a no-break space is text. */
+function trimSpace(source: string): string {
+  let start = 0;
+  let end = source.length;
+  while (start < end && isSpace(source.charCodeAt(start))) start++;
+  while (end > start && isSpace(source.charCodeAt(end - 1))) end--;
+  return source.slice(start, end);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a;
+}
+
 /** The line's nodes, images among them as placeholders. */
 function readWithImages(source: string, state: ReadState): readonly AdfNode[] {
-  const line = source.replace(OUTER_SPACE, '');
+  const line = trimSpace(source);
   if (line === '') return [];
   const isPlain = PLAIN.test(line) && !line.includes('www.');
   const nodes: readonly AdfNode[] = isPlain

@@ -192,28 +192,32 @@ class BlockParser {
   }
 
   private openLeaf(line: Line, rest: string, matched: number, isInParagraph: boolean): boolean {
-    const start = (leaf: Leaf | undefined, block?: Block) => {
-      this.prepareBlock(matched);
-      if (block) this.addBlock(block);
-      this.leaf = leaf;
-      return true;
-    };
     const atx = rest.charCodeAt(0) === 0x23 ? ATX.exec(rest) : null;
     if (atx) {
       const text = trimClosingHashes(rest.slice(atx[0].length));
-      return start(undefined, { kind: 'heading', level: (atx[1] as string).length, text });
+      return this.startLeaf(matched, undefined, {
+        kind: 'heading',
+        level: (atx[1] as string).length,
+        text,
+      });
     }
-    const fence = FENCE.exec(rest)?.[0];
+    const fence = line.first === '`' || line.first === '~' ? FENCE.exec(rest)?.[0] : undefined;
     if (fence) {
       const info = rest.slice(fence.length).trim();
-      return start({ kind: 'fence', lines: [], fence, indent: line.indent, info });
+      return this.startLeaf(matched, {
+        kind: 'fence',
+        lines: [],
+        fence,
+        indent: line.indent,
+        info,
+      });
     }
     if (line.first === '<') {
       const html = findHtmlStart(rest, this.leaf?.kind === 'paragraph');
       if (html) {
         // Indentation belongs to the HTML.
         const { rest: whole } = line;
-        start({ kind: 'html', lines: [whole], end: html.end });
+        this.startLeaf(matched, { kind: 'html', lines: [whole], end: html.end });
         if (html.end?.test(whole)) this.closeLeaf();
         return true;
       }
@@ -222,9 +226,16 @@ class BlockParser {
       if (SETEXT.test(rest) && this.closeAsHeading(rest[0] === '=' ? 1 : 2)) return true;
       if (this.openTable(rest)) return true;
     }
-    return '*_-'.includes(line.first ?? ' ') && RULE.test(rest)
-      ? start(undefined, { kind: 'rule' })
-      : false;
+    const isRule = '*_-'.includes(line.first ?? ' ') && RULE.test(rest);
+    return isRule && this.startLeaf(matched, undefined, { kind: 'rule' });
+  }
+
+  /** Ends what is open and starts a leaf, or adds a block that is one line. */
+  private startLeaf(matched: number, leaf: Leaf | undefined, block?: Block): true {
+    this.prepareBlock(matched);
+    if (block) this.addBlock(block);
+    this.leaf = leaf;
+    return true;
   }
 
   /** The open paragraph becomes a heading, unless it is nothing but definitions. */

@@ -12,6 +12,8 @@ import type { InlineOptions, ReferenceTarget } from './options';
 import { Piece, spanPieces } from './pieces';
 
 const MAX_LABEL_LENGTH = 999;
+// As many may wait for their end; further ones are text.
+const MAX_OPEN = 500;
 
 interface Bracket {
   readonly piece: Piece;
@@ -37,6 +39,10 @@ export class BracketStack {
     private readonly delimiters: DelimiterStack,
     private readonly options: InlineOptions,
   ) {}
+
+  get isFull(): boolean {
+    return this.stack.length >= MAX_OPEN;
+  }
 
   get isOpen(): boolean {
     return this.stack.length > 0;

@@ -80,28 +80,21 @@ export function piecesToNodes(pieces: readonly Piece[]): AdfNode[] {
   const state = new MarkState();
   let text = '';
   let textMarks: readonly AdfMark[] = NO_MARKS;
-  const flush = () => {
-    if (text !== '') {
-      nodes.push(
-        textMarks.length > 0 ? { type: 'text', text, marks: textMarks } : { type: 'text', text },
-      );
-      text = '';
-    }
-  };
   for (const piece of pieces) {
     if (piece.closes) for (const span of piece.closes) state.close(span);
     const { node } = piece;
     if (node !== undefined) {
-      flush();
+      pushText(nodes, text, textMarks);
+      text = '';
       nodes.push(withState(node, state));
     } else if (piece.count > 0 && piece.text !== '') {
-      const shown = piece.count === 1 ? piece.text : piece.text.repeat(piece.count);
       const { marks } = state;
       if (marks !== textMarks) {
-        flush();
+        pushText(nodes, text, textMarks);
+        text = '';
         textMarks = marks;
       }
-      text += shown;
+      text += piece.count === 1 ? piece.text : piece.text.repeat(piece.count);
     }
     if (piece.opens) {
       for (let index = piece.opens.length - 1; index >= 0; index--) {
@@ -109,8 +102,13 @@ export function piecesToNodes(pieces: readonly Piece[]): AdfNode[] {
       }
     }
   }
-  flush();
+  pushText(nodes, text, textMarks);
   return nodes;
+}
+
+function pushText(nodes: AdfNode[], text: string, marks: readonly AdfMark[]): void {
+  if (text === '') return;
+  nodes.push(marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text });
 }
 
 function withState(node: AdfNode, state: MarkState): AdfNode {

@@ -190,6 +190,7 @@ class Scanner {
   }
 
   private pushBracket(start: number, text: string): number {
+    if (this.brackets.isFull) return this.pushText(start, text);
     const piece = this.pushPiece(start, text);
     this.brackets.open(piece, this.pieces.length - 1, text === '![');
     return start + text.length;
@@ -240,7 +241,7 @@ class Scanner {
     const trimmed = text.trimEnd();
     if (last?.isOpenEnded) last.text = trimmed;
     const end = this.skipIndent(start + 1);
-    const isHard = this.options.hardBreaks || /[ ]{2,}$/.test(text.slice(trimmed.length));
+    const isHard = this.options.hardBreaks || text.endsWith('  ');
     if (isHard) this.pushNode(start, HARD_BREAK);
     else this.pushPiece(start, ' ');
     return end;
