@@ -5,14 +5,9 @@
 import { type AdfMark, type AdfNode, marksOf, stringAttribute } from '../../adf/nodes';
 import { sameMarks } from '../../adf/normalize-inline';
 import { findSafeUrl } from '../../safe-url';
+import type { Atom } from './atom';
 import { writeInlineNode } from './inline-nodes';
 import type { WriteScope } from './scope';
-
-export interface Atom {
-  readonly kind: 'text' | 'syntax' | 'code' | 'break';
-  readonly value: string;
-  readonly marks: readonly AdfMark[];
-}
 
 /** Marks that Markdown can say; of the others (colours, comments, sizes) only the text is left. */
 const WRITTEN_MARKS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 /** The readable form of every inline node that is not text: a handler for each type. */
 import { type AdfMark, type AdfNode, type InlineType, stringAttribute } from '../../adf/nodes';
 import { cardUrl, dateText, mediaName } from '../../readable';
-import type { Atom } from './atoms';
+import type { Atom } from './atom';
 import { writeAddress } from './links';
 import type { WriteScope } from './scope';
 

@@ -1,7 +1,8 @@
 /** Inline nodes → a line of Markdown. */
 import { type AdfMark, type AdfNode, stringAttribute } from '../../adf/nodes';
 import { sameMarks } from '../../adf/normalize-inline';
-import { type Atom, has, toAtoms } from './atoms';
+import type { Atom } from './atom';
+import { has, toAtoms } from './atoms';
 import { joinLine, type LinePart } from './escape';
 import { findAutolinkForm, isBareAddress, writeTarget } from './links';
 import type { WriteScope } from './scope';
