@@ -76,11 +76,11 @@ describe('a Jira event', () => {
   });
 });
 
-const samples = process.env.FORGE_EVENT_SAMPLES ?? '';
+const samples = process.env.FORGE_EVENTS ?? '';
 const files = ['issue-created', 'issue-updated-status', 'comment-created', 'attachment-deleted'];
 
 describe.skipIf(!existsSync(samples))(
-  'live Jira events (set FORGE_EVENT_SAMPLES to a folder of them)',
+  'live Jira events (set FORGE_EVENTS to a folder of them)',
   () => {
     it.each(files)('%s.json rings', (file) => {
       const event: unknown = JSON.parse(readFileSync(join(samples, `${file}.json`), 'utf8'));
