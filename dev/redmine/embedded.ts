@@ -2,9 +2,15 @@ import type { HostClock } from '../clock';
 import type { KeyedStore } from '../store/store';
 import type { Context, IssueEvent, ServerSettings } from './context';
 import { Database } from './data/database';
-import { type Answer, Refusal, respond } from './http/answer';
+import { type Answer, type PlainReply, Refusal, respond, toReply } from './http/answer';
 import { authenticate } from './http/authenticate';
-import { MalformedBody, type ParsedRequest, parseRequest } from './http/parsed-request';
+import type { ParamObject } from './http/params';
+import {
+  MalformedBody,
+  type ParsedRequest,
+  parsePlainRequest,
+  parseRequest,
+} from './http/parsed-request';
 import { Router } from './http/router';
 import { ROUTES, UNMODELLED } from './routes';
 import type { Actor } from './rules/permissions';
@@ -39,6 +45,12 @@ export interface EmbeddedRedmine {
    * store; a request that fails changes nothing.
    */
   fetch(request: Request): Promise<Response>;
+  /**
+   * Does what the key's owner asks for, before it returns; its webhooks follow in the next turns. For
+   * a simulation, in which somebody acts while a call of the app is on its way.
+   * @param path with its query, from Redmine's own root on
+   */
+  ask(apiKey: string, method: string, path: string, body?: ParamObject): PlainReply;
   /** Resolves once every webhook that is due has been tried. */
   webhooksSettled(): Promise<void>;
   /** The webhooks tried since the last call. */
@@ -113,6 +125,15 @@ export function createEmbeddedRedmine(options: EmbeddedRedmineOptions): Embedded
   };
 
   return {
+    ask(apiKey, method, path, sent) {
+      const headers = new Headers({ 'x-redmine-api-key': apiKey, accept: 'application/json' });
+      try {
+        return toReply(answer(parsePlainRequest(method, path, sent, headers)));
+      } catch (error) {
+        if (error instanceof Refusal) return toReply(error.answer);
+        throw error;
+      }
+    },
     async fetch(request) {
       let result: Answer;
       try {

@@ -1,4 +1,4 @@
-/** The formats of Redmine 5.0 (Administration → Custom fields). `attachment` values are not modelled. */
+/** The formats of Redmine 5.0 (Administration → Custom fields). An `attachment` field stays empty here. */
 export type CustomFieldFormat =
   | 'string'
   | 'text'
@@ -10,7 +10,8 @@ export type CustomFieldFormat =
   | 'list'
   | 'enumeration'
   | 'user'
-  | 'version';
+  | 'version'
+  | 'attachment';
 
 export type CustomizedType = 'issue' | 'project' | 'version' | 'user' | 'time_entry';
 

@@ -102,6 +102,39 @@ export function respond(answer: Answer, nowMs: number, accept: string | null): R
   }
 }
 
+/** An answer's status and document, for whoever asks within this process. */
+export interface PlainReply {
+  readonly status: number;
+  /** Absent where there is none, and for a file. */
+  readonly body?: unknown;
+}
+
+export function toReply(answer: Answer): PlainReply {
+  switch (answer.kind) {
+    case 'json':
+      return { status: answer.status, body: answer.body };
+    case 'done':
+      return { status: 204 };
+    case 'refused':
+      return { status: answer.status };
+    case 'loginNeeded':
+    case 'loginForFile':
+      return { status: 401 };
+    case 'invalid':
+      return { status: 422, body: { errors: answer.errors } };
+    case 'file':
+      return { status: 200 };
+    case 'noRoute':
+      return { status: 404 };
+    case 'malformed':
+      return { status: 400 };
+    case 'notModelled':
+      return { status: 501, body: { errors: [answer.what] } };
+    default:
+      return answer satisfies never;
+  }
+}
+
 /** As Rails writes it: an ASCII name and, per RFC 5987, the real one. */
 function contentDisposition(filename: string): string {
   const ascii = filename

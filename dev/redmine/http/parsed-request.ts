@@ -23,18 +23,40 @@ export async function parseRequest(request: Request, basePath: string): Promise<
   const path = url.pathname.startsWith(basePath)
     ? url.pathname.slice(basePath.length)
     : url.pathname;
-  const segments = path.split('/').filter(Boolean).map(decodeSegment);
-  const last = segments.at(-1) ?? '';
-  const format = segments[1] === 'download' ? '' : (/\.(json|xml)$/.exec(last)?.[1] ?? '');
-  if (format !== '') segments[segments.length - 1] = last.slice(0, -format.length - 1);
   return {
     method: request.method,
-    segments,
-    format,
+    ...parsePath(path),
     params: { ...parseNestedQuery(url.search), ...parseBody(request.headers, body) },
     headers: request.headers,
     body,
   };
+}
+
+/** A request whose body was never text; it is copied, so that nobody shares it. */
+export function parsePlainRequest(
+  method: string,
+  pathAndQuery: string,
+  sent: ParamObject | undefined,
+  headers: Headers,
+): ParsedRequest {
+  const [path = '', query = ''] = pathAndQuery.split('?', 2);
+  return {
+    method,
+    ...parsePath(path),
+    params: { ...parseNestedQuery(query), ...structuredClone(sent) },
+    headers,
+    body: NO_BODY,
+  };
+}
+
+const NO_BODY = new Uint8Array();
+
+function parsePath(path: string): Pick<ParsedRequest, 'segments' | 'format'> {
+  const segments = path.split('/').filter(Boolean).map(decodeSegment);
+  const last = segments.at(-1) ?? '';
+  const format = segments[1] === 'download' ? '' : (/\.(json|xml)$/.exec(last)?.[1] ?? '');
+  if (format !== '') segments[segments.length - 1] = last.slice(0, -format.length - 1);
+  return { segments, format };
 }
 
 function decodeSegment(segment: string): string {

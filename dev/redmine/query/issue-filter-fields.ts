@@ -110,6 +110,7 @@ function filterCustomFields(
   return customFieldsOf(db, 'issue').filter(
     (field) =>
       field.isFilter &&
+      field.format !== 'attachment' &&
       (actor.user.admin || field.visible || hasRoleAnywhere(context, field)) &&
       (project === undefined ||
         field.isForAll ||
@@ -134,6 +135,7 @@ const FORMAT_TYPES: Readonly<Record<CustomField['format'], FilterType>> = {
   enumeration: 'list_optional',
   user: 'list_optional',
   version: 'list_optional',
+  attachment: 'string',
 };
 
 function customFieldFilter(field: CustomField): FilterField {

@@ -52,6 +52,7 @@ function formatErrors(
     case 'date':
       return texts.flatMap((text) => (isDay(text) ? [] : ['is not a valid date']));
     case 'bool':
+    case 'attachment':
       return [];
     case 'list':
       return notAmong(texts, [...field.possibleValues, ...presentTexts(scope.before)]);
@@ -69,9 +70,23 @@ function formatErrors(
 const notAmong = (texts: readonly string[], allowed: readonly string[]): readonly string[] =>
   texts.every((text) => allowed.includes(text)) ? [] : ['is not included in the list'];
 
+/** Ruby's `^` and `$` are at every line; its `\\A` and `\\z` are at the ends of the text. */
+function rubyPattern(source: string): RegExp {
+  const anchors: Readonly<Record<string, string>> = {
+    '\\A': '(?<![\\s\\S])',
+    '\\z': '(?![\\s\\S])',
+    '\\Z': '(?=\\n?(?![\\s\\S]))',
+    '\\h': '[0-9a-fA-F]',
+  };
+  return new RegExp(
+    source.replace(/\\[\s\S]/g, (escaped) => anchors[escaped] ?? escaped),
+    'm',
+  );
+}
+
 function lengthErrors(field: CustomField, text: string): readonly string[] {
   const errors: string[] = [];
-  if (field.regexp !== '' && !new RegExp(field.regexp).test(text)) errors.push('is invalid');
+  if (field.regexp !== '' && !rubyPattern(field.regexp).test(text)) errors.push('is invalid');
   if (field.minLength !== null && text.length < field.minLength) {
     errors.push(`is too short (minimum is ${field.minLength} characters)`);
   }

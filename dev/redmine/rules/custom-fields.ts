@@ -38,6 +38,7 @@ export function untouchedValue(field: CustomField, withDefault: boolean): Custom
 
 /** A value as sent, as Redmine keeps it: texts, and arrays of distinct non-empty texts. */
 export function normalizeValue(field: CustomField, value: Param): CustomFieldValue {
+  if (field.format === 'attachment') return null;
   if (!isParamArray(value)) return field.multiple ? [textOf(value)] : textOf(value);
   const texts = [...new Set(value.map(textOf).filter((text) => text !== ''))];
   return texts.length === 0 ? [''] : texts;

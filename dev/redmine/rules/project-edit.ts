@@ -91,6 +91,13 @@ export function editedProject(
   };
 }
 
+/** Redmine has the default modules at hand when it takes what is wanted, so those come first. */
+function inDefaultOrder(names: readonly string[]): readonly string[] {
+  const place = (name: string): number =>
+    DEFAULT_MODULES.includes(name) ? DEFAULT_MODULES.indexOf(name) : DEFAULT_MODULES.length;
+  return [...names].sort((a, b) => place(a) - place(b));
+}
+
 /** Kept modules keep their ids; new ones get the next. */
 function editedModules(
   context: Context,
@@ -104,7 +111,7 @@ function editedModules(
     project === undefined || isAllowed(db, actor, 'select_project_modules', project);
   const names =
     isParamArray(wanted) && mayChoose
-      ? wanted.map(textOf).filter(Boolean)
+      ? inDefaultOrder(wanted.map(textOf).filter(Boolean))
       : project === undefined
         ? DEFAULT_MODULES
         : before.modules.map(({ name }) => name);
