@@ -5,7 +5,9 @@ import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import { listAgreedTexts, newLink, type Seed } from '../core/new-link';
 import type { StoredLink, Trackers } from '../ports';
+import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
+import { runSyncJob } from './run-job';
 import { syncLink } from './sync-link';
 import type { SyncPorts } from './sync-ports';
 
@@ -51,13 +53,30 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     audit: [auditOf(ports, link, 'linked', request.cause)],
   });
   if (!saved) return { kind: 'skipped', reason: `${remote.snapshot.key} is linked already.` };
-  return syncLink(ports, {
-    mapping,
-    trackers,
-    stored: { link: saved, comments: [] },
-    cause: request.cause,
-    snapshots,
-  });
+  try {
+    return await syncLink(ports, {
+      mapping,
+      trackers,
+      stored: { link: saved, comments: [] },
+      cause: request.cause,
+      snapshots,
+    });
+  } catch (error) {
+    if (!(error instanceof LostRaceError)) throw error;
+    // A bell of our own first write was quicker; what it left is done from what it saved.
+    return runSyncJob(ports, {
+      v: 1,
+      kind: 'sync',
+      mappingId: mapping.id,
+      side: 'jira',
+      issueId: jiraIssueId,
+      linkId: link.id,
+      entryId: null,
+      atMs: null,
+      deleted: false,
+      cause: request.cause,
+    });
+  }
 }
 
 /** Ends a pair; both issues stay as they are. `false`: somebody else changed the link meanwhile. */
