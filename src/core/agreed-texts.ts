@@ -1,6 +1,6 @@
 /** The texts that both sides agree on now, to be kept for the next edit. */
 import type { BaseText } from './convert-text';
-import { fieldOf } from './decide-field';
+import { fieldOf } from './field-of';
 import type { Mapping } from './mapping';
 import type { Side, Snapshot } from './model';
 

@@ -2,10 +2,12 @@
  * What becomes of one field: the table of docs/sync-rules.md, one return per row of it.
  */
 
+import { type Agreed, accountOwnWrites } from './account-own-writes';
 import { type Converted, convertValue, sameAcross } from './convert';
 import type { BaseText } from './convert-text';
 import { toBaseValue } from './digest';
-import { type Authorship, isOurs, toLostValue, trailOf } from './find-overwritten';
+import { fieldOf, labelsOf } from './field-of';
+import { type Authorship, toLostValue } from './find-overwritten';
 import type { Conflict, SideBase } from './link';
 import { type FieldRow, flowsTo, type Mapping, type Policy } from './mapping';
 import { mergeTexts } from './merge-texts';
@@ -39,68 +41,49 @@ export type FieldDecision =
 /** Clocks are corrected, but servers tell whole seconds: nearer than this is a tie. */
 const NEWEST_TIE_MS = 2_000;
 
-/** Decides one field of one link from its base and what both sides hold now. */
+/** Decides one field of one link from its base, its histories and what both sides hold now. */
 export function decideField(situation: FieldSituation): FieldDecision {
-  const { mapping, row, bases, snapshots, baseText, conflict } = situation;
+  const { mapping, row, snapshots, baseText, conflict } = situation;
   const values = { jira: fieldOf(snapshots.jira, row), remote: fieldOf(snapshots.remote, row) };
-  const changed = {
-    jira: hasChanged(bases.jira, row, values.jira),
-    remote: hasChanged(bases.remote, row, values.remote),
-  };
-
   if (conflict) {
     if (conflict.decision) return carryOutDecision(situation, conflict, conflict.decision, values);
     return conflict.kind !== 'overwritten' && sameAcross(mapping, row, values, baseText)
       ? { kind: 'settle' }
       : { kind: 'frozen' };
   }
-  const unfinished = finishOwnWrite(situation, values);
-  if (unfinished) return unfinished;
-  if (!changed.jira && !changed.remote) return { kind: 'same' };
-  if (changed.jira && changed.remote) return decideBothChanged(situation, values);
-  const from: Side = changed.jira ? 'jira' : 'remote';
-  if (!flowsTo(row.direction, otherSide(from))) return { kind: 'leave', side: from };
-  return write(situation, from, values);
+  const accounted = accountOwnWrites(situation);
+  if (accounted.kind === 'overwritten') {
+    return overwrittenConflict(situation, values, accounted.side, accounted.lost);
+  }
+  const decision = decideChanges(situation, values, accounted.agreed);
+  // What our unsaved write had agreed on is agreed now: the base moves although nothing else does.
+  const movesNothing = decision.kind === 'same' || decision.kind === 'leave';
+  return accounted.isUnsaved && movesNothing ? { kind: 'settle' } : decision;
 }
 
-/**
- * A run was cut off after it had written here, before the base was saved. What stands here is not a
- * person's, so the side across decides; unless the write had replaced a person's value unseen.
- */
-function finishOwnWrite(
+function decideChanges(
   situation: FieldSituation,
   values: Readonly<Record<Side, FieldValue>>,
-): FieldDecision | null {
-  const { row, bases, snapshots, authorship } = situation;
-  for (const side of SIDES) {
-    const isSurelyOurs = (personId: string) => authorship[side](personId) === 'ours';
-    const trail = trailOf(snapshots[side].history, row.field, (entry) =>
-      isSurelyOurs(entry.author.id),
-    );
-    if (!trail.own || trail.changedAfter) continue;
-    const lost = trail.overwritten;
-    if (
-      lost &&
-      lost.value !== bases[side].fields[row.field] &&
-      row.onConflict !== otherSide(side)
-    ) {
-      return overwrittenConflict(situation, values, side, lost);
-    }
-    return write(situation, otherSide(side), values);
-  }
-  return null;
+  agreed: Agreed,
+): FieldDecision {
+  const { row } = situation;
+  const changed = SIDES.filter((side) => agreed[side] !== toBaseValue(values[side]));
+  const [from] = changed;
+  if (!from) return { kind: 'same' };
+  if (changed.length > 1) return decideBothChanged(situation, values, agreed);
+  if (!flowsTo(row.direction, otherSide(from))) return { kind: 'leave', side: from };
+  return write(situation, from, values);
 }
 
 function decideBothChanged(
   situation: FieldSituation,
   values: Readonly<Record<Side, FieldValue>>,
+  agreed: Agreed,
 ): FieldDecision {
   const { mapping, row, baseText } = situation;
-  if (sameAcross(mapping, row, values, baseText)) {
-    return findLostUpdate(situation, values) ?? { kind: 'settle' };
-  }
+  if (sameAcross(mapping, row, values, baseText)) return { kind: 'settle' };
   // Nobody ever agreed on this field here, so no rule may choose for people.
-  const unknown = SIDES.every((side) => situation.bases[side].fields[row.field] === undefined);
+  const unknown = SIDES.every((side) => agreed[side] === undefined);
   if (unknown) return conflictOf(situation, values, 'no-base');
   if (row.direction !== 'both') {
     return write(situation, row.direction === 'toRemote' ? 'jira' : 'remote', values);
@@ -183,25 +166,6 @@ function carryOutDecision(
     : { kind: 'write', values: Object.fromEntries(writes) };
 }
 
-function findLostUpdate(
-  situation: FieldSituation,
-  values: Readonly<Record<Side, FieldValue>>,
-): FieldDecision | null {
-  for (const side of SIDES) {
-    const { row, bases, snapshots, authorship } = situation;
-    const trail = trailOf(snapshots[side].history, row.field, (entry, to) =>
-      isOurs(
-        authorship[side](entry.author.id),
-        row.kind === 'text' || to === toBaseValue(values[side]),
-      ),
-    );
-    const lost = trail.own && trail.overwritten;
-    if (!lost || lost.value === bases[side].fields[row.field]) continue;
-    return overwrittenConflict(situation, values, side, lost);
-  }
-  return null;
-}
-
 function overwrittenConflict(
   situation: FieldSituation,
   values: Readonly<Record<Side, FieldValue>>,
@@ -263,24 +227,4 @@ function conflictParts(
     jiraAuthor: authorOn('jira'),
     remoteAuthor: authorOn('remote'),
   };
-}
-
-/** What people read on each side, where the field's value is an id. */
-export function labelsOf(
-  snapshots: Readonly<Record<Side, Snapshot>>,
-  field: string,
-): Conflict['labels'] {
-  return {
-    jira: snapshots.jira.labels[field] ?? null,
-    remote: snapshots.remote.labels[field] ?? null,
-  };
-}
-
-function hasChanged(base: SideBase, row: FieldRow, value: FieldValue): boolean {
-  return base.fields[row.field] !== toBaseValue(value);
-}
-
-/** A snapshot's value of a row's field; a field that the tracker does not show is empty. */
-export function fieldOf(snapshot: Snapshot, row: FieldRow): FieldValue {
-  return snapshot.fields[row.field] ?? null;
 }

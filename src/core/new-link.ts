@@ -1,7 +1,7 @@
 /** The first base of a pair: what already agrees is agreed, the rest is decided by the next plan. */
 import { sameAcross } from './convert';
-import { fieldOf } from './decide-field';
 import { toBaseValue } from './digest';
+import { fieldOf } from './field-of';
 import { type BaseValue, type Link, linkIdOf, type SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type Snapshot } from './model';

@@ -1,6 +1,6 @@
 /** The values that a twin is born with. */
 import { convertValue } from './convert';
-import { fieldOf } from './decide-field';
+import { fieldOf } from './field-of';
 import { flowsTo, type Mapping } from './mapping';
 import { type FieldValue, type FieldValues, otherSide, type Snapshot } from './model';
 

@@ -3,8 +3,9 @@
  * the link knows then. Pure; `sync/` carries it out.
  */
 import type { BaseText } from './convert-text';
-import { decideField, type FieldDecision, fieldOf, labelsOf } from './decide-field';
+import { decideField, type FieldDecision } from './decide-field';
 import { toBaseValue } from './digest';
+import { fieldOf, labelsOf } from './field-of';
 import type { Authorship } from './find-overwritten';
 import type { CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';

@@ -3,8 +3,8 @@
  * never blindly what is read back, so a person's edit in between stays a difference.
  */
 import type { AuditEntry } from './audit';
-import { fieldOf, labelsOf } from './decide-field';
 import { digestText, toBaseValue } from './digest';
+import { fieldOf, labelsOf } from './field-of';
 import { type Authorship, type FieldTrail, isOurs, toLostValue, trailOf } from './find-overwritten';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';

@@ -49,6 +49,7 @@ export async function linkIssue(
     seed: request.seed,
     cause: place.accountId,
   });
+  if (outcome.kind === 'failed' || outcome.kind === 'retry') throw new CallRefused(outcome.message);
   if (outcome.kind === 'skipped') throw new CallRefused(outcome.reason);
   return viewPanel(place);
 }

@@ -276,6 +276,85 @@ describe('after a run that was cut off once it had written to Jira', () => {
   });
 });
 
+describe('after a run that was cut off once it had written to Redmine', () => {
+  const ours = anEntry(6, 'summary', 'old', 'B', APP);
+  const jiraWent = (...values: string[]) =>
+    values.map((to, index) => anEntry(index + 1, 'summary', 'old', to, 'ada'));
+
+  it('carries a later edit in Jira on, since what stands in Redmine is ours', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'C',
+        remote: 'B',
+        jiraHistory: jiraWent('B', 'C'),
+        remoteHistory: [ours],
+      }),
+    ).toEqual({ kind: 'write', values: { remote: 'C' } });
+  });
+
+  it('carries a later edit in Redmine back, since Jira had been carried already', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'B',
+        remote: 'D',
+        jiraHistory: jiraWent('B'),
+        remoteHistory: [ours, anEntry(7, 'summary', 'B', 'D', 'grace')],
+      }),
+    ).toEqual({ kind: 'write', values: { jira: 'D' } });
+  });
+
+  it('still sees a Conflict where both were edited since', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'C',
+        remote: 'D',
+        jiraHistory: jiraWent('B', 'C'),
+        remoteHistory: [ours, anEntry(7, 'summary', 'B', 'D', 'grace')],
+      }).kind,
+    ).toBe('conflict');
+  });
+
+  it("takes an edit of the key's owner for a person's, since Jira never held its value", () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'C',
+        remote: 'B',
+        jiraHistory: jiraWent('C'),
+        remoteHistory: [ours],
+      }).kind,
+    ).toBe('conflict');
+  });
+
+  it('moves the base where nothing else is to be done', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'B',
+        remote: 'B',
+        jiraHistory: jiraWent('B'),
+        remoteHistory: [ours],
+      }),
+    ).toEqual({ kind: 'settle' });
+  });
+
+  it('knows a text of ours as well', () => {
+    const row = { field: 'description', kind: 'text' } as const;
+    const base = { jira: adfText('old'), remote: textile('old') };
+    const remoteHistory = [
+      anEntry(6, 'description', 'old', 'B', APP),
+      anEntry(7, 'description', 'B', 'D', 'grace'),
+    ];
+    const jiraHistory = [anEntry(1, 'description', 'old', 'B', 'ada')];
+    expect(
+      decide({ base, jira: adfText('B'), remote: textile('D'), row, jiraHistory, remoteHistory }),
+    ).toEqual({ kind: 'write', values: { jira: adfText('D') } });
+  });
+});
+
 describe('a field in conflict', () => {
   const open = { ...conflictOf(), foundAtMs: NOW_MS };
 

@@ -1,0 +1,19 @@
+/** What a snapshot says of one field. */
+import type { FieldRow } from './mapping';
+import type { FieldValue, Side, Snapshot } from './model';
+
+/** A snapshot's value of a row's field; a field that the tracker does not show is empty. */
+export function fieldOf(snapshot: Snapshot, row: FieldRow): FieldValue {
+  return snapshot.fields[row.field] ?? null;
+}
+
+/** What people read on each side, where the field's value is an id. */
+export function labelsOf(
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  field: string,
+): Readonly<Record<Side, string | null>> {
+  return {
+    jira: snapshots.jira.labels[field] ?? null,
+    remote: snapshots.remote.labels[field] ?? null,
+  };
+}
