@@ -93,6 +93,8 @@ function matchEnds(
     const [word] = middle;
     const text = oldWords[old[0] ?? -1]?.text;
     if (!text || !word?.text?.startsWith(text)) break;
+    // A longer word is another word, unless it goes on with further words of the old text.
+    if (word.text !== text && old.length === 1) break;
     head.push({ token: { ...word, key: text, text }, old: old.shift() as number });
     const rest = word.text.slice(text.length);
     if (rest === '') middle.shift();
@@ -102,6 +104,7 @@ function matchEnds(
     const word = middle[middle.length - 1];
     const text = oldWords[old[old.length - 1] ?? -1]?.text;
     if (!text || !word?.text?.endsWith(text)) break;
+    if (word.text !== text && old.length === 1) break;
     tail.unshift({ token: { ...word, key: text, text }, old: old.pop() as number });
     const rest = word.text.slice(0, word.text.length - text.length);
     if (rest === '') middle.pop();

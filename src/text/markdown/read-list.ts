@@ -43,12 +43,18 @@ function isTaskContent(blocks: readonly AdfNode[]): boolean {
 
 function readTask(isDone: boolean, blocks: readonly AdfNode[]): readonly AdfNode[] {
   const [line, ...subtasks] = blocks;
-  return [taskItem(isDone, line ? childrenOf(line) : []), ...subtasks];
+  return [taskItem(isDone, line ? taskLine(line) : []), ...subtasks];
 }
 
 function boxFirstLine(isDone: boolean, blocks: readonly AdfNode[]): readonly AdfNode[] {
   const [first, ...rest] = blocks;
   const isLine = first?.type === 'paragraph';
-  const box = taskList([taskItem(isDone, isLine ? childrenOf(first) : [])]);
+  const box = taskList([taskItem(isDone, isLine ? taskLine(first) : [])]);
   return isLine ? [box, ...rest] : [box, ...blocks];
+}
+
+/** A task needs text to be one, so a lone space that does not break stands for none. */
+function taskLine(line: AdfNode): readonly AdfNode[] {
+  const children = childrenOf(line);
+  return children.length === 1 && children[0]?.text === '\u00a0' ? [] : children;
 }

@@ -99,8 +99,9 @@ function findAutolink(
   const angled = findAutolinkForm(atom.value, link);
   if (angled === undefined) return undefined;
   const before = atoms[index - 1]?.value ?? ' ';
-  const after = atoms[index + 1]?.value ?? ' ';
-  const stands = /\s$/.test(before) && /^\s/.test(after);
+  const after = atoms[index + 1] ?? { kind: 'text', value: ' ' };
+  // A break starts with a backslash, which would be part of the address.
+  const stands = /\s$/.test(before) && after.kind === 'text' && /^\s/.test(after.value);
   return stands && isBareAddress(atom.value) ? atom.value : angled;
 }
 
