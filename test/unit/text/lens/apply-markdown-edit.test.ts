@@ -38,10 +38,10 @@ const panel = (...content: readonly AdfNode[]): AdfNode => ({
 
 describe('an edited word', () => {
   it('leaves mentions, statuses and colours in its line alone', () => {
-    const before = doc(
+    const base = doc(
       p(mention('1', 'Ann Lee'), ' please see ', status('OPEN'), ' ', text('red', RED)),
     );
-    expect(edit(before, 'please', 'do')).toEqual([
+    expect(edit(base, 'please', 'do')).toEqual([
       p(mention('1', 'Ann Lee'), ' do see ', status('OPEN'), ' ', text('red', RED)),
     ]);
   });
@@ -78,16 +78,16 @@ describe('an edited word', () => {
   });
 
   it('changes one list item only', () => {
-    const before = doc(
+    const base = doc(
       list(item(p('one')), { ...item(p('two ', mention('1', 'Ann'))), attrs: { localId: 'x' } }),
     );
-    expect(edit(before, 'one', 'uno')).toEqual([
+    expect(edit(base, 'one', 'uno')).toEqual([
       list(item(p('uno')), { ...item(p('two ', mention('1', 'Ann'))), attrs: { localId: 'x' } }),
     ]);
   });
 
   it('changes one cell only, and keeps spans and colours', () => {
-    const before = (word: string) =>
+    const documentOf = (word: string) =>
       doc({
         ...table(
           row({ ...header(p('wide')), attrs: { colspan: 2 } }),
@@ -95,17 +95,17 @@ describe('an edited word', () => {
         ),
         attrs: { layout: 'wide' },
       });
-    expect(edit(before('old'), 'old', 'new')).toEqual(before('new').content);
+    expect(edit(documentOf('old'), 'old', 'new')).toEqual(documentOf('new').content);
   });
 
   it('changes one line of a cell of several', () => {
-    const before = (word: string) =>
+    const documentOf = (word: string) =>
       doc(table(row(header(p('h'))), row(cell(p('a'), list(item(p(word)))))));
-    expect(edit(before('old'), 'old', 'new')).toEqual(before('new').content);
+    expect(edit(documentOf('old'), 'old', 'new')).toEqual(documentOf('new').content);
   });
 
   it('keeps the panel, layout or decision around it', () => {
-    const before = (word: string) =>
+    const documentOf = (word: string) =>
       doc(
         panel(p(word)),
         {
@@ -127,10 +127,10 @@ describe('an edited word', () => {
           ],
         },
       );
-    const base = before('old');
+    const base = documentOf('old');
     const baseMarkdown = adfToMarkdown(base);
     const newMarkdown = baseMarkdown.replaceAll('old', 'new');
-    expect(applyMarkdownEdit({ baseAdf: base, baseMarkdown, newMarkdown })).toEqual(before('new'));
+    expect(applyMarkdownEdit({ baseAdf: base, baseMarkdown, newMarkdown })).toEqual(documentOf('new'));
   });
 
   it('renames the file that it names', () => {
