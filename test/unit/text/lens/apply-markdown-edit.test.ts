@@ -130,7 +130,9 @@ describe('an edited word', () => {
     const base = documentOf('old');
     const baseMarkdown = adfToMarkdown(base);
     const newMarkdown = baseMarkdown.replaceAll('old', 'new');
-    expect(applyMarkdownEdit({ baseAdf: base, baseMarkdown, newMarkdown })).toEqual(documentOf('new'));
+    expect(applyMarkdownEdit({ baseAdf: base, baseMarkdown, newMarkdown })).toEqual(
+      documentOf('new'),
+    );
   });
 
   it('renames the file that it names', () => {
