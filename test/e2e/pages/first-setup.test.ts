@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium())('setting up from nothing', () => {
   it('names a wrong key where it stands', async () => {
     const page = await importText(configuration('0'.repeat(40)));
     await page.getByRole('dialog').getByRole('button', { name: 'Allow' }).click();
-    await page.getByRole('row', { name: /^connections\[0\] .*401/ }).waitFor();
+    await page.getByRole('row', { name: /^connections\[0\]\.apiKey .*401/ }).waitFor();
     expect(await opened.complaints()).toEqual([]);
   });
 
