@@ -4,11 +4,10 @@
  * @see https://www.redmine.org/projects/redmine/wiki/RedmineTextFormattingTextile
  */
 
-import type { AdfDocument, AdfNode } from '../adf/nodes';
-import { normalizeDocument } from '../adf/normalize';
+import type { AdfDocument } from '../adf/nodes';
 import { limitsOf, type TextContext } from '../context';
 import { isTooLong, plainDocument } from '../guard';
-import { buildBlocks } from './read/build-document';
+import { buildDocument } from './read/build-document';
 import { catchMacros } from './read/catch-macros';
 import { cleanWhiteSpace, normalizeLineEnds, showOwnSpaces } from './read/clean-white-space';
 import { hideAmpersands } from './read/decode-text';
@@ -36,7 +35,7 @@ import { createWorkspace, type Workspace } from './read/workspace';
 export function textileToAdf(source: string, context?: TextContext): AdfDocument {
   const clean = normalizeLineEnds(source);
   if (isTooLong(clean, limitsOf(context))) return plainDocument(clean);
-  return normalizeDocument(readBlocks(clean, context));
+  return readDocument(clean, context);
 }
 
 /**
@@ -44,17 +43,21 @@ export function textileToAdf(source: string, context?: TextContext): AdfDocument
  * picture that Redmine would show is a node, also where the reader would rather keep its text.
  */
 export function readForProof(source: string): AdfDocument {
-  return normalizeDocument(readBlocks(source, undefined, true));
+  return readDocument(source, undefined, true);
 }
 
-function readBlocks(
+function readDocument(
   source: string,
   context: TextContext | undefined,
   isProof = false,
-): readonly AdfNode[] {
+): AdfDocument {
   const workspace = createWorkspace(context, limitsOf(context), isProof);
   const markup = rewrite(source, workspace);
-  return buildBlocks(markup, workspace, (nested) => readBlocks(nested, context, isProof));
+  return buildDocument(
+    markup,
+    workspace,
+    (nested) => readDocument(nested, context, isProof).content,
+  );
 }
 
 /** All of Redmine's passes, in its order. */

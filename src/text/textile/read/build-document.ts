@@ -4,52 +4,60 @@
  * closing tags of what is not open mean nothing.
  */
 import { HARD_BREAK, RULE, text } from '../../adf/builders';
-import { type AdfNode, isInlineType } from '../../adf/nodes';
+import { type AdfDocument, type AdfNode, isInlineType } from '../../adf/nodes';
+import { normalizeDocument } from '../../adf/normalize';
+import { sameMarks } from '../../adf/normalize-inline';
 import { findSafeUrl } from '../../safe-url';
 import { type CaughtMacro, restoreMacros } from './catch-macros';
 import { dropOwnSpaces } from './clean-white-space';
 import { CodeBlockBuilder } from './code-block-builder';
-import { decodeLiteral, decodeText, foldLineEnds, isBlank } from './decode-text';
-import { finishBlock } from './finish-block';
+import {
+  AMPERSAND,
+  decodeLiteral,
+  decodeText,
+  foldLineEnds,
+  isBlank,
+  KEPT_SPACE,
+} from './decode-text';
 import { findPicture } from './images';
-import { expandMacro, macroText, thumbnailName } from './macro-nodes';
+import type { LineScope } from './line';
+import { expandMacro, thumbnailName } from './macro-nodes';
 import { OpenBlocks } from './open-blocks';
-import { isPhraseTag, OpenPhrases } from './phrase-marks';
+import { OpenPhrases } from './phrase-marks';
 import { type MarkupHandler, scanMarkup } from './scan-markup';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
+import {
+  type BlockRule,
+  getPhraseRule,
+  PARAGRAPH_END,
+  type PhraseRule,
+  type TagRule,
+} from './tag-rules';
 import type { Workspace } from './workspace';
-
-const tags = (...names: readonly string[]): ReadonlySet<string> => new Set(names);
-const PARAGRAPH = tags('p');
-const HEADINGS = tags('h1', 'h2', 'h3', 'h4', 'h5', 'h6');
-const LISTS = tags('ul', 'ol');
-const ITEM = tags('li');
-const CELLS = tags('td', 'th');
-const ROW = tags('tr');
-const TABLE = tags('table');
-const LIST_BARRIERS = tags('ul', 'ol', 'td', 'th', 'table');
-const NO_BARRIERS = tags();
-const BLOCKS = tags('p', ...HEADINGS, 'blockquote', ...LISTS, 'li', 'table', 'tr', 'td', 'th');
 
 function isInline(node: AdfNode | undefined): boolean {
   return node !== undefined && isInlineType(node.type);
 }
 
+const NO_MARKS: readonly never[] = [];
+
 /** @param toBlocks converts the text within a macro. */
-export function buildBlocks(
+export function buildDocument(
   markup: string,
   workspace: Workspace,
   toBlocks: (source: string) => readonly AdfNode[],
-): readonly AdfNode[] {
+): AdfDocument {
   return new DocumentBuilder(workspace, toBlocks).build(markup);
 }
 
 class DocumentBuilder implements MarkupHandler {
   private readonly pictures = new Map<AdfNode, AdfNode>();
+  private readonly lineScope: LineScope;
   private readonly blocks: OpenBlocks;
   private readonly phrases = new OpenPhrases();
   private readonly usedMacros = new Set<number>();
   private code: CodeBlockBuilder | undefined;
+  private hasEntities = false;
   /** What the open abbreviation stands for. */
   private abbreviation: string | undefined;
 
@@ -57,45 +65,54 @@ class DocumentBuilder implements MarkupHandler {
     private readonly workspace: Workspace,
     private readonly toBlocks: (source: string) => readonly AdfNode[],
   ) {
-    const scope = { pictures: this.pictures, context: workspace.context };
-    const finish = (block: Parameters<typeof finishBlock>[0]) => finishBlock(block, scope);
-    this.blocks = new OpenBlocks(finish, workspace.limits.maxDepth);
+    const { context, limits } = workspace;
+    this.lineScope = { pictures: this.pictures, context, hasKeptSpaces: false };
+    this.blocks = new OpenBlocks(this.lineScope, limits.maxDepth);
   }
 
-  build(markup: string): readonly AdfNode[] {
+  build(markup: string): AdfDocument {
     this.scan(markup);
     // Redmine strips the whole text at the end, which shows in code that was never closed.
     this.endCode(true);
-    return this.blocks.end();
+    const content = this.blocks.end();
+    return this.blocks.isValid ? { type: 'doc', version: 1, content } : normalizeDocument(content);
   }
 
-  openTag(name: string, attributesIndex: number): void {
-    const attributes = this.workspace.attributes[attributesIndex] ?? NO_ATTRIBUTES;
-    if (name === 'br') {
-      if (this.code) this.code.append('\n');
-      else this.blocks.append(HARD_BREAK);
-    } else if (name === 'hr') {
-      this.beginBlock();
-      this.blocks.append(RULE);
-    } else if (name === 'img') {
-      this.appendImage(attributes);
-    } else if (isPhraseTag(name)) {
-      if (!this.code) this.openPhrase(name, attributes);
-    } else if (name === 'pre') {
-      this.openCode('');
-    } else if (BLOCKS.has(name)) {
-      this.openBlock(name, attributes);
+  openTag(rule: TagRule, attributesIndex: number): void {
+    const attributes =
+      attributesIndex < 0
+        ? NO_ATTRIBUTES
+        : (this.workspace.attributes[attributesIndex] ?? NO_ATTRIBUTES);
+    switch (rule.kind) {
+      case 'phrase':
+        if (!this.code) this.openPhrase(rule, attributes);
+        break;
+      case 'block':
+        this.openBlock(rule, attributes);
+        break;
+      case 'break':
+        if (this.code) this.code.append('\n');
+        else this.appendBreak();
+        break;
+      case 'rule':
+        this.beginBlock();
+        this.blocks.appendBlock(RULE);
+        break;
+      case 'image':
+        this.appendImage(attributes);
+        break;
+      case 'code-block':
+        this.openCode('');
+        break;
+      default:
+        rule satisfies never;
     }
   }
 
-  closeTag(name: string): void {
-    if (name === 'pre') {
-      this.endCode();
-    } else if (isPhraseTag(name)) {
-      this.closePhrase(name);
-    } else if (BLOCKS.has(name)) {
-      this.closeBlock(name);
-    }
+  closeTag(rule: TagRule): void {
+    if (rule.kind === 'phrase') this.closePhrase(rule);
+    else if (rule.kind === 'block') this.closeBlock(rule);
+    else if (rule.kind === 'code-block') this.endCode();
   }
 
   openPart(index: number): void {
@@ -107,8 +124,8 @@ class DocumentBuilder implements MarkupHandler {
     } else if (this.code) {
       this.code.appendCode(this.literal(part.text), language);
     } else {
-      this.phrases.push(tag, this.blocks.depth);
-      if (isMarkup) this.scan(part.text);
+      this.phrases.push(getPhraseRule(tag), this.blocks.depth);
+      if (isMarkup && /[<&%]/.test(part.text)) this.scan(part.text);
       else this.appendText(foldLineEnds(dropOwnSpaces(this.literal(part.text))));
     }
   }
@@ -123,36 +140,55 @@ class DocumentBuilder implements MarkupHandler {
 
   text(raw: string): void {
     if (this.code) this.code.append(decodeText(raw));
-    else if (!isBlank(raw)) this.appendText(decodeText(raw));
+    else if (!isBlank(raw)) this.appendText(this.hasEntities ? decodeText(raw) : foldLineEnds(raw));
     else if (isInline(this.blocks.current.children.at(-1))) this.appendText(' ');
   }
 
   private scan(markup: string): void {
+    this.hasEntities ||= markup.includes('&') || markup.includes(AMPERSAND);
     scanMarkup(markup, this, this.workspace.macros.length > 0);
   }
 
+  /** Redmine puts a space after a quote that ends a line; it goes. */
+  private appendBreak(): void {
+    const { children } = this.blocks.current;
+    const last = children[children.length - 1];
+    if (last?.text?.endsWith('" ')) {
+      children[children.length - 1] = { ...last, text: last.text.slice(0, -1) };
+    }
+    children.push(HARD_BREAK);
+  }
+
+  /** Text with the same marks as the text before is one with it. */
   private appendText(value: string): void {
     if (value === '') return;
+    if (value.includes(KEPT_SPACE)) this.lineScope.hasKeptSpaces = true;
     const { marks } = this.phrases;
-    this.blocks.append(text(value, marks));
+    const { children } = this.blocks.current;
+    const last = children[children.length - 1];
+    if (last?.text !== undefined && sameMarks(last.marks ?? NO_MARKS, marks)) {
+      children[children.length - 1] = text(last.text + value, marks);
+    } else {
+      children.push(text(value, marks));
+    }
   }
 
-  private openPhrase(name: string, attributes: TagAttributes): void {
+  private openPhrase(rule: PhraseRule, attributes: TagAttributes): void {
     const { href, title } = attributes;
-    if (name === 'abbr') this.abbreviation = title;
+    if (rule.name === 'abbr') this.abbreviation = title;
     const url = href === undefined ? undefined : this.findUrl(href);
-    this.phrases.push(name, this.blocks.depth, attributes, url);
+    this.phrases.push(rule, this.blocks.depth, attributes, url);
   }
 
-  private closePhrase(name: string): void {
+  private closePhrase(rule: PhraseRule): void {
     if (this.code) {
-      if (name === 'code') this.code.endCode();
+      if (rule.name === 'code') this.code.endCode();
       return;
     }
     // What an abbreviation stands for is a tooltip in Redmine; here it stays beside it.
-    const title = name === 'abbr' ? this.abbreviation : undefined;
+    const title = rule.name === 'abbr' ? this.abbreviation : undefined;
     if (title !== undefined && !this.workspace.isProof) this.appendText(`(${this.literal(title)})`);
-    this.phrases.close(name);
+    this.phrases.close(rule);
   }
 
   private openCode(text: string): void {
@@ -176,7 +212,7 @@ class DocumentBuilder implements MarkupHandler {
       return;
     }
     this.pictures.set(picture.block, picture.inline);
-    this.blocks.append(picture.block);
+    this.blocks.appendBlock(picture.block);
   }
 
   private appendMacro(macro: CaughtMacro): void {
@@ -187,8 +223,15 @@ class DocumentBuilder implements MarkupHandler {
       return;
     }
     const block = expandMacro(macro, this.toBlocks);
-    const nodes = block ? [block] : macroText(macro, this.phrases.marks);
-    for (const node of nodes) this.blocks.append(node);
+    if (block) {
+      this.blocks.isValid = false;
+      this.blocks.appendBlock(block);
+      return;
+    }
+    macro.source.split('\n').forEach((line, index) => {
+      if (index > 0) this.blocks.current.children.push(HARD_BREAK);
+      this.appendText(line);
+    });
   }
 
   private literal(value: string): string {
@@ -199,31 +242,28 @@ class DocumentBuilder implements MarkupHandler {
     if (!this.code) return;
     const block = this.code.build(isTextEnd);
     this.code = undefined;
-    this.blocks.append(block);
+    this.blocks.appendBlock(block);
   }
 
   /** Ends what may not hold a block. */
   private beginBlock(): void {
     this.endCode();
-    if (this.blocks.close(PARAGRAPH)) this.leaveBlocks(false);
+    if (this.blocks.close(PARAGRAPH_END)) this.leaveBlocks(false);
   }
 
-  private openBlock(name: string, attributes: TagAttributes): void {
-    this.endCode();
-    if (ITEM.has(name)) this.blocks.close(ITEM, LIST_BARRIERS);
-    if (CELLS.has(name)) this.blocks.close(CELLS);
-    if (ROW.has(name)) this.blocks.close(ROW, TABLE);
-    this.beginBlock();
-    this.blocks.open(name, attributes);
+  private openBlock(rule: BlockRule, attributes: TagAttributes): void {
+    if (this.code) this.endCode();
+    for (const end of rule.endsBefore) if (this.blocks.close(end)) this.leaveBlocks(false);
+    this.blocks.open(rule, attributes);
   }
 
-  private closeBlock(name: string): void {
-    const own = HEADINGS.has(name) ? HEADINGS : tags(name);
-    const barriers = ITEM.has(name) ? LIST_BARRIERS : TABLE.has(name) ? NO_BARRIERS : undefined;
-    if (!this.blocks.has(own, barriers)) return;
-    this.endCode();
-    this.blocks.close(own, barriers);
-    this.leaveBlocks(CELLS.has(name));
+  private closeBlock(rule: BlockRule): void {
+    if (this.code) {
+      if (!this.blocks.has(rule.ends)) return;
+      this.endCode();
+    }
+    if (!this.blocks.close(rule.ends)) return;
+    this.leaveBlocks(rule.type === 'tableCell' || rule.type === 'tableHeader');
   }
 
   private leaveBlocks(isCell: boolean): void {

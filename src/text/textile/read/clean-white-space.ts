@@ -5,7 +5,7 @@
  */
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
@@ -15,17 +15,22 @@ export function normalizeLineEnds(text: string): string {
 
 /** @param text with `\n` line ends. */
 export function cleanWhiteSpace(text: string): string {
-  let clean = CONTROL.test(text) ? text.replace(CONTROLS, '') : text;
-  if (clean.includes('\t')) clean = clean.replace(/\t/g, '    ');
+  let clean = text;
+  if (CONTROL.test(clean)) clean = clean.replace(CONTROLS, '').replace(/\t/g, '    ');
   if (clean.includes('\n ') || clean.startsWith(' '))
     clean = clean.replace(/(^|\n) +(?=\n|$)/g, '$1');
   if (clean.includes('\n\n\n')) clean = clean.replace(/\n{3,}/g, '\n\n');
-  if (clean.includes('"')) clean = markQuotedEnds(clean);
+  if (hasQuotedEnd(clean)) clean = markQuotedEnds(clean);
   return flushLeft(clean);
 }
 
 /** Stands for the one space that the source has after a quote at the end of a line. */
 const OWN_SPACE = '\u0003';
+
+function hasQuotedEnd(text: string): boolean {
+  if (!text.includes('"')) return false;
+  return text.includes('"\n') || text.includes('" \n') || /" ?$/.test(text.slice(-2));
+}
 
 /**
  * Redmine puts a space after every quote that ends a line, so that a link there is not misread, and

@@ -14,54 +14,52 @@ import {
 } from '../../adf/builders';
 import { type AdfMark, type AdfNode, childrenOf, isInlineType } from '../../adf/nodes';
 import { findPanelType } from '../panel-labels';
-import { isBlankText, type LineScope, splitLine } from './line';
-import type { OpenBlock } from './open-blocks';
-import type { TagAttributes } from './tag-attributes';
+import { type LineScope, readLine, splitLine } from './line';
+import type { OpenBlock } from './open-block';
+import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
 
 export function finishBlock(block: OpenBlock, scope: LineScope): readonly AdfNode[] {
-  const { tag, attributes, children } = block;
-  switch (tag) {
-    case 'p':
-      return wrapLines(children, scope, (line) => paragraph(line, blockMarks(attributes)));
-    case 'h1':
-    case 'h2':
-    case 'h3':
-    case 'h4':
-    case 'h5':
-    case 'h6': {
-      const level = Number(tag[1]);
-      return wrapLines(children, scope, (line) => heading(level, line, blockMarks(attributes)));
-    }
+  const { rule, attributes, children } = block;
+  switch (rule.type) {
+    case 'paragraph':
+      if (attributes === NO_ATTRIBUTES) return wrapLines(block, scope, plainParagraph);
+      return wrapLines(block, scope, (line) => paragraph(line, blockMarks(attributes)));
+    case 'heading':
+      return wrapLines(block, scope, (line) => heading(rule.level, line, blockMarks(attributes)));
     case 'blockquote':
-      return [panelOrQuote(wrapLines(children, scope, plainParagraph))];
-    case 'ul':
+      return [panelOrQuote(wrapLines(block, scope, plainParagraph))];
+    case 'bulletList':
       return [bulletList(joinNestedLists(children))];
-    case 'ol':
+    case 'orderedList':
       return [orderedList(joinNestedLists(children))];
-    case 'li':
-      return [listItem(wrapLines(children, scope, plainParagraph))];
+    case 'listItem':
+      return [listItem(wrapLines(block, scope, plainParagraph))];
     case 'table':
-      return [table(dropBlank(children))];
-    case 'tr':
-      return [tableRow(dropBlank(children))];
-    case 'td':
-    case 'th':
+      return [table(children)];
+    case 'tableRow':
+      return [tableRow(children)];
+    case 'tableCell':
+    case 'tableHeader':
       return [finishCell(block, scope)];
     default:
-      return wrapLines(children, scope, plainParagraph);
+      return wrapLines(block, scope, plainParagraph);
   }
 }
 
-function finishCell({ tag, attributes, children }: OpenBlock, scope: LineScope): AdfNode {
+function finishCell(block: OpenBlock, scope: LineScope): AdfNode {
+  const { rule, attributes } = block;
   const { align, colspan, rowspan, background } = attributes;
   const marks = align ? [alignmentMark(align)] : [];
+  const lines = align
+    ? wrapLines(block, scope, (line) => paragraph(line, marks))
+    : wrapLines(block, scope, plainParagraph);
+  const content = lines.length > 0 ? lines : [paragraph([])];
+  if (!colspan && !rowspan && !background) return { type: rule.type, content };
   const attrs: Record<string, unknown> = {};
   if (colspan) attrs.colspan = colspan;
   if (rowspan) attrs.rowspan = rowspan;
   if (background) attrs.background = background;
-  const type = tag === 'th' ? 'tableHeader' : 'tableCell';
-  const content = wrapLines(children, scope, (line) => paragraph(line, marks));
-  return Object.keys(attrs).length > 0 ? { type, attrs, content } : { type, content };
+  return { type: rule.type, attrs, content };
 }
 
 function plainParagraph(line: readonly AdfNode[]): AdfNode {
@@ -85,16 +83,20 @@ function blockMarks({ align, indent }: TagAttributes): readonly AdfMark[] {
 
 /** Blocks as they are, and each run of inline nodes in a block of its own. */
 function wrapLines(
-  nodes: readonly AdfNode[],
+  { children, hasBlocks }: OpenBlock,
   scope: LineScope,
   wrap: (line: readonly AdfNode[]) => AdfNode,
 ): readonly AdfNode[] {
   const wrapped: AdfNode[] = [];
+  if (!hasBlocks) {
+    if (children.length > 0) wrapRun(children, scope, wrap, wrapped);
+    return wrapped;
+  }
   let start = 0;
-  for (let index = 0; index <= nodes.length; index++) {
-    const node = nodes[index];
+  for (let index = 0; index <= children.length; index++) {
+    const node = children[index];
     if (node && (isInlineType(node.type) || scope.pictures.has(node))) continue;
-    if (index > start) wrapRun(nodes.slice(start, index), scope, wrap, wrapped);
+    if (index > start) wrapRun(children.slice(start, index), scope, wrap, wrapped);
     if (node) wrapped.push(node);
     start = index + 1;
   }
@@ -107,20 +109,21 @@ function wrapRun(
   wrap: (line: readonly AdfNode[]) => AdfNode,
   wrapped: AdfNode[],
 ): void {
+  if (scope.pictures.size === 0) {
+    const line = readLine(run, scope);
+    if (line) wrapped.push(wrap(line));
+    return;
+  }
   for (const part of splitLine(run, scope)) {
     wrapped.push(part.kind === 'block' ? part.node : wrap(part.nodes));
   }
 }
 
-/** Without the white space that the passes write between items, rows and cells. */
-function dropBlank(nodes: readonly AdfNode[]): readonly AdfNode[] {
-  return nodes.filter((node) => node.type !== 'text' || !isBlankText(node));
-}
-
 /** A list that stands in a list beside its items, as two kinds of markers in turn make it. */
 function joinNestedLists(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  if (nodes.every((node) => node.type === 'listItem')) return nodes;
   const items: AdfNode[] = [];
-  for (const node of dropBlank(nodes)) {
+  for (const node of nodes) {
     const last = items.at(-1);
     if (node.type === 'listItem' || last?.type !== 'listItem') items.push(node);
     else items[items.length - 1] = { ...last, content: [...childrenOf(last), node] };

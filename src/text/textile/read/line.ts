@@ -8,6 +8,8 @@ export interface LineScope {
   /** Pictures, as the blocks they are when they stand alone, and what they are within a line. */
   readonly pictures: ReadonlyMap<AdfNode, AdfNode>;
   readonly context: TextContext | undefined;
+  /** True once any text holds a kept space. */
+  hasKeptSpaces: boolean;
 }
 
 export type LinePart =
@@ -18,10 +20,6 @@ export type LinePart =
 export function splitLine(run: AdfNode[], scope: LineScope): readonly LinePart[] {
   const { pictures } = scope;
   const parts: LinePart[] = [];
-  if (pictures.size === 0 || !run.some((node) => pictures.has(node))) {
-    addLine(run, scope, parts);
-    return parts;
-  }
   let line: AdfNode[] = [];
   for (const sourceLine of splitAtBreaks(run)) {
     if (isPictureLine(sourceLine, pictures)) {
@@ -38,8 +36,18 @@ export function splitLine(run: AdfNode[], scope: LineScope): readonly LinePart[]
 }
 
 function addLine(line: AdfNode[], scope: LineScope, parts: LinePart[]): void {
-  const nodes = cleanLine(line);
-  if (nodes) parts.push({ kind: 'line', nodes: resolveReferences(nodes, scope.context) });
+  const nodes = readLine(line, scope);
+  if (nodes) parts.push({ kind: 'line', nodes });
+}
+
+/** The line as it stands in its block; undefined when there is nothing in it. */
+export function readLine(line: AdfNode[], scope: LineScope): readonly AdfNode[] | undefined {
+  trimEnd(line, 'start');
+  trimEnd(line, 'end');
+  const nodes = scope.hasKeptSpaces ? restoreSpaces(line) : line;
+  const hasText = nodes !== line || nodes.some((node) => node.type !== 'hardBreak');
+  if (nodes === undefined || !hasText) return undefined;
+  return scope.context ? resolveReferences(nodes, scope.context) : nodes;
 }
 
 /** The source's lines; each but the last ends with its hard break. */
@@ -59,36 +67,26 @@ function isPictureLine(line: readonly AdfNode[], pictures: LineScope['pictures']
   );
 }
 
-export function isBlankText(node: AdfNode): boolean {
+function isBlankText(node: AdfNode): boolean {
   return node.type === 'text' && trimSpaces(node.text ?? '', true, true) === '';
 }
 
 /**
- * The line without white space at its ends; undefined when nothing but white space is in it. A
- * source line of nothing but a space written as an entity is an empty one, which keeps its break.
+ * Kept spaces as what they stand for. A source line of nothing else is an empty one, which keeps
+ * its break; undefined when there is nothing but breaks.
  */
-function cleanLine(nodes: AdfNode[]): readonly AdfNode[] | undefined {
-  trimEnd(nodes, 'start');
-  trimEnd(nodes, 'end');
-  let hasText = false;
-  let hasEmptyLine = false;
-  const kept: AdfNode[] = [];
-  for (let index = 0; index < nodes.length; index++) {
-    const node = nodes[index] as AdfNode;
-    if (node.type === 'hardBreak') {
-      kept.push(node);
-    } else if (
-      node.text === KEPT_SPACE &&
-      isLineEnd(nodes[index - 1]) &&
-      isLineEnd(nodes[index + 1])
-    ) {
-      hasEmptyLine = true;
-    } else {
-      hasText = true;
-      kept.push(cleanText(node, nodes[index + 1]));
-    }
-  }
-  return hasText || hasEmptyLine ? kept : undefined;
+function restoreSpaces(nodes: readonly AdfNode[]): readonly AdfNode[] | undefined {
+  const kept = nodes.filter(
+    ({ text }, index) =>
+      text !== KEPT_SPACE || !isLineEnd(nodes[index - 1]) || !isLineEnd(nodes[index + 1]),
+  );
+  const hasEmptyLine = kept.length < nodes.length;
+  if (!hasEmptyLine && kept.every((node) => node.type === 'hardBreak')) return undefined;
+  return kept.map((node) =>
+    node.text?.includes(KEPT_SPACE)
+      ? { ...node, text: node.text.replaceAll(KEPT_SPACE, ' ') }
+      : node,
+  );
 }
 
 function isLineEnd(node: AdfNode | undefined): boolean {
@@ -107,13 +105,4 @@ function trimEnd(line: AdfNode[], end: 'start' | 'end'): void {
     }
     line.splice(index, 1);
   }
-}
-
-/** Undoes what Redmine puts after a quote that ends a line, and what stands for kept spaces. */
-function cleanText(node: AdfNode, next: AdfNode | undefined): AdfNode {
-  const { text } = node;
-  if (text === undefined) return node;
-  let clean = next?.type === 'hardBreak' && text.endsWith('" ') ? text.slice(0, -1) : text;
-  if (clean.includes(KEPT_SPACE)) clean = clean.replaceAll(KEPT_SPACE, ' ');
-  return clean === text ? node : { ...node, text: clean };
 }

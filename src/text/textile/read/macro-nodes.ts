@@ -1,6 +1,6 @@
 /** What a macro's call becomes: `collapse` an expand, `thumbnail` a picture, others their text. */
-import { expand, HARD_BREAK, text } from '../../adf/builders';
-import type { AdfMark, AdfNode } from '../../adf/nodes';
+import { expand } from '../../adf/builders';
+import type { AdfNode } from '../../adf/nodes';
 import type { CaughtMacro } from './catch-macros';
 
 /** @param toBlocks converts the text within the call. */
@@ -17,14 +17,4 @@ export function expandMacro(
 export function thumbnailName(macro: CaughtMacro): string | undefined {
   if (macro.isEscaped || macro.name !== 'thumbnail') return undefined;
   return macro.args.split(',', 1)[0]?.trim();
-}
-
-/** The call as text, line for line. */
-export function macroText(macro: CaughtMacro, marks: readonly AdfMark[]): readonly AdfNode[] {
-  return macro.source
-    .split('\n')
-    .flatMap((line, index) => [
-      ...(index > 0 ? [HARD_BREAK] : []),
-      ...(line === '' ? [] : [text(line, marks)]),
-    ]);
 }

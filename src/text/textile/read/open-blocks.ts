@@ -1,81 +1,113 @@
-/** The blocks that are open while a document is built, each with the nodes it has so far. */
-import type { AdfNode } from '../../adf/nodes';
+/**
+ * The blocks that are open while a document is built, each with the nodes it has so far, and
+ * whether all that was put together so far is valid ADF.
+ */
+import { CHILDREN, textBlockMarks } from '../../adf/content-model';
+import { type AdfNode, childrenOf, type NodeType } from '../../adf/nodes';
+import { finishBlock } from './finish-block';
+import type { LineScope } from './line';
+import type { OpenBlock } from './open-block';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
-
-export interface OpenBlock {
-  readonly tag: string;
-  readonly attributes: TagAttributes;
-  readonly children: AdfNode[];
-}
-
-export type FinishBlock = (block: OpenBlock) => readonly AdfNode[];
-
-/** A closing tag does not look for its block beyond the cell or table it stands in. */
-const BARRIERS: ReadonlySet<string> = new Set(['td', 'th', 'table']);
+import { type BlockEnd, type BlockRule, DOCUMENT_RULE } from './tag-rules';
 
 export class OpenBlocks {
-  private readonly stack: OpenBlock[];
+  current: OpenBlock = {
+    rule: DOCUMENT_RULE,
+    attributes: NO_ATTRIBUTES,
+    children: [],
+    hasBlocks: false,
+  };
+  /** False once a node stands where ADF forbids it, or was put together elsewhere. */
+  isValid = true;
+  private readonly outer: OpenBlock[] = [];
 
-  /**
-   * @param finish what a block becomes when it is closed.
-   * @param maxDepth blocks opened deeper give their nodes to the block around them.
-   */
+  /** @param maxDepth blocks opened deeper give their nodes to the block around them. */
   constructor(
-    private readonly finish: FinishBlock,
+    private readonly lineScope: LineScope,
     private readonly maxDepth: number,
-  ) {
-    this.stack = [{ tag: 'doc', attributes: NO_ATTRIBUTES, children: [] }];
-  }
+  ) {}
 
   get depth(): number {
-    return this.stack.length;
+    return this.outer.length;
   }
 
-  get current(): OpenBlock {
-    return this.stack.at(-1) as OpenBlock;
-  }
-
-  append(node: AdfNode): void {
+  appendBlock(node: AdfNode): void {
+    this.current.hasBlocks = true;
     this.current.children.push(node);
   }
 
-  open(tag: string, attributes: TagAttributes): void {
-    const isTooDeep = this.stack.length > this.maxDepth;
-    this.stack.push({ tag, attributes, children: isTooDeep ? this.current.children : [] });
+  open(rule: BlockRule, attributes: TagAttributes): void {
+    const outer = this.current;
+    this.outer.push(outer);
+    const isTooDeep = this.outer.length > this.maxDepth;
+    if (isTooDeep) outer.hasBlocks = true;
+    const children = isTooDeep ? outer.children : [];
+    this.current = { rule, attributes, children, hasBlocks: isTooDeep };
   }
 
-  /** Closes the nearest open block of these tags and all within it; nothing when none is open. */
-  close(tags: ReadonlySet<string>, barriers: ReadonlySet<string> = BARRIERS): boolean {
-    let index = this.stack.length - 1;
-    while (index > 0 && !tags.has((this.stack[index] as OpenBlock).tag)) {
-      if (barriers.has((this.stack[index] as OpenBlock).tag)) return false;
-      index--;
+  /** Closes the nearest open block of these and all within it; nothing when none is open. */
+  close(end: BlockEnd): boolean {
+    if (!end.names.has(this.current.rule.name)) {
+      if (!this.has(end)) return false;
+      while (!end.names.has(this.current.rule.name)) this.pop();
     }
-    if (index <= 0) return false;
-    while (this.stack.length > index) this.pop();
+    this.pop();
     return true;
   }
 
-  /** True when one of these tags is open, with no barrier within it. */
-  has(tags: ReadonlySet<string>, barriers: ReadonlySet<string> = BARRIERS): boolean {
-    for (let index = this.stack.length - 1; index > 0; index--) {
-      const { tag } = this.stack[index] as OpenBlock;
-      if (tags.has(tag)) return true;
-      if (barriers.has(tag)) return false;
+  /** True when one of these blocks is open, with no barrier within it. */
+  has({ names, barriers }: BlockEnd): boolean {
+    let { name } = this.current.rule;
+    for (let index = this.outer.length - 1; index >= 0; index--) {
+      if (names.has(name)) return true;
+      if (barriers.has(name)) return false;
+      name = (this.outer[index] as OpenBlock).rule.name;
     }
     return false;
   }
 
   /** Closes all blocks and gives the document's. */
   end(): readonly AdfNode[] {
-    while (this.stack.length > 1) this.pop();
+    while (this.outer.length > 0) this.pop();
     return this.finish(this.current);
   }
 
   private pop(): void {
-    const block = this.stack.pop() as OpenBlock;
-    const parent = this.current;
-    if (block.children === parent.children) return;
-    parent.children.push(...this.finish(block));
+    const block = this.current;
+    this.current = this.outer.pop() as OpenBlock;
+    if (block.children === this.current.children) return;
+    this.current.hasBlocks = true;
+    for (const node of this.finish(block)) this.current.children.push(node);
   }
+
+  private finish(block: OpenBlock): readonly AdfNode[] {
+    const nodes = finishBlock(block, this.lineScope);
+    const isDocument = block.rule.type === 'doc';
+    if (this.isValid) {
+      this.isValid = isDocument
+        ? areAllowed(nodes, 'doc')
+        : nodes.every((node) => LINES.has(node.type) || hasValidContent(node));
+    }
+    return nodes;
+  }
+}
+
+/** What holds text only, and cannot be invalid. */
+const LINES: ReadonlySet<NodeType> = new Set(['paragraph', 'heading', 'codeBlock', 'rule']);
+
+function hasValidContent(node: AdfNode): boolean {
+  const content = childrenOf(node);
+  return content.length > 0 && areAllowed(content, node.type);
+}
+
+function areAllowed(nodes: readonly AdfNode[], parent: NodeType): boolean {
+  const allowed = CHILDREN[parent];
+  for (const node of nodes) {
+    if (!allowed.has(node.type)) return false;
+    const { marks } = node;
+    if (marks && !marks.every((mark) => textBlockMarks(node.type, parent).has(mark.type))) {
+      return false;
+    }
+  }
+  return true;
 }

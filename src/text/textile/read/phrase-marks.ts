@@ -1,47 +1,12 @@
-/** What each phrase tag is in ADF, and the phrases that are open while a document is built. */
-import {
-  backgroundColorMark,
-  CODE,
-  EM,
-  linkMark,
-  STRIKE,
-  STRONG,
-  SUB,
-  SUP,
-  textColorMark,
-  UNDERLINE,
-} from '../../adf/builders';
+/** The phrases that are open while a document is built, and the marks they give to text. */
+import { backgroundColorMark, linkMark, textColorMark } from '../../adf/builders';
 import type { AdfMark } from '../../adf/nodes';
+import { normalizeTextMarks } from '../../adf/normalize-inline';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
-
-/** ADF has no mark for `span`, `abbr` and `notextile`; `a` has one when its address is safe. */
-const PHRASE_MARKS: ReadonlyMap<string, AdfMark | undefined> = new Map([
-  ['strong', STRONG],
-  ['b', STRONG],
-  ['em', EM],
-  ['i', EM],
-  ['cite', EM],
-  ['ins', UNDERLINE],
-  ['del', STRIKE],
-  ['sup', SUP],
-  ['sub', SUB],
-  ['code', CODE],
-  ['kbd', CODE],
-  ['span', undefined],
-  ['abbr', undefined],
-  ['notextile', undefined],
-  ['a', undefined],
-]);
-
-/** Tags that a browser opens again in the next block when they were left open. */
-const REOPENED: ReadonlySet<string> = new Set(['a', 'b', 'code', 'em', 'i', 'strong']);
-
-export function isPhraseTag(name: string): boolean {
-  return PHRASE_MARKS.has(name);
-}
+import type { PhraseRule } from './tag-rules';
 
 interface OpenPhrase {
-  readonly tag: string;
+  readonly rule: PhraseRule;
   readonly marks: readonly AdfMark[];
   /** Number of blocks that were open when it was opened. */
   readonly depth: number;
@@ -55,49 +20,52 @@ export class OpenPhrases {
   /** Undefined when it has to be put together again. */
   private current: readonly AdfMark[] | undefined = NO_MARKS;
 
+  /** In ADF's order, and only what may stand together. */
   get marks(): readonly AdfMark[] {
     this.current ??= collectMarks(this.open);
     return this.current;
   }
 
   /** @param href of a link, when it may be one. */
-  push(tag: string, depth: number, attributes: TagAttributes = NO_ATTRIBUTES, href?: string): void {
-    if (tag === 'a') this.close('a');
-    const mark = PHRASE_MARKS.get(tag);
-    const marks = attributes === NO_ATTRIBUTES && mark ? [mark] : marksOf(mark, attributes, href);
-    this.open.push({ tag, marks, depth });
+  push(
+    rule: PhraseRule,
+    depth: number,
+    attributes: TagAttributes = NO_ATTRIBUTES,
+    href?: string,
+  ): void {
+    if (rule.name === 'a') this.close(rule);
+    const marks = attributes === NO_ATTRIBUTES ? rule.marks : marksOf(rule, attributes, href);
+    this.open.push({ rule, marks, depth });
     this.current = undefined;
   }
 
-  close(tag: string): void {
-    let index = this.open.length - 1;
-    while (index >= 0 && this.open[index]?.tag !== tag) index--;
+  close(rule: PhraseRule): void {
+    const { open } = this;
+    let index = open.length - 1;
+    while (index >= 0 && (open[index] as OpenPhrase).rule !== rule) index--;
     if (index < 0) return;
-    const kept = this.open.slice(0, index);
-    for (let above = index + 1; above < this.open.length; above++) {
-      const phrase = this.open[above] as OpenPhrase;
-      if (REOPENED.has(phrase.tag)) kept.push(phrase);
-    }
-    this.open = kept;
-    this.current = kept.length === 0 ? NO_MARKS : undefined;
+    this.current = undefined;
+    if (index === open.length - 1) open.pop();
+    else
+      this.open = open.filter((phrase, at) => at < index || (at > index && phrase.rule.isReopened));
   }
 
   /** Closes what was opened within blocks deeper than `depth`. */
   leaveBlocks(depth: number, isCell: boolean): void {
     if (this.open.length === 0) return;
     this.open = this.open.filter(
-      (phrase) => phrase.depth <= depth || (!isCell && REOPENED.has(phrase.tag)),
+      (phrase) => phrase.depth <= depth || (!isCell && phrase.rule.isReopened),
     );
     this.current = undefined;
   }
 }
 
 function marksOf(
-  mark: AdfMark | undefined,
+  rule: PhraseRule,
   { title, color, background }: TagAttributes,
   href: string | undefined,
 ): readonly AdfMark[] {
-  const marks: AdfMark[] = mark ? [mark] : [];
+  const marks: AdfMark[] = [...rule.marks];
   if (href !== undefined) marks.push(linkMark(href, title));
   if (color) marks.push(textColorMark(color));
   if (background) marks.push(backgroundColorMark(background));
@@ -106,6 +74,6 @@ function marksOf(
 
 function collectMarks(open: readonly OpenPhrase[]): readonly AdfMark[] {
   if (open.length === 0) return NO_MARKS;
-  if (open.length === 1) return (open[0] as OpenPhrase).marks;
-  return open.flatMap((phrase) => phrase.marks);
+  if (open.length === 1) return normalizeTextMarks((open[0] as OpenPhrase).marks);
+  return normalizeTextMarks(open.flatMap((phrase) => phrase.marks));
 }

@@ -35,16 +35,22 @@ export function rewriteBlocks(
   isCode = false,
   depth = 0,
 ): string {
-  return splitBlocks(text)
-    .map((block) => {
-      if (block === '' || hasTagAtLineStart(block)) return block;
-      const stripped = stripSpace(block);
-      if (stripped === '') return '';
-      // Looked at before white space is stripped: an empty line above makes a list plain.
-      const isPlain = !/^[#*> ]/.test(block);
-      return rewriteBlock(stripped, workspace, { isPlain, isCode, depth });
-    })
-    .join('\n\n');
+  let result = '';
+  let separator = '';
+  for (const block of splitBlocks(text)) {
+    result += separator + rewriteOne(block, workspace, isCode, depth);
+    separator = '\n\n';
+  }
+  return result;
+}
+
+function rewriteOne(block: string, workspace: Workspace, isCode: boolean, depth: number): string {
+  if (block === '' || hasTagAtLineStart(block)) return block;
+  const stripped = stripSpace(block);
+  if (stripped === '') return '';
+  // Looked at before white space is stripped: an empty line above makes a list plain.
+  const isPlain = !'#*> '.includes(block[0] as string);
+  return rewriteBlock(stripped, workspace, { isPlain, isCode, depth });
 }
 
 interface BlockPlace {

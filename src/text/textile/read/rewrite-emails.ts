@@ -62,12 +62,13 @@ class LinkedText {
 }
 
 function collectLinked(source: string): string {
-  if (!source.includes('<a ')) return '';
-  const collected: string[] = [];
-  for (const line of source.split('\n')) {
-    const open = line.indexOf('<a ');
-    const close = line.lastIndexOf('</a>');
-    if (open >= 0 && close > open) collected.push(line.slice(line.indexOf('>', open) + 1, close));
+  let collected = '';
+  for (let open = source.indexOf('<a '); open >= 0; ) {
+    const nextLine = source.indexOf('\n', open);
+    const lineEnd = nextLine < 0 ? source.length : nextLine;
+    const close = source.lastIndexOf('</a>', lineEnd);
+    if (close > open) collected += `${source.slice(source.indexOf('>', open) + 1, close)}\n`;
+    open = source.indexOf('<a ', lineEnd);
   }
-  return collected.join('\n');
+  return collected;
 }

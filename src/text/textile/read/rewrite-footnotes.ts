@@ -13,7 +13,8 @@ const MAY_REFER = /\[[0-9]+\]|[A-Z][A-Z0-9]\(/;
 const OPAQUE: ReadonlySet<string> = new Set(PROTECTED_TAGS);
 
 export function rewriteFootnotes(text: string, workspace: Workspace): string {
-  if (!text.includes('<notextile>') && !MAY_REFER.test(text)) return text;
+  const mayRefer = (text.includes('[') || text.includes('(')) && MAY_REFER.test(text);
+  if (!mayRefer && !text.includes('<notextile>')) return text;
   let depth = 0;
   let result = '';
   let plainStart = 0;

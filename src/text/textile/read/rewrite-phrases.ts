@@ -14,8 +14,8 @@ import {
   isWordAt,
 } from './character-classes';
 import { NextIndex } from './next-index';
-import { DECORATION, parseAttributes } from './tag-attributes';
-import { keepAttributes, type Workspace } from './workspace';
+import { DECORATION } from './tag-attributes';
+import { keepNotation, type Workspace } from './workspace';
 
 interface PhraseRule {
   readonly marker: string;
@@ -35,8 +35,24 @@ const PHRASE_RULES: readonly PhraseRule[] = [
   { marker: '~', tag: 'sub' },
 ];
 
-/** In the order in which a marker beside a phrase's own is looked for; at last, none. */
-const OUTER_MARKERS: readonly string[] = [...PHRASE_RULES.map((rule) => rule.marker), ''];
+const NO_OUTER: readonly string[] = [''];
+
+/** What may stand beside a phrase's own marker, by character; at last, nothing. */
+const OUTER_BY_CHARACTER: ReadonlyMap<string, readonly string[]> = new Map(
+  ['*', '-', '_', '%', '+', '^', '~'].map((char) => [char, [char, '']]),
+);
+const DOUBLED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['*', ['**', '*', '']],
+  ['_', ['__', '_', '']],
+  ['?', ['??', '']],
+]);
+
+/** The markers of phrases that stand at `index`, in Redmine's order, and none at last. */
+function outerMarkersAt(text: string, index: number): readonly string[] {
+  const char = text[index] as string;
+  const markers = text[index + 1] === char ? DOUBLED.get(char) : undefined;
+  return markers ?? OUTER_BY_CHARACTER.get(char) ?? NO_OUTER;
+}
 
 const LEADING_ATTRIBUTES = new RegExp(`^(${DECORATION})(?=[^\\n])`);
 
@@ -44,61 +60,76 @@ export function rewritePhrases(text: string, workspace: Workspace): string {
   let rewritten = text;
   for (const rule of PHRASE_RULES) {
     const first = rewritten.indexOf(rule.marker);
-    if (first < 0 || rewritten.indexOf(rule.marker, first + 1) < 0) continue;
-    rewritten = rewritePhrase(rewritten, rule, workspace);
+    if (first < 0) continue;
+    const ends = findEnds(rewritten, rule.marker, first + 1);
+    if (ends.length > 0) rewritten = new PhraseRewriter(rewritten, rule, ends).rewrite(workspace);
   }
   return rewritten;
 }
 
-function rewritePhrase(text: string, rule: PhraseRule, workspace: Workspace): string {
-  const { marker, tag } = rule;
-  const ends = findEnds(text, marker);
-  if (ends.length === 0) return text;
-  const lines = new NextIndex(text, '\n');
-  let nextEnd = 0;
-  let result = '';
-  let copied = 0;
-  let tried = -1;
-  for (
-    let at = text.indexOf(marker);
-    at >= 0;
-    at = text.indexOf(marker, Math.max(at + 1, copied))
-  ) {
-    for (let start = Math.max(at - 2, copied, tried + 1); start <= at; start++) {
-      tried = start;
-      if (!startsPhrase(text, start, copied)) continue;
-      const phrase = readPhrase(start);
-      if (phrase === undefined) continue;
-      const { contentStart, contentEnd, end } = phrase;
-      const content = text.slice(contentStart, contentEnd);
-      result += text.slice(copied, contentStart - marker.length);
-      result += writePhrase(tag, content, workspace);
-      result += text.slice(contentEnd + marker.length, end);
-      copied = end;
-      break;
-    }
-  }
-  return copied === 0 ? text : result + text.slice(copied);
+class PhraseRewriter {
+  private readonly marker: string;
+  private readonly lines: NextIndex;
+  private nextEnd = 0;
 
-  function readPhrase(start: number): Phrase | undefined {
-    for (const outer of OUTER_MARKERS) {
-      if (!text.startsWith(outer, start)) continue;
+  constructor(
+    private readonly text: string,
+    private readonly rule: PhraseRule,
+    /** All places where a phrase with this marker may end. */
+    private readonly ends: readonly number[],
+  ) {
+    this.marker = rule.marker;
+    this.lines = new NextIndex(text, '\n');
+  }
+
+  rewrite(workspace: Workspace): string {
+    const { text, marker } = this;
+    const lastEnd = this.ends[this.ends.length - 1] as number;
+    let result = '';
+    let copied = 0;
+    let tried = -1;
+    let at = text.indexOf(marker);
+    while (at >= 0 && at < lastEnd) {
+      let phrase: Phrase | undefined;
+      for (let start = Math.max(at - 2, copied, tried + 1); start <= at && !phrase; start++) {
+        tried = start;
+        if (startsPhrase(text, start, copied)) phrase = this.read(start);
+      }
+      if (phrase) {
+        const { contentStart, contentEnd, end } = phrase;
+        const content = text.slice(contentStart, contentEnd);
+        result += text.slice(copied, contentStart - marker.length);
+        result += writePhrase(this.rule.tag, content, workspace);
+        result += text.slice(contentEnd + marker.length, end);
+        copied = end;
+      }
+      at = text.indexOf(marker, Math.max(at + 1, copied));
+    }
+    return copied === 0 ? text : result + text.slice(copied);
+  }
+
+  private read(start: number): Phrase | undefined {
+    const { text, marker } = this;
+    for (const outer of outerMarkersAt(text, start)) {
       const own = start + outer.length;
       if (!text.startsWith(marker, own)) continue;
       const contentStart = own + marker.length;
-      const contentEnd = findEnd(contentStart);
+      const contentEnd = this.findEnd(contentStart);
       if (contentEnd < 0) continue;
       return { contentStart, contentEnd, end: endOfPhrase(text, contentEnd + marker.length) };
     }
     return undefined;
   }
 
-  function findEnd(contentStart: number): number {
+  private findEnd(contentStart: number): number {
+    const { text, ends } = this;
     if (isSpaceOrEndAt(text, contentStart)) return -1;
-    while (nextEnd < ends.length && (ends[nextEnd] as number) <= contentStart - 2) nextEnd++;
-    const lineEnd = lines.from(contentStart);
+    while (this.nextEnd < ends.length && (ends[this.nextEnd] as number) <= contentStart - 2) {
+      this.nextEnd++;
+    }
+    const lineEnd = this.lines.from(contentStart);
     const limit = lineEnd < 0 ? text.length : lineEnd;
-    for (let index = nextEnd; index < ends.length; index++) {
+    for (let index = this.nextEnd; index < ends.length; index++) {
       const end = ends[index] as number;
       if (end >= limit) return -1;
       if (end <= contentStart) continue;
@@ -118,10 +149,9 @@ interface Phrase {
   readonly end: number;
 }
 
-/** All places where a phrase with this marker may end. */
-function findEnds(text: string, marker: string): readonly number[] {
+function findEnds(text: string, marker: string, from: number): readonly number[] {
   const ends: number[] = [];
-  for (let at = text.indexOf(marker, 1); at >= 0; at = text.indexOf(marker, at + 1)) {
+  for (let at = text.indexOf(marker, from); at >= 0; at = text.indexOf(marker, at + 1)) {
     if (isSpaceAt(text, at - 1) || text.startsWith('--', at)) continue;
     if (isPhraseBorderAt(text, at + marker.length)) ends.push(at);
   }
@@ -141,9 +171,9 @@ function startsPhrase(text: string, start: number, copied: number): boolean {
 }
 
 function endOfPhrase(text: string, afterMarker: number): number {
-  for (const outer of OUTER_MARKERS) {
+  for (const outer of outerMarkersAt(text, afterMarker)) {
     const end = afterMarker + outer.length;
-    if (text.startsWith(outer, afterMarker) && isPhraseBorderAt(text, end)) return end;
+    if (isPhraseBorderAt(text, end)) return end;
   }
   return afterMarker;
 }
@@ -152,6 +182,6 @@ function writePhrase(tag: string, content: string, workspace: Workspace): string
   const first = content[0];
   if (first !== '(' && first !== '{' && first !== '[') return `<${tag}>${content}</${tag}>`;
   const notation = LEADING_ATTRIBUTES.exec(content)?.[1] ?? '';
-  const attributes = keepAttributes(workspace, parseAttributes(notation));
+  const attributes = keepNotation(workspace, notation);
   return `<${tag}${attributes}>${content.slice(notation.length)}</${tag}>`;
 }

@@ -4,8 +4,13 @@
 const RULE_LINE = /(^|\n) ?(?:\*(?: ?\*){2,}|-(?: ?-){2,}|_(?: ?_){2,}) ?(?=\n|$)/g;
 
 export function rewriteRules(block: string): string | undefined {
-  if (!/[*\-_] ?[*\-_]/.test(block)) return undefined;
+  if (!startsLikeRule(block) && !block.includes('\n')) return undefined;
   RULE_LINE.lastIndex = 0;
   if (!RULE_LINE.test(block)) return undefined;
   return block.replace(RULE_LINE, '$1<hr />');
+}
+
+function startsLikeRule(block: string): boolean {
+  const first = block[0] === ' ' ? block[1] : block[0];
+  return first === '-' || first === '*' || first === '_';
 }

@@ -3,13 +3,14 @@
  * block, which must end in `|`. A row whose line does not end in `|` goes on in the next line.
  */
 import { NextIndex } from './next-index';
-import { ALIGNMENT, DECORATION, NO_ATTRIBUTES, parseAttributes, SPANS } from './tag-attributes';
-import { keepAttributes, type Workspace } from './workspace';
+import { ALIGNMENT, DECORATION, SPANS } from './tag-attributes';
+import { keepNotation, type Workspace } from './workspace';
 
 const FIRST_ROW = new RegExp(
-  `(?:^|\\n)(?:table(_?${SPANS}${ALIGNMENT}${DECORATION})\\. ?\\n)?(?=${ALIGNMENT}${DECORATION}\\.? ?\\|)`,
+  `(?:^|\\n)(?:table_?(?:${SPANS}${ALIGNMENT}${DECORATION})\\. ?\\n)?(?=${ALIGNMENT}${DECORATION}\\.? ?\\|)`,
 );
 const ROW_ATTRIBUTES = new RegExp(`^(${ALIGNMENT}${DECORATION})\\. `);
+const NOTATION_STARTS = '_\\/<>=()-^~{[.';
 const CELL_ATTRIBUTES = new RegExp(`(_?${SPANS}${ALIGNMENT}${DECORATION})\\. ?`, 'y');
 
 export function rewriteTables(block: string, workspace: Workspace): string | undefined {
@@ -23,13 +24,10 @@ export function rewriteTables(block: string, workspace: Workspace): string | und
   const rows = block.slice(first.index + first[0].length, end);
   if (rows.lastIndexOf('|') === rows.indexOf('|')) return undefined;
   if (rows.split('|').length > workspace.limits.maxTableCells) return undefined;
-  const attributes = first[1] === undefined ? NO_ATTRIBUTES : parseAttributes(first[1]);
-  const body = joinOpenRows(rows)
-    .split('\n')
-    .map((row) => rewriteRow(row, workspace))
-    .join('\n');
-  const tag = keepAttributes(workspace, attributes);
-  return `${block.slice(0, start)}\t<table${tag}>\n${body}\n\t</table>\n\n`;
+  // ADF has nothing for the attributes of a table or row.
+  let result = `${block.slice(0, start)}\t<table>`;
+  for (const row of joinOpenRows(rows).split('\n')) result += rewriteRow(row, workspace);
+  return `${result}\n\t</table>\n\n`;
 }
 
 /** A line end after anything but `|` is a break within a cell. */
@@ -38,32 +36,37 @@ function joinOpenRows(rows: string): string {
 }
 
 function rewriteRow(row: string, workspace: Workspace): string {
-  const notation = ROW_ATTRIBUTES.exec(row);
-  const cells = notation ? row.slice(notation[0].length) : row;
-  const attributes = keepAttributes(workspace, parseAttributes(notation?.[1] ?? ''));
-  const written: string[] = [];
-  const closes = new NextIndex(cells, ']');
+  const rowNotation = row.startsWith('|') ? null : ROW_ATTRIBUTES.exec(row);
+  const cells = rowNotation ? row.slice(rowNotation[0].length) : row;
+  const closes = cells.includes('[[') ? new NextIndex(cells, ']') : undefined;
+  let result = '\n\t\t<tr>';
   let pipe = cells.indexOf('|');
   while (pipe >= 0) {
-    CELL_ATTRIBUTES.lastIndex = pipe + 1;
-    let notation = CELL_ATTRIBUTES.exec(cells)?.[0] ?? '';
+    let notation = readNotation(cells, pipe + 1);
     let next = findCellEnd(cells, pipe + 1 + notation.length, closes);
     if (next < 0 && notation !== '') {
       notation = '';
-      next = findCellEnd(cells, pipe + 1, new NextIndex(cells, ']'));
+      next = findCellEnd(cells, pipe + 1, closes && new NextIndex(cells, ']'));
     }
     if (next < 0) break;
     const tag = notation.startsWith('_') ? 'th' : 'td';
-    const own = keepAttributes(workspace, parseAttributes(notation, true));
+    const attributes = keepNotation(workspace, notation, true);
     const content = cells.slice(pipe + 1 + notation.length, next);
-    written.push(`\t\t\t<${tag}${own}>${content}</${tag}>`);
+    result += `\n\t\t\t<${tag}${attributes}>${content}</${tag}>`;
     pipe = next;
   }
-  return `\t\t<tr${attributes}>\n${written.join('\n')}\n\t\t</tr>`;
+  return `${result}\n\t\t</tr>`;
+}
+
+function readNotation(cells: string, start: number): string {
+  if (!NOTATION_STARTS.includes(cells[start] ?? ' ')) return '';
+  CELL_ATTRIBUTES.lastIndex = start;
+  return CELL_ATTRIBUTES.exec(cells)?.[0] ?? '';
 }
 
 /** The next `|` that is not within a wiki link; if there is none, the one in the last link. */
-function findCellEnd(cells: string, from: number, closes: NextIndex): number {
+function findCellEnd(cells: string, from: number, closes: NextIndex | undefined): number {
+  if (closes === undefined) return cells.indexOf('|', from);
   let fallback = -1;
   let at = from;
   for (let pipe = cells.indexOf('|', at); pipe >= 0; pipe = cells.indexOf('|', at)) {

@@ -1,43 +1,76 @@
 /**
  * Reads the text that the passes leave: tags, protected parts, calls of macros, and text between.
  */
+import { keyOfName, RULES_BY_KEY, type TagRule } from './tag-rules';
 import { PART_START } from './workspace';
 
 export interface MarkupHandler {
   /** @param attributesIndex of the workspace's attributes; -1 without any. */
-  readonly openTag: (name: string, attributesIndex: number) => void;
-  readonly closeTag: (name: string) => void;
+  readonly openTag: (rule: TagRule, attributesIndex: number) => void;
+  readonly closeTag: (rule: TagRule) => void;
   readonly openPart: (index: number) => void;
   readonly macro: (index: number, source: string) => void;
   /** @param raw with entities. */
   readonly text: (raw: string) => void;
 }
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)(?: (\d+))?(?: \/)?>/y;
-const PART = new RegExp(`${PART_START}(\\d+)>`, 'y');
+const LESS_THAN = 60;
+const SLASH = 47;
 const MACRO = /\{\{macro\((\d+)\)\}\}/y;
 
 export function scanMarkup(text: string, handler: MarkupHandler, hasMacros: boolean): void {
   let textStart = 0;
   let at = nextSpecial(text, 0, hasMacros);
   while (at < text.length) {
-    const isTag = text.charCodeAt(at) === 60;
-    const pattern = !isTag ? MACRO : text.charCodeAt(at + 1) === 1 ? PART : TAG;
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match === null) {
-      at = nextSpecial(text, at + 1, hasMacros);
-      continue;
-    }
-    if (at > textStart) handler.text(text.slice(textStart, at));
-    textStart = pattern.lastIndex;
-    if (pattern === MACRO) handler.macro(Number(match[1]), match[0]);
-    else if (pattern === PART) handler.openPart(Number(match[1]));
-    else if (match[1] === '/') handler.closeTag(match[2] as string);
-    else handler.openTag(match[2] as string, match[3] === undefined ? -1 : Number(match[3]));
-    at = nextSpecial(text, textStart, hasMacros);
+    const end = scanSpecial(text, at, textStart, handler);
+    if (end >= 0) textStart = end;
+    at = nextSpecial(text, end < 0 ? at + 1 : end, hasMacros);
   }
   if (text.length > textStart) handler.text(text.slice(textStart));
+}
+
+/** @returns the end of what stands at `at`, with the text before it; -1 when it is text itself. */
+function scanSpecial(text: string, at: number, textStart: number, handler: MarkupHandler): number {
+  if (text.charCodeAt(at) !== LESS_THAN) return scanMacro(text, at, textStart, handler);
+  const second = text.charCodeAt(at + 1);
+  const isClosing = second === SLASH;
+  const nameStart = isClosing ? at + 2 : at + 1;
+  const close = text.indexOf('>', nameStart);
+  if (close < 0) return -1;
+  const isPart = second === PART_START.charCodeAt(1);
+  let nameEnd = nameStart;
+  while (isNameCode(text.charCodeAt(nameEnd))) nameEnd++;
+  const rule = isPart ? undefined : RULES_BY_KEY.get(keyOfName(text, nameStart, nameEnd));
+  if (rule === undefined && !isPart) return -1;
+  if (at > textStart) handler.text(text.slice(textStart, at));
+  if (rule === undefined) handler.openPart(readNumber(text, nameStart + 1));
+  else if (isClosing) handler.closeTag(rule);
+  else handler.openTag(rule, text.charCodeAt(nameEnd) === 32 ? readNumber(text, nameEnd + 1) : -1);
+  return close + 1;
+}
+
+function scanMacro(text: string, at: number, textStart: number, handler: MarkupHandler): number {
+  MACRO.lastIndex = at;
+  const match = MACRO.exec(text);
+  if (match === null) return -1;
+  const end = MACRO.lastIndex;
+  if (at > textStart) handler.text(text.slice(textStart, at));
+  handler.macro(Number(match[1]), match[0]);
+  return end;
+}
+
+function isNameCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+}
+
+/** The number that starts here, or -1. */
+function readNumber(text: string, start: number): number {
+  let value = -1;
+  for (let at = start; ; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return value;
+    value = (value < 0 ? 0 : value * 10) + digit;
+  }
 }
 
 function nextSpecial(text: string, from: number, hasMacros: boolean): number {

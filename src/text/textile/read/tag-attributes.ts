@@ -62,7 +62,7 @@ export function parseAttributes(notation: string, isCell = false): TagAttributes
   const align = /[<>=]+/.exec(rest.replace(/\(+/, '').replace(/\)+/, ''));
   const named = align ? ALIGN_NAMES[align[0]] : undefined;
   if (named) result.align = named;
-  return result;
+  return Object.keys(result).length === 0 ? NO_ATTRIBUTES : result;
 }
 
 function applyStyle(

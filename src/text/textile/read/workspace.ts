@@ -11,7 +11,7 @@
  */
 import type { TextContext, TextLimits } from '../../context';
 import type { CaughtMacro } from './catch-macros';
-import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
+import { NO_ATTRIBUTES, parseAttributes, type TagAttributes } from './tag-attributes';
 
 /** Code or literal text that no pass may look into. */
 export interface ProtectedPart {
@@ -34,6 +34,8 @@ export interface Workspace {
   readonly macros: CaughtMacro[];
   readonly parts: ProtectedPart[];
   readonly attributes: TagAttributes[];
+  /** What notations of attributes were read as; the same ones come again and again. */
+  readonly notations: Map<string, TagAttributes>;
 }
 
 export function createWorkspace(
@@ -41,7 +43,7 @@ export function createWorkspace(
   limits: TextLimits,
   isProof = false,
 ): Workspace {
-  return { context, limits, isProof, macros: [], parts: [], attributes: [] };
+  return { context, limits, isProof, macros: [], parts: [], attributes: [], notations: new Map() };
 }
 
 /** Opens the tag of a protected part. Control characters cannot come from a cleaned source. */
@@ -61,4 +63,15 @@ export function keepAttributes(workspace: Workspace, attributes: TagAttributes):
   if (attributes === NO_ATTRIBUTES) return '';
   workspace.attributes.push(attributes);
   return ` ${workspace.attributes.length - 1}`;
+}
+
+/** The same for attributes in Textile's notation, such as `(class){color:red}=`. */
+export function keepNotation(workspace: Workspace, notation: string, isCell = false): string {
+  if (notation === '') return '';
+  let attributes = workspace.notations.get(notation);
+  if (attributes === undefined) {
+    attributes = parseAttributes(notation, isCell);
+    workspace.notations.set(notation, attributes);
+  }
+  return keepAttributes(workspace, attributes);
 }

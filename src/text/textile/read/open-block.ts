@@ -1,0 +1,12 @@
+import type { AdfNode } from '../../adf/nodes';
+import type { TagAttributes } from './tag-attributes';
+import type { BlockRule } from './tag-rules';
+
+/** A block whose end has not come yet, with the nodes it has so far. */
+export interface OpenBlock {
+  readonly rule: BlockRule;
+  readonly attributes: TagAttributes;
+  readonly children: AdfNode[];
+  /** True once anything but inline nodes is among the children. */
+  hasBlocks: boolean;
+}
