@@ -2,6 +2,7 @@ import { commentScenarios } from '../e2e/main-job/scenarios/comments';
 import { conflictScenarios } from '../e2e/main-job/scenarios/conflicts';
 import { fieldScenarios } from '../e2e/main-job/scenarios/fields';
 import { quietScenarios, scopeScenarios } from '../e2e/main-job/scenarios/quiet';
+import { richTextScenarios } from '../e2e/main-job/scenarios/rich-text';
 import { twinScenarios } from '../e2e/main-job/scenarios/twins';
 import { describeScenarios } from '../support/local-host/scenario';
 import { REAL_MARKDOWN } from './stages';
@@ -14,6 +15,7 @@ describeScenarios(
     ...fieldScenarios,
     ...commentScenarios,
     ...conflictScenarios,
+    ...richTextScenarios,
     ...scopeScenarios,
     ...quietScenarios,
   ],

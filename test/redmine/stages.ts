@@ -23,7 +23,7 @@ function findAbsence(): string | undefined {
 }
 
 /** A fresh Redmine with a host in front of it; both end with the world. */
-async function openRealWorld(options: Omit<WorldOptions, 'redmine'>): Promise<World> {
+export async function openRealWorld(options: Omit<WorldOptions, 'redmine'>): Promise<World> {
   const ports = await claimPorts(REDMINE_PORTS);
   const dataDir = mkdtempSync(join(tmpdir(), 'redmine-sync-redmine-'));
   const redmine = await startRealRedmine({
@@ -52,7 +52,7 @@ async function openRealWorld(options: Omit<WorldOptions, 'redmine'>): Promise<Wo
   }
 }
 
-const absent = findAbsence();
+export const absent = findAbsence();
 
 /** The key of an administrator who also edits as a person. */
 export const REAL_TEXTILE: Stage = {

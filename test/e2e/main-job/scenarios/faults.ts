@@ -75,7 +75,7 @@ const comments = BLOWS.flatMap(([what, effect]): readonly Scenario[] => [
       await withFault(world, { ...EDIT_REDMINE, effect }, async () => {
         await world.jira.addComment(jira.key, doc('Say it once.'));
       });
-      await world.control.runTimer('verify');
+      await world.control.runTimer('sweep');
       expect(texts(await world.redmine.readNotes(redmine))).toEqual(['Say it once.']);
       expect(texts(await world.jira.readComments(jira.key))).toEqual(['Say it once.']);
     },
@@ -88,7 +88,7 @@ const comments = BLOWS.flatMap(([what, effect]): readonly Scenario[] => [
         await world.redmine.addNote(redmine, 'Say it once.');
         await world.ringRedmine(redmine);
       });
-      await world.control.runTimer('verify');
+      await world.control.runTimer('sweep');
       expect(texts(await world.jira.readComments(jira.key))).toEqual(['Say it once.']);
       expect(texts(await world.redmine.readNotes(redmine))).toEqual(['Say it once.']);
     },
@@ -104,7 +104,7 @@ const edits = BLOWS.flatMap(([what, effect]): readonly Scenario[] => [
       await withFault(world, { ...EDIT_REDMINE, effect }, () =>
         world.jira.editIssue(jira.key, { summary }),
       );
-      await world.control.runTimer('verify');
+      await world.control.runTimer('sweep');
       expect((await world.redmine.readIssue(redmine)).subject).toBe(summary);
       expect(await world.redmine.countJournals(redmine)).toBe(1);
       expect(await world.readTroubles(jira.key)).toEqual({ conflicts: [], problems: [] });
@@ -119,7 +119,7 @@ const edits = BLOWS.flatMap(([what, effect]): readonly Scenario[] => [
         await world.redmine.editIssue(redmine, { subject });
         await world.ringRedmine(redmine);
       });
-      await world.control.runTimer('verify');
+      await world.control.runTimer('sweep');
       expect((await world.jira.readIssue(jira.key)).summary).toBe(subject);
       expect(await world.jira.countHistory(jira.key)).toBe(1);
       expect(await world.readTroubles(jira.key)).toEqual({ conflicts: [], problems: [] });

@@ -175,7 +175,7 @@ const statusScenarios: readonly Scenario[] = [
     async run(world) {
       const { jira, redmine } = await world.makePair();
       await setStatus(world, redmine, 'Feedback');
-      await world.control.runTimer('verify');
+      await world.ringRedmine(redmine);
       expect((await world.jira.readIssue(jira.key)).status).toBe('To Do');
       expect((await world.redmine.readIssue(redmine)).status).toBe('Feedback');
       expect((await world.readTroubles(jira.key)).problems).toEqual([
