@@ -25,7 +25,7 @@ import { splitFootnotes } from './footnotes';
 import { unescapeText } from './inline/link-target';
 import { type ReadState, readInline, readParagraph } from './read-inline';
 import { readList } from './read-list';
-import { toReferences } from './references';
+import { ReferenceTable } from './references';
 
 /**
  * Reads Markdown (CommonMark with GFM, alerts, footnotes and Redmine's notations) as ADF.
@@ -40,7 +40,7 @@ export function markdownToAdf(source: string, context?: TextContext): AdfDocumen
   if (isTooLong(clean, limits)) return plainDocument(clean);
   const { blocks, definitions } = parseBlocks(clean, limits);
   const state: ReadState = {
-    references: toReferences(definitions),
+    references: new ReferenceTable(definitions),
     hardBreaks: context?.hardBreaks ?? false,
     baseUrl: context?.baseUrl,
     context,

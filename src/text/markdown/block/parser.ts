@@ -105,10 +105,11 @@ class BlockParser {
         if (line.isIndented || line.first !== '>') break;
         consumeQuoteMarker(line);
       } else if (container.kind === 'item') {
-        if (line.isBlank) {
-          if (container.isEmpty) break;
-        } else if (line.indent >= container.indent) {
+        if (line.isBlank && container.isEmpty) break;
+        if (line.indent >= container.indent) {
           line.advanceColumns(container.indent);
+        } else if (line.isBlank) {
+          line.skipSpace();
         } else {
           break;
         }

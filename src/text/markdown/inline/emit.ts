@@ -32,7 +32,7 @@ function marksOfSet(set: number): readonly AdfMark[] {
 
 /** The marks in force at one place of the line. */
 class MarkState {
-  private readonly counts = new Map<number, number>();
+  private counts: Map<number, number> | undefined = undefined;
   private set = 0;
   private link: LinkSpan | undefined = undefined;
   private current: readonly AdfMark[] = NO_MARKS;
@@ -41,6 +41,7 @@ class MarkState {
   open(span: Span): void {
     this.isStale = true;
     if (typeof span === 'number') {
+      this.counts ??= new Map();
       this.counts.set(span, (this.counts.get(span) ?? 0) + 1);
       this.set |= span;
     } else if (this.link === undefined || !span.isAuto) {
@@ -51,8 +52,8 @@ class MarkState {
   close(span: Span): void {
     this.isStale = true;
     if (typeof span === 'number') {
-      const count = (this.counts.get(span) ?? 1) - 1;
-      this.counts.set(span, count);
+      const count = (this.counts?.get(span) ?? 1) - 1;
+      this.counts?.set(span, count);
       if (count === 0) this.set &= ~span;
     } else if (this.link === span) {
       this.link = undefined;

@@ -35,16 +35,19 @@ function unescapeOutsideEntities(raw: string): string {
 
 /** Finds where strings end, and remembers what was not found, so that no search repeats. */
 export class EndSearch {
-  private readonly absentFrom = new Map<string, number>();
+  private absentFrom: Map<string, number> | undefined = undefined;
 
   constructor(private readonly source: string) {}
 
   /** Position of `needle` at or after `from`, or -1. */
   find(needle: string, from: number): number {
-    const absent = this.absentFrom.get(needle);
+    const absent = this.absentFrom?.get(needle);
     if (absent !== undefined && from >= absent) return -1;
     const found = this.source.indexOf(needle, from);
-    if (found < 0) this.absentFrom.set(needle, from);
+    if (found < 0) {
+      this.absentFrom ??= new Map();
+      this.absentFrom.set(needle, from);
+    }
     return found;
   }
 }

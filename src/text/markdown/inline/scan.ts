@@ -41,7 +41,7 @@ class Scanner {
   private readonly search: EndSearch;
   private readonly codeSpans: CodeSpanSearch;
   private readonly brackets: BracketStack;
-  private readonly openTags = new Map<string, Piece[]>();
+  private openTags: Map<string, Piece[]> | undefined = undefined;
   /** What is before this position belongs to no bare address. */
   private floor = 0;
 
@@ -148,7 +148,7 @@ class Scanner {
   private readCode(start: number): number {
     const span = this.codeSpans.findAt(start);
     if (span.code === undefined) {
-      this.pushPiece(start, this.source.slice(start, span.end));
+      this.pushText(start, this.source.slice(start, span.end));
     } else {
       this.pushNode(start, { type: 'text', text: span.code, marks: [{ type: 'code' }] });
     }
@@ -198,11 +198,7 @@ class Scanner {
 
   private readCloseBracket(start: number): number {
     const closed = this.brackets.close(start, this.pieces);
-    if (closed === undefined) {
-      this.pushPiece(start, ']');
-      return start + 1;
-    }
-    return closed;
+    return closed ?? this.pushText(start, ']');
   }
 
   private readAngle(start: number): number {
@@ -221,6 +217,7 @@ class Scanner {
     const piece = this.pushPiece(start, html);
     const tag = findMarkTag(html);
     if (tag === undefined) return end;
+    this.openTags ??= new Map();
     const openTags = this.openTags.get(tag.name);
     if (!tag.isClosing) {
       if (openTags) openTags.push(piece);

@@ -120,6 +120,17 @@ describe('a block of Markdown', () => {
   });
 });
 
+describe('code in a list item', () => {
+  it('is indented from where the item is, on blank lines too', () => {
+    expect(read('1. a\n   ```\n   b\n     \n   c\n   ```')).toEqual([
+      {
+        type: 'orderedList',
+        content: [item(p('a'), { type: 'codeBlock', content: [text('b\n  \nc')] })],
+      },
+    ]);
+  });
+});
+
 describe('the context', () => {
   const context: TextContext = {
     people: {
