@@ -7,6 +7,7 @@ import {
   peerVersion,
   requirePeerPackage,
 } from './judge/peer-package';
+import { quietly } from './quietly';
 
 export interface Peer {
   readonly name: string;
@@ -58,7 +59,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
     const { convert } = requirePeerPackage('adf-to-md') as {
       convert: (doc: LooseNode) => { result: string };
     };
-    return { toMarkdown: (doc) => convert(doc).result };
+    return { toMarkdown: (doc) => quietly(() => convert(doc).result) };
   },
   'textile-js': async () => {
     const textile = requirePeerPackage('textile-js') as (source: string) => string;

@@ -1,6 +1,7 @@
 /** Atlassian's two validators of ADF. A document counts as valid when both accept it. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { quietly } from './quietly';
 
 const requireHere = createRequire(path.resolve(process.cwd(), 'package.json'));
 
@@ -20,7 +21,8 @@ export function createValidator(): Validate {
   const schema = requireHere('@atlaskit/adf-schema/json-schema/v1/full.json') as unknown;
   const isValidJson = new draft04.default({ strict: false }).compile(schema);
   const { validator } = requireHere('@atlaskit/adf-utils/validator') as AdfUtils;
-  const validate = validator();
+  // Outside of Atlassian's products it reports that it has no feature flags.
+  const validate = quietly(() => validator());
   return (doc) => {
     if (!isValidJson(doc))
       return `json-schema: ${JSON.stringify(isValidJson.errors)?.slice(0, 300)}`;

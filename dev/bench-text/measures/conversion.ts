@@ -141,7 +141,14 @@ function visibleText(node: LooseNode): string {
   const seen = node.type === 'emoji' ? [node.attrs?.text ?? node.attrs?.shortName] : own;
   const date = node.type === 'date' ? new Date(Number(node.attrs?.timestamp)).getUTCFullYear() : '';
   const texts = [...seen.filter((value) => typeof value === 'string'), date];
-  return [...texts, ...(node.content ?? []).map(visibleText)].join(' ');
+  return [...texts, visibleChildren(node.content ?? [])].join(' ');
+}
+
+/** Texts side by side may be one word; everything else stands for itself. */
+function visibleChildren(nodes: readonly LooseNode[]): string {
+  return nodes
+    .map((node) => (node.type === 'text' ? (node.text ?? '') : ` ${visibleText(node)} `))
+    .join('');
 }
 
 export function measureUnsafeLinks({ tools }: Corpus): Row {

@@ -133,12 +133,12 @@ function editBlocks(
   const inserted = [...doc.content.slice(0, index), added_, ...doc.content.slice(index)];
   return [
     same(apply(doc, text, insert.join('\n\n')).content, inserted),
-    same(apply(doc, text, remove.join('\n\n')).content, without),
+    ...(keepsLists(without) ? [same(apply(doc, text, remove.join('\n\n')).content, without)] : []),
     ...(keepsLists(moved) ? [same(apply(doc, text, move.join('\n\n')).content, moved)] : []),
   ];
 }
 
-/** Two lists of a kind that a move puts side by side are one list to Markdown. */
+/** Two lists of a kind that an edit puts side by side are one list to Markdown. */
 function keepsLists(nodes: readonly (AdfNode | undefined)[]): boolean {
   return nodes.every((node, index) => {
     const next = nodes[index + 1];

@@ -5,14 +5,14 @@
 import { alignEqual, gapsBetween, type Pair } from './align';
 import type { Token } from './tokens';
 
-/** The words, cut where `cuts` says, counted in characters of the whole line. */
+/** The words, cut where `cuts` says, counted in characters of the line that are no space. */
 export function cutWords(words: readonly Token[], cuts: ReadonlySet<number>): readonly Token[] {
   let position = 0;
   return words.flatMap((word) => {
     const { text } = word;
     const start = position;
-    position += text?.length ?? 0;
-    if (text === undefined) return [word];
+    position += lengthOf(word);
+    if (text === undefined || text.trim() === '') return [word];
     const parts: string[] = [];
     let last = 0;
     for (let index = 1; index < text.length; index++) {
@@ -28,14 +28,20 @@ export function cutWords(words: readonly Token[], cuts: ReadonlySet<number>): re
 /** Where words of the base end that stand in the middle of a word of the text, if both agree. */
 export function findCuts(base: readonly Token[], words: readonly Token[]): ReadonlySet<number> {
   const cuts = new Set<number>();
-  const textOf = (tokens: readonly Token[]) => tokens.map(({ text }) => text ?? '').join('');
+  const textOf = (tokens: readonly Token[]) =>
+    tokens.map(({ text }) => text?.trim() ?? '').join('');
   if (textOf(base) !== textOf(words)) return cuts;
   let position = 0;
-  for (const { text } of base) {
-    position += text?.length ?? 0;
+  for (const word of base) {
+    position += lengthOf(word);
     cuts.add(position);
   }
   return cuts;
+}
+
+/** Spaces do not count: the writer may have put one between a mention and a word. */
+function lengthOf({ text }: Token): number {
+  return text?.trim().length ?? 0;
 }
 
 export interface WordAlignment {

@@ -21,8 +21,30 @@ const WRITTEN_MARKS: ReadonlySet<string> = new Set([
 
 export function toAtoms(nodes: readonly AdfNode[], scope: WriteScope): readonly Atom[] {
   const atoms: Atom[] = [];
-  for (const node of nodes) for (const atom of atomsOf(node, scope)) pushAtom(atoms, atom);
+  let isAfterChip = false;
+  for (const node of nodes) {
+    const isChip = CHIPS.has(node.type);
+    const own = atomsOf(node, scope).filter(({ value }) => value !== '');
+    if ((isChip || isAfterChip) && wouldJoin(atoms[atoms.length - 1], own[0])) {
+      pushAtom(atoms, { kind: 'text', value: ' ', marks: [] });
+    }
+    for (const atom of own) pushAtom(atoms, atom);
+    isAfterChip = isChip;
+  }
   return spreadSpace(atoms);
+}
+
+/** Nodes that stand out from the text around them in Jira, with or without a space between. */
+const CHIPS: ReadonlySet<string> = new Set(['mention', 'status', 'date', 'inlineCard']);
+
+/** Whether the two would read as one word. */
+function wouldJoin(left: Atom | undefined, right: Atom | undefined): boolean {
+  return (
+    left !== undefined &&
+    right !== undefined &&
+    /[\p{L}\p{N}_]$/u.test(left.value) &&
+    /^[\p{L}\p{N}_@]/u.test(right.value)
+  );
 }
 
 function pushAtom(atoms: Atom[], atom: Atom): void {
