@@ -14,15 +14,8 @@ import { hideAmpersands } from './read/decode-text';
 import { escapeHtmlTags, removeComments } from './read/escape-html';
 import { protectCode } from './read/protect-code';
 import { markNotextile } from './read/protect-notextile';
-import { rewriteAddresses } from './read/rewrite-addresses';
 import { rewriteBlocks } from './read/rewrite-blocks';
-import { rewriteEmails } from './read/rewrite-emails';
-import { rewriteFootnotes } from './read/rewrite-footnotes';
-import { rewriteImages } from './read/rewrite-images';
-import { rewriteInlineCode } from './read/rewrite-inline-code';
 import { rewriteLineBreaks } from './read/rewrite-line-breaks';
-import { rewriteLinks } from './read/rewrite-links';
-import { rewritePhrases } from './read/rewrite-phrases';
 import { rewriteQuotes } from './read/rewrite-quotes';
 import { createWorkspace, type Workspace } from './read/workspace';
 
@@ -52,25 +45,18 @@ function readDocument(
   isProof = false,
 ): AdfDocument {
   const workspace = createWorkspace(context, limitsOf(context), isProof);
-  const markup = rewrite(source, workspace);
-  return buildDocument(
-    markup,
-    workspace,
-    (nested) => readDocument(nested, context, isProof).content,
-  );
+  const blocks = rewrite(source, workspace);
+  return buildDocument(blocks, workspace, (nested) => readDocument(nested, context, isProof));
 }
 
-/** All of Redmine's passes, in its order. */
-function rewrite(source: string, workspace: Workspace): string {
+/** Redmine's passes over the whole text, in its order, and the blocks that they leave. */
+function rewrite(source: string, workspace: Workspace): readonly string[] {
   let text = catchMacros(source, workspace.macros);
   text = cleanWhiteSpace(hideAmpersands(text));
-  text = protectCode(text, workspace);
-  text = markNotextile(showOwnSpaces(text));
-  text = escapeHtmlTags(removeComments(text));
+  text = showOwnSpaces(protectCode(text, workspace));
+  const marked = markNotextile(text);
+  workspace.hasNotextile = marked !== text;
+  text = escapeHtmlTags(removeComments(marked));
   text = rewriteQuotes(text, workspace.limits.maxDepth);
-  text = rewriteBlocks(rewriteLineBreaks(text), workspace);
-  text = rewriteInlineCode(rewriteImages(text, workspace), workspace);
-  text = rewriteLinks(rewritePhrases(text, workspace), workspace);
-  text = rewriteEmails(rewriteAddresses(text, workspace), workspace);
-  return rewriteFootnotes(text, workspace);
+  return rewriteBlocks(rewriteLineBreaks(text), workspace);
 }

@@ -24,6 +24,7 @@ import type { LineScope } from './line';
 import { expandMacro, thumbnailName } from './macro-nodes';
 import { OpenBlocks } from './open-blocks';
 import { OpenPhrases } from './phrase-marks';
+import { rewriteInline } from './rewrite-inline';
 import { type MarkupHandler, scanMarkup } from './scan-markup';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
 import {
@@ -41,13 +42,13 @@ function isInline(node: AdfNode | undefined): boolean {
 
 const NO_MARKS: readonly never[] = [];
 
-/** @param toBlocks converts the text within a macro. */
+/** @param toDocument converts the text within a macro. */
 export function buildDocument(
-  markup: string,
+  blocks: readonly string[],
   workspace: Workspace,
-  toBlocks: (source: string) => readonly AdfNode[],
+  toDocument: (source: string) => AdfDocument,
 ): AdfDocument {
-  return new DocumentBuilder(workspace, toBlocks).build(markup);
+  return new DocumentBuilder(workspace, toDocument).build(blocks);
 }
 
 class DocumentBuilder implements MarkupHandler {
@@ -63,15 +64,21 @@ class DocumentBuilder implements MarkupHandler {
 
   constructor(
     private readonly workspace: Workspace,
-    private readonly toBlocks: (source: string) => readonly AdfNode[],
+    private readonly toDocument: (source: string) => AdfDocument,
   ) {
     const { context, limits } = workspace;
     this.lineScope = { pictures: this.pictures, context, hasKeptSpaces: false };
     this.blocks = new OpenBlocks(this.lineScope, limits.maxDepth);
   }
 
-  build(markup: string): AdfDocument {
-    this.scan(markup);
+  build(blocks: readonly string[]): AdfDocument {
+    const { workspace } = this;
+    const last = blocks.length - 1;
+    for (let index = 0; index <= last; index++) {
+      const block = blocks[index] as string;
+      if (index > 0) this.text('\n');
+      this.scan(rewriteInline(block, workspace, index === 0, index === last));
+    }
     // Redmine strips the whole text at the end, which shows in code that was never closed.
     this.endCode(true);
     const content = this.blocks.end();
@@ -126,8 +133,14 @@ class DocumentBuilder implements MarkupHandler {
     } else {
       this.phrases.push(getPhraseRule(tag), this.blocks.depth);
       if (isMarkup && /[<&%]/.test(part.text)) this.scan(part.text);
-      else this.appendText(foldLineEnds(dropOwnSpaces(this.literal(part.text))));
+      else this.appendText(this.lineOfCode(part.text, language !== undefined));
     }
+  }
+
+  /** Code within a line. Redmine drops one white space after `<code class="…">`. */
+  private lineOfCode(code: string, hasLanguage: boolean): string {
+    const trimmed = hasLanguage && /^[ \n]/.test(code) ? code.slice(1) : code;
+    return foldLineEnds(dropOwnSpaces(this.literal(trimmed)));
   }
 
   macro(index: number, source: string): void {
@@ -222,7 +235,7 @@ class DocumentBuilder implements MarkupHandler {
       this.appendImage({ src: encodeURIComponent(name), source: macro.source });
       return;
     }
-    const block = expandMacro(macro, this.toBlocks);
+    const block = expandMacro(macro, this.toDocument);
     if (block) {
       this.blocks.isValid = false;
       this.blocks.appendBlock(block);

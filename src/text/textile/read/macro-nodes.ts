@@ -1,16 +1,16 @@
 /** What a macro's call becomes: `collapse` an expand, `thumbnail` a picture, others their text. */
 import { expand } from '../../adf/builders';
-import type { AdfNode } from '../../adf/nodes';
+import type { AdfDocument, AdfNode } from '../../adf/nodes';
 import type { CaughtMacro } from './catch-macros';
 
-/** @param toBlocks converts the text within the call. */
+/** @param toDocument converts the text within the call. */
 export function expandMacro(
   macro: CaughtMacro,
-  toBlocks: (source: string) => readonly AdfNode[],
+  toDocument: (source: string) => AdfDocument,
 ): AdfNode | undefined {
   if (macro.isEscaped || macro.name !== 'collapse' || macro.block === undefined) return undefined;
   const [title = ''] = macro.args.split(',', 1);
-  return expand(title.trim(), toBlocks(macro.block));
+  return expand(title.trim(), toDocument(macro.block).content);
 }
 
 /** The file name in `{{thumbnail(name, size=…)}}`. */

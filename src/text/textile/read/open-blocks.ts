@@ -3,7 +3,7 @@
  * whether all that was put together so far is valid ADF.
  */
 import { CHILDREN, textBlockMarks } from '../../adf/content-model';
-import { type AdfNode, childrenOf, type NodeType } from '../../adf/nodes';
+import type { AdfNode, NodeType } from '../../adf/nodes';
 import { finishBlock } from './finish-block';
 import type { LineScope } from './line';
 import type { OpenBlock } from './open-block';
@@ -82,11 +82,11 @@ export class OpenBlocks {
 
   private finish(block: OpenBlock): readonly AdfNode[] {
     const nodes = finishBlock(block, this.lineScope);
-    const isDocument = block.rule.type === 'doc';
-    if (this.isValid) {
-      this.isValid = isDocument
-        ? areAllowed(nodes, 'doc')
-        : nodes.every((node) => LINES.has(node.type) || hasValidContent(node));
+    if (!this.isValid) return nodes;
+    if (block.rule.type === 'doc') {
+      this.isValid = areAllowed(nodes, 'doc');
+    } else {
+      for (const node of nodes) this.isValid &&= LINES.has(node.type) || hasValidContent(node);
     }
     return nodes;
   }
@@ -95,9 +95,8 @@ export class OpenBlocks {
 /** What holds text only, and cannot be invalid. */
 const LINES: ReadonlySet<NodeType> = new Set(['paragraph', 'heading', 'codeBlock', 'rule']);
 
-function hasValidContent(node: AdfNode): boolean {
-  const content = childrenOf(node);
-  return content.length > 0 && areAllowed(content, node.type);
+function hasValidContent({ type, content }: AdfNode): boolean {
+  return content !== undefined && content.length > 0 && areAllowed(content, type);
 }
 
 function areAllowed(nodes: readonly AdfNode[], parent: NodeType): boolean {

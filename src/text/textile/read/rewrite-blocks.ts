@@ -28,22 +28,13 @@ const PHRASE_TAGS: ReadonlySet<string> = new Set(['br', 'code', 'kbd', 'span']);
 /** Indented blocks within indented blocks, beyond which indents mean nothing. */
 const MAX_INDENTED_DEPTH = 20;
 
-/** @param isCode true for an indented block below a paragraph, which is code by default. */
-export function rewriteBlocks(
-  text: string,
-  workspace: Workspace,
-  isCode = false,
-  depth = 0,
-): string {
-  let result = '';
-  let separator = '';
-  for (const block of splitBlocks(text)) {
-    result += separator + rewriteOne(block, workspace, isCode, depth);
-    separator = '\n\n';
-  }
-  return result;
+export function rewriteBlocks(text: string, workspace: Workspace): readonly string[] {
+  const blocks: string[] = [];
+  for (const block of splitBlocks(text)) blocks.push(rewriteOne(block, workspace, false, 0));
+  return blocks;
 }
 
+/** @param isCode true for an indented block below a paragraph, which is code by default. */
 function rewriteOne(block: string, workspace: Workspace, isCode: boolean, depth: number): string {
   if (block === '' || hasTagAtLineStart(block)) return block;
   const stripped = stripSpace(block);
@@ -66,7 +57,9 @@ function rewriteBlock(stripped: string, workspace: Workspace, place: BlockPlace)
   let block = stripped;
   if (depth < MAX_INDENTED_DEPTH && stripped.includes('\n\n ')) {
     block = replaceIndented(stripped, (indented) => {
-      const inner = rewriteBlocks(flushLeft(indented), workspace, isPlain, depth + 1);
+      const inner = splitBlocks(flushLeft(indented))
+        .map((part) => rewriteOne(part, workspace, isPlain, depth + 1))
+        .join('\n\n');
       if (!isPlain) return inner;
       below += inner;
       return '';

@@ -31,6 +31,8 @@ export interface Workspace {
   readonly limits: TextLimits;
   /** True when the writer reads back what it wrote: pictures are nodes wherever they stand. */
   readonly isProof: boolean;
+  /** True when the text holds `<notextile>` tags. */
+  hasNotextile: boolean;
   readonly macros: CaughtMacro[];
   readonly parts: ProtectedPart[];
   readonly attributes: TagAttributes[];
@@ -43,7 +45,16 @@ export function createWorkspace(
   limits: TextLimits,
   isProof = false,
 ): Workspace {
-  return { context, limits, isProof, macros: [], parts: [], attributes: [], notations: new Map() };
+  return {
+    context,
+    limits,
+    isProof,
+    hasNotextile: false,
+    macros: [],
+    parts: [],
+    attributes: [],
+    notations: new Map(),
+  };
 }
 
 /** Opens the tag of a protected part. Control characters cannot come from a cleaned source. */
