@@ -14,7 +14,6 @@ import { hideAmpersands } from './read/decode-text';
 import { escapeHtmlTags, removeComments } from './read/escape-html';
 import { protectCode } from './read/protect-code';
 import { markNotextile } from './read/protect-notextile';
-import { rewriteBlocks } from './read/rewrite-blocks';
 import { rewriteLineBreaks } from './read/rewrite-line-breaks';
 import { rewriteQuotes } from './read/rewrite-quotes';
 import { createWorkspace, type Workspace } from './read/workspace';
@@ -45,12 +44,12 @@ function readDocument(
   isProof = false,
 ): AdfDocument {
   const workspace = createWorkspace(context, limitsOf(context), isProof);
-  const blocks = rewrite(source, workspace);
-  return buildDocument(blocks, workspace, (nested) => readDocument(nested, context, isProof));
+  const text = rewrite(source, workspace);
+  return buildDocument(text, workspace, (nested) => readDocument(nested, context, isProof));
 }
 
-/** Redmine's passes over the whole text, in its order, and the blocks that they leave. */
-function rewrite(source: string, workspace: Workspace): readonly string[] {
+/** Redmine's passes over the whole text, in its order. */
+function rewrite(source: string, workspace: Workspace): string {
   let text = catchMacros(source, workspace.macros);
   text = cleanWhiteSpace(hideAmpersands(text));
   text = showOwnSpaces(protectCode(text, workspace));
@@ -58,5 +57,5 @@ function rewrite(source: string, workspace: Workspace): readonly string[] {
   workspace.hasNotextile = marked !== text;
   text = escapeHtmlTags(removeComments(marked));
   text = rewriteQuotes(text, workspace.limits.maxDepth);
-  return rewriteBlocks(rewriteLineBreaks(text), workspace);
+  return rewriteLineBreaks(text);
 }

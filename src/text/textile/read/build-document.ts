@@ -24,6 +24,7 @@ import type { LineScope } from './line';
 import { expandMacro, thumbnailName } from './macro-nodes';
 import { OpenBlocks } from './open-blocks';
 import { OpenPhrases } from './phrase-marks';
+import { type DocumentSink, readBlocks } from './read-blocks';
 import { rewriteInline } from './rewrite-inline';
 import { type MarkupHandler, scanMarkup } from './scan-markup';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
@@ -34,7 +35,7 @@ import {
   type PhraseRule,
   type TagRule,
 } from './tag-rules';
-import type { Workspace } from './workspace';
+import { readNotation, type Workspace } from './workspace';
 
 function isInline(node: AdfNode | undefined): boolean {
   return node !== undefined && isInlineType(node.type);
@@ -44,21 +45,20 @@ const NO_MARKS: readonly never[] = [];
 
 /** @param toDocument converts the text within a macro. */
 export function buildDocument(
-  blocks: readonly string[],
+  text: string,
   workspace: Workspace,
   toDocument: (source: string) => AdfDocument,
 ): AdfDocument {
-  return new DocumentBuilder(workspace, toDocument).build(blocks);
+  return new DocumentBuilder(workspace, toDocument).build(text);
 }
 
-class DocumentBuilder implements MarkupHandler {
+class DocumentBuilder implements MarkupHandler, DocumentSink {
   private readonly pictures = new Map<AdfNode, AdfNode>();
   private readonly lineScope: LineScope;
   private readonly blocks: OpenBlocks;
   private readonly phrases = new OpenPhrases();
   private readonly usedMacros = new Set<number>();
   private code: CodeBlockBuilder | undefined;
-  private hasEntities = false;
   /** What the open abbreviation stands for. */
   private abbreviation: string | undefined;
 
@@ -71,18 +71,36 @@ class DocumentBuilder implements MarkupHandler {
     this.blocks = new OpenBlocks(this.lineScope, limits.maxDepth);
   }
 
-  build(blocks: readonly string[]): AdfDocument {
-    const { workspace } = this;
-    const last = blocks.length - 1;
-    for (let index = 0; index <= last; index++) {
-      const block = blocks[index] as string;
-      if (index > 0) this.text('\n');
-      this.scan(rewriteInline(block, workspace, index === 0, index === last));
-    }
+  build(text: string): AdfDocument {
+    readBlocks(text, this.workspace, this);
     // Redmine strips the whole text at the end, which shows in code that was never closed.
     this.endCode(true);
     const content = this.blocks.end();
     return this.blocks.isValid ? { type: 'doc', version: 1, content } : normalizeDocument(content);
+  }
+
+  open(rule: BlockRule, notation: string): void {
+    const isCell = rule.type === 'tableCell' || rule.type === 'tableHeader';
+    this.openBlock(rule, readNotation(this.workspace, notation, isCell));
+  }
+
+  close(rule: BlockRule): void {
+    this.closeBlock(rule);
+  }
+
+  inline(text: string): void {
+    const markup = rewriteInline(text, this.workspace, false, false);
+    if (markup.includes('<') || this.workspace.macros.length > 0) this.scan(markup);
+    else this.text(markup);
+  }
+
+  endLine(): void {
+    // Blocks need no white space between them.
+  }
+
+  markup(markup: string, isFirst: boolean, isLast: boolean): void {
+    if (!isFirst) this.text('\n');
+    this.scan(rewriteInline(markup, this.workspace, isFirst, isLast));
   }
 
   openTag(rule: TagRule, attributesIndex: number): void {
@@ -153,12 +171,11 @@ class DocumentBuilder implements MarkupHandler {
 
   text(raw: string): void {
     if (this.code) this.code.append(decodeText(raw));
-    else if (!isBlank(raw)) this.appendText(this.hasEntities ? decodeText(raw) : foldLineEnds(raw));
+    else if (!isBlank(raw)) this.appendText(decodeText(raw));
     else if (isInline(this.blocks.current.children.at(-1))) this.appendText(' ');
   }
 
   private scan(markup: string): void {
-    this.hasEntities ||= markup.includes('&') || markup.includes(AMPERSAND);
     scanMarkup(markup, this, this.workspace.macros.length > 0);
   }
 

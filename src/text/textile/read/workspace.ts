@@ -78,11 +78,19 @@ export function keepAttributes(workspace: Workspace, attributes: TagAttributes):
 
 /** The same for attributes in Textile's notation, such as `(class){color:red}=`. */
 export function keepNotation(workspace: Workspace, notation: string, isCell = false): string {
-  if (notation === '') return '';
+  return keepAttributes(workspace, readNotation(workspace, notation, isCell));
+}
+
+export function readNotation(
+  workspace: Workspace,
+  notation: string,
+  isCell: boolean,
+): TagAttributes {
+  if (notation === '') return NO_ATTRIBUTES;
   let attributes = workspace.notations.get(notation);
   if (attributes === undefined) {
     attributes = parseAttributes(notation, isCell);
     workspace.notations.set(notation, attributes);
   }
-  return keepAttributes(workspace, attributes);
+  return attributes;
 }

@@ -4,23 +4,16 @@
  * A block that holds a tag at a line's start (code, a quote's border) is left alone. In all others
  * each rule may apply, one after the other; a block to which none applied is a paragraph.
  */
+import { type BlockSink, getBlockRule, MarkupSink } from './block-sink';
 import { isAsciiWordAt, isSpaceAt } from './character-classes';
 import { flushLeft } from './clean-white-space';
-import { rewriteLists } from './rewrite-lists';
-import { rewritePrefix } from './rewrite-prefix';
-import { rewriteRules } from './rewrite-rules';
-import { rewriteTables } from './rewrite-tables';
+import { findFirstItem, type ItemLine, ListWriter, readItem } from './lists';
+import { findPrefix, writePrefixed } from './prefixes';
+import { markRules } from './rules';
+import { findTable, writeTable } from './tables';
 import { PART_START, type Workspace } from './workspace';
 
-/** Each returns undefined when it does not apply. */
-type BlockRule = (block: string, workspace: Workspace) => string | undefined;
-
-const BLOCK_RULES: readonly BlockRule[] = [
-  rewriteTables,
-  rewriteLists,
-  rewritePrefix,
-  rewriteRules,
-];
+const PARAGRAPH = getBlockRule('p');
 
 /** Tags at a line's start that do not make a block one to be left alone. */
 const PHRASE_TAGS: ReadonlySet<string> = new Set(['br', 'code', 'kbd', 'span']);
@@ -28,10 +21,64 @@ const PHRASE_TAGS: ReadonlySet<string> = new Set(['br', 'code', 'kbd', 'span']);
 /** Indented blocks within indented blocks, beyond which indents mean nothing. */
 const MAX_INDENTED_DEPTH = 20;
 
-export function rewriteBlocks(text: string, workspace: Workspace): readonly string[] {
-  const blocks: string[] = [];
-  for (const block of splitBlocks(text)) blocks.push(rewriteOne(block, workspace, false, 0));
-  return blocks;
+export function readBlocks(text: string, workspace: Workspace, sink: DocumentSink): void {
+  const blocks = splitBlocks(text);
+  const last = blocks.length - 1;
+  for (let index = 0; index <= last; index++) {
+    const block = blocks[index] as string;
+    const stripped = block === '' || hasTagAtLineStart(block) ? undefined : stripSpace(block);
+    if (stripped === '') continue;
+    if (stripped !== undefined && writeWhole(stripped, workspace, sink)) continue;
+    const markup = rewriteOne(block, workspace, false, 0);
+    sink.markup(markup, index === 0, index === last);
+  }
+}
+
+export interface DocumentSink extends BlockSink {
+  /** Tags and text. The flags are true when the whole text starts or ends with it. */
+  readonly markup: (markup: string, isFirst: boolean, isLast: boolean) => void;
+}
+
+/** Writes a block to which one rule applies as a whole, or none; false when it is another. */
+function writeWhole(block: string, workspace: Workspace, sink: DocumentSink): boolean {
+  const table = block.endsWith('|') ? findTable(block, workspace.limits.maxTableCells) : undefined;
+  if (table) {
+    if (table.start > 0 || block.includes('\n\n')) return false;
+    writeTable(table.rows, sink);
+    return true;
+  }
+  if (block.includes('\n') || block[0] === '*' || block[0] === '#') {
+    return writeWholeList(block, sink);
+  }
+  const prefix = findPrefix(block);
+  if (prefix) {
+    writePrefixed(prefix, sink);
+    return true;
+  }
+  const rule = markRules(block);
+  if (rule !== undefined) {
+    sink.markup(rule, false, false);
+    return true;
+  }
+  sink.open(PARAGRAPH, '');
+  sink.inline(block);
+  sink.close(PARAGRAPH);
+  return true;
+}
+
+/** A list of nothing but items, line for line. */
+function writeWholeList(block: string, sink: BlockSink): boolean {
+  if (findFirstItem(block) !== 0) return false;
+  const items: ItemLine[] = [];
+  for (const line of block.split('\n')) {
+    const item = readItem(line);
+    if (item === undefined) return false;
+    items.push(item);
+  }
+  const list = new ListWriter(sink);
+  for (const item of items) list.add(item);
+  list.end();
+  return true;
 }
 
 /** @param isCode true for an indented block below a paragraph, which is code by default. */
@@ -51,6 +98,7 @@ interface BlockPlace {
   readonly depth: number;
 }
 
+/** A block in which several rules may apply, one after the other. */
 function rewriteBlock(stripped: string, workspace: Workspace, place: BlockPlace): string {
   const { isPlain, isCode, depth } = place;
   let below = '';
@@ -65,17 +113,44 @@ function rewriteBlock(stripped: string, workspace: Workspace, place: BlockPlace)
       return '';
     });
   }
-  let isApplied = false;
-  for (const rule of BLOCK_RULES) {
-    const rewritten = rule(block, workspace);
-    if (rewritten === undefined) continue;
-    isApplied = true;
-    block = rewritten;
+  const rewritten = applyRules(block, workspace);
+  if (rewritten !== undefined) return `${rewritten}\n${below}`;
+  const tags = isCode ? ['<pre><code>', '</code></pre>'] : ['<p>', '</p>'];
+  return `\t${tags[0]}${block}${tags[1]}\n${below}`;
+}
+
+/** Undefined when none of the rules applies. */
+function applyRules(block: string, workspace: Workspace): string | undefined {
+  let rewritten: string | undefined;
+  const table = findTable(block, workspace.limits.maxTableCells);
+  if (table) {
+    const sink = new MarkupSink(workspace);
+    writeTable(table.rows, sink);
+    rewritten = `${block.slice(0, table.start)}${sink.markup}\n\n`;
   }
-  if (!isApplied) {
-    block = isCode ? `\t<pre><code>${block}</code></pre>` : `\t<p>${block}</p>`;
+  const firstItem = findFirstItem(rewritten ?? block);
+  if (firstItem >= 0) {
+    rewritten = rewriteList(rewritten ?? block, firstItem, workspace);
   }
-  return `${block}\n${below}`;
+  const prefix = findPrefix(rewritten ?? block);
+  if (prefix) {
+    const sink = new MarkupSink(workspace);
+    writePrefixed(prefix, sink);
+    rewritten = (rewritten ?? block).slice(0, prefix.start) + sink.markup;
+  }
+  return markRules(rewritten ?? block) ?? rewritten;
+}
+
+function rewriteList(block: string, start: number, workspace: Workspace): string {
+  const sink = new MarkupSink(workspace);
+  const list = new ListWriter(sink);
+  for (const line of block.slice(start).split('\n')) {
+    const item = readItem(line);
+    if (item) list.add(item);
+    else sink.inline(`\n${line}`);
+  }
+  list.end();
+  return block.slice(0, start) + sink.markup;
 }
 
 /** Cuts at empty lines, but not before an indented line. */

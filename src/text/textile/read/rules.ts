@@ -3,11 +3,11 @@
 // ` ?(?:- ?){3,}` of Redmine, with the spaces in places where they cannot be shared between steps.
 const RULE_LINE = /(^|\n) ?(?:\*(?: ?\*){2,}|-(?: ?-){2,}|_(?: ?_){2,}) ?(?=\n|$)/g;
 
-export function rewriteRules(block: string): string | undefined {
+/** The block with a tag for each rule; undefined when it has none. */
+export function markRules(block: string): string | undefined {
   if (!startsLikeRule(block) && !block.includes('\n')) return undefined;
-  RULE_LINE.lastIndex = 0;
-  if (!RULE_LINE.test(block)) return undefined;
-  return block.replace(RULE_LINE, '$1<hr />');
+  const marked = block.replace(RULE_LINE, '$1<hr />');
+  return marked === block ? undefined : marked;
 }
 
 function startsLikeRule(block: string): boolean {

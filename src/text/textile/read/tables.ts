@@ -2,9 +2,14 @@
  * Tables: from the first line that starts with `|` (or row attributes and `|`) to the end of the
  * block, which must end in `|`. A row whose line does not end in `|` goes on in the next line.
  */
+import { type BlockSink, getBlockRule } from './block-sink';
 import { NextIndex } from './next-index';
 import { ALIGNMENT, DECORATION, SPANS } from './tag-attributes';
-import { keepNotation, type Workspace } from './workspace';
+
+const TABLE = getBlockRule('table');
+const ROW = getBlockRule('tr');
+const CELL = getBlockRule('td');
+const HEADER = getBlockRule('th');
 
 const FIRST_ROW = new RegExp(
   `(?:^|\\n)(?:table_?(?:${SPANS}${ALIGNMENT}${DECORATION})\\. ?\\n)?(?=${ALIGNMENT}${DECORATION}\\.? ?\\|)`,
@@ -13,9 +18,14 @@ const ROW_ATTRIBUTES = new RegExp(`^(${ALIGNMENT}${DECORATION})\\. `);
 const NOTATION_STARTS = '_\\/<>=()-^~{[.';
 const CELL_ATTRIBUTES = new RegExp(`(_?${SPANS}${ALIGNMENT}${DECORATION})\\. ?`, 'y');
 
-export function rewriteTables(block: string, workspace: Workspace): string | undefined {
-  const firstPipe = block.indexOf('|');
-  if (firstPipe < 0) return undefined;
+export interface FoundTable {
+  /** Where it begins; what is before it in the block is none of its. */
+  readonly start: number;
+  readonly rows: string;
+}
+
+/** @param maxCells a larger table is none. */
+export function findTable(block: string, maxCells: number): FoundTable | undefined {
   const end = block.endsWith('\n') ? block.length - 1 : block.length;
   if (block[end - 1] !== '|') return undefined;
   const first = FIRST_ROW.exec(block);
@@ -23,11 +33,16 @@ export function rewriteTables(block: string, workspace: Workspace): string | und
   const start = first.index + (first[0].startsWith('\n') ? 1 : 0);
   const rows = block.slice(first.index + first[0].length, end);
   if (rows.lastIndexOf('|') === rows.indexOf('|')) return undefined;
-  if (rows.split('|').length > workspace.limits.maxTableCells) return undefined;
-  // ADF has nothing for the attributes of a table or row.
-  let result = `${block.slice(0, start)}\t<table>`;
-  for (const row of joinOpenRows(rows).split('\n')) result += rewriteRow(row, workspace);
-  return `${result}\n\t</table>\n\n`;
+  if (rows.split('|').length > maxCells) return undefined;
+  return { start, rows };
+}
+
+/** ADF has nothing for the attributes of a table or row, so they are only passed over. */
+export function writeTable(rows: string, sink: BlockSink): void {
+  sink.open(TABLE, '');
+  for (const row of joinOpenRows(rows).split('\n')) writeRow(row, sink);
+  sink.endLine();
+  sink.close(TABLE);
 }
 
 /** A line end after anything but `|` is a break within a cell. */
@@ -35,11 +50,18 @@ function joinOpenRows(rows: string): string {
   return rows.replace(/([^| \n\t])[ \n\t]*\n/g, '$1<br />');
 }
 
-function rewriteRow(row: string, workspace: Workspace): string {
-  const rowNotation = row.startsWith('|') ? null : ROW_ATTRIBUTES.exec(row);
-  const cells = rowNotation ? row.slice(rowNotation[0].length) : row;
+function writeRow(row: string, sink: BlockSink): void {
+  const notation = row.startsWith('|') ? null : ROW_ATTRIBUTES.exec(row);
+  const cells = notation ? row.slice(notation[0].length) : row;
+  sink.endLine();
+  sink.open(ROW, '');
+  writeCells(cells, sink);
+  sink.endLine();
+  sink.close(ROW);
+}
+
+function writeCells(cells: string, sink: BlockSink): void {
   const closes = cells.includes('[[') ? new NextIndex(cells, ']') : undefined;
-  let result = '\n\t\t<tr>';
   let pipe = cells.indexOf('|');
   while (pipe >= 0) {
     let notation = readNotation(cells, pipe + 1);
@@ -48,14 +70,14 @@ function rewriteRow(row: string, workspace: Workspace): string {
       notation = '';
       next = findCellEnd(cells, pipe + 1, closes && new NextIndex(cells, ']'));
     }
-    if (next < 0) break;
-    const tag = notation.startsWith('_') ? 'th' : 'td';
-    const attributes = keepNotation(workspace, notation, true);
-    const content = cells.slice(pipe + 1 + notation.length, next);
-    result += `\n\t\t\t<${tag}${attributes}>${content}</${tag}>`;
+    if (next < 0) return;
+    const rule = notation.startsWith('_') ? HEADER : CELL;
+    sink.endLine();
+    sink.open(rule, notation);
+    sink.inline(cells.slice(pipe + 1 + notation.length, next));
+    sink.close(rule);
     pipe = next;
   }
-  return `${result}\n\t\t</tr>`;
 }
 
 function readNotation(cells: string, start: number): string {

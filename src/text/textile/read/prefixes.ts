@@ -1,0 +1,45 @@
+/** `h1.`, `bq.`, `p.` and `fn1.` at the start of a line: the rest of the block is theirs. */
+import { type BlockSink, getBlockRule } from './block-sink';
+import { ALIGNMENT, DECORATION } from './tag-attributes';
+
+const PREFIX = new RegExp(
+  `(p|bq|h[1-6]|fn\\d{1,9})(${ALIGNMENT}${DECORATION})\\.(?::(\\S{1,2000}))? `,
+  'y',
+);
+const STARTS: ReadonlySet<string> = new Set(['p', 'b', 'h', 'f']);
+const PARAGRAPH = getBlockRule('p');
+const QUOTE = getBlockRule('blockquote');
+
+export interface FoundPrefix {
+  /** Where the line begins. */
+  readonly start: number;
+  readonly name: string;
+  readonly notation: string;
+  /** All that follows in the block. */
+  readonly content: string;
+}
+
+export function findPrefix(block: string): FoundPrefix | undefined {
+  for (let start = 0; ; ) {
+    PREFIX.lastIndex = start;
+    const match = STARTS.has(block[start] ?? '') ? PREFIX.exec(block) : null;
+    if (match) {
+      const [all, name, notation] = match as unknown as [string, string, string];
+      return { start, name, notation, content: block.slice(start + all.length) };
+    }
+    const lineEnd = block.indexOf('\n', start);
+    if (lineEnd < 0) return undefined;
+    start = lineEnd + 1;
+  }
+}
+
+export function writePrefixed({ name, notation, content }: FoundPrefix, sink: BlockSink): void {
+  const isQuote = name === 'bq';
+  const isNote = name.startsWith('fn');
+  const rule = isQuote || isNote ? PARAGRAPH : getBlockRule(name);
+  if (isQuote) sink.open(QUOTE, '');
+  sink.open(rule, notation);
+  sink.inline(isNote ? `<sup>${name.slice(2)}</sup> ${content}` : content);
+  sink.close(rule);
+  if (isQuote) sink.close(QUOTE);
+}
