@@ -52,6 +52,7 @@ const FENCE = /^(?:`{3,}(?=[^`]*$)|~{3,})/;
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/;
 const SETEXT = /^(?:=+|-+)[ \t]*$/;
 const BULLET = /^[*+-]/;
+const MARKER_START: ReadonlySet<string> = new Set('*+-0123456789');
 const NUMBER = /^(\d{1,9})([.)])/;
 
 /** @param source with `\n` line ends. */
@@ -266,6 +267,7 @@ class BlockParser {
   }
 
   private openItem(line: Line, rest: string, matched: number, isInParagraph: boolean): boolean {
+    if (!MARKER_START.has(line.first ?? '')) return false;
     const number = NUMBER.exec(rest);
     const marker = number?.[0] ?? BULLET.exec(rest)?.[0];
     if (marker === undefined) return false;

@@ -104,8 +104,10 @@ function applies(rule: UnsafeRule, character: string, index: number, scope: Part
 
 function isDelimiter(scope: PartScope, index: number, marker: string): boolean {
   const run = runAround(scope.line, index, marker);
-  // Beside a marker of our own it would lengthen that.
-  if (run.start < scope.start || run.end > scope.end) return true;
+  // Beside markers of our own it would lengthen them, and what they stand beside may be encoded.
+  const touchesStart = run.start <= scope.start && scope.start > 0;
+  const touchesEnd = run.end >= scope.end && scope.end < scope.line.length;
+  if (touchesStart || touchesEnd) return true;
   const { canOpen, canClose } = flankingOf(scope.line, run.start, run.end, marker);
   return canOpen || canClose;
 }

@@ -135,11 +135,16 @@ function delimitersOf(
   }
 }
 
-/** Whether strong starts or ends where the emphasis does, which `*` would run together with. */
+/**
+ * Whether strong starts or ends where the emphasis does, which `*` would run together with; where
+ * it does both, `***` says just that.
+ */
 function touchesStrong(atoms: readonly Atom[], index: number, length: number): boolean {
   const isStrong = (atom: Atom | undefined) =>
     atom?.marks.some(({ type }) => type === 'strong') ?? false;
   const end = index + length;
+  const isAlone = !isStrong(atoms[index - 1]) && !isStrong(atoms[end]);
+  if (isAlone && atoms.slice(index, end).every(isStrong)) return false;
   return (
     isStrong(atoms[index - 1]) !== isStrong(atoms[index]) ||
     isStrong(atoms[end - 1]) !== isStrong(atoms[end])
