@@ -4,6 +4,7 @@ import { type AdfNode, childrenOf } from '../adf/nodes';
 import { fitInto } from './fit-into';
 import { mergeCellLines } from './merge-cell';
 import { mergeInline } from './merge-inline';
+import { mergeShownItem, mergeShownList } from './merge-shown-list';
 import { mergeTable } from './merge-table';
 import { keyOf } from './node-key';
 import type { LensScope } from './scope';
@@ -93,15 +94,15 @@ function mergeCell(base: AdfNode, before: AdfNode, after: AdfNode, scope: LensSc
   return mergeShell(shell, before, after, content.length > 0 ? content : childrenOf(after));
 }
 
+const SHOWN_AS_LIST: ReadonlySet<string> = new Set(['taskList', 'decisionList']);
+
 /** The text shows the block as another: a decision as a list item, a layout as what is in it. */
 function mergeForeign(base: AdfNode, before: AdfNode, after: AdfNode, scope: LensScope): AdfNode {
-  if (base.type === 'decisionList' && after.type === before.type) {
-    return mergeDecisions(base, before, after, scope) ?? after;
+  if (SHOWN_AS_LIST.has(base.type) && after.type === before.type) {
+    return mergeShownList(base, before, after, scope) ?? after;
   }
-  if (base.type === 'decisionItem') {
-    const [oldLine] = childrenOf(before);
-    const [newLine] = childrenOf(after);
-    if (oldLine && newLine) return { ...base, content: mergeLine(base, oldLine, newLine, scope) };
+  if (before.type === 'listItem' && after.type === 'listItem') {
+    return mergeShownItem(base, before, after, scope);
   }
   if (holdsText(base.type) && holdsText(before.type) && holdsText(after.type)) {
     return { ...base, content: mergeLine(base, before, after, scope) };
@@ -113,26 +114,4 @@ function mergeForeign(base: AdfNode, before: AdfNode, after: AdfNode, scope: Len
   if (children.length === 0 || !holdsBlocks) return after;
   const content = scope.mergeBlocks({ base: children, before: [before], after: [after] }, scope);
   return fitInto(base, content) ?? after;
-}
-
-/** A decision list as long as every item of the new list is one line. */
-function mergeDecisions(
-  base: AdfNode,
-  before: AdfNode,
-  after: AdfNode,
-  scope: LensScope,
-): AdfNode | undefined {
-  const edit = { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) };
-  const items: AdfNode[] = [];
-  for (const item of scope.mergeBlocks(edit, scope)) {
-    if (item.type === 'decisionItem') {
-      items.push(item);
-      continue;
-    }
-    const [line, ...rest] = childrenOf(item);
-    if (line?.type !== 'paragraph' || rest.length > 0) return undefined;
-    const attrs = { localId: `local-${items.length + 1}`, state: 'DECIDED' };
-    items.push({ type: 'decisionItem', attrs, content: childrenOf(line) });
-  }
-  return items.length > 0 ? { ...base, content: items } : undefined;
 }

@@ -49,11 +49,19 @@ export function findOwners(
   return owners;
 }
 
+/** What a format without tasks or decisions shows them as. */
+const SHOWN_AS: Readonly<Record<string, string>> = {
+  decisionItem: 'listItem',
+  taskItem: 'listItem',
+  taskList: 'bulletList',
+  decisionList: 'bulletList',
+};
+
 /** Whether the text shows a node of the one type as the other. */
 function isLike(base: string, shown: string | undefined): boolean {
   if (shown === undefined) return false;
   if (base === shown) return true;
   const isCell = (type: string) => type === 'tableCell' || type === 'tableHeader';
   if (isCell(base) && isCell(shown)) return true;
-  return base === 'decisionItem' && shown === 'listItem';
+  return SHOWN_AS[base] === shown;
 }
