@@ -44,6 +44,12 @@ export interface Link {
   readonly comparedAtMs: number;
 }
 
+/**
+ * A restricted original may be published again and then gets a new copy; a copy that somebody
+ * deleted stays deleted, as does that of a deleted original.
+ */
+export type Withdrawal = 'original-restricted' | 'original-deleted' | 'copy-gone';
+
 /** Two comments that are one: which side wrote it, and what the original said when last carried. */
 export interface CommentPair {
   readonly origin: Side;
@@ -51,8 +57,8 @@ export interface CommentPair {
   readonly remote: string;
   /** Digest of the original when its copy was last written. */
   readonly digest: string;
-  /** The copy was taken back or the original deleted: nothing more to do for this pair. */
-  readonly withdrawn?: true;
+  /** Why there is no copy any more; absent: there is one. */
+  readonly withdrawn?: Withdrawal;
 }
 
 /** Said before a comment is copied, so that a run after a kill looks before it posts again. */
@@ -97,11 +103,11 @@ export interface Problem {
   readonly foundAtMs: number;
 }
 
-/** The one word that a link's state is. */
+/** The one word that a link's state is; what wants a person comes first. */
 export function stateOfLink(link: Link): LinkState {
-  if (link.paused) return 'paused';
   if (link.conflicts.length > 0) return 'conflict';
-  return link.problems.length > 0 ? 'problem' : 'ok';
+  if (link.problems.length > 0) return 'problem';
+  return link.paused ? 'paused' : 'ok';
 }
 
 /** The link's id from its connection and its remote issue. */

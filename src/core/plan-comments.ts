@@ -3,7 +3,7 @@
  * turned private is taken back. Originals themselves are never touched.
  */
 import { digestText } from './digest';
-import type { CommentIntent, CommentPair } from './link';
+import type { CommentIntent, CommentPair, Withdrawal } from './link';
 import { flowsTo, type Mapping } from './mapping';
 import { type Comment, otherSide, SIDES, type Side, type Snapshot } from './model';
 
@@ -20,6 +20,7 @@ export type CommentWrite =
       readonly origin: Side;
       readonly originalId: string;
       readonly copyId: string;
+      readonly why: Withdrawal;
     };
 
 export interface CommentPlan {
@@ -35,13 +36,25 @@ export function planComments(
   snapshots: Readonly<Record<Side, Snapshot>>,
 ): CommentPlan {
   // What a lost run carried over may be older than the original is now: it is carried again.
-  const pairs = adoptCopies(known, snapshots, () => UNKNOWN_DIGEST);
+  const standing = known.filter((pair) => !isPublishedAgain(pair, snapshots));
+  const pairs = adoptCopies(
+    standing.length === known.length ? known : standing,
+    snapshots,
+    () => UNKNOWN_DIGEST,
+  );
   if (!mapping.comments) return { pairs, writes: [] };
   const { direction } = mapping.comments;
   const writes = SIDES.flatMap((origin) =>
     flowsTo(direction, otherSide(origin)) ? planFrom(origin, pairs, snapshots) : [],
   );
   return { pairs, writes };
+}
+
+/** Its copy was taken back while it was restricted; now it is as good as new. */
+function isPublishedAgain(pair: CommentPair, snapshots: Readonly<Record<Side, Snapshot>>): boolean {
+  if (pair.withdrawn !== 'original-restricted') return false;
+  const original = snapshots[pair.origin].comments.find(({ id }) => id === pair[pair.origin]);
+  return original !== undefined && !original.restricted;
 }
 
 function planFrom(
@@ -69,7 +82,13 @@ function planFrom(
     const original = seen.get(pair[origin]);
     if (original ? !original.restricted : mayBeOlder(source, pair[origin])) return [];
     return [
-      { kind: 'take-back', origin, originalId: pair[origin], copyId: pair[otherSide(origin)] },
+      {
+        kind: 'take-back',
+        origin,
+        originalId: pair[origin],
+        copyId: pair[otherSide(origin)],
+        why: original ? 'original-restricted' : 'original-deleted',
+      },
     ];
   });
   return [...forward, ...back];

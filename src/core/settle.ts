@@ -24,6 +24,8 @@ export interface SettleInput {
     Record<Side, readonly { readonly field: string; readonly message: string }[]>
   >;
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
+  /** Copies that somebody had deleted when they were to be edited. */
+  readonly goneCopies: ReadonlySet<string>;
   readonly nowMs: number;
   readonly cause: string;
 }
@@ -199,9 +201,10 @@ function settleComments(input: SettleInput): readonly CommentPair[] {
         candidate.copyId === pair[otherSide(pair.origin)],
     );
     if (!write || write.kind === 'copy') return pair;
+    if (input.goneCopies.has(write.copyId)) return { ...pair, withdrawn: 'copy-gone' };
     return write.kind === 'edit'
       ? { ...pair, digest: digestText(write.original.body) ?? '' }
-      : { ...pair, withdrawn: true };
+      : { ...pair, withdrawn: write.why };
   });
   return SIDES.reduce<readonly CommentPair[]>(
     (pairs, origin) =>

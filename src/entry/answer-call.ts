@@ -24,17 +24,15 @@ export async function answerCall<Request, T>(
   call: Call<Request>,
   work: (request: Request) => Promise<T>,
 ): Promise<Answer<T>> {
-  const refusal = await call.findRefusal();
-  if (refusal) return { ok: false, reason: refusal };
-  const request = call.schema.safeParse(call.payload);
-  if (!request.success) {
-    const [issue] = request.error.issues;
-    return {
-      ok: false,
-      reason: `The request is not valid: ${issue?.path.join('.')} ${issue?.message}`,
-    };
-  }
   try {
+    const refusal = await call.findRefusal();
+    if (refusal) return { ok: false, reason: refusal };
+    const request = call.schema.safeParse(call.payload);
+    if (!request.success) {
+      const [issue] = request.error.issues;
+      const place = issue?.path.join('.');
+      return { ok: false, reason: `The request is not valid: ${place} ${issue?.message}` };
+    }
     return { ok: true, value: await work(request.data) };
   } catch (error) {
     if (error instanceof CallRefused) return { ok: false, reason: error.message };

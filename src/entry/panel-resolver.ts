@@ -34,10 +34,13 @@ function define<C extends PanelCall>(
 ): void {
   resolver.define(call, async (request: Request) => {
     const issue = issueOf(request);
-    const access = await readCallerAccess(issue.issueId);
+    let access: IssueAccess = NO_ACCESS;
     return answerCall(
       {
-        findRefusal: async () => findRefusal(NEEDS[call], access),
+        findRefusal: async () => {
+          access = await readCallerAccess(issue.issueId);
+          return findRefusal(NEEDS[call], access);
+        },
         schema: schemas[call],
         payload: request.payload,
       },
@@ -47,10 +50,15 @@ function define<C extends PanelCall>(
   });
 }
 
-function findRefusal(
-  need: 'browse' | 'edit',
-  access: { readonly canBrowse: boolean; readonly canEdit: boolean },
-): string | null {
+interface IssueAccess {
+  readonly canBrowse: boolean;
+  readonly canEdit: boolean;
+}
+
+/** Until Jira has said otherwise. */
+const NO_ACCESS: IssueAccess = { canBrowse: false, canEdit: false };
+
+function findRefusal(need: 'browse' | 'edit', access: IssueAccess): string | null {
   if (!access.canBrowse) return 'You may not see this issue.';
   return need === 'edit' && !access.canEdit ? 'You may not edit this issue.' : null;
 }

@@ -98,7 +98,8 @@ export const linkStore: LinkStore = {
     for (const side of SIDES) {
       transaction.delete(deadLetterKey(link.mappingId, side, link.sides[side].issueId));
     }
-    addAudit(transaction, `${link.id}:${link.version}`, save.audit);
+    // A pair that is linked again starts from version 1, so the time keeps its entries apart.
+    addAudit(transaction, `${link.id}:${save.audit[0]?.atMs ?? 0}:${link.version}`, save.audit);
     return (await runTransaction(transaction)) ? link : null;
   },
 

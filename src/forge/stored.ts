@@ -90,7 +90,7 @@ export const commentPairsSchema: z.ZodType<readonly CommentPair[]> = z.array(
     jira: z.string(),
     remote: z.string(),
     digest: z.string(),
-    withdrawn: z.literal(true).exactOptional(),
+    withdrawn: z.enum(['original-restricted', 'original-deleted', 'copy-gone']).exactOptional(),
   }),
 );
 

@@ -52,11 +52,12 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     },
     async editComment(issueId, commentId, body) {
       const path = route`/rest/api/3/issue/${issueId}/comment/${commentId}`;
-      await client.send({ method: 'PUT', path, body: toCommentBody(body) });
+      const request = { method: 'PUT', path, body: toCommentBody(body), accept: [404] } as const;
+      return (await client.send(request)).status === 404 ? 'gone' : 'done';
     },
     async deleteComment(issueId, commentId) {
       const path = route`/rest/api/3/issue/${issueId}/comment/${commentId}`;
-      await client.send({ method: 'DELETE', path });
+      await client.send({ method: 'DELETE', path, accept: [404] });
     },
     listChanged: (cursor) => listChangedIssues(client, mapping, clock, cursor),
   };

@@ -93,9 +93,11 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     return { refused: [] };
   }
 
-  async function putNotes(commentId: string, notes: string): Promise<void> {
+  async function putNotes(commentId: string, notes: string): Promise<'done' | 'gone'> {
     const path = `/journals/${encodeURIComponent(commentId)}.json`;
-    await client.send({ method: 'PUT', path, body: { journal: { notes } } });
+    const body = { journal: { notes } };
+    const answer = await client.send({ method: 'PUT', path, body, accept: [404] });
+    return answer.status === 404 ? 'gone' : 'done';
   }
 
   return {
@@ -113,7 +115,9 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
       return { commentId: null };
     },
     editComment: (_issueId, commentId, body) => putNotes(commentId, toSource(body)),
-    deleteComment: (_issueId, commentId) => putNotes(commentId, ''),
+    async deleteComment(_issueId, commentId) {
+      await putNotes(commentId, '');
+    },
     listChanged: (cursor) => listChangedIssues(client, mapping, cursor),
   };
 }

@@ -10,6 +10,14 @@ import { RetryLaterError, type Tracker, type Trackers, type WriteReceipt } from 
 export interface Applied {
   readonly after: Readonly<Record<Side, Snapshot>>;
   readonly refused: Readonly<Record<Side, WriteReceipt['refused']>>;
+  /** Copies that somebody had deleted when they were to be edited. */
+  readonly goneCopies: ReadonlySet<string>;
+}
+
+interface AppliedToSide {
+  readonly after: Snapshot;
+  readonly refused: WriteReceipt['refused'];
+  readonly goneCopies: readonly string[];
 }
 
 /**
@@ -29,6 +37,7 @@ export async function applyPlan(
   return {
     after: { jira: jira.after, remote: remote.after },
     refused: { jira: jira.refused, remote: remote.refused },
+    goneCopies: new Set([...jira.goneCopies, ...remote.goneCopies]),
   };
 }
 
@@ -37,18 +46,24 @@ async function applyToSide(
   mapping: Mapping,
   plan: Plan,
   before: Snapshot,
-): Promise<{ readonly after: Snapshot; readonly refused: WriteReceipt['refused'] }> {
+): Promise<AppliedToSide> {
   const fields = plan.fieldWrites.filter((write) => write.side === tracker.side);
   const comments = plan.commentWrites.filter((write) => otherSide(write.origin) === tracker.side);
-  if (fields.length === 0 && comments.length === 0) return { after: before, refused: [] };
+  if (fields.length === 0 && comments.length === 0) {
+    return { after: before, refused: [], goneCopies: [] };
+  }
 
   const values = Object.fromEntries(fields.map((write) => [write.field, write.value]));
   const { refused } =
     fields.length > 0
       ? await tracker.writeIssue({ issueId: before.issueId, fields: values })
       : { refused: [] };
-  for (const write of comments) await writeComment(tracker, mapping, before.issueId, write);
-  return { after: await readBack(tracker, before, plan.link), refused };
+  const goneCopies: string[] = [];
+  for (const write of comments) {
+    const result = await writeComment(tracker, mapping, before.issueId, write);
+    if (result === 'gone' && write.kind === 'edit') goneCopies.push(write.copyId);
+  }
+  return { after: await readBack(tracker, before, plan.link), refused, goneCopies };
 }
 
 async function writeComment(
@@ -56,21 +71,20 @@ async function writeComment(
   mapping: Mapping,
   issueId: string,
   write: CommentWrite,
-): Promise<void> {
+): Promise<'done' | 'gone'> {
   switch (write.kind) {
     case 'copy':
       await tracker.addComment(issueId, composeCopy(mapping, write.origin, write.original));
-      return;
+      return 'done';
     case 'edit':
-      await tracker.editComment(
+      return tracker.editComment(
         issueId,
         write.copyId,
         composeCopy(mapping, write.origin, write.original),
       );
-      return;
     case 'take-back':
       await tracker.deleteComment(issueId, write.copyId);
-      return;
+      return 'done';
     default:
       return write satisfies never;
   }

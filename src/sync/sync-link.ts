@@ -132,6 +132,7 @@ class LinkSession {
       before,
       after: applied.after,
       refused: applied.refused,
+      goneCopies: applied.goneCopies,
       authorship: this.authorship(),
       nowMs: this.ports.clock.nowMs(),
       cause: this.run.cause,

@@ -77,7 +77,7 @@ describe('comments', () => {
   it('take the copy back when the original was deleted', () => {
     const pairs = [{ jira: '1', remote: '2', digest: digest('hello') }];
     expect(plan({ remote: [{ id: '2', copyOf: '1' }], pairs }).writes).toEqual([
-      { kind: 'take-back', origin: 'jira', originalId: '1', copyId: '2' },
+      { kind: 'take-back', origin: 'jira', originalId: '1', copyId: '2', why: 'original-deleted' },
     ]);
   });
 
@@ -88,7 +88,13 @@ describe('comments', () => {
   it('that turned private are taken back', () => {
     const pairs = [{ origin: 'remote', jira: '1', remote: '2', digest: '' }] as const;
     expect(plan({ remote: [{ id: '2', restricted: true }], pairs: [...pairs] }).writes).toEqual([
-      { kind: 'take-back', origin: 'remote', originalId: '2', copyId: '1' },
+      {
+        kind: 'take-back',
+        origin: 'remote',
+        originalId: '2',
+        copyId: '1',
+        why: 'original-restricted',
+      },
     ]);
   });
 
@@ -96,20 +102,18 @@ describe('comments', () => {
     expect(plan({ remote: [{ id: '2' }], remoteRestricted: true }).writes).toEqual([]);
   });
 
-  it('that were taken back stay so', () => {
-    const pairs = [{ jira: '1', remote: '2', digest: '', withdrawn: true }] as const;
+  it('whose copy somebody deleted stay without one', () => {
+    const pairs = [{ jira: '1', remote: '2', digest: '', withdrawn: 'copy-gone' }] as const;
     expect(plan({ jira: [{ id: '1' }], pairs: [...pairs] }).writes).toEqual([]);
   });
 
-  it('that a read left out as older are not taken for deleted', () => {
-    const pairs = ['5', '7', '9'].map((id) =>
-      aPair({ origin: 'jira', jira: id, remote: `1${id}`, digest: digest('x') }),
-    );
-    const shown = aComment('jira', { id: '8', restricted: true });
-    const { writes } = planComments(aMapping({ comments: { direction: 'both' } }), pairs, {
-      jira: aSnapshot('jira', { comments: [shown], hasOlderComments: true }),
-      remote: aSnapshot('remote', {}),
+  it('that are published again get a new copy', () => {
+    const pairs = [
+      { origin: 'remote', jira: '1', remote: '2', digest: '', withdrawn: 'original-restricted' },
+    ] as const;
+    expect(plan({ remote: [{ id: '2' }], pairs: [...pairs] })).toEqual({
+      pairs: [],
+      writes: [{ kind: 'copy', origin: 'remote', original: aComment('remote', { id: '2' }) }],
     });
-    expect(writes).toEqual([{ kind: 'take-back', origin: 'jira', originalId: '9', copyId: '19' }]);
   });
 });

@@ -58,6 +58,7 @@ function settle({
     after: { jira: before.jira, remote: remoteAfter },
     refused: { jira: [], remote: refused },
     authorship,
+    goneCopies: new Set(),
     nowMs: NOW_MS,
     cause: 'jira',
   });
@@ -201,6 +202,7 @@ describe('after a text was written to Jira', () => {
       },
       refused: { jira: [], remote: [] },
       authorship,
+      goneCopies: new Set(),
       nowMs: NOW_MS,
       cause: 'remote',
     });

@@ -179,14 +179,22 @@ describe('notes in Redmine', () => {
     });
   });
 
-  it.each([403, 404])('fail for good where Redmine says %i', async (status) => {
+  it('fail for good where Redmine does not allow it', async () => {
     const acting = act(
       (tracker) => tracker.deleteComment('12', '34'),
-      () => empty(status),
+      () => empty(403),
     );
     await expect(acting).rejects.toMatchObject({
       name: 'PermanentError',
-      message: `[redmine] PUT /journals/34.json: ${status}`,
+      message: '[redmine] PUT /journals/34.json: 403',
     });
+  });
+
+  it('are done where the comment is gone already', async () => {
+    const { result } = await act(
+      (tracker) => tracker.editComment('12', '34', { format: 'textile', source: 'late' }),
+      () => empty(404),
+    );
+    expect(result).toBe('gone');
   });
 });
