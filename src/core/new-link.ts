@@ -4,7 +4,7 @@ import { toBaseValue } from './digest';
 import { fieldOf } from './field-of';
 import { type BaseValue, type Link, linkIdOf, type SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
-import { otherSide, SIDES, type Side, type Snapshot } from './model';
+import { type FieldChange, otherSide, SIDES, type Side, type Snapshot } from './model';
 
 /** Whose values win where the two differ; `ask`: every difference becomes a conflict. */
 export type Seed = Side | 'ask';
@@ -34,6 +34,56 @@ export function newLink(
     commentIntents: [],
     comparedAtMs: nowMs,
   };
+}
+
+/**
+ * The link of a twin that was just created. Somebody may have edited the twin before it was read
+ * for the first time: its history tells what it was born with, and the edit counts as one.
+ */
+export function newTwinLink(
+  mapping: Mapping,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  source: Side,
+  nowMs: number,
+): Link {
+  const link = newLink(mapping, snapshots, source, nowMs);
+  const twin = otherSide(source);
+  const bases = {
+    [source]: { ...link.sides[source].fields },
+    [twin]: { ...link.sides[twin].fields },
+  } as Record<Side, Record<string, BaseValue>>;
+  for (const row of mapping.fields) {
+    const first = findFirstChange(snapshots[twin], row.field);
+    if (!first) continue;
+    bases[source][row.field] = toBaseValue(fieldOf(snapshots[source], row));
+    const born = bornValue(mapping, row, twin, first.from);
+    if (born === undefined) delete bases[twin][row.field];
+    else bases[twin][row.field] = born;
+  }
+  return {
+    ...link,
+    sides: {
+      jira: { ...link.sides.jira, fields: bases.jira },
+      remote: { ...link.sides.remote, fields: bases.remote },
+    },
+  };
+}
+
+function findFirstChange(snapshot: Snapshot, field: string): FieldChange | undefined {
+  return snapshot.history
+    .flatMap(({ changes }) => changes)
+    .find((change) => change.field === field);
+}
+
+/** `undefined` for a document: Jira's history shows only its words. */
+function bornValue(
+  mapping: Mapping,
+  row: FieldRow,
+  side: Side,
+  from: string | null,
+): BaseValue | undefined {
+  if (row.kind !== 'text' || from === null || from === '') return from === '' ? null : from;
+  return side === 'jira' ? undefined : toBaseValue({ format: mapping.textFormat, source: from });
 }
 
 /** Text fields that the two agree on from the start: their texts are the base of the first edit. */

@@ -9,7 +9,7 @@ import { type Link, linkIdOf } from '../core/link';
 import { isBornAfter, type Mapping } from '../core/mapping';
 import { formatMarker, parseMarker } from '../core/marker';
 import { otherSide, type Side, type Snapshot } from '../core/model';
-import { listAgreedTexts, newLink } from '../core/new-link';
+import { listAgreedTexts, newTwinLink } from '../core/new-link';
 import { newTwin } from '../core/new-twin';
 import { RetryLaterError, type Trackers } from '../ports';
 import { LostRaceError } from './lost-race';
@@ -148,7 +148,7 @@ async function linkAndSync(
   const nowMs = ports.clock.nowMs();
   const snapshots =
     side === 'jira' ? { jira: source, remote: twin } : { jira: twin, remote: source };
-  const fresh = newLink(mapping, snapshots, side, nowMs);
+  const fresh = newTwinLink(mapping, snapshots, side, nowMs);
   const target = otherSide(side);
   const link: Link = {
     ...fresh,
