@@ -115,7 +115,9 @@ export interface Tracker {
   writeIssue(write: IssueWrite): Promise<WriteReceipt>;
   /** @returns the new comment's id where the tracker tells it, else `null`: read it back. */
   addComment(issueId: string, body: RichText): Promise<{ readonly commentId: string | null }>;
-  editComment(issueId: string, commentId: string, body: RichText): Promise<void>;
+  /** @returns `gone` where there is no such comment any more: somebody deleted it */
+  editComment(issueId: string, commentId: string, body: RichText): Promise<'done' | 'gone'>;
+  /** A comment that is gone already is a success. */
   deleteComment(issueId: string, commentId: string): Promise<void>;
   /** What a history entry's author says of whether the entry is our own doing. */
   authorship(personId: string): Authorship;
