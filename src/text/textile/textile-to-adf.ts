@@ -16,6 +16,16 @@ import { protectCode } from './read/protect-code';
 import { markNotextile } from './read/protect-notextile';
 import { rewriteLineBreaks } from './read/rewrite-line-breaks';
 import { rewriteQuotes } from './read/rewrite-quotes';
+import {
+  AMPERSAND_SIGN,
+  BRACE,
+  EQUALS,
+  findTraits,
+  GREATER,
+  LESS,
+  LINE_END,
+  LINK,
+} from './read/traits';
 import { createWorkspace, type Workspace } from './read/workspace';
 
 /**
@@ -43,19 +53,25 @@ function readDocument(
   context: TextContext | undefined,
   isProof = false,
 ): AdfDocument {
-  const workspace = createWorkspace(context, limitsOf(context), isProof);
+  const workspace = createWorkspace(context, limitsOf(context), findTraits(source), isProof);
   const text = rewrite(source, workspace);
   return buildDocument(text, workspace, (nested) => readDocument(nested, context, isProof));
 }
 
 /** Redmine's passes over the whole text, in its order. */
 function rewrite(source: string, workspace: Workspace): string {
-  let text = catchMacros(source, workspace.macros);
-  text = cleanWhiteSpace(hideAmpersands(text));
-  text = showOwnSpaces(protectCode(text, workspace));
-  const marked = markNotextile(text);
-  workspace.hasNotextile = marked !== text;
-  text = escapeHtmlTags(removeComments(marked));
-  text = rewriteQuotes(text, workspace.limits.maxDepth);
-  return rewriteLineBreaks(text);
+  const { traits, limits } = workspace;
+  let text = traits & BRACE ? catchMacros(source, workspace.macros) : source;
+  if (traits & AMPERSAND_SIGN) text = hideAmpersands(text);
+  text = cleanWhiteSpace(text, traits);
+  if (traits & LESS) text = protectCode(text, workspace);
+  if (traits & LINK) text = showOwnSpaces(text);
+  if (traits & EQUALS) {
+    const marked = markNotextile(text);
+    workspace.hasNotextile = marked !== text;
+    text = marked;
+  }
+  if (traits & LESS) text = escapeHtmlTags(removeComments(text));
+  if (traits & GREATER) text = rewriteQuotes(text, limits.maxDepth);
+  return traits & LINE_END ? rewriteLineBreaks(text) : text;
 }

@@ -3,22 +3,15 @@
  * would: an open paragraph ends where a block begins, an open item where the next one begins, and
  * closing tags of what is not open mean nothing.
  */
-import { HARD_BREAK, RULE, text } from '../../adf/builders';
-import { type AdfDocument, type AdfNode, isInlineType } from '../../adf/nodes';
+import { HARD_BREAK, RULE } from '../../adf/builders';
+import { type AdfDocument, type AdfMark, type AdfNode, isInlineType } from '../../adf/nodes';
 import { normalizeDocument } from '../../adf/normalize';
 import { sameMarks } from '../../adf/normalize-inline';
 import { findSafeUrl } from '../../safe-url';
-import { type CaughtMacro, restoreMacros } from './catch-macros';
+import { type CaughtMacro, restoreMacros, takeMacro } from './catch-macros';
 import { dropOwnSpaces } from './clean-white-space';
 import { CodeBlockBuilder } from './code-block-builder';
-import {
-  AMPERSAND,
-  decodeLiteral,
-  decodeText,
-  foldLineEnds,
-  isBlank,
-  KEPT_SPACE,
-} from './decode-text';
+import { decodeLiteral, decodeText, foldLineEnds, isBlank, KEPT_SPACE } from './decode-text';
 import { findPicture } from './images';
 import type { LineScope } from './line';
 import { expandMacro, thumbnailName } from './macro-nodes';
@@ -41,7 +34,10 @@ function isInline(node: AdfNode | undefined): boolean {
   return node !== undefined && isInlineType(node.type);
 }
 
-const NO_MARKS: readonly never[] = [];
+function haveSameMarks(left: readonly AdfMark[] | undefined, right: readonly AdfMark[]): boolean {
+  if (left === undefined || left.length === 0) return right.length === 0;
+  return left === right || (right.length > 0 && sameMarks(left, right));
+}
 
 /** @param toDocument converts the text within a macro. */
 export function buildDocument(
@@ -57,7 +53,6 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   private readonly lineScope: LineScope;
   private readonly blocks: OpenBlocks;
   private readonly phrases = new OpenPhrases();
-  private readonly usedMacros = new Set<number>();
   private code: CodeBlockBuilder | undefined;
   /** What the open abbreviation stands for. */
   private abbreviation: string | undefined;
@@ -162,8 +157,7 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   }
 
   macro(index: number, source: string): void {
-    const macro = this.usedMacros.has(index) ? undefined : this.workspace.macros[index];
-    this.usedMacros.add(index);
+    const macro = takeMacro(this.workspace.macros, index);
     if (!macro) this.text(source);
     else if (this.code) this.code.append(macro.source);
     else this.appendMacro(macro);
@@ -171,8 +165,14 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
 
   text(raw: string): void {
     if (this.code) this.code.append(decodeText(raw));
-    else if (!isBlank(raw)) this.appendText(decodeText(raw));
+    else if (!isBlank(raw)) this.appendText(this.decode(raw));
     else if (isInline(this.blocks.current.children.at(-1))) this.appendText(' ');
+  }
+
+  private decode(raw: string): string {
+    const value = decodeText(raw);
+    if (value.includes(KEPT_SPACE)) this.lineScope.hasKeptSpaces = true;
+    return value;
   }
 
   private scan(markup: string): void {
@@ -192,14 +192,19 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   /** Text with the same marks as the text before is one with it. */
   private appendText(value: string): void {
     if (value === '') return;
-    if (value.includes(KEPT_SPACE)) this.lineScope.hasKeptSpaces = true;
     const { marks } = this.phrases;
     const { children } = this.blocks.current;
     const last = children[children.length - 1];
-    if (last?.text !== undefined && sameMarks(last.marks ?? NO_MARKS, marks)) {
-      children[children.length - 1] = text(last.text + value, marks);
+    const isMarked = marks.length > 0;
+    if (last?.text !== undefined && haveSameMarks(last.marks, marks)) {
+      const joined = last.text + value;
+      children[children.length - 1] = isMarked
+        ? { type: 'text', text: joined, marks }
+        : { type: 'text', text: joined };
     } else {
-      children.push(text(value, marks));
+      children.push(
+        isMarked ? { type: 'text', text: value, marks } : { type: 'text', text: value },
+      );
     }
   }
 
@@ -265,7 +270,7 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   }
 
   private literal(value: string): string {
-    return restoreMacros(decodeLiteral(value), this.workspace.macros, this.usedMacros);
+    return restoreMacros(decodeLiteral(value), this.workspace.macros);
   }
 
   private endCode(isTextEnd = false): void {

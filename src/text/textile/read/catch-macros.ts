@@ -38,7 +38,7 @@ const MACRO_NAMES: ReadonlySet<string> = new Set([
 const PLACEHOLDER = /\{\{macro\((\d+)\)\}\}/g;
 
 /** The text with a placeholder for each call; the calls are added to `macros`. */
-export function catchMacros(text: string, macros: CaughtMacro[]): string {
+export function catchMacros(text: string, macros: (CaughtMacro | undefined)[]): string {
   let open = text.indexOf('{{');
   if (open < 0) return text;
   const ends: CallEnds = {
@@ -66,19 +66,23 @@ export function catchMacros(text: string, macros: CaughtMacro[]): string {
   return result + text.slice(copied);
 }
 
-/** The text with the calls as they were written; each is given once, however often asked for. */
-export function restoreMacros(
-  text: string,
-  macros: readonly CaughtMacro[],
-  used: Set<number>,
-): string {
+/** The call; each is given once, however often its placeholder stands in the text. */
+export function takeMacro(
+  macros: (CaughtMacro | undefined)[],
+  index: number,
+): CaughtMacro | undefined {
+  const macro = macros[index];
+  if (macro) macros[index] = undefined;
+  return macro;
+}
+
+/** The text with the calls as they were written. */
+export function restoreMacros(text: string, macros: (CaughtMacro | undefined)[]): string {
   if (macros.length === 0 || !text.includes('{{macro(')) return text;
-  return text.replace(PLACEHOLDER, (all, digits: string) => {
-    const index = Number(digits);
-    const macro = used.has(index) ? undefined : macros[index];
-    used.add(index);
-    return macro ? macro.source : all;
-  });
+  return text.replace(
+    PLACEHOLDER,
+    (all, digits: string) => takeMacro(macros, Number(digits))?.source ?? all,
+  );
 }
 
 interface CallEnds {

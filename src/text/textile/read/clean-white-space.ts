@@ -3,9 +3,8 @@
  * four spaces, blank lines empty, several empty lines one; control characters go, and an indent
  * that the whole text has in common is taken off.
  */
+import { CONTROL, LINE_END, LINK } from './traits';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
@@ -13,15 +12,15 @@ export function normalizeLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-/** @param text with `\n` line ends. */
-export function cleanWhiteSpace(text: string): string {
+/** @param text with `\n` line ends, and its traits. */
+export function cleanWhiteSpace(text: string, traits: number): string {
   let clean = text;
-  if (CONTROL.test(clean)) clean = clean.replace(CONTROLS, '').replace(/\t/g, '    ');
-  if (clean.includes('\n ') || clean.startsWith(' '))
-    clean = clean.replace(/(^|\n) +(?=\n|$)/g, '$1');
-  if (clean.includes('\n\n\n')) clean = clean.replace(/\n{3,}/g, '\n\n');
-  if (hasQuotedEnd(clean)) clean = markQuotedEnds(clean);
-  return flushLeft(clean);
+  if (traits & CONTROL) clean = clean.replace(CONTROLS, '').replace(/\t/g, '    ');
+  const isIndented = clean.startsWith(' ') || (traits & LINE_END && clean.includes('\n '));
+  if (isIndented) clean = clean.replace(/(^|\n) +(?=\n|$)/g, '$1');
+  if (traits & LINE_END && clean.includes('\n\n\n')) clean = clean.replace(/\n{3,}/g, '\n\n');
+  if (traits & LINK && hasQuotedEnd(clean)) clean = markQuotedEnds(clean);
+  return isIndented ? flushLeft(clean) : clean;
 }
 
 /** Stands for the one space that the source has after a quote at the end of a line. */

@@ -1,7 +1,7 @@
 /** The content of an open `<pre>`, with or without `<code>` in it. */
 import { codeBlock } from '../../adf/builders';
 import type { AdfNode } from '../../adf/nodes';
-import { GUARDED_CLOSING } from '../code-guard';
+import { GUARD, GUARDED_CLOSING } from '../code-guard';
 import { dropOwnSpaces } from './clean-white-space';
 
 export class CodeBlockBuilder {
@@ -39,6 +39,7 @@ export class CodeBlockBuilder {
     const after = this.codeEnd === undefined ? '' : this.content.slice(this.codeEnd);
     const code = after.trim() === '' ? this.content.slice(0, this.codeEnd) : this.content;
     const lines = dropOwnSpaces(isTextEnd ? code.trimEnd() : code.replace(/\n$/, ''));
-    return codeBlock(lines.replace(GUARDED_CLOSING, '$1$2'), this.language);
+    const unguarded = lines.includes(GUARD) ? lines.replace(GUARDED_CLOSING, '$1$2') : lines;
+    return codeBlock(unguarded, this.language);
   }
 }

@@ -1,5 +1,5 @@
 /** Text between tags: entities become characters, and line ends of the source white space. */
-import { decodeEntities } from '../../entities/decode-entities';
+import { findEntityAt } from '../../entities/decode-entities';
 
 /** What `rewrite-entities.ts` writes for a `&` that starts no entity, as Redmine does. */
 export const AMPERSAND = 'x%x%';
@@ -24,9 +24,44 @@ export function decodeText(raw: string): string {
   if (text.includes(AMPERSAND)) text = text.replaceAll(AMPERSAND, '&#38;');
   if (text.includes('&')) {
     if (text.includes('&#')) text = text.replace(SPACE_ENTITY, KEPT_SPACE);
-    text = decodeEntities(text);
+    text = decodeReferences(text);
   }
   return text.includes('\n') ? foldLineEnds(text) : text;
+}
+
+/** The references that the passes themselves write, which are most there are. */
+const OWN_REFERENCES: readonly (readonly [reference: string, character: string])[] = [
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&#38;', '&'],
+  ['&amp;', '&'],
+];
+
+function decodeReferences(text: string): string {
+  let result = '';
+  let copied = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at)) {
+    let length = 0;
+    let characters = '';
+    for (const [reference, character] of OWN_REFERENCES) {
+      if (!text.startsWith(reference, at)) continue;
+      length = reference.length;
+      characters = character;
+      break;
+    }
+    const entity = length > 0 ? undefined : findEntityAt(text, at);
+    if (entity) {
+      length = entity.length;
+      characters = entity.characters;
+    }
+    if (length > 0) {
+      result += text.slice(copied, at) + characters;
+      copied = at + length;
+    }
+    at += Math.max(length, 1);
+  }
+  return copied === 0 ? text : result + text.slice(copied);
 }
 
 /** Each line end, with the white space around it, becomes one space. */

@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&"'<>]/g, (char) => ESCAPES[char] as string);
+  return /[&"'<>]/.test(text) ? text.replace(/[&"'<>]/g, (char) => ESCAPES[char] as string) : text;
 }
 
 export function removeComments(text: string): string {

@@ -10,7 +10,7 @@ import { NextIndex } from './next-index';
 import { PROTECTED_TAGS, type ProtectedTag, protectPart, type Workspace } from './workspace';
 
 const NEXT_TAG = new RegExp(`<(/?)(${PROTECTED_TAGS.join('|')})\\b`, 'g');
-const CLASS = /class=(?:"([^"]+)"|'([^']+)')/i;
+const CLASS = /[cC][lL][aA][sS][sS]=(?:"([^"]+)"|'([^']+)')/;
 
 /**
  * The text with a tag of its own for each protected part.
@@ -24,32 +24,32 @@ export function protectCode(text: string, workspace: Workspace, isMarkup = false
   if (first === undefined) return text;
   let result = text.slice(0, first.start);
   let depth = 0;
-  const names = new Set<string>();
-  tags.forEach((tag, index) => {
+  const names: ProtectedTag[] = [];
+  for (let index = 0; index < tags.length; index++) {
+    const tag = tags[index] as Tag;
     const pieceEnd = tags[index + 1]?.start ?? text.length;
     const piece = text.slice(tag.start, pieceEnd);
     if (tag.kind === 'open') {
       depth++;
-      names.add(tag.name);
-      if (depth > names.size) {
+      if (!names.includes(tag.name)) names.push(tag.name);
+      if (depth > names.length) {
         extendLastPart(workspace, piece);
       } else {
+        const { name, language } = tag;
         const content = text.slice(tag.end, pieceEnd);
-        const part = { tag: tag.name, text: content, isMarkup };
-        const { language } = tag;
-        result += protectPart(workspace, language === undefined ? part : { ...part, language });
+        result += protectPart(workspace, { tag: name, text: content, language, isMarkup });
       }
-      return;
+      continue;
     }
     if (tag.kind === 'close' && depth > 0) {
-      const isContent = depth > names.size;
+      const isContent = depth > names.length;
       if (isContent) extendLastPart(workspace, piece);
       depth--;
-      if (depth === 0) names.clear();
-      if (isContent) return;
+      if (depth === 0) names.length = 0;
+      if (isContent) continue;
     }
     result += piece;
-  });
+  }
   return result;
 }
 

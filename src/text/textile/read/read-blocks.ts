@@ -5,12 +5,13 @@
  * each rule may apply, one after the other; a block to which none applied is a paragraph.
  */
 import { type BlockSink, getBlockRule, MarkupSink } from './block-sink';
-import { isAsciiWordAt, isSpaceAt } from './character-classes';
+import { isAsciiWordAt } from './character-classes';
 import { flushLeft } from './clean-white-space';
 import { findFirstItem, type ItemLine, ListWriter, readItem } from './lists';
 import { findPrefix, writePrefixed } from './prefixes';
 import { markRules } from './rules';
 import { findTable, writeTable } from './tables';
+import { EQUALS, GREATER, LESS, LINE_END } from './traits';
 import { PART_START, type Workspace } from './workspace';
 
 const PARAGRAPH = getBlockRule('p');
@@ -22,11 +23,14 @@ const PHRASE_TAGS: ReadonlySet<string> = new Set(['br', 'code', 'kbd', 'span']);
 const MAX_INDENTED_DEPTH = 20;
 
 export function readBlocks(text: string, workspace: Workspace, sink: DocumentSink): void {
-  const blocks = splitBlocks(text);
+  const blocks = workspace.traits & LINE_END ? splitBlocks(text) : [text];
+  // Tags of code, quotes and literal text.
+  const mayHaveTags = (workspace.traits & (LESS | GREATER | EQUALS)) !== 0;
   const last = blocks.length - 1;
   for (let index = 0; index <= last; index++) {
     const block = blocks[index] as string;
-    const stripped = block === '' || hasTagAtLineStart(block) ? undefined : stripSpace(block);
+    const isMarkup = block === '' || (mayHaveTags && hasTagAtLineStart(block));
+    const stripped = isMarkup ? undefined : stripSpace(block);
     if (stripped === '') continue;
     if (stripped !== undefined && writeWhole(stripped, workspace, sink)) continue;
     const markup = rewriteOne(block, workspace, false, 0);
@@ -217,7 +221,11 @@ function replaceIndented(block: string, replace: (indented: string) => string): 
 function stripSpace(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isSpaceAt(text, start)) start++;
-  while (end > start && isSpaceAt(text, end - 1)) end--;
+  while (start < end && isSpaceCode(text.charCodeAt(start))) start++;
+  while (end > start && isSpaceCode(text.charCodeAt(end - 1))) end--;
   return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+function isSpaceCode(code: number): boolean {
+  return code === 32 || code === 10 || code === 9;
 }

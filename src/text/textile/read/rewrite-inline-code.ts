@@ -7,16 +7,18 @@ import { protectPart, type Workspace } from './workspace';
 const LANGUAGE = /@\|[A-Za-z0-9_]{1,40}\|/y;
 
 export function rewriteInlineCode(text: string, workspace: Workspace): string {
-  let open = text.indexOf('@');
-  if (open < 0) return text;
   const ends = findEnds(text);
   if (ends.length === 0) return text;
   const lines = new NextIndex(text, '\n');
   let nextEnd = 0;
   let result = '';
   let copied = 0;
-  for (; open >= 0; open = text.indexOf('@', open)) {
-    const code = open > copied && !isAsciiWordAt(text, open - 1) ? readCode(open) : undefined;
+  for (let open = text.indexOf('@'); open >= 0; open = text.indexOf('@', open)) {
+    const isStart = open > copied && !isAsciiWordAt(text, open - 1);
+    while (nextEnd < ends.length && (ends[nextEnd] as number) <= open + 1) nextEnd++;
+    const lineEnd = isStart ? lines.from(open) : -1;
+    const limit = lineEnd < 0 ? text.length : lineEnd;
+    const code = isStart ? readCode(text, open, ends, nextEnd, limit) : undefined;
     if (code === undefined) {
       open++;
       continue;
@@ -26,22 +28,32 @@ export function rewriteInlineCode(text: string, workspace: Workspace): string {
     open = copied;
   }
   return copied === 0 ? text : result + text.slice(copied);
+}
 
-  function readCode(at: number): { readonly start: number; readonly end: number } | undefined {
-    LANGUAGE.lastIndex = at;
-    const hasLanguage = LANGUAGE.test(text);
-    const afterLanguage = LANGUAGE.lastIndex;
-    while (nextEnd < ends.length && (ends[nextEnd] as number) <= at + 1) nextEnd++;
-    const lineEnd = lines.from(at);
-    const limit = lineEnd < 0 ? text.length : lineEnd;
-    for (let index = nextEnd; hasLanguage && index < ends.length; index++) {
-      const end = ends[index] as number;
-      if (end >= limit) break;
-      if (end > afterLanguage) return { start: afterLanguage, end };
-    }
-    const end = ends[nextEnd];
-    return end !== undefined && end < limit ? { start: at + 1, end } : undefined;
+interface Code {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** @param nextEnd the index in `ends` of the first that leaves room for code. */
+function readCode(
+  text: string,
+  open: number,
+  ends: readonly number[],
+  nextEnd: number,
+  limit: number,
+): Code | undefined {
+  const end = ends[nextEnd];
+  if (end === undefined || end >= limit) return undefined;
+  LANGUAGE.lastIndex = open;
+  if (!LANGUAGE.test(text)) return { start: open + 1, end };
+  const start = LANGUAGE.lastIndex;
+  for (let index = nextEnd; index < ends.length; index++) {
+    const later = ends[index] as number;
+    if (later >= limit) break;
+    if (later > start) return { start, end: later };
   }
+  return { start: open + 1, end };
 }
 
 /** All `@` that may end code: those with something after them that is no ASCII word. */
@@ -55,5 +67,5 @@ function findEnds(text: string): readonly number[] {
 
 function writeCode(code: string, workspace: Workspace): string {
   if (code.includes('<')) return protectCode(`<code>${code}</code>`, workspace, true);
-  return `${protectPart(workspace, { tag: 'code', text: code, isMarkup: true })}</code>`;
+  return `${protectPart(workspace, { tag: 'code', text: code, language: undefined, isMarkup: true })}</code>`;
 }

@@ -9,32 +9,8 @@ import { rewriteImages } from './rewrite-images';
 import { rewriteInlineCode } from './rewrite-inline-code';
 import { rewriteLinks } from './rewrite-links';
 import { rewritePhrases } from './rewrite-phrases';
+import { ADDRESS, AT, FOOTNOTE, findTraits, IMAGE, INLINE, LINK, PHRASE } from './traits';
 import type { Workspace } from './workspace';
-
-const IMAGE = 1;
-const AT = 2;
-const PHRASE = 4;
-const LINK = 8;
-const ADDRESS = 16;
-const FOOTNOTE = 32;
-
-/** By character, the passes that have to look at a block with it. */
-const PASSES_BY_CODE: Uint8Array = buildTable({
-  '!': IMAGE,
-  '@': AT,
-  '*_-+^~%?': PHRASE,
-  '"': LINK,
-  ':.': ADDRESS,
-  '[(': FOOTNOTE,
-});
-
-function buildTable(passes: Readonly<Record<string, number>>): Uint8Array {
-  const table = new Uint8Array(128);
-  for (const [chars, pass] of Object.entries(passes)) {
-    for (const char of chars) table[char.charCodeAt(0)] = pass;
-  }
-  return table;
-}
 
 /** @param isFirst true when the text starts with the block, and `isLast` when it ends with it. */
 export function rewriteInline(
@@ -43,8 +19,9 @@ export function rewriteInline(
   isFirst: boolean,
   isLast: boolean,
 ): string {
-  const passes = findPasses(block);
-  if (passes === 0 && !workspace.hasNotextile) return block;
+  if ((workspace.traits & INLINE) === 0) return block;
+  const passes = findTraits(block);
+  if ((passes & INLINE) === 0 && !workspace.hasNotextile) return block;
   let text = block;
   if (passes & IMAGE) text = rewriteImages(text, workspace);
   if (passes & AT) {
@@ -57,14 +34,4 @@ export function rewriteInline(
   if (passes & ADDRESS) text = rewriteAddresses(text, workspace);
   if (passes & AT) text = rewriteEmails(text, workspace);
   return passes & FOOTNOTE || workspace.hasNotextile ? rewriteFootnotes(text, workspace) : text;
-}
-
-function findPasses(block: string): number {
-  const table = PASSES_BY_CODE;
-  let passes = 0;
-  for (let index = 0; index < block.length; index++) {
-    const code = block.charCodeAt(index);
-    if (code < 128) passes |= table[code] as number;
-  }
-  return passes;
 }

@@ -16,6 +16,7 @@ export interface MarkupHandler {
 
 const LESS_THAN = 60;
 const SLASH = 47;
+const PART = PART_START.charCodeAt(1);
 const MACRO = /\{\{macro\((\d+)\)\}\}/y;
 
 export function scanMarkup(text: string, handler: MarkupHandler, hasMacros: boolean): void {
@@ -37,7 +38,7 @@ function scanSpecial(text: string, at: number, textStart: number, handler: Marku
   const nameStart = isClosing ? at + 2 : at + 1;
   const close = text.indexOf('>', nameStart);
   if (close < 0) return -1;
-  const isPart = second === PART_START.charCodeAt(1);
+  const isPart = second === PART;
   let nameEnd = nameStart;
   while (isNameCode(text.charCodeAt(nameEnd))) nameEnd++;
   const rule = isPart ? undefined : RULES_BY_KEY.get(keyOfName(text, nameStart, nameEnd));

@@ -17,7 +17,7 @@ import { NO_ATTRIBUTES, parseAttributes, type TagAttributes } from './tag-attrib
 export interface ProtectedPart {
   readonly tag: ProtectedTag;
   /** The class of `<code class="…">`. */
-  readonly language?: string;
+  readonly language: string | undefined;
   text: string;
   /** True for `@code@`, which was taken out when the text held tags and entities already. */
   readonly isMarkup: boolean;
@@ -31,9 +31,12 @@ export interface Workspace {
   readonly limits: TextLimits;
   /** True when the writer reads back what it wrote: pictures are nodes wherever they stand. */
   readonly isProof: boolean;
+  /** Of the source: a pass for characters that it does not have has nothing to find. */
+  readonly traits: number;
   /** True when the text holds `<notextile>` tags. */
   hasNotextile: boolean;
-  readonly macros: CaughtMacro[];
+  /** Undefined for one that was put back already. */
+  readonly macros: (CaughtMacro | undefined)[];
   readonly parts: ProtectedPart[];
   readonly attributes: TagAttributes[];
   /** What notations of attributes were read as; the same ones come again and again. */
@@ -43,12 +46,14 @@ export interface Workspace {
 export function createWorkspace(
   context: TextContext | undefined,
   limits: TextLimits,
+  traits: number,
   isProof = false,
 ): Workspace {
   return {
     context,
     limits,
     isProof,
+    traits,
     hasNotextile: false,
     macros: [],
     parts: [],
