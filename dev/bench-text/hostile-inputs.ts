@@ -3,7 +3,12 @@ const SIZE = 32_768;
 const repeat = (part: string): string => part.repeat(Math.ceil(SIZE / part.length)).slice(0, SIZE);
 const half = SIZE / 2;
 
-export const PLAIN_TEXT = repeat('The quick brown fox jumps over the lazy dog and runs away.\n\n');
+/** Prose as people write it: paragraphs of wrapped lines, with the punctuation that prose has. */
+export const PLAIN_TEXT = repeat(
+  'The export fails since the update of last week: the log says "timeout", and nothing else\n' +
+    "happens. We tried it with a smaller file (about 2 MB), which works; so it isn't the format.\n" +
+    'Could somebody have a look at it before Friday? The customer is waiting for the report.\n\n',
+);
 
 export const HOSTILE_INPUTS: Readonly<Record<string, string>> = {
   'open brackets': repeat('['),

@@ -7,24 +7,26 @@
 import { type AdfNode, childrenOf } from '../adf/nodes';
 import { alignEqual, gapsBetween, type Pair } from './align';
 import { fitInto } from './fit-into';
+import { mergeLeaves } from './merge-leaves';
 import { mergeNode } from './merge-node';
 import { keyOf } from './node-key';
-import { findOwners } from './owners';
+import { findOwners, type Ownership } from './owners';
 import { pairChanged } from './pair-changed';
 import type { BlocksEdit, LensScope } from './scope';
 
 export function mergeBlocks(edit: BlocksEdit, scope: LensScope): readonly AdfNode[] {
   const { base, before, after } = edit;
-  const owners = findOwners(base, before, scope);
+  const ownership = findOwners(base, before, scope);
+  const { owners } = ownership;
   const origins = findOrigins(before, after);
-  const tails = hiddenTails(base, owners, origins);
+  const tails = hiddenTails(base, ownership, origins);
   const merged: AdfNode[] = [...tails.leading];
   let index = 0;
   while (index < after.length) {
     const origin = origins[index] as number;
     const owner = origin < 0 ? -1 : (owners[origin] as number);
     const end = owner < 0 ? index + 1 : endOfOwner(owner, owners, origins, index);
-    merged.push(...mergeStretch({ edit, owners, origins, owner, index, end }, scope));
+    merged.push(...mergeStretch({ edit, ownership, origins, owner, index, end }, scope));
     if (owner >= 0) merged.push(...(tails.after.get(owner) ?? []));
     index = end;
   }
@@ -83,10 +85,10 @@ interface Tails {
 
 function hiddenTails(
   base: readonly AdfNode[],
-  owners: readonly number[],
+  { owners, groups }: Ownership,
   origins: readonly number[],
 ): Tails {
-  const shown = new Set(owners);
+  const shown = new Set([...owners, ...[...groups.values()].flat()]);
   const kept = new Set(origins.map((origin) => (origin < 0 ? -1 : (owners[origin] as number))));
   const leading: AdfNode[] = [];
   const after = new Map<number, AdfNode[]>();
@@ -119,7 +121,7 @@ function endOfOwner(
 
 interface Stretch {
   readonly edit: BlocksEdit;
-  readonly owners: readonly number[];
+  readonly ownership: Ownership;
   readonly origins: readonly number[];
   readonly owner: number;
   readonly index: number;
@@ -127,18 +129,29 @@ interface Stretch {
 }
 
 function mergeStretch(stretch: Stretch, scope: LensScope): readonly AdfNode[] {
-  const { edit, owners, owner, index, end } = stretch;
+  const { edit, ownership, origins, owner, index, end } = stretch;
   const after = edit.after.slice(index, end);
-  if (owner < 0) return after;
-  const base = edit.base[owner] as AdfNode;
-  const before = edit.before.filter((_, position) => owners[position] === owner);
-  if (before.length === 1) {
-    return [mergeNode(base, before[0] as AdfNode, after[0] as AdfNode, scope)];
-  }
+  const isUnchangedAt = (position: number) => {
+    const origin = edit.before[origins[position] as number];
+    return origin !== undefined && keyOf(origin) === keyOf(edit.after[position] as AdfNode);
+  };
+  // What only the text has, the document goes without, as it did before.
+  if (owner < 0) return after.filter((_, offset) => !isUnchangedAt(index + offset));
+  const group = ownership.groups.get(owner) ?? [owner];
+  const before = edit.before.filter((_, position) => ownership.owners[position] === owner);
   const isUnchanged =
     before.length === after.length &&
     before.every((node, position) => keyOf(node) === keyOf(after[position] as AdfNode));
-  if (isUnchanged) return [base];
+  if (isUnchanged) return group.map((member) => edit.base[member] as AdfNode);
+  if (group.length > 1) return after;
+  const base = edit.base[owner] as AdfNode;
+  if (before.length === 1) {
+    return [mergeNode(base, before[0] as AdfNode, after[0] as AdfNode, scope)];
+  }
+  const byLeaves = mergeLeaves(base, before, after, (leaf, old, fresh) =>
+    mergeNode(leaf, old, fresh, scope),
+  );
+  if (byLeaves !== undefined) return [byLeaves];
   // One base block that the text shows as several, such as a layout: its children are merged.
   const content = scope.mergeBlocks({ base: childrenOf(base), before, after }, scope);
   const merged = fitInto(base, content);

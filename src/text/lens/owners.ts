@@ -15,19 +15,25 @@ const PARTS: ReadonlySet<string> = new Set([
   'tableHeader',
 ]);
 
+export interface Ownership {
+  /** For each block of the text, the base block behind it, or -1. */
+  readonly owners: readonly number[];
+  /** Base blocks that the text shows together with an owner's, the owner first. */
+  readonly groups: ReadonlyMap<number, readonly number[]>;
+}
+
 /**
- * For each block of `before`, the index in `base` of the block behind it, or -1.
- *
- * The texts of the base's blocks, written one by one, are aligned with the text as a whole; where
- * that leaves stretches of equal length, these are paired in order.
+ * The texts of the base's blocks, written one by one, are aligned with the text as a whole. Where
+ * that leaves a stretch, blocks are paired in order if there are as many of both; else the stretch
+ * is one group: the text shows its blocks, but not one by one.
  */
 export function findOwners(
   base: readonly AdfNode[],
   before: readonly AdfNode[],
   scope: LensScope,
-): readonly number[] {
+): Ownership {
   if (base.length === before.length && base.every(({ type }, i) => isLike(type, before[i]?.type))) {
-    return before.map((_, index) => index);
+    return { owners: before.map((_, index) => index), groups: new Map() };
   }
   const projected: { readonly key: string; readonly owner: number }[] = [];
   base.forEach((node, owner) => {
@@ -35,18 +41,28 @@ export function findOwners(
     for (const block of blocks) projected.push({ key: keyOf(block), owner });
   });
   const owners = before.map(() => -1);
+  const groups = new Map<number, readonly number[]>();
+  const ownerAt = (index: number): number => projected[index]?.owner ?? -1;
   const pairs = alignEqual(
     projected.map(({ key }) => key),
     before.map(keyOf),
   );
-  for (const [left, right] of pairs) owners[right] = projected[left]?.owner ?? -1;
+  for (const [left, right] of pairs) owners[right] = ownerAt(left);
   for (const gap of gapsBetween(pairs, projected.length, before.length)) {
-    if (gap.left.length !== gap.right.length) continue;
-    gap.right.forEach((right, index) => {
-      owners[right] = projected[gap.left[index] as number]?.owner ?? -1;
-    });
+    if (gap.left.length === gap.right.length) {
+      gap.right.forEach((right, index) => {
+        owners[right] = ownerAt(gap.left[index] as number);
+      });
+      continue;
+    }
+    const joined = [...new Set(gap.left.map(ownerAt))];
+    const previous = gap.left.length > 0 ? ownerAt((gap.left[0] as number) - 1) : -1;
+    const owner = gap.right.length > 0 ? joined[0] : previous;
+    if (owner === undefined || owner < 0) continue;
+    groups.set(owner, [...new Set([...(groups.get(owner) ?? [owner]), ...joined])]);
+    for (const right of gap.right) owners[right] = owner;
   }
-  return owners;
+  return { owners, groups };
 }
 
 /** What a format without tasks or decisions shows them as. */

@@ -176,6 +176,32 @@ describe('a block', () => {
   });
 });
 
+describe('a list that the text shows otherwise', () => {
+  const editTextile = (baseAdf: AdfDocument, from: string, to: string) => {
+    const baseTextile = adfToTextile(baseAdf);
+    const newTextile = baseTextile.replace(from, to);
+    return applyTextileEdit({ baseAdf, baseTextile, newTextile }).content;
+  };
+  const tasks = (state: string, label: string): AdfNode => ({
+    type: 'taskList',
+    attrs: { localId: 'list' },
+    content: [{ type: 'taskItem', attrs: { localId: 'one', state }, content: [text(label)] }],
+  });
+
+  it('stays a task list', () => {
+    expect(editTextile(doc(tasks('TODO', 'old')), 'old', 'new')).toEqual([tasks('TODO', 'new')]);
+  });
+
+  it('is ticked by its box', () => {
+    expect(editTextile(doc(tasks('TODO', 'a')), '[ ]', '[x]')).toEqual([tasks('DONE', 'a')]);
+  });
+
+  it('keeps a paragraph after a nested list in its item, once', () => {
+    const nested = (label: string) => list(item(p(label), list(item(p('b'))), p('after')));
+    expect(editTextile(doc(nested('old')), 'old', 'new')).toEqual([nested('new')]);
+  });
+});
+
 describe('the base document', () => {
   it('is returned itself for a text that reads the same', () => {
     const baseAdf = doc(list(item(p('a'))), p('b'));
