@@ -181,8 +181,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await options.front?.close();
     },
   };
-  // The embedded Redmine takes its webhook's secret from the first configuration only.
-  if (!options.ringsItself) await world.configure();
+  try {
+    // The embedded Redmine takes its webhook's secret from the first configuration only.
+    if (!options.ringsItself) await world.configure();
+  } catch (error) {
+    await world.close();
+    throw error;
+  }
   return world;
 }
 
