@@ -3,7 +3,9 @@ import {
   type AdfDocument,
   type AdfNode,
   adfToMarkdown,
+  adfToTextile,
   applyMarkdownEdit,
+  applyTextileEdit,
 } from '../../../../src/text';
 import {
   cell,
