@@ -3,7 +3,9 @@
  * `REDMINE_USER` and `REDMINE_PASSWORD`, `admin` by default), or else one booted for the bench
  * where the machine can. `BENCH_TEXT_TEXTILE` names a folder of further `.textile` inputs.
  */
+import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
+import { build } from 'esbuild';
 import { adfToTextile, textileToAdf } from '../../src/text';
 import type { AdfDocument } from '../../src/text/adf/nodes';
 import type { Corpus } from './corpus';
@@ -26,7 +28,7 @@ export async function measureTextile(corpus: Corpus): Promise<TextileRows> {
   try {
     const reading = await measureReading(inputs, corpus, redmine);
     const writing = await measureWriting(corpus, redmine);
-    return { reading, writing, speed: measureSpeed(inputs, corpus) };
+    return { reading, writing, speed: await measureSpeed(inputs, corpus) };
   } finally {
     await redmine.close();
   }
@@ -120,10 +122,11 @@ async function measureWriting(corpus: Corpus, redmine: BenchRedmine): Promise<Ro
   };
 }
 
-function measureSpeed(inputs: readonly string[], corpus: Corpus): Row {
+async function measureSpeed(inputs: readonly string[], corpus: Corpus): Promise<Row> {
   const peer = corpus.tools.find(({ textileToHtml }) => textileToHtml !== undefined);
+  const ours = await loadBundledReader();
   const readers: readonly (readonly [string, (source: string) => unknown])[] = [
-    ['ours', (source) => textileToAdf(source)],
+    ['ours', ours],
     ...(peer?.textileToHtml ? [[peer.name, peer.textileToHtml] as const] : []),
   ];
   const best = new Map<string, number>();
@@ -142,6 +145,24 @@ function measureSpeed(inputs: readonly string[], corpus: Corpus): Row {
     target: '≥ 5 × textile-js',
     values: { ours: show('ours') + ratio, ...(peer ? { [peer.name]: show(peer.name) } : {}) },
   };
+}
+
+/** Our reader as it is shipped: bundled, as the peer's package is. */
+async function loadBundledReader(): Promise<(source: string) => unknown> {
+  const { outputFiles } = await build({
+    entryPoints: ['src/text/index.ts'],
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+  });
+  const module = { exports: {} as { textileToAdf: (source: string) => unknown } };
+  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(
+    module,
+    module.exports,
+    createRequire(`${process.cwd()}/package.json`),
+  );
+  return module.exports.textileToAdf;
 }
 
 /** The best of several runs: what the machine did besides does not count. */

@@ -12,6 +12,7 @@ import { type CaughtMacro, restoreMacros, takeMacro } from './catch-macros';
 import { dropOwnSpaces } from './clean-white-space';
 import { CodeBlockBuilder } from './code-block-builder';
 import { decodeLiteral, decodeText, foldLineEnds, isBlank, KEPT_SPACE } from './decode-text';
+import { LINE_BORDER } from './finish-block';
 import { findPicture } from './images';
 import type { LineScope } from './line';
 import { expandMacro, thumbnailName } from './macro-nodes';
@@ -54,6 +55,9 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   private readonly blocks: OpenBlocks;
   private readonly phrases = new OpenPhrases();
   private code: CodeBlockBuilder | undefined;
+  /** The address looked at last, which often comes again, and what became of it. */
+  private lastHref: string | undefined;
+  private lastUrl: string | undefined;
   /** What the open abbreviation stands for. */
   private abbreviation: string | undefined;
 
@@ -232,9 +236,13 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   }
 
   private findUrl(href: string): string | undefined {
-    const address = this.literal(href);
-    const full = address.startsWith('www.') ? `http://${address}` : address;
-    return findSafeUrl(full, this.workspace.context?.baseUrl) || undefined;
+    if (href !== this.lastHref) {
+      const address = this.literal(href);
+      const full = address.startsWith('www.') ? `http://${address}` : address;
+      this.lastHref = href;
+      this.lastUrl = findSafeUrl(full, this.workspace.context?.baseUrl) || undefined;
+    }
+    return this.lastUrl;
   }
 
   private appendImage({ src = '', title, source = '' }: TagAttributes): void {
@@ -259,8 +267,7 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
     }
     const block = expandMacro(macro, this.toDocument);
     if (block) {
-      this.blocks.isValid = false;
-      this.blocks.appendBlock(block);
+      this.blocks.appendWhole(block);
       return;
     }
     macro.source.split('\n').forEach((line, index) => {
@@ -297,7 +304,11 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
       if (!this.blocks.has(rule.ends)) return;
       this.endCode();
     }
-    if (!this.blocks.close(rule.ends)) return;
+    if (!this.blocks.close(rule.ends)) {
+      // A browser makes an empty paragraph of a stray `</p>`, which parts the lines around it.
+      if (rule.type === 'paragraph') this.blocks.appendBlock(LINE_BORDER);
+      return;
+    }
     this.leaveBlocks(rule.type === 'tableCell' || rule.type === 'tableHeader');
   }
 

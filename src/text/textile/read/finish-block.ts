@@ -18,6 +18,9 @@ import { type LineScope, readLine, splitLine } from './line';
 import type { OpenBlock } from './open-block';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
 
+/** Parts the lines before and after it, and is nothing itself. */
+export const LINE_BORDER: AdfNode = { type: 'paragraph', content: [] };
+
 export function finishBlock(block: OpenBlock, scope: LineScope): readonly AdfNode[] {
   const { rule, attributes, children } = block;
   switch (rule.type) {
@@ -97,7 +100,7 @@ function wrapLines(
     const node = children[index];
     if (node && (isInlineType(node.type) || scope.pictures.has(node))) continue;
     if (index > start) wrapRun(children.slice(start, index), scope, wrap, wrapped);
-    if (node) wrapped.push(node);
+    if (node && node !== LINE_BORDER) wrapped.push(node);
     start = index + 1;
   }
   return wrapped;

@@ -11,6 +11,9 @@ export interface Picture {
   readonly inline: AdfNode;
 }
 
+/** The name of a picture's file. */
+const PICTURE_NAME = /^[^\s/:&<>"]+\.(?:bmp|gif|jpe?g?|png|svg|webp)$/i;
+
 /**
  * @param source how the picture was written.
  * @param marks of the text around it; a link there is the picture's.
@@ -33,7 +36,7 @@ export function findPicture(
   const isRemote = /^https?:/i.test(address) || context?.baseUrl !== undefined;
   const url = isRemote ? findSafeUrl(address, context?.baseUrl) : undefined;
   // The name of an attachment that the caller did not look up.
-  const isName = context?.attachments === undefined && /^[^/:]+$/.test(address);
+  const isName = context?.attachments === undefined && PICTURE_NAME.test(address);
   if (!url && isName) {
     const inline = text(source, marks);
     return { block: linked(externalImage(address, title), marks), inline };

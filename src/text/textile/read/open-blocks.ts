@@ -36,6 +36,12 @@ export class OpenBlocks {
     this.current.children.push(node);
   }
 
+  /** Appends a block that was put together elsewhere. */
+  appendWhole(node: AdfNode): void {
+    this.isValid &&= hasValidContent(node);
+    this.appendBlock(node);
+  }
+
   open(rule: BlockRule, attributes: TagAttributes): void {
     const outer = this.current;
     this.outer.push(outer);

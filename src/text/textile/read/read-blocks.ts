@@ -11,7 +11,7 @@ import { findFirstItem, type ItemLine, ListWriter, readItem } from './lists';
 import { findPrefix, writePrefixed } from './prefixes';
 import { markRules } from './rules';
 import { findTable, writeTable } from './tables';
-import { EQUALS, GREATER, LESS, LINE_END } from './traits';
+import { EQUALS, GREATER, LESS } from './traits';
 import { PART_START, type Workspace } from './workspace';
 
 const PARAGRAPH = getBlockRule('p');
@@ -23,7 +23,7 @@ const PHRASE_TAGS: ReadonlySet<string> = new Set(['br', 'code', 'kbd', 'span']);
 const MAX_INDENTED_DEPTH = 20;
 
 export function readBlocks(text: string, workspace: Workspace, sink: DocumentSink): void {
-  const blocks = workspace.traits & LINE_END ? splitBlocks(text) : [text];
+  const blocks = text.includes('\n\n') ? splitBlocks(text) : [text];
   // Tags of code, quotes and literal text.
   const mayHaveTags = (workspace.traits & (LESS | GREATER | EQUALS)) !== 0;
   const last = blocks.length - 1;

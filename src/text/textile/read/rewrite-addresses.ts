@@ -5,6 +5,8 @@ import { closesMore } from './rewrite-links';
 import { keepAttributes, type Workspace } from './workspace';
 
 const PROTOCOL = /https?:\/\/|s?ftps?:\/\/|www\./g;
+/** Tags are searched for no further back. */
+const LONGEST_TAG = 40;
 const LEADING_CHARACTERS = ' \n\t([,;';
 
 export function rewriteAddresses(text: string, workspace: Workspace): string {
@@ -44,8 +46,9 @@ function findLead(text: string, start: number, copied: number): 'free' | 'link' 
   if (start <= copied) return 'none';
   if (LEADING_CHARACTERS.includes(text[start - 1] as string)) return 'free';
   if (text[start - 1] !== '>') return 'none';
-  const open = text.lastIndexOf('<', start - 2);
-  if (open < copied) return 'none';
+  const searched = text.slice(Math.max(copied, start - LONGEST_TAG), start - 1);
+  const open = start - 1 - searched.length + searched.lastIndexOf('<');
+  if (!searched.includes('<')) return 'none';
   if (text[open + 1] === 'a' && isSpaceAt(text, open + 2)) return 'link';
   const isTag = isAsciiWordAt(text, open + 1) || text[open + 1] === '\u0001';
   return isTag && text.indexOf('>', open) === start - 1 ? 'free' : 'none';
