@@ -10,7 +10,14 @@ import { fieldOf } from './field-of';
 import { type Authorship, type FieldTrail, trailOf } from './find-overwritten';
 import type { BaseValue, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
-import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
+import {
+  type FieldValue,
+  type HistoryEntry,
+  otherSide,
+  SIDES,
+  type Side,
+  type Snapshot,
+} from './model';
 
 export interface FieldHistories {
   readonly mapping: Mapping;
@@ -55,6 +62,11 @@ export function accountOwnWrites(histories: FieldHistories): Accounted {
     return { kind: 'agreed', agreed: agreed ?? stored, isUnsaved: agreed !== null };
   }
   return { kind: 'agreed', agreed: stored, isUnsaved: false };
+}
+
+/** The newest entry of ours on the field, as far as author and values tell. */
+export function findOwnEntry(histories: FieldHistories, side: Side): HistoryEntry | null {
+  return ownTrailOf(histories, side)?.own ?? null;
 }
 
 function ownTrailOf(histories: FieldHistories, side: Side): FieldTrail | null {

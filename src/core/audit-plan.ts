@@ -3,7 +3,7 @@ import type { AuditEntry } from './audit';
 import { toBaseValue } from './digest';
 import type { Plan } from './plan';
 
-/** One entry per conflict found, problem found and change left alone. */
+/** One entry per conflict found, problem found, change left alone and write that was recovered. */
 export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly AuditEntry[] {
   const common = { atMs: nowMs, linkId: plan.link.id, mappingId: plan.link.mappingId, cause };
   return [
@@ -37,5 +37,6 @@ export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly Au
         to: null,
       }),
     ),
+    ...plan.recovered.map((write): AuditEntry => ({ ...common, ...write, cause: 'recovered' })),
   ];
 }

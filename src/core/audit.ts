@@ -25,6 +25,9 @@ export interface AuditEntry {
   /** The value or, for texts, its digest. */
   readonly from: string | null;
   readonly to: string | null;
-  /** What rang: `jira`, `remote`, `sweep`, or the accountId of the person who asked. */
+  /**
+   * What rang: `jira`, `remote`, `sweep`, or the accountId of the person who asked; `recovered` for
+   * what a run wrote that was cut off before it could save.
+   */
   readonly cause: string;
 }

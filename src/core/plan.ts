@@ -2,25 +2,15 @@
  * The plan of one link: from its base and one read of each side to what is to be written and what
  * the link knows then. Pure; `sync/` carries it out.
  */
-import type { BaseText } from './convert-text';
 import { decideField, type FieldDecision } from './decide-field';
 import { toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './field-of';
-import type { Authorship } from './find-overwritten';
+import { findRecovered, type RecoveredWrite } from './find-recovered';
 import type { CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
 import { type CommentWrite, planComments } from './plan-comments';
-
-export interface PlanInput {
-  readonly mapping: Mapping;
-  readonly link: Link;
-  readonly comments: readonly CommentPair[];
-  readonly snapshots: Readonly<Record<Side, Snapshot>>;
-  readonly texts: Readonly<Record<string, BaseText>>;
-  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
-  readonly nowMs: number;
-}
+import type { PlanInput } from './plan-input';
 
 export interface FieldWrite {
   readonly field: string;
@@ -40,6 +30,8 @@ export interface Plan {
   readonly foundProblems: readonly Problem[];
   /** Fields whose change stays where it is, as the mapping says. */
   readonly leftAlone: readonly { readonly field: string; readonly side: Side }[];
+  /** What a run that was cut off wrote before it could save. */
+  readonly recovered: readonly RecoveredWrite[];
 }
 
 /** Plans one link. */
@@ -80,6 +72,7 @@ export function planLink(input: PlanInput): Plan {
     leftAlone: effective.flatMap(({ row, decision }) =>
       decision.kind === 'leave' ? [{ field: row.field, side: decision.side }] : [],
     ),
+    recovered: findRecovered(input, comments.pairs),
   };
 }
 

@@ -1,0 +1,16 @@
+/** What one link is planned from: its base and one read of each side. */
+import type { BaseText } from './convert-text';
+import type { Authorship } from './find-overwritten';
+import type { CommentPair, Link } from './link';
+import type { Mapping } from './mapping';
+import type { Side, Snapshot } from './model';
+
+export interface PlanInput {
+  readonly mapping: Mapping;
+  readonly link: Link;
+  readonly comments: readonly CommentPair[];
+  readonly snapshots: Readonly<Record<Side, Snapshot>>;
+  readonly texts: Readonly<Record<string, BaseText>>;
+  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
+  readonly nowMs: number;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Authorship } from '../../../src/core/find-overwritten';
+import { planLink } from '../../../src/core/plan';
+import { aComment, aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../support/builders';
+
+/** Both sides agreed on `old`; Jira was edited to `new` and Redmine shows an entry that made it so. */
+function planAfterKill(
+  given: { authorship?: Authorship; jira?: string; entryId?: number; copyOf?: string | null } = {},
+) {
+  const { authorship = 'ours', jira = 'new', entryId = 8, copyOf = null } = given;
+  return planLink({
+    mapping: aMapping({ fields: [aRow()] }),
+    link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+    comments: [],
+    snapshots: {
+      jira: aSnapshot('jira', {
+        fields: { summary: jira },
+        comments: copyOf ? [aComment('jira', { id: copyOf })] : [],
+      }),
+      remote: aSnapshot('remote', {
+        fields: { summary: 'new' },
+        comments: copyOf ? [aComment('remote', { copyOf })] : [],
+        history: [
+          {
+            id: entryId,
+            atMs: NOW_MS,
+            author: { id: '5', name: 'Key' },
+            changes: [{ field: 'summary', from: 'old', to: 'new' }],
+          },
+        ],
+        lastEntryId: entryId,
+      }),
+    },
+    texts: {},
+    authorship: { jira: () => 'not-ours', remote: () => authorship },
+    nowMs: NOW_MS,
+  });
+}
+
+const WRITE = { kind: 'field-written', side: 'remote', field: 'summary', from: 'old', to: 'new' };
+
+describe('writes that a run which was cut off never told of', () => {
+  it('are told by the next run, once', () => {
+    const { recovered, fieldWrites, link } = planAfterKill();
+    expect({ recovered, fieldWrites, upTo: link.sides.remote.lastEntryId }).toEqual({
+      recovered: [WRITE],
+      fieldWrites: [],
+      upTo: 8,
+    });
+  });
+
+  it('are none where the base knows the entry', () => {
+    expect(planAfterKill({ entryId: 0 }).recovered).toEqual([]);
+  });
+
+  it("are known by their value where the key is a person's, too", () => {
+    expect(planAfterKill({ authorship: 'maybe-ours' }).recovered).toEqual([WRITE]);
+  });
+
+  it("are none where a person with the app's key edited", () => {
+    expect(planAfterKill({ authorship: 'maybe-ours', jira: 'old' }).recovered).toEqual([]);
+  });
+
+  it('include the copy of a comment', () => {
+    expect(planAfterKill({ copyOf: '77' }).recovered).toEqual([
+      WRITE,
+      { kind: 'comment-copied', side: 'remote', field: 'comment', from: '77', to: null },
+    ]);
+  });
+});
