@@ -116,7 +116,10 @@ export function createEmbeddedRedmine(options: EmbeddedRedmineOptions): Embedded
       const given = match.endpoint(context);
       if (!isKept(given)) throw new Refusal(given);
       if (sender !== undefined) {
-        payloads.push(...events.map((event) => renderHookBody(context, event)));
+        for (const event of events) {
+          const payload = renderHookBody(context, event);
+          if (payload !== undefined) payloads.push(payload);
+        }
       }
       return given;
     });

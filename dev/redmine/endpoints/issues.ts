@@ -54,8 +54,10 @@ export function createIssue(context: Context): Answer {
   if (errors.length > 0) return invalid(errors);
   const issue = saveIssue(context, clearDisabledFields(context, draft));
   attachUploads(context, issue.id, uploads);
+  // This once, a single value sent for several is shown as it was sent.
+  const shown = { ...issue, customValues: draft.customValues };
   return created(
-    { issue: renderIssue(context, issue, { withSpentHours: false }) },
+    { issue: renderIssue(context, shown, { withSpentHours: false }) },
     `${context.baseUrl}/issues/${issue.id}`,
   );
 }

@@ -5,12 +5,12 @@ import { integerOf, isBlank, isParamObject, textOf } from '../http/params';
 import { allRelationsOf, renderRelation } from '../render/relation';
 import { authorize, denyAccess, getIssue, notFound } from '../rules/authorize';
 import { complain } from '../rules/error-texts';
-import { ancestorsOf } from '../rules/issue-tree';
+import { ancestorsOf, isLeaf } from '../rules/issue-tree';
 import { changeDetails, writeJournal } from '../rules/journal';
 import { isAllowed } from '../rules/permissions';
 import { isCircular } from '../rules/relation-circle';
 import { RELATION_TYPES } from '../rules/relation-types';
-import { rescheduleFollower } from '../rules/reschedule';
+import { rescheduleFollower } from '../rules/ripples';
 import { isIssueVisible } from '../rules/visibility';
 
 export function listRelations(context: Context): Answer {
@@ -45,12 +45,9 @@ export function createRelation(context: Context): Answer {
   const relation = db.insert('relation', stored);
   const before = db.get('issue', relation.toId);
   rescheduleFollower(context, relation, { withJournal: false });
-  tellHistories(
-    context,
-    relation,
-    'added',
-    changeDetails(db, before, db.get('issue', relation.toId)),
-  );
+  // Of a parent, the leaves have moved; what it derives from them is not told.
+  const moved = isLeaf(db, before.id) ? changeDetails(db, before, db.get('issue', before.id)) : [];
+  tellHistories(context, relation, 'added', moved);
   return created(
     { relation: renderRelation(relation) },
     `${context.baseUrl}/relations/${relation.id}`,

@@ -10,6 +10,7 @@ import {
   completeValues,
   customFieldsOf,
   sentCustomValues,
+  storedValues,
 } from '../rules/custom-fields';
 import { complain } from '../rules/error-texts';
 import { isLeaf, projectRoot } from '../rules/issue-tree';
@@ -117,7 +118,7 @@ function edited(
     sharing: allowedSharing(context, before, textOf(sent.sharing)),
     dueDate: isDay(day) ? day : null,
     wikiPageTitle: text('wiki_page_title', before.wikiPageTitle),
-    customValues: assignValues(fields, values, sentCustomValues(sent)),
+    customValues: storedValues(context.db, assignValues(fields, values, sentCustomValues(sent))),
   };
 }
 

@@ -153,8 +153,9 @@ INSERT INTO settings(name,value,updated_on) VALUES('${name}','${value}',datetime
 
 async function startServer(appDir: string, port: number, log: string): Promise<ChildProcess> {
   const output = await open(log, 'a');
-  const args = ['exec', 'puma', '-e', 'production', '-b', `tcp://127.0.0.1:${port}`, '-t', '1:1'];
-  const server = spawn('bundle', [...args, 'config.ru'], {
+  const listen = ['-e', 'production', '-b', `tcp://127.0.0.1:${port}`, '-t', '1:1'];
+  const args = ['exec', 'puma', ...listen, '-C', join(__dirname, 'puma.rb'), 'config.ru'];
+  const server = spawn('bundle', args, {
     cwd: appDir,
     env: RAILS_ENVIRONMENT(),
     stdio: ['ignore', output.fd, output.fd],

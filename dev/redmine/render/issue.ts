@@ -100,9 +100,7 @@ export function renderAttachments(context: Context, issueId: number): readonly u
 }
 
 function renderWatchers(context: Context, issue: Issue): readonly unknown[] {
-  return [...issue.watcherIds]
-    .sort((a, b) => a - b)
-    .map((id) => ({ id, name: userName(context.db.get('user', id)) }));
+  return issue.watcherIds.map((id) => ({ id, name: userName(context.db.get('user', id)) }));
 }
 
 function renderAllowedStatuses(context: Context, issue: Issue): readonly unknown[] {

@@ -36,10 +36,10 @@ export function untouchedValue(field: CustomField, withDefault: boolean): Custom
   return field.multiple ? [value] : value;
 }
 
-/** A value as sent, as Redmine keeps it: texts, and arrays of distinct non-empty texts. */
-export function normalizeValue(field: CustomField, value: Param): CustomFieldValue {
+/** A value as sent, as Redmine takes it: texts, and arrays of distinct non-empty texts. */
+function normalizeValue(field: CustomField, value: Param): CustomFieldValue {
   if (field.format === 'attachment') return null;
-  if (!isParamArray(value)) return field.multiple ? [textOf(value)] : textOf(value);
+  if (!isParamArray(value)) return textOf(value);
   const texts = [...new Set(value.map(textOf).filter((text) => text !== ''))];
   return texts.length === 0 ? [''] : texts;
 }
@@ -99,6 +99,16 @@ export function assignValues(
     if (sent.has(id)) result[id] = normalizeValue(field, sent.get(id));
   }
   return result;
+}
+
+/** Values as the database gives them back: of a field with several values always an array. */
+export function storedValues(db: Database, values: CustomValues): CustomValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => {
+      const isWrapped = Array.isArray(value) || !db.get('customField', Number(id)).multiple;
+      return [id, isWrapped ? value : [value as string | null]];
+    }),
+  );
 }
 
 export const presentTexts = (value: CustomFieldValue | undefined): readonly string[] =>

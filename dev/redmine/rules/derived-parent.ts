@@ -1,43 +1,20 @@
-import type { Context } from '../context';
 import type { Database } from '../data/database';
 import type { Issue } from '../data/model';
 import { childrenOf, descendantsOf, isClosedStatus, isLeaf } from './issue-tree';
-import { writeJournal } from './journal';
-import { isIssueVisible } from './visibility';
 
-/**
- * Derives a parent's priority, dates and done ratio from its children, and so on upwards. Redmine writes
- * no journal for it and moves `updated_on` only where something changed.
- */
-export function recalculateParent(context: Context, parentId: number | null): void {
-  const { db } = context;
-  const parent = db.find('issue', parentId);
-  if (parent === undefined) return;
+/** What a parent has from its children. */
+export type DerivedFields = Pick<Issue, 'priorityId' | 'startDate' | 'dueDate' | 'doneRatio'>;
+
+/** Derives a parent's priority, dates and done ratio from its children (Redmine's default settings). */
+export function deriveFields(db: Database, parent: Issue): DerivedFields {
   const children = childrenOf(db, parent.id);
-  if (children.length > 0) {
-    const dates = datesOf(children);
-    const derived = {
-      priorityId: priorityOf(db, children) ?? parent.priorityId,
-      startDate: dates.start,
-      dueDate: dates.due,
-      doneRatio: doneRatioOf(db, children),
-    };
-    const isChanged =
-      derived.priorityId !== parent.priorityId ||
-      derived.startDate !== parent.startDate ||
-      derived.dueDate !== parent.dueDate ||
-      derived.doneRatio !== parent.doneRatio;
-    if (isChanged) {
-      db.put('issue', {
-        ...parent,
-        ...derived,
-        lockVersion: parent.lockVersion + 1,
-        updatedOnMs: context.nowMs,
-      });
-      context.events.push({ kind: 'updated', issueId: parent.id });
-    }
-  }
-  recalculateParent(context, parent.parentId);
+  const dates = datesOf(children);
+  return {
+    priorityId: priorityOf(db, children) ?? parent.priorityId,
+    startDate: dates.start,
+    dueDate: dates.due,
+    doneRatio: children.length === 0 ? parent.doneRatio : doneRatioOf(db, children),
+  };
 }
 
 /** The highest priority among the open children, else the default. */
@@ -85,39 +62,4 @@ export function totalEstimate(
   return [issue, ...descendantsOf(db, issue.id)]
     .filter(isSeen)
     .reduce((sum, { estimatedHours }) => sum + (estimatedHours ?? 0), 0);
-}
-
-/** Tells a parent's history that a child came or went; a parent the actor cannot see is not told. */
-export function writeChildJournal(
-  context: Context,
-  parentId: number | null,
-  child: { readonly childId: number; readonly isNew: boolean },
-): void {
-  const { db } = context;
-  const parent = db.find('issue', parentId);
-  if (parent === undefined || !isIssueVisible(db, context.actor, parent)) return;
-  db.put('issue', {
-    ...parent,
-    lockVersion: parent.lockVersion + 1,
-    updatedOnMs: context.nowMs,
-  });
-  const id = String(child.childId);
-  const journal = writeJournal(context, {
-    issueId: parent.id,
-    notes: '',
-    privateNotes: false,
-    details: [
-      {
-        property: 'attr',
-        name: 'child_id',
-        oldValue: child.isNew ? null : id,
-        newValue: child.isNew ? id : null,
-      },
-    ],
-  });
-  context.events.push({
-    kind: 'updated',
-    issueId: parent.id,
-    ...(journal === undefined ? {} : { journal }),
-  });
 }

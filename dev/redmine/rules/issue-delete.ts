@@ -1,10 +1,16 @@
 import type { Context } from '../context';
 import type { Issue } from '../data/model';
 import { renderHookIssue } from '../webhook/payload';
-import { recalculateParent, writeChildJournal } from './derived-parent';
+import { writeChildJournal } from './child-journal';
 import { childrenOf } from './issue-tree';
+import { recalculateParent } from './ripples';
 
-/** Deletes an issue with its children and all that belongs to them. Related issues are told nothing. */
+/**
+ * Deletes an issue with its children and all that belongs to them. Related issues are told nothing.
+ *
+ * Redmine deletes the children first and derives the dying issue from none of them: so what is above it
+ * loses dates and priority that came from below.
+ */
 export function deleteIssue(context: Context, issue: Issue): void {
   deleteTree(context, issue);
   recalculateParent(context, issue.parentId);
@@ -13,7 +19,10 @@ export function deleteIssue(context: Context, issue: Issue): void {
 
 function deleteTree(context: Context, issue: Issue): void {
   const { db } = context;
-  for (const child of childrenOf(db, issue.id)) deleteTree(context, child);
+  for (const child of childrenOf(db, issue.id)) {
+    deleteTree(context, child);
+    recalculateParent(context, issue.id, { isStillParent: true });
+  }
   context.events.push({
     kind: 'deleted',
     issueId: issue.id,

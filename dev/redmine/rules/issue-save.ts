@@ -1,7 +1,8 @@
 import type { Context } from '../context';
 import type { Issue, Journal, JournalDetail } from '../data/model';
 import { invalid, Refusal } from '../http/answer';
-import { recalculateParent, writeChildJournal } from './derived-parent';
+import { writeChildJournal } from './child-journal';
+import { storedValues } from './custom-fields';
 import { complain } from './error-texts';
 import type { IssueDraft } from './issue-draft';
 import { draftOf } from './issue-draft';
@@ -9,7 +10,7 @@ import { issueErrors } from './issue-errors';
 import { moveToProject } from './issue-placement';
 import { childrenOf, isClosedStatus } from './issue-tree';
 import { changeDetails, writeJournal } from './journal';
-import { rescheduleFollowers } from './reschedule';
+import { recalculateParent, rescheduleFollowers } from './ripples';
 import { sharedVersions } from './versions';
 
 /**
@@ -40,7 +41,7 @@ export function saveIssue(
   closeDuplicates(context, before, issue, draft);
   if (before.projectId !== issue.projectId) followProject(context, before, issue);
   if (before.startDate !== issue.startDate || before.dueDate !== issue.dueDate) {
-    rescheduleFollowers(context, issue.id);
+    rescheduleFollowers(context, issue.id, { withJournal: true });
   }
   if (before.parentId !== issue.parentId) recalculateParent(context, before.parentId);
   recalculateParent(context, issue.parentId);
@@ -108,7 +109,7 @@ function storedIssue(context: Context, draft: IssueDraft): Issue {
     isPrivate: draft.isPrivate,
     closedOnMs: isClosing ? nowMs : (before?.closedOnMs ?? null),
     watcherIds: draft.watcherIds,
-    customValues: draft.customValues,
+    customValues: storedValues(db, draft.customValues),
   };
 }
 
@@ -171,7 +172,7 @@ function moveChild(context: Context, child: Issue, parent: Issue): void {
     projectId: target.id,
     categoryId: draft.categoryId,
     fixedVersionId: draft.fixedVersionId,
-    customValues: draft.customValues,
+    customValues: storedValues(db, draft.customValues),
     lockVersion: child.lockVersion + 1,
     updatedOnMs: context.nowMs,
   };

@@ -2,7 +2,13 @@ import type { Context } from '../context';
 import { PROJECT_ACTIVE, type Project } from '../data/model';
 import { booleanOf, integerOf, isParamArray, type ParamObject, textOf } from '../http/params';
 import { customFieldErrors } from './custom-field-errors';
-import { assignValues, completeValues, customFieldsOf, sentCustomValues } from './custom-fields';
+import {
+  assignValues,
+  completeValues,
+  customFieldsOf,
+  sentCustomValues,
+  storedValues,
+} from './custom-fields';
 import { complain } from './error-texts';
 import { isAllowed } from './permissions';
 import { isCustomFieldVisible } from './visibility';
@@ -87,7 +93,7 @@ export function editedProject(
     defaultVersionId: id('default_version_id', before.defaultVersionId),
     defaultAssignedToId: id('default_assigned_to_id', before.defaultAssignedToId),
     modules: editedModules(context, before, sent, project),
-    customValues: assignValues(fields, values, sentCustomValues(sent)),
+    customValues: storedValues(db, assignValues(fields, values, sentCustomValues(sent))),
   };
 }
 

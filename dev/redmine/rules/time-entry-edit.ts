@@ -2,7 +2,13 @@ import type { Context } from '../context';
 import { type TimeEntry, USER_ACTIVE } from '../data/model';
 import { integerOf, type ParamObject, textOf } from '../http/params';
 import { customFieldErrors, isDay } from './custom-field-errors';
-import { assignValues, completeValues, customFieldsOf, sentCustomValues } from './custom-fields';
+import {
+  assignValues,
+  completeValues,
+  customFieldsOf,
+  sentCustomValues,
+  storedValues,
+} from './custom-fields';
 import { complain } from './error-texts';
 import { parseHours } from './hours';
 import { isAllowed } from './permissions';
@@ -70,7 +76,7 @@ export function editedTimeEntry(
     hours: hours ?? null,
     comments: 'comments' in sent ? textOf(sent.comments) : draft.comments,
     spentOn: day === null || !isDay(day) ? null : day,
-    customValues: assignValues(visible, values, sentCustomValues(sent)),
+    customValues: storedValues(db, assignValues(visible, values, sentCustomValues(sent))),
     hasInvalidIssue: complaints.issue_id !== undefined,
     complaints,
   };
@@ -129,7 +135,8 @@ export function timeEntryErrors(
   if (complaint('issue_id') !== undefined || isElsewhere) {
     errors.push(complain('issue_id', 'is invalid'));
   }
-  if (draft.activityId !== null && activity?.kind !== 'time_entry_activities') {
+  const isActivity = activity?.kind === 'time_entry_activities';
+  if (project !== undefined && draft.activityId !== null && !isActivity) {
     errors.push(complain('activity_id', 'is not included in the list'));
   }
   return errors;

@@ -3,7 +3,13 @@ import type { Context } from '../context';
 import { USER_ACTIVE, USER_LOCKED, type User } from '../data/model';
 import { integerOf, type ParamObject, textOf } from '../http/params';
 import { customFieldErrors } from './custom-field-errors';
-import { assignValues, completeValues, customFieldsOf, sentCustomValues } from './custom-fields';
+import {
+  assignValues,
+  completeValues,
+  customFieldsOf,
+  sentCustomValues,
+  storedValues,
+} from './custom-fields';
 import { complain } from './error-texts';
 
 export const digestOfPassword = (password: string): string =>
@@ -34,7 +40,7 @@ export function customValuesFrom(
 ) {
   const fields = customFieldsOf(context.db, 'user');
   const complete = completeValues(fields, before, Object.keys(before).length === 0);
-  return assignValues(fields, complete, sentCustomValues(sent));
+  return storedValues(context.db, assignValues(fields, complete, sentCustomValues(sent)));
 }
 
 export function userErrors(

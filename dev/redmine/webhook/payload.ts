@@ -47,7 +47,7 @@ function renderHookJournal(context: Context, journal: Journal) {
   };
 }
 
-/** The body of one delivery. */
+/** The body of one delivery; none for an edit of an issue that the same request deleted. */
 export function renderHookBody(context: Context, event: IssueEvent): unknown {
   const timestamp = formatInstant(context.nowMs);
   if (event.kind === 'deleted') return { type: 'issue.deleted', timestamp, data: event.data };

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { Relation } from '../data/model';
-import { recalculateParent } from './derived-parent';
+import { deriveFields } from './derived-parent';
 import { isLeaf, leavesOf } from './issue-tree';
 import { changeDetails, writeJournal } from './journal';
 import {
@@ -11,10 +11,54 @@ import {
   workingDaysBetween,
 } from './schedule';
 
+/*
+ * What a saved issue moves besides itself: its parents, which derive from it, and the issues that follow
+ * it; each of which moves others in turn.
+ */
+
+/**
+ * Derives a parent anew, and so on upwards. Redmine writes no journal for it and moves `updated_on` only
+ * where something changed.
+ *
+ * @param options.isStillParent it counts as one although its last child is gone
+ */
+export function recalculateParent(
+  context: Context,
+  parentId: number | null,
+  { isStillParent = false } = {},
+): void {
+  const { db } = context;
+  const parent = db.find('issue', parentId);
+  if (parent === undefined) return;
+  if (isStillParent || !isLeaf(db, parent.id)) {
+    const derived = deriveFields(db, parent);
+    const movesDates = derived.startDate !== parent.startDate || derived.dueDate !== parent.dueDate;
+    const isChanged =
+      movesDates ||
+      derived.priorityId !== parent.priorityId ||
+      derived.doneRatio !== parent.doneRatio;
+    if (isChanged) {
+      db.put('issue', {
+        ...parent,
+        ...derived,
+        lockVersion: parent.lockVersion + 1,
+        updatedOnMs: context.nowMs,
+      });
+      context.events.push({ kind: 'updated', issueId: parent.id });
+      if (movesDates) rescheduleFollowers(context, parent.id, { withJournal: false });
+    }
+  }
+  recalculateParent(context, parent.parentId);
+}
+
 /** Moves the issues that follow this one so that they start after its end. */
-export function rescheduleFollowers(context: Context, issueId: number): void {
+export function rescheduleFollowers(
+  context: Context,
+  issueId: number,
+  options: { readonly withJournal: boolean },
+): void {
   for (const relation of context.db.where('relation', 'fromId', issueId)) {
-    rescheduleFollower(context, relation, { withJournal: true });
+    rescheduleFollower(context, relation, options);
   }
 }
 
@@ -53,12 +97,15 @@ function rescheduleOn(
     issue.startDate !== null && issue.dueDate !== null
       ? workingDaysBetween(issue.startDate, issue.dueDate)
       : 0;
-  const due = addWorkingDays(start, duration);
-  if (issue.startDate === start && issue.dueDate === due) return;
+  const unused = db.get('tracker', issue.trackerId).disabledFields;
+  const dates = {
+    startDate: unused.includes('start_date') ? null : start,
+    dueDate: unused.includes('due_date') ? null : addWorkingDays(start, duration),
+  };
+  if (issue.startDate === dates.startDate && issue.dueDate === dates.dueDate) return;
   const moved = {
     ...issue,
-    startDate: start,
-    dueDate: due,
+    ...dates,
     lockVersion: issue.lockVersion + 1,
     updatedOnMs: context.nowMs,
   };
@@ -76,6 +123,6 @@ function rescheduleOn(
     issueId: issue.id,
     ...(journal === undefined ? {} : { journal }),
   });
-  rescheduleFollowers(context, issue.id);
+  rescheduleFollowers(context, issue.id, options);
   recalculateParent(context, issue.parentId);
 }
