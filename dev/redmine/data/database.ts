@@ -1,65 +1,6 @@
 import type { KeyedStore, StoreChange } from '../../store/store';
-import type { CustomField } from './custom-field';
-import type {
-  Attachment,
-  Enumeration,
-  Issue,
-  IssueCategory,
-  IssueStatus,
-  Journal,
-  Member,
-  Project,
-  Relation,
-  Role,
-  SavedQuery,
-  TimeEntry,
-  Tracker,
-  User,
-  Version,
-  Workflow,
-} from './model';
 import { type IndexedField, type IndexedTable, type Row, RowIndexes } from './row-indexes';
-
-export interface Tables {
-  project: Project;
-  tracker: Tracker;
-  status: IssueStatus;
-  enumeration: Enumeration;
-  role: Role;
-  workflow: Workflow;
-  customField: CustomField;
-  user: User;
-  member: Member;
-  version: Version;
-  category: IssueCategory;
-  issue: Issue;
-  journal: Journal;
-  relation: Relation;
-  timeEntry: TimeEntry;
-  attachment: Attachment;
-  query: SavedQuery;
-}
-export type TableName = keyof Tables;
-
-const TABLE_NAMES = [
-  'project',
-  'tracker',
-  'status',
-  'enumeration',
-  'role',
-  'workflow',
-  'customField',
-  'user',
-  'member',
-  'version',
-  'category',
-  'issue',
-  'journal',
-  'relation',
-  'timeEntry',
-  'attachment',
-  'query',
-] as const satisfies readonly TableName[];
+import { TABLE_NAMES, type TableName, type Tables } from './tables';
 
 /**
  * The tables of the embedded Redmine, held in memory and written through to a KeyedStore.

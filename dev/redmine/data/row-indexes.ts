@@ -1,4 +1,4 @@
-import type { TableName, Tables } from './database';
+import type { TableName, Tables } from './tables';
 
 /** The fields that records are looked up by, so that a list of 5,000 issues is not walked for each request. */
 const INDEXES = {

@@ -60,14 +60,17 @@ export function sentCustomValues(attributes: ParamObject): ReadonlyMap<string, P
   return sent;
 }
 
-/** The values of all `fields`, those that have none untouched or by default. */
+/** The values of all `fields`, those without a row untouched or by default. */
 export function completeValues(
   fields: readonly CustomField[],
   values: CustomValues,
   withDefault: boolean,
 ): CustomValues {
   return Object.fromEntries(
-    fields.map((field) => [field.id, values[field.id] ?? untouchedValue(field, withDefault)]),
+    fields.map((field) => {
+      const value = values[field.id];
+      return [field.id, value === undefined ? untouchedValue(field, withDefault) : value];
+    }),
   );
 }
 

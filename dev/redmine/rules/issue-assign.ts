@@ -135,8 +135,10 @@ function assignParent(context: Context, draft: IssueDraft, sent: ParamObject): v
   const isKnown =
     parent !== undefined &&
     (parent.id === draft.before?.parentId || isIssueVisible(context.db, context.actor, parent));
-  if (isKnown) draft.parentId = parent.id;
-  else draft.unreadable.set('parent_issue_id', 'is invalid');
+  if (isKnown) {
+    draft.parentId = parent.id;
+    draft.parentTouched = true;
+  } else draft.unreadable.set('parent_issue_id', 'is invalid');
 }
 
 function assignCustomValues(context: Context, draft: IssueDraft, sent: ParamObject): void {

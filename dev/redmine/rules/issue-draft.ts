@@ -19,6 +19,8 @@ export interface IssueDraft {
   assignedToId: number | null;
   fixedVersionId: number | null;
   parentId: number | null;
+  /** A parent was sent, if only the one it has, so it is checked. */
+  parentTouched: boolean;
   doneRatio: number;
   estimatedHours: number | null;
   isPrivate: boolean;
@@ -51,6 +53,7 @@ export function draftOfNew(context: Context): IssueDraft {
     assignedToId: null,
     fixedVersionId: null,
     parentId: null,
+    parentTouched: false,
     doneRatio: 0,
     estimatedHours: null,
     isPrivate: false,
@@ -75,6 +78,7 @@ export function draftOf(issue: Issue): IssueDraft {
   return {
     ...fields,
     before: issue,
+    parentTouched: false,
     customValuesTouched: false,
     notes: '',
     privateNotes: false,

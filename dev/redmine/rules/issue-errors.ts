@@ -164,7 +164,7 @@ function parentErrors(context: Context, draft: IssueDraft): readonly string[] {
   const complaint = draft.unreadable.get('parent_issue_id');
   if (complaint !== undefined) return [complain('parent_issue_id', complaint)];
   const parent = db.find('issue', draft.parentId);
-  if (parent === undefined || draft.projectId === null) return [];
+  if (parent === undefined || draft.projectId === null || !draft.parentTouched) return [];
   if (!isValidParentProject(context, draft)) return [complain('parent_issue_id', 'is invalid')];
   const { before } = draft;
   const isNewParent = before !== undefined && parent.id !== before.parentId;

@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import type { Issue, Journal, JournalDetail } from '../data/model';
 import { invalid, Refusal } from '../http/answer';
 import { writeChildJournal } from './child-journal';
-import { storedValues } from './custom-fields';
+import { completeValues, issueCustomFields, storedValues } from './custom-fields';
 import { complain } from './error-texts';
 import type { IssueDraft } from './issue-draft';
 import { draftOf } from './issue-draft';
@@ -156,6 +156,10 @@ function moveChild(context: Context, child: Issue, parent: Issue): void {
   moveToProject(context, draft, target);
   draft.trackerId = child.trackerId;
   draft.parentId = parent.id;
+  // Redmine passes only values through again that it has read, and of a child it has read none.
+  const fields = issueCustomFields(db, target, child.trackerId);
+  draft.customValues = completeValues(fields, child.customValues, true);
+  draft.customValuesTouched = false;
   if (!sharedVersions(db, target).some(({ id }) => id === draft.fixedVersionId)) {
     draft.fixedVersionId = null;
   }

@@ -53,7 +53,7 @@ export function drawStep(random: () => number, issues: number): Step {
         send('POST', '/time_entries.json', {
           time_entry: {
             issue_id: issue(),
-            hours: draw([1, '1:20', 0.333, '']),
+            hours: draw([1, '1:30', 0.25, '']),
             activity_id: draw([8, 9, 1]),
           },
         }),
