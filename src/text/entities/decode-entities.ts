@@ -2,26 +2,10 @@
  * Character references of HTML, `&amp;`, `&#42;` and `&#x2a;`, as CommonMark and browsers read
  * them. For both readers.
  */
-import { ENTITY_GROUPS } from './entity-names';
+import { findNamedCharacter } from './entity-names';
 
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));/y;
 const REPLACEMENT = '\ufffd';
-
-let namedCharacters: ReadonlyMap<string, string> | undefined;
-
-function getNamedCharacters(): ReadonlyMap<string, string> {
-  if (namedCharacters === undefined) {
-    const map = new Map<string, string>();
-    for (const line of ENTITY_GROUPS) {
-      for (const group of line.split(' ')) {
-        const end = group.indexOf('=');
-        for (const name of group.slice(0, end).split(',')) map.set(name, group.slice(end + 1));
-      }
-    }
-    namedCharacters = map;
-  }
-  return namedCharacters;
-}
 
 export interface DecodedEntity {
   readonly characters: string;
@@ -37,7 +21,7 @@ export function findEntityAt(source: string, position: number): DecodedEntity | 
   const [whole, decimal, hexadecimal, name] = match;
   const characters =
     name !== undefined
-      ? getNamedCharacters().get(name)
+      ? findNamedCharacter(name)
       : characterOf(
           decimal !== undefined ? Number(decimal) : Number.parseInt(hexadecimal as string, 16),
         );
