@@ -1,6 +1,4 @@
 /** Finds what two sequences have in common. */
-import { diffIndices } from 'node-diff3';
-
 /** Positions of equal items, both rising. */
 export type Pair = readonly [left: number, right: number];
 
@@ -26,20 +24,32 @@ export function alignEqual(left: readonly string[], right: readonly string[]): r
   return pairs;
 }
 
+/** The longest common subsequence, by lengths of those of all pairs of tails. */
 function alignMiddle(left: readonly string[], right: readonly string[]): readonly Pair[] {
   if (left.length * right.length === 0 || left.length * right.length > MAX_PRODUCT) return [];
+  // Numbers compare faster than the long keys of blocks.
+  const ids = new Map<string, number>();
+  for (const key of [...left, ...right]) if (!ids.has(key)) ids.set(key, ids.size);
+  const [leftIds, rightIds] = [left, right].map((keys) => keys.map((key) => ids.get(key)));
+  const width = right.length + 1;
+  const lengths = new Uint16Array((left.length + 1) * width);
+  const lengthAt = (l: number, r: number) => lengths[l * width + r] as number;
+  for (let l = left.length - 1; l >= 0; l--) {
+    for (let r = right.length - 1; r >= 0; r--) {
+      lengths[l * width + r] =
+        leftIds?.[l] === rightIds?.[r]
+          ? lengthAt(l + 1, r + 1) + 1
+          : Math.max(lengthAt(l + 1, r), lengthAt(l, r + 1));
+    }
+  }
   const pairs: Pair[] = [];
   let l = 0;
   let r = 0;
-  const takeUntil = (end: number) => {
-    while (l < end) pairs.push([l++, r++]);
-  };
-  for (const { buffer1, buffer2 } of diffIndices([...left], [...right])) {
-    takeUntil(buffer1[0]);
-    l = buffer1[0] + buffer1[1];
-    r = buffer2[0] + buffer2[1];
+  while (lengthAt(l, r) > 0) {
+    if (left[l] === right[r]) pairs.push([l++, r++]);
+    else if (lengthAt(l + 1, r) === lengthAt(l, r)) l++;
+    else r++;
   }
-  takeUntil(left.length);
   return pairs;
 }
 

@@ -1,7 +1,7 @@
 /** Three-way merge of documents, block by block. */
-import { diff3MergeRegions } from 'node-diff3';
 import { type AdfDocument, type AdfNode, childrenOf } from '../adf/nodes';
-import { keyOf } from '../lens/node-key';
+import { alignEqual } from '../lens/align';
+import { keyOf, sameNodes } from '../lens/node-key';
 
 /** Blocks that both sides changed, each in its own way. */
 export interface BlockConflict {
@@ -45,25 +45,31 @@ function mergeSequences(
   left: readonly AdfNode[],
   right: readonly AdfNode[],
 ): SequenceMerge {
-  const regions = diff3MergeRegions(left.map(keyOf), base.map(keyOf), right.map(keyOf));
-  const sides = { a: left, o: base, b: right };
+  const [inLeft, inRight] = [left, right].map(
+    (side) => new Map(alignEqual(base.map(keyOf), side.map(keyOf))),
+  );
   const blocks: AdfNode[] = [];
   const conflicts: BlockConflict[] = [];
-  for (const region of regions) {
-    if (region.stable) {
-      const { buffer, bufferStart, bufferLength } = region;
-      blocks.push(...sides[buffer].slice(bufferStart, bufferStart + bufferLength));
-      continue;
-    }
+  let [b, l, r] = [0, 0, 0];
+  const mergeUpTo = (baseEnd: number, leftEnd: number, rightEnd: number) => {
     const stretch = {
-      base: base.slice(region.oStart, region.oStart + region.oLength),
-      left: left.slice(region.aStart, region.aStart + region.aLength),
-      right: right.slice(region.bStart, region.bStart + region.bLength),
+      base: base.slice(b, baseEnd),
+      left: left.slice(l, leftEnd),
+      right: right.slice(r, rightEnd),
     };
     const resolved = resolve(stretch);
     if (resolved === undefined) conflicts.push({ ...stretch, index: blocks.length });
     blocks.push(...(resolved ?? stretch.left));
-  }
+    [b, l, r] = [baseEnd, leftEnd, rightEnd];
+  };
+  // What both sides kept parts the stretches that at least one of them changed.
+  base.forEach((_, index) => {
+    const [leftEnd, rightEnd] = [inLeft?.get(index), inRight?.get(index)];
+    if (leftEnd === undefined || rightEnd === undefined) return;
+    mergeUpTo(index, leftEnd, rightEnd);
+    mergeUpTo(index + 1, leftEnd + 1, rightEnd + 1);
+  });
+  mergeUpTo(base.length, left.length, right.length);
   return { blocks, conflicts };
 }
 
@@ -71,18 +77,13 @@ type Stretch = Omit<BlockConflict, 'index'>;
 
 /** The merged blocks where they can be, pair by pair within containers. */
 function resolve({ base, left, right }: Stretch): readonly AdfNode[] | undefined {
+  if (sameNodes(base, right) || sameNodes(left, right)) return left;
+  if (sameNodes(base, left)) return right;
   if (base.length !== left.length || base.length !== right.length) return undefined;
-  const merged: AdfNode[] = [];
-  for (let index = 0; index < base.length; index++) {
-    const block = resolveBlock(
-      base[index] as AdfNode,
-      left[index] as AdfNode,
-      right[index] as AdfNode,
-    );
-    if (block === undefined) return undefined;
-    merged.push(block);
-  }
-  return merged;
+  const merged = base.map((block, index) =>
+    resolveBlock(block, left[index] as AdfNode, right[index] as AdfNode),
+  );
+  return merged.every((block) => block !== undefined) ? merged : undefined;
 }
 
 const CONTAINERS: ReadonlySet<string> = new Set([
@@ -118,7 +119,8 @@ function resolveBlock(base: AdfNode, left: AdfNode, right: AdfNode): AdfNode | u
     childrenOf(left),
     childrenOf(right),
   );
-  return conflicts.length === 0 ? { ...shell, content: blocks } : undefined;
+  // A list without items is none.
+  return conflicts.length === 0 && blocks.length > 0 ? { ...shell, content: blocks } : undefined;
 }
 
 /** The container without its children, as the side has it that changed it. */

@@ -50,4 +50,34 @@ describe('merging documents', () => {
     const merged = mergeDocuments({ base, left: doc(p('a'), p('c')), right: base });
     expect(merged).toEqual({ document: doc(p('a'), p('c')), conflicts: [] });
   });
+
+  it('takes a block that both sides added once', () => {
+    const both = doc(p('a'), p('b'), p('new'), p('c'));
+    expect(mergeDocuments({ base, left: both, right: both })).toEqual({
+      document: both,
+      conflicts: [],
+    });
+  });
+
+  it('reports blocks that the sides added at one place, and keeps the left one', () => {
+    const merged = mergeDocuments({
+      base,
+      left: doc(p('a'), p('left'), p('b'), p('c')),
+      right: doc(p('a'), p('right'), p('b'), p('c')),
+    });
+    expect(merged).toEqual({
+      document: doc(p('a'), p('left'), p('b'), p('c')),
+      conflicts: [{ base: [], left: [p('left')], right: [p('right')], index: 1 }],
+    });
+  });
+
+  it('reports a list of which the sides together left nothing', () => {
+    const items = doc(list(item(p('a')), item(p('b'))));
+    const left = doc(list(item(p('b'))));
+    const right = doc(list(item(p('a'))));
+    expect(mergeDocuments({ base: items, left, right })).toEqual({
+      document: left,
+      conflicts: [{ base: items.content, left: left.content, right: right.content, index: 0 }],
+    });
+  });
 });
