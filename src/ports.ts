@@ -5,12 +5,15 @@
  * not help) and `RetryLaterError` (it may). Anything else that is thrown is a bug.
  */
 import type { AuditEntry } from './core/audit';
+import type { Circuits, Trouble } from './core/circuit';
 import type { Claim } from './core/claim';
 import type { BaseText } from './core/convert-text';
 import type { Authorship } from './core/find-overwritten';
 import type { CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
 import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
+
+export type { Trouble } from './core/circuit';
 
 /** Asking again will not help: bad request, no permission, a broken document. */
 export class PermanentError extends Error {
@@ -35,11 +38,13 @@ export class RetryLaterError extends Error {
   /**
    * @param retryAfterSeconds what the tracker asked for, where it did
    * @param outcome `unknown`: the request may have been carried out or may still be
+   * @param trouble what it says of the whole tracker; `null`: nothing
    */
   constructor(
     message: string,
     readonly retryAfterSeconds: number | null,
     readonly outcome: 'not-done' | 'unknown',
+    readonly trouble: Trouble | null = null,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -181,11 +186,19 @@ export interface Route {
 
 /** Keeps links, claims and their trail. Saves are atomic and conditional on the link's version. */
 export interface Store {
-  /** The mapping and, where `linkId` names one, its link: one storage request. */
+  /** The mapping, the circuits and, where `linkId` names one, its link: one storage request. */
   loadRun(
     mappingId: string,
     linkId: string | null,
-  ): Promise<{ readonly mapping: Mapping | null; readonly stored: StoredLink | null }>;
+  ): Promise<{
+    readonly mapping: Mapping | null;
+    readonly stored: StoredLink | null;
+    readonly circuits: Circuits;
+  }>;
+  loadCircuits(): Promise<Circuits>;
+  saveCircuits(circuits: Circuits): Promise<void>;
+  /** @returns whether nobody else was given this probe */
+  claimProbe(probe: string): Promise<boolean>;
   listMappings(): Promise<readonly Mapping[]>;
   /** The mappings that cover a Jira project: one storage request. */
   findRoutes(jiraProjectId: string): Promise<readonly Route[]>;

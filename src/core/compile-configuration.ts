@@ -10,6 +10,7 @@ import type {
   ConfiguredPolicy,
   ConfiguredValue,
 } from './configuration';
+import type { Limits } from './limits';
 import type {
   Direction,
   FieldKind,
@@ -29,6 +30,7 @@ export interface CompileInput {
   readonly projects: Readonly<Record<Side, ProjectMetadata>>;
   readonly people: readonly PersonRow[];
   readonly textFormat: TextFormat;
+  readonly limits: Limits;
   /** Used where the mapping is new. */
   readonly enabledAt: Mapping['enabledAt'];
   /** The mapping as it stands, if there is one. */
@@ -84,6 +86,7 @@ export function compileMapping(input: CompileInput): Compiled {
     fields: [...fields, ...options],
     comments,
     onConflict,
+    limits: input.limits,
     siteName: { jira: 'Jira', remote: 'Redmine' },
     siteUrl: { jira: projects.jira.siteUrl, remote: projects.remote.siteUrl },
     people: input.people,
@@ -93,9 +96,9 @@ export function compileMapping(input: CompileInput): Compiled {
 
 function nextVersion(mapping: Mapping, standing: Mapping | null): number {
   if (!standing) return 1;
-  const same =
-    JSON.stringify({ ...mapping, version: 0 }) === JSON.stringify({ ...standing, version: 0 });
-  return same ? standing.version : standing.version + 1;
+  // Limits say nothing of what is synced: links need not be looked at anew for them.
+  const rules = (one: Mapping) => JSON.stringify({ ...one, version: 0, limits: null });
+  return rules(mapping) === rules(standing) ? standing.version : standing.version + 1;
 }
 
 function compileOptions(

@@ -24,6 +24,14 @@ export interface ConfiguredConnection {
   readonly apiKey?: string | undefined;
   readonly webhookSecret?: string | undefined;
   readonly textFormat: 'textile' | 'markdown';
+  readonly circuit?: ConfiguredCircuit | undefined;
+  readonly requestsPerMinute?: number | undefined;
+}
+
+/** When a tracker that fails is left in peace, and for how long. */
+export interface ConfiguredCircuit {
+  readonly threshold?: number;
+  readonly pauseSeconds?: number;
 }
 
 export interface ConfiguredMapping {
@@ -43,6 +51,12 @@ export interface ConfiguredMapping {
 
 export interface Configuration {
   readonly version: 1;
+  readonly jira?:
+    | {
+        readonly circuit?: ConfiguredCircuit | undefined;
+        readonly verifyPointsPerHour?: number | undefined;
+      }
+    | undefined;
   readonly connections: readonly ConfiguredConnection[];
   readonly mappings: readonly ConfiguredMapping[];
   readonly users: readonly { readonly jira: string; readonly redmine: string | number }[];

@@ -2,6 +2,7 @@
  * A mapping with every name resolved to an id: one Jira project, one remote project, and the rules
  * between them. Made by `compile-configuration.ts`, read by everything else in the core.
  */
+import type { Limits } from './limits';
 import type { Side, TextFormat } from './model';
 
 export type Direction = 'both' | 'toJira' | 'toRemote';
@@ -49,6 +50,7 @@ export interface Mapping {
   /** `null`: comments do not cross. */
   readonly comments: { readonly direction: Direction } | null;
   readonly onConflict: Policy;
+  readonly limits: Limits;
   /** What people call each side: `Jira`, `Redmine`. */
   readonly siteName: Readonly<Record<Side, string>>;
   /** Site addresses without a trailing slash, for links in attributions and markers. */

@@ -8,6 +8,7 @@ import {
   trackersOf,
 } from '../app';
 import type { AuditEntry } from '../core/audit';
+import { remoteTrackerId } from '../core/circuit';
 import type { Configuration, ConfigurationMistake } from '../core/configuration';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
@@ -67,6 +68,7 @@ export async function importConfiguration(
     cursors: started.flatMap(({ cursors }) => cursors),
     audit: [adminEntry('configuration', `${started.length} mappings`, accountId)],
   });
+  await forgetCircuits(connections.map(({ id }) => remoteTrackerId(id)));
   return { imported: true, mappings: started.length };
 }
 
@@ -111,7 +113,17 @@ export async function testConnection(request: {
   const connections = await pageStore.loadConnections();
   const connection = connections.find(({ id }) => id === request.connectionId);
   if (!connection) throw new CallRefused(`There is no connection "${request.connectionId}".`);
-  return { checks: await testRedmine(connection) };
+  const checks = await testRedmine(connection);
+  // What an admin has mended is called again at once; the sweep catches up.
+  if (checks.every(({ ok }) => ok)) await forgetCircuits([remoteTrackerId(connection.id)]);
+  return { checks };
+}
+
+async function forgetCircuits(trackerIds: readonly string[]): Promise<void> {
+  const circuits = await syncPorts.store.loadCircuits();
+  const kept = Object.entries(circuits).filter(([id]) => !trackerIds.includes(id));
+  if (kept.length === Object.keys(circuits).length) return;
+  await syncPorts.store.saveCircuits(Object.fromEntries(kept));
 }
 
 /** The page hands over what the admin pasted: text, or a document. */

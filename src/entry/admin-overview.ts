@@ -1,8 +1,9 @@
 /** What the admin sees first: connections, mappings and what ran last. */
 import { getWebhookUrl, pageStore, syncPorts } from '../app';
+import { type Circuit, type Circuits, circuitStateOf, remoteTrackerId } from '../core/circuit';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
-import type { AdminAnswers, ConnectionView, MappingView, RunView } from '../shared/api';
+import type { AdminAnswers, ConnectionView, HealthView, MappingView, RunView } from '../shared/api';
 import { adminEntry } from './admin-configuration';
 import { CallRefused } from './answer-call';
 import { describeRun } from './describe-run';
@@ -14,15 +15,26 @@ const MAX_COUNTED = 100;
 
 /** The whole first screen in one call. */
 export async function getOverview(): Promise<AdminAnswers['getOverview']> {
+  const circuits = await syncPorts.store.loadCircuits();
+  const jiraHealth = viewHealth(circuits.jira);
   const [connections, mappings, runs, letters] = await Promise.all([
-    viewConnections(),
+    viewConnections(circuits),
     syncPorts.store.listMappings(),
     listRuns(),
     pageStore.listDeadLetters(null, MAX_COUNTED),
   ]);
   const views = await Promise.all(mappings.map(viewMapping));
+  const stopped = [jiraHealth, ...connections.map(({ health }) => health)].filter(
+    ({ state }) => state !== 'closed',
+  ).length;
   const troubled = views.reduce((sum, { links }) => sum + links.conflicts + links.problems, 0);
-  return { connections, mappings: views, runs, problemCount: troubled + letters.letters.length };
+  return {
+    jiraHealth,
+    connections,
+    mappings: views,
+    runs,
+    problemCount: troubled + letters.letters.length + stopped,
+  };
 }
 
 /** Pauses or resumes; the cursors stand meanwhile, so that nothing is missed. */
@@ -37,7 +49,7 @@ export async function setPaused(
   return viewMapping(mapping);
 }
 
-async function viewConnections(): Promise<readonly ConnectionView[]> {
+async function viewConnections(circuits: Circuits): Promise<readonly ConnectionView[]> {
   const connections = await pageStore.loadConnections();
   if (connections.length === 0) return [];
   const webhookUrl = await getWebhookUrl();
@@ -49,7 +61,17 @@ async function viewConnections(): Promise<readonly ConnectionView[]> {
     webhookUrl: `${webhookUrl}/${connection.id}`,
     hasApiKey: connection.apiKey !== '',
     hasWebhookSecret: connection.webhookSecrets.length > 0,
+    health: viewHealth(circuits[remoteTrackerId(connection.id)]),
   }));
+}
+
+function viewHealth(circuit: Circuit | undefined): HealthView {
+  const state = circuitStateOf(circuit, syncPorts.clock.nowMs());
+  if (!circuit || circuit.kind === 'failing' || state === 'closed') return { state: 'closed' };
+  const { retryAtMs, message } = circuit;
+  return circuit.kind === 'waiting'
+    ? { state: 'waiting', cause: 'limit', sinceMs: null, retryAtMs, message }
+    : { state, cause: circuit.cause, sinceMs: circuit.openedAtMs, retryAtMs, message };
 }
 
 async function viewMapping(mapping: Mapping): Promise<MappingView> {

@@ -9,6 +9,7 @@ export const CONFIGURATION_KEY = 'configuration';
 export const ROUTES_KEY = 'routes';
 export const LINK_ENTITY = 'link';
 export const AUDIT_ENTITY = 'audit';
+export const CIRCUITS_KEY = 'circuits';
 export const DEAD_LETTER_PREFIX = 'dead:';
 
 export const mappingKey = (mappingId: string): string => `mapping:${mappingId}`;
@@ -22,4 +23,5 @@ export const unlinkedKey = (connectionId: string, side: Side, issueId: string): 
   `unlinked:${connectionId}:${side}:${issueId}`;
 export const deadLetterKey = (mappingId: string, side: Side, issueId: string): string =>
   `${DEAD_LETTER_PREFIX}${mappingId}:${side}:${issueId}`;
+export const probeKey = (probe: string): string => `probe:${probe}`;
 export const cursorKey = (mappingId: string, side: Side): string => `cursor:${mappingId}:${side}`;

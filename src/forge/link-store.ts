@@ -5,9 +5,11 @@ import { type Link, type LinkState, stateOfLink } from '../core/link';
 import { SIDES } from '../core/model';
 import type { LinkSave, Store, StoredLink } from '../ports';
 import { addAudit } from './audit-store';
+import { readCircuits } from './circuit-store';
 import { compress, decompress } from './compress';
 import { getAll } from './get-all';
 import {
+  CIRCUITS_KEY,
   claimKey,
   commentsKey,
   deadLetterKey,
@@ -52,6 +54,7 @@ export const linkStore: LinkStore = {
   async loadRun(mappingId, linkId) {
     const wanted = [
       { key: mappingKey(mappingId) },
+      { key: CIRCUITS_KEY },
       ...(linkId ? [{ key: linkId, entityName: LINK_ENTITY }, { key: commentsKey(linkId) }] : []),
     ];
     const found = await getAll(wanted);
@@ -59,6 +62,7 @@ export const linkStore: LinkStore = {
     return {
       mapping: mapping === undefined ? null : mappingSchema.parse(mapping),
       stored: linkId ? readStored(found, linkId) : null,
+      circuits: readCircuits(found.get(CIRCUITS_KEY)),
     };
   },
 

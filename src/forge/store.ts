@@ -1,5 +1,6 @@
 /** The Store on Forge's key-value storage. */
 import type { Store } from '../ports';
+import { circuitStore } from './circuit-store';
 import { claimStore } from './claim-store';
 import { deadLetterStore } from './dead-letter-store';
 import { linkStore } from './link-store';
@@ -10,4 +11,5 @@ export const forgeStore: Store = {
   ...claimStore,
   ...mappingStore,
   ...deadLetterStore,
+  ...circuitStore,
 };

@@ -4,8 +4,10 @@
  */
 import { z } from 'zod';
 import type { AuditEntry } from '../core/audit';
+import type { CircuitSettings, Circuits } from '../core/circuit';
 import type { Claim } from '../core/claim';
 import type { BaseText } from '../core/convert-text';
+import { DEFAULT_LIMITS, type Limits } from '../core/limits';
 import type { CommentPair, Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdfDocument, FieldValue } from '../core/model';
@@ -96,6 +98,38 @@ export const commentPairsSchema: z.ZodType<readonly CommentPair[]> = z.array(
 
 export const baseTextSchema: z.ZodType<BaseText> = z.object({ adf, source: z.string() });
 
+const circuitSettings: z.ZodType<CircuitSettings> = z.object({
+  threshold: z.number(),
+  pauseSeconds: z.number(),
+});
+
+const limits: z.ZodType<Limits> = z.object({
+  circuit: z.object({ jira: circuitSettings, remote: circuitSettings }),
+  remoteRequestsPerMinute: z.number().nullable(),
+  verifyPointsPerHour: z.number(),
+});
+
+export const circuitsSchema: z.ZodType<{ readonly circuits: Circuits }> = z.object({
+  circuits: z.record(
+    z.string(),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('failing'),
+        failures: z.number(),
+        issueIds: z.array(z.string()),
+      }),
+      z.object({ kind: z.literal('waiting'), retryAtMs: z.number(), message: z.string() }),
+      z.object({
+        kind: z.literal('open'),
+        cause: z.enum(['failures', 'access']),
+        openedAtMs: z.number(),
+        retryAtMs: z.number(),
+        message: z.string(),
+      }),
+    ]),
+  ),
+});
+
 export const mappingSchema: z.ZodType<Mapping> = z.object({
   id: z.string(),
   version: z.number(),
@@ -119,6 +153,7 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   ),
   comments: z.object({ direction }).nullable(),
   onConflict: policy,
+  limits: limits.default(DEFAULT_LIMITS),
   siteName: z.object({ jira: z.string(), remote: z.string() }),
   siteUrl: z.object({ jira: z.string(), remote: z.string() }),
   people: z.array(

@@ -51,6 +51,18 @@ export const texts = {
       body: 'Everything else goes on syncing meanwhile.',
       show: 'Show them',
     },
+    health: {
+      title: {
+        failures: (tracker: string) => `${tracker} does not answer`,
+        access: (tracker: string) => `${tracker} does not take the app’s key`,
+        limit: (tracker: string) => `${tracker} asks the app to wait`,
+      },
+      waits: 'Nothing is lost: changes on either side wait, and are caught up afterwards.',
+      access: 'Nothing is lost. Mend the key or the access, then test the connection.',
+      since: (moment: string) => `Since ${moment}.`,
+      retry: (moment: string) => `Asked again after ${moment}.`,
+      jira: 'Jira',
+    },
     welcome: {
       title: 'Connect Jira to Redmine',
       lead: 'Issues of a Jira project and of a Redmine project stay the same, whichever side people work on. Three steps, about ten minutes:',

@@ -1,5 +1,5 @@
 /** What a failed request means to us: try again, or stop. Both clients decide by this table. */
-import { PermanentError, RetryLaterError } from '../ports';
+import { PermanentError, RetryLaterError, type Trouble } from '../ports';
 
 export interface FailedRequest {
   /** `[redmine] PUT /issues/42.json` */
@@ -13,9 +13,11 @@ export interface FailedAnswer extends FailedRequest {
   /** The tracker's own words, without values; may be empty. */
   readonly words: string;
   readonly retryAfterSeconds: number | null;
+  /** A limit of one issue: nothing that the others have to wait for. */
+  readonly isOfOneIssue?: boolean;
 }
 
-type Meaning = 'access' | 'refused' | 'retry-not-done' | 'retry-unknown';
+type Meaning = 'access' | 'refused' | 'retry-not-done' | 'retry-unknown' | 'limited';
 
 /** By status; those not named go by their class. */
 const MEANING: Readonly<Record<number, Meaning>> = {
@@ -24,7 +26,7 @@ const MEANING: Readonly<Record<number, Meaning>> = {
   // Jira: another change of the same issue was under way.
   409: 'retry-not-done',
   425: 'retry-not-done',
-  429: 'retry-not-done',
+  429: 'limited',
 };
 
 /** Node's codes for a connection that never came to stand, so that nothing was sent. */
@@ -48,13 +50,26 @@ export function toStatusError(failed: FailedAnswer): PermanentError | RetryLater
       return new PermanentError(message, meaning);
     case 'retry-not-done':
       return new RetryLaterError(message, retryAfterSeconds, 'not-done');
+    case 'limited': {
+      const trouble = failed.isOfOneIssue ? null : 'limited';
+      return new RetryLaterError(message, retryAfterSeconds, 'not-done', trouble);
+    }
     case 'retry-unknown': {
       const outcome = failed.isWrite ? 'unknown' : 'not-done';
-      return new RetryLaterError(message, retryAfterSeconds, outcome);
+      return new RetryLaterError(message, retryAfterSeconds, outcome, troubleOf(failed));
     }
     default:
       return meaning satisfies never;
   }
+}
+
+/** Answers of what stands in front of a tracker that is not there. */
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+function troubleOf({ status, retryAfterSeconds }: FailedAnswer): Trouble | null {
+  if (status === 503 && retryAfterSeconds !== null) return 'limited';
+  if (GATEWAY_STATUSES.has(status)) return 'down';
+  return status >= 500 ? 'error' : null;
 }
 
 /** The error that a request without an answer is. */
@@ -64,7 +79,7 @@ export function toNetworkError(failed: FailedRequest, error: unknown): RetryLate
   const outcome = failed.isWrite && !neverSent ? 'unknown' : 'not-done';
   const what = neverSent ? 'no connection' : 'the connection broke';
   const message = `${failed.request}: ${what}${code === null ? '' : ` (${code})`}`;
-  return new RetryLaterError(message, null, outcome, { cause: error });
+  return new RetryLaterError(message, null, outcome, 'down', { cause: error });
 }
 
 /** The error that a request is which we gave up waiting for. */
@@ -73,6 +88,7 @@ export function toTimeoutError(failed: FailedRequest, timeoutMs: number): RetryL
     `${failed.request}: no answer within ${timeoutMs / 1000} s`,
     null,
     failed.isWrite ? 'unknown' : 'not-done',
+    'down',
   );
 }
 

@@ -41,6 +41,9 @@ export interface JiraClientOptions {
   readonly timeoutMs?: number;
 }
 
+/** https://developer.atlassian.com/cloud/jira/platform/rate-limiting/ */
+const PER_ISSUE_LIMIT = 'jira-per-issue-on-write';
+
 /** https://developer.atlassian.com/platform/forge/apis-reference/fetch-api-product.requestjira/ */
 export function createJiraClient(options: JiraClientOptions): JiraClient {
   return { send: (request) => send(options, request) };
@@ -72,6 +75,7 @@ async function send(options: JiraClientOptions, request: JiraRequest): Promise<A
     status: response.status,
     words: describeRefusal(wordsOf(answer.body), request.body),
     retryAfterSeconds: readRetryAfter(retryAfter, clock.nowMs()),
+    isOfOneIssue: response.headers.get('RateLimit-Reason') === PER_ISSUE_LIMIT,
   });
 }
 

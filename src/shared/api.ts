@@ -51,7 +51,23 @@ export interface ConnectionView {
   readonly webhookUrl: string;
   readonly hasApiKey: boolean;
   readonly hasWebhookSecret: boolean;
+  readonly health: HealthView;
 }
+
+/** How a tracker's circuit stands. While it is not `closed`, nothing calls the tracker. */
+export type HealthView =
+  | { readonly state: 'closed' }
+  | {
+      /** `half-open`: the pause is over, and the next run probes. `waiting`: the tracker asked for it. */
+      readonly state: 'open' | 'half-open' | 'waiting';
+      /** `access`: the key is not taken, and somebody has to mend it. */
+      readonly cause: 'failures' | 'access' | 'limit';
+      /** `null` where the tracker only asked to wait. */
+      readonly sinceMs: number | null;
+      readonly retryAtMs: number;
+      /** The last failure, in the tracker's own words. */
+      readonly message: string;
+    };
 
 export interface MappingView {
   readonly id: string;
@@ -74,6 +90,7 @@ export interface RunView {
 }
 
 export interface Overview {
+  readonly jiraHealth: HealthView;
   readonly connections: readonly ConnectionView[];
   readonly mappings: readonly MappingView[];
   /** Newest first, at most 20. */

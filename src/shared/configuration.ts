@@ -16,6 +16,11 @@ const identifier = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'letters, dig
 
 const valueRow = z.strictObject({ jira: name, redmine: name, direction: direction.optional() });
 
+const circuit = z.strictObject({
+  threshold: z.number().int().min(1).max(100).exactOptional(),
+  pauseSeconds: z.number().int().min(5).max(3600).exactOptional(),
+});
+
 const connection = z.strictObject({
   id: identifier,
   name,
@@ -24,6 +29,8 @@ const connection = z.strictObject({
   apiKey: z.string().min(1).optional(),
   webhookSecret: z.string().min(8, 'at least 8 characters').optional(),
   textFormat: z.enum(['textile', 'markdown']),
+  circuit: circuit.optional(),
+  requestsPerMinute: z.number().int().min(10).max(60_000).optional(),
 });
 
 const mapping = z.strictObject({
@@ -54,6 +61,12 @@ const mapping = z.strictObject({
 
 export const configurationSchema = z.strictObject({
   version: z.literal(1),
+  jira: z
+    .strictObject({
+      circuit: circuit.optional(),
+      verifyPointsPerHour: z.number().int().min(100).max(65_000).optional(),
+    })
+    .optional(),
   connections: z.array(connection),
   mappings: z.array(mapping),
   users: z

@@ -9,6 +9,7 @@ import type {
   ConfiguredConnection,
   ConfiguredMapping,
 } from '../core/configuration';
+import { limitsOf } from '../core/limits';
 import type { Mapping, PersonRow } from '../core/mapping';
 import type { MetadataReader } from '../core/metadata';
 import type { Person } from '../core/model';
@@ -74,6 +75,7 @@ export async function matchConfiguration(
       ...input,
       people: people.get(connection.id) ?? [],
       textFormat: connection.textFormat,
+      limits: limitsOf(configuration, connection),
       enabledAt: await readers.markNow(),
     });
     if (compiled.kind === 'mistakes') mistakes.push(...compiled.mistakes);

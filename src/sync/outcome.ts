@@ -5,5 +5,11 @@ export type Outcome =
   /** A person has to decide; everything else went on. */
   | { readonly kind: 'conflict' }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'retry'; readonly afterSeconds: number | null; readonly message: string }
+  | {
+      readonly kind: 'retry';
+      readonly afterSeconds: number | null;
+      readonly message: string;
+      /** Nothing was tried: a tracker's circuit is open since then, and the cursors stand still. */
+      readonly circuitOpenedAtMs?: number;
+    }
   | { readonly kind: 'failed'; readonly message: string };

@@ -1,8 +1,17 @@
 /** One doorbell, from the queue to an outcome: every way that a run can end is decided here. */
+
+import type { Circuits } from '../core/circuit';
 import { type Link, linkIdOf } from '../core/link';
 import type { Mapping } from '../core/mapping';
-import { PermanentError, RetryLaterError, type StoredLink, type SyncJob } from '../ports';
+import {
+  PermanentError,
+  RetryLaterError,
+  type StoredLink,
+  type SyncJob,
+  type Trackers,
+} from '../ports';
 import { createTwin } from './create-twin';
+import { Guard } from './guard';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { syncLink } from './sync-link';
@@ -30,16 +39,23 @@ export async function runSyncJob(ports: SyncPorts, job: SyncJob): Promise<Outcom
 async function runOnce(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
   const located = await locate(ports, job);
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
-  const { mapping, stored } = located;
+  const { mapping, stored, circuits } = located;
   if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
   if (stored?.link.paused && !isAsked(job))
     return { kind: 'skipped', reason: 'the link is paused' };
   if (stored && isHeardAlready(stored.link, job)) {
     return { kind: 'skipped', reason: 'the link was read after this bell rang' };
   }
-  const outcome = await run(ports, job, mapping, stored);
-  if (outcome.kind === 'failed') await bury(ports, job, outcome.message);
-  return outcome;
+  const guard = new Guard(ports, mapping, circuits);
+  const wait = await guard.findWait(isAsked(job));
+  if (wait) return wait;
+  try {
+    const outcome = await run(ports, job, mapping, stored, await guard.open());
+    if (outcome.kind === 'failed') await bury(ports, job, outcome.message);
+    return outcome;
+  } finally {
+    await guard.report(job.issueId);
+  }
 }
 
 async function run(
@@ -47,8 +63,8 @@ async function run(
   job: SyncJob,
   mapping: Mapping,
   stored: StoredLink | null,
+  trackers: Trackers,
 ): Promise<Outcome> {
-  const trackers = await ports.openTrackers(mapping);
   if (stored) {
     return syncLink(ports, {
       mapping,
@@ -69,18 +85,21 @@ async function run(
   });
 }
 
-async function locate(
-  ports: SyncPorts,
-  job: SyncJob,
-): Promise<{ readonly mapping: Mapping; readonly stored: StoredLink | null } | null> {
-  const first = await ports.store.loadRun(job.mappingId, job.linkId);
-  if (!first.mapping) return null;
-  if (first.stored || job.linkId !== null) return { mapping: first.mapping, stored: first.stored };
+interface Located {
+  readonly mapping: Mapping;
+  readonly stored: StoredLink | null;
+  readonly circuits: Circuits;
+}
+
+async function locate(ports: SyncPorts, job: SyncJob): Promise<Located | null> {
+  const { mapping, stored, circuits } = await ports.store.loadRun(job.mappingId, job.linkId);
+  if (!mapping) return null;
+  if (stored || job.linkId !== null) return { mapping, stored, circuits };
   // The door knew of no link; one may have come since.
-  const linkId = await findLinkId(ports, first.mapping, job);
-  if (!linkId) return { mapping: first.mapping, stored: null };
+  const linkId = await findLinkId(ports, mapping, job);
+  if (!linkId) return { mapping, stored: null, circuits };
   const second = await ports.store.loadRun(job.mappingId, linkId);
-  return { mapping: first.mapping, stored: second.stored };
+  return { mapping, stored: second.stored, circuits };
 }
 
 async function findLinkId(
@@ -118,6 +137,10 @@ async function endOf(ports: SyncPorts, job: SyncJob, error: unknown): Promise<Ou
           : error.retryAfterSeconds,
       message: error.message,
     };
+  }
+  if (error instanceof PermanentError && error.reason === 'access') {
+    // The circuit is open now: one thing to mend for the admins, instead of a letter per issue.
+    return { kind: 'retry', afterSeconds: null, message: error.message };
   }
   if (error instanceof PermanentError) {
     await bury(ports, job, error.message);

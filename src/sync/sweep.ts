@@ -2,7 +2,8 @@
 import { linkIdOf } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
-import { PermanentError, RetryLaterError, type SyncJob } from '../ports';
+import { PermanentError, RetryLaterError, type SyncJob, type Trackers } from '../ports';
+import { Guard } from './guard';
 import type { SyncPorts } from './sync-ports';
 
 /** Pages of one side that one sweep may read; the cursor keeps the rest for the next. */
@@ -14,15 +15,38 @@ const PUSH_SIZE = 50;
  * @throws whatever the storage throws
  */
 export async function sweep(ports: SyncPorts): Promise<void> {
+  let circuits = await ports.store.loadCircuits();
   for (const mapping of await ports.store.listMappings()) {
     if (mapping.paused) continue;
-    for (const side of SIDES) await sweepSide(ports, mapping, side);
+    const guard = new Guard(ports, mapping, circuits);
+    // Neither cursor moves while a tracker is not asked, so that both catch up afterwards, however
+    // long it takes: the queue would forget after a day.
+    const wait = await guard.findWait(true);
+    if (!wait) await sweepMapping(ports, mapping, guard);
+    circuits = guard.known;
   }
 }
 
-async function sweepSide(ports: SyncPorts, mapping: Mapping, side: Side): Promise<void> {
+async function sweepMapping(ports: SyncPorts, mapping: Mapping, guard: Guard): Promise<void> {
   try {
-    const trackers = await ports.openTrackers(mapping);
+    const trackers = await guard.open();
+    for (const side of SIDES) await sweepSide(ports, mapping, side, trackers);
+  } catch (error) {
+    if (!(error instanceof RetryLaterError || error instanceof PermanentError)) throw error;
+    // The cursors stay where they were, so the next sweep tries again.
+    ports.log.warn(`sweep of mapping ${mapping.id}: ${error.message}`);
+  } finally {
+    await guard.report(null);
+  }
+}
+
+async function sweepSide(
+  ports: SyncPorts,
+  mapping: Mapping,
+  side: Side,
+  trackers: Trackers,
+): Promise<void> {
+  try {
     let cursor = await ports.store.findCursor(mapping.id, side);
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const changed = await trackers[side].listChanged(cursor);

@@ -1,4 +1,6 @@
 /** Core values with defaults, so that a test names only what it is about. */
+
+import { DEFAULT_LIMITS } from '../../src/core/limits';
 import type { CommentPair, Link, SideBase } from '../../src/core/link';
 import type { FieldRow, Mapping } from '../../src/core/mapping';
 import type {
@@ -57,6 +59,7 @@ export function aMapping(mapping: Partial<Mapping> = {}): Mapping {
     fields: ROWS,
     comments: { direction: 'both' },
     onConflict: 'manual',
+    limits: DEFAULT_LIMITS,
     siteName: { jira: 'Jira', remote: 'Redmine' },
     siteUrl: { jira: 'https://acme.atlassian.net', remote: 'https://redmine.acme.com' },
     people: [],

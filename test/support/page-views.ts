@@ -18,6 +18,7 @@ export function aConnection(over: Partial<ConnectionView> = {}): ConnectionView 
     webhookUrl: 'https://b81d6d55.hello.atlassian-dev.net/x1/Wq3kYc0fT7hZ2mB9/main',
     hasApiKey: true,
     hasWebhookSecret: true,
+    health: { state: 'closed' },
     ...over,
   };
 }
@@ -38,6 +39,7 @@ export function aMapping(over: Partial<MappingView> = {}): MappingView {
 export function anOverview(over: Partial<Overview> = {}): Overview {
   const nowMs = Date.now();
   return {
+    jiraHealth: { state: 'closed' },
     connections: [aConnection()],
     mappings: [
       aMapping({ links: { total: 100, conflicts: 1, problems: 1 } }),
@@ -78,7 +80,13 @@ export function anOverview(over: Partial<Overview> = {}): Overview {
   };
 }
 
-export const NO_OVERVIEW: Overview = { connections: [], mappings: [], runs: [], problemCount: 0 };
+export const NO_OVERVIEW: Overview = {
+  jiraHealth: { state: 'closed' },
+  connections: [],
+  mappings: [],
+  runs: [],
+  problemCount: 0,
+};
 
 export function someProblems(over: Partial<Problems> = {}): Problems {
   const nowMs = Date.now();

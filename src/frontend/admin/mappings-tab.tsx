@@ -5,6 +5,7 @@ import { Failure } from '../components/failure';
 import { Section } from '../components/section';
 import { texts } from '../texts';
 import { callAdmin, useAction } from '../use-api';
+import { HealthNotes } from './health-notes';
 import { MappingsTable } from './mappings-table';
 import { RunsTable } from './runs-table';
 
@@ -42,6 +43,7 @@ export function MappingsTab({
 
   return (
     <Stack space="space.300">
+      <HealthNotes overview={overview} />
       {overview.problemCount > 0 && (
         <SectionMessage
           appearance="warning"

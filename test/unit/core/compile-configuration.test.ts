@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileMapping } from '../../../src/core/compile-configuration';
 import type { ConfiguredMapping } from '../../../src/core/configuration';
+import { DEFAULT_LIMITS } from '../../../src/core/limits';
 import type { ProjectMetadata } from '../../../src/core/metadata';
 
 const JIRA: ProjectMetadata = {
@@ -61,6 +62,7 @@ function compile(configured: Partial<ConfiguredMapping>) {
     people: [{ jira: 'ada', remote: '5', jiraName: 'Ada', remoteName: 'Ada L', remoteLogin: null }],
     textFormat: 'textile',
     enabledAt: { jira: { atMs: 1, issueId: 0 }, remote: { atMs: 0, issueId: 9 } },
+    limits: DEFAULT_LIMITS,
     standing: null,
   });
 }

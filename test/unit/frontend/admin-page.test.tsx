@@ -43,6 +43,26 @@ describe('the admin page', () => {
     expect(textOf()).toContain('Nothing has been synced yet');
   });
 
+  it('names each tracker that is not called now, and since when', async () => {
+    const connection = aConnection({
+      health: {
+        state: 'open',
+        cause: 'access',
+        sinceMs: Date.parse('2026-11-21T12:00:00Z'),
+        retryAtMs: Date.parse('2026-11-21T12:05:00Z'),
+        message: '[redmine] GET /issues.json: 401',
+      },
+    });
+    const value = anOverview({ connections: [connection] });
+    bridge.resolvers = { getOverview: () => ({ ok: true, value }) };
+    await render(<AdminPage />);
+    expect(findAll('SectionMessage').map(({ props }) => props.title)).toEqual([
+      'Acme Redmine does not take the app’s key',
+      '3 things need your attention',
+    ]);
+    expect(textOf()).toContain('[redmine] GET /issues.json: 401');
+  });
+
   it('tells runs as sentences, with a link to the issue', async () => {
     const run = { atMs: Date.now(), linkId: 'l', jiraKey: 'WEB-1', remoteKey: '#12' };
     const overview = anOverview({

@@ -121,25 +121,27 @@ describe('the Jira client', () => {
   });
 
   it.each([
-    { request: READ, status: 500, outcome: 'not-done' },
-    { request: EDIT, status: 500, outcome: 'unknown' },
-    { request: EDIT, status: 503, outcome: 'unknown' },
-    { request: EDIT, status: 409, outcome: 'not-done' },
-    { request: EDIT, status: 429, outcome: 'not-done' },
+    { request: READ, status: 500, outcome: 'not-done', trouble: 'error' },
+    { request: EDIT, status: 500, outcome: 'unknown', trouble: 'error' },
+    { request: EDIT, status: 503, outcome: 'unknown', trouble: 'limited' },
+    { request: EDIT, status: 409, outcome: 'not-done', trouble: null },
+    { request: EDIT, status: 429, outcome: 'not-done', trouble: 'limited' },
     {
       request: { ...EDIT, method: 'POST', readsOnly: true } as const,
       status: 502,
       outcome: 'not-done',
+      trouble: 'down',
     },
   ])(
     'tries a $request.method that got $status again: $outcome',
-    async ({ request, status, outcome }) => {
+    async ({ request, status, outcome, trouble }) => {
       const headers = { 'Retry-After': '7' };
       expect(await send(request, () => empty(status, headers))).toEqual({
         name: 'RetryLaterError',
         message: `[jira] ${request.method} /rest/api/3/issue/10001: ${status}`,
         retryAfterSeconds: 7,
         outcome,
+        trouble,
       });
     },
   );
@@ -150,6 +152,12 @@ describe('the Jira client', () => {
     expect(outcome).toMatchObject({ name: 'RetryLaterError', retryAfterSeconds: 90 });
   });
 
+  it('takes the limit of one issue for no limit of all', async () => {
+    const headers = { 'Retry-After': '7', 'RateLimit-Reason': 'jira-per-issue-on-write' };
+    const outcome = await send(EDIT, () => empty(429, headers));
+    expect(outcome).toMatchObject({ retryAfterSeconds: 7, trouble: null });
+  });
+
   it('does not know what became of an edit whose connection broke', async () => {
     const outcome = await send(EDIT, () => Promise.reject(new TypeError('fetch failed')));
     expect(outcome).toEqual({
@@ -157,6 +165,7 @@ describe('the Jira client', () => {
       message: '[jira] PUT /rest/api/3/issue/10001: the connection broke',
       retryAfterSeconds: null,
       outcome: 'unknown',
+      trouble: 'down',
     });
   });
 
@@ -170,6 +179,7 @@ describe('the Jira client', () => {
       message: '[jira] PUT /rest/api/3/issue/10001: no connection (ECONNREFUSED)',
       retryAfterSeconds: null,
       outcome: 'not-done',
+      trouble: 'down',
     });
   });
 
@@ -180,6 +190,7 @@ describe('the Jira client', () => {
       message: '[jira] PUT /rest/api/3/issue/10001: no answer within 0.02 s',
       retryAfterSeconds: null,
       outcome: 'unknown',
+      trouble: 'down',
     });
   });
 

@@ -192,6 +192,7 @@ describe('the Redmine client', () => {
       message: '[redmine] PUT /issues/42.json: no answer within 0.02 s',
       retryAfterSeconds: null,
       outcome: 'unknown',
+      trouble: 'down',
     });
   });
 

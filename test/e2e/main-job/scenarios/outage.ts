@@ -85,19 +85,22 @@ export const outageScenarios: readonly Scenario[] = [
     },
   },
   {
-    says: 'says that the key is refused, and catches up once it is taken again',
+    says: 'stops at a key that is refused, tells the admins once, and catches up when it is taken again',
     async run(world) {
       const pair = await world.makePair();
       world.front.answerWith(401);
       const work = await workOnBothSides(world, pair);
       await world.settle();
-      const letters = await readDeadLetters(world);
-      // The pair, and the issue that got no twin.
-      expect(letters.toSorted()).toEqual([
-        '[redmine] GET /issues.json: 401',
-        `[redmine] GET /issues/${pair.redmine}.json: 401`,
+      expect(await readDeadLetters(world)).toEqual([]);
+      const { connections } = await world.admin.call('getOverview');
+      expect(connections.map(({ health }) => health)).toEqual([
+        expect.objectContaining({
+          state: expect.stringMatching(/open/),
+          cause: 'access',
+          message: expect.stringMatching(/^\[redmine\] GET \/issues.*\.json: 401$/),
+        }),
       ]);
-      expect(JSON.stringify(letters)).not.toContain(world.apiKey);
+      expect(JSON.stringify(connections)).not.toContain(world.apiKey);
       const { checks } = await world.admin.call('testConnection', { connectionId: 'main' });
       expect(checks).toEqual([
         { name: 'API key', ok: false, message: '[redmine] GET /users/current.json: 401' },
@@ -107,6 +110,8 @@ export const outageScenarios: readonly Scenario[] = [
       await world.control.runTimer('sweep');
       await expectCaughtUp(world, pair, work);
       expect(await readDeadLetters(world)).toEqual([]);
+      const after = await world.admin.call('getOverview');
+      expect(after.connections.map(({ health }) => health)).toEqual([{ state: 'closed' }]);
     },
   },
   {

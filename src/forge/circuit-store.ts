@@ -1,0 +1,36 @@
+/** The circuits of all trackers: one small document, absent while every tracker is well. */
+import { kvs } from '@forge/kvs';
+import type { Circuits } from '../core/circuit';
+import type { Store } from '../ports';
+import { CIRCUITS_KEY, probeKey } from './keys';
+import { isLostRace } from './run-transaction';
+import { circuitsSchema, versioned } from './stored';
+
+type CircuitStore = Pick<Store, 'loadCircuits' | 'saveCircuits' | 'claimProbe'>;
+
+export const circuitStore: CircuitStore = {
+  async loadCircuits() {
+    return readCircuits(await kvs.get(CIRCUITS_KEY));
+  },
+
+  async saveCircuits(circuits) {
+    if (Object.keys(circuits).length === 0) await kvs.delete(CIRCUITS_KEY);
+    else await kvs.set(CIRCUITS_KEY, versioned({ circuits }));
+  },
+
+  async claimProbe(probe) {
+    try {
+      const options = { keyPolicy: 'FAIL_IF_EXISTS', ttl: { value: 1, unit: 'DAYS' } } as const;
+      await kvs.set(probeKey(probe), versioned({}), options);
+      return true;
+    } catch (error) {
+      if (isLostRace(error)) return false;
+      throw error;
+    }
+  },
+};
+
+/** @param stored what lies under `CIRCUITS_KEY`; `undefined`: every circuit is closed */
+export function readCircuits(stored: unknown): Circuits {
+  return stored === undefined ? {} : circuitsSchema.parse(stored).circuits;
+}
