@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { getAppContext, webTrigger } from '@forge/api';
 import type { ConfiguredConnection } from './core/configuration';
 import type { Mapping } from './core/mapping';
-import * as auditStore from './forge/audit-store';
+import { auditReader, listAuditOfDay } from './forge/audit-reader';
+import { auditTender } from './forge/audit-tender';
 import { systemClock } from './forge/clock';
 import { loadConnections, saveConnections } from './forge/connection-store';
 import * as deadLetters from './forge/dead-letter-store';
@@ -22,6 +23,7 @@ import { createJiraMetadata } from './jira/metadata';
 import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
 import { createJiraTracker } from './jira/tracker';
 import { type Connection, PermanentError, type Trackers } from './ports';
+import type { Trail } from './ports/trail';
 import { findRedmineAccount } from './redmine/account';
 import { markRedmineNow } from './redmine/birth-mark';
 import { type ConnectionCheck, checkConnection } from './redmine/check-connection';
@@ -30,6 +32,9 @@ import { createRedmineMetadata } from './redmine/metadata';
 import { createRedmineTracker } from './redmine/tracker';
 import type { ConnectionReaders } from './sync/import-configuration';
 import type { SyncPorts } from './sync/sync-ports';
+
+/** The audit trail. */
+export const trail: Trail = { ...auditReader, ...auditTender };
 
 /** The sync's world. */
 export const syncPorts: SyncPorts = {
@@ -140,5 +145,5 @@ export const pageStore = {
   listLinksInState,
   ...mappings,
   ...deadLetters,
-  ...auditStore,
+  listAuditOfDay,
 };

@@ -1,22 +1,25 @@
 /** What the app did, found or was told to do: append-only. */
 import type { Side } from './model';
 
+export const AUDIT_KINDS = [
+  'created',
+  'linked',
+  'unlinked',
+  'field-written',
+  'comment-copied',
+  'comment-edited',
+  'comment-deleted',
+  'left-alone',
+  'conflict-found',
+  'conflict-decided',
+  'problem-found',
+  'failed',
+  'admin',
+] as const;
+
 export interface AuditEntry {
   readonly atMs: number;
-  readonly kind:
-    | 'created'
-    | 'linked'
-    | 'unlinked'
-    | 'field-written'
-    | 'comment-copied'
-    | 'comment-edited'
-    | 'comment-deleted'
-    | 'left-alone'
-    | 'conflict-found'
-    | 'conflict-decided'
-    | 'problem-found'
-    | 'failed'
-    | 'admin';
+  readonly kind: (typeof AUDIT_KINDS)[number];
   readonly linkId: string | null;
   readonly mappingId: string | null;
   /** The side that was written to or where it was found. */

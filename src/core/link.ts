@@ -2,6 +2,7 @@
  * A link: a pair of issues and what both sides last agreed on. The base is kept per side in that
  * side's own terms, so a lossy conversion can never look like an edit.
  */
+import type { TrailHead } from './audit-chain';
 import type { FieldValue, Person, Side } from './model';
 
 /**
@@ -27,7 +28,9 @@ export interface SideBase {
   readonly writtenAtMs: number | null;
 }
 
-export type LinkState = 'ok' | 'conflict' | 'problem' | 'paused';
+export const LINK_STATES = ['ok', 'conflict', 'problem', 'paused'] as const;
+
+export type LinkState = (typeof LINK_STATES)[number];
 
 export interface Link {
   /** `<connection>:<remote issue id>`. */
@@ -42,6 +45,8 @@ export interface Link {
   readonly problems: readonly Problem[];
   readonly commentIntents: readonly CommentIntent[];
   readonly comparedAtMs: number;
+  /** Where the link's trail stands; absent: nothing of it is chained yet. Kept by the store. */
+  readonly trail?: TrailHead;
 }
 
 /**

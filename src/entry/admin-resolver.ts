@@ -3,6 +3,7 @@ import Resolver, { type Request } from '@forge/resolver';
 import type { z } from 'zod';
 import { isCallerJiraAdmin } from '../app';
 import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
+import { exportAudit, listAudit, verifyAudit } from './admin-audit';
 import { exportConfiguration, importConfiguration, testConnection } from './admin-configuration';
 import { getOverview, setPaused } from './admin-overview';
 import {
@@ -30,6 +31,9 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   resolveConflict,
   retryDeadLetter,
   discardDeadLetter,
+  listAudit,
+  exportAudit,
+  verifyAudit,
 };
 
 const schemas: { readonly [C in AdminCall]: z.ZodType<z.output<(typeof adminRequests)[C]>> } =

@@ -2,20 +2,18 @@
 import { kvs, WhereConditions } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit';
 import type { DeadLetter, Store } from '../ports';
-import { addAudit } from './audit-store';
+import { saveWithAudit } from './audit-store';
 import { DEAD_LETTER_PREFIX, deadLetterKey } from './keys';
-import { runTransaction } from './run-transaction';
 import { deadLetterSchema, versioned } from './stored';
 
 type DeadLetterStore = Pick<Store, 'saveDeadLetter'>;
 
 export const deadLetterStore: DeadLetterStore = {
   async saveDeadLetter(letter, audit) {
-    const transaction = kvs.transact();
     const key = keyOf(letter);
-    transaction.set(key, versioned(letter));
-    addAudit(transaction, `${key}:${letter.failedAtMs}`, audit);
-    await runTransaction(transaction);
+    await saveWithAudit(streamOf(key), audit, (transaction) => {
+      transaction.set(key, versioned(letter));
+    });
   },
 };
 
@@ -48,10 +46,14 @@ export async function findDeadLetter(id: string): Promise<DeadLetter | null> {
 
 /** Closes a dead letter, because it is tried again or because an admin says so. */
 export async function closeDeadLetter(id: string, audit: readonly AuditEntry[]): Promise<void> {
-  const transaction = kvs.transact();
-  transaction.delete(id);
-  addAudit(transaction, `${id}:closed:${audit[0]?.atMs ?? 0}`, audit);
-  await runTransaction(transaction);
+  await saveWithAudit(streamOf(id), audit, (transaction) => {
+    transaction.delete(id);
+  });
+}
+
+/** One stream for each issue: thousands may fail at once, and none waits for another. */
+function streamOf(id: string): string {
+  return `.${id}`;
 }
 
 function keyOf(letter: DeadLetter): string {

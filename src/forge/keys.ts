@@ -10,6 +10,7 @@ export const ROUTES_KEY = 'routes';
 export const LINK_ENTITY = 'link';
 export const AUDIT_ENTITY = 'audit';
 export const CIRCUITS_KEY = 'circuits';
+export const TRAIL_ENTITY = 'trail';
 export const DEAD_LETTER_PREFIX = 'dead:';
 
 export const mappingKey = (mappingId: string): string => `mapping:${mappingId}`;

@@ -1,10 +1,11 @@
 /** Links and what belongs to them, in one transaction each. */
 import kvs, { Filter, FilterConditions, type ListResult, Sort } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit';
+import { TRAIL_START, type TrailHead } from '../core/audit-chain';
 import { type Link, type LinkState, stateOfLink } from '../core/link';
 import { SIDES } from '../core/model';
 import type { LinkSave, Store, StoredLink } from '../ports';
-import { addAudit } from './audit-store';
+import { addAudit, findTrail, headOf, setTrail } from './audit-store';
 import { readCircuits } from './circuit-store';
 import { compress, decompress } from './compress';
 import { getAll } from './get-all';
@@ -23,6 +24,7 @@ import { runTransaction, type Transaction } from './run-transaction';
 import {
   baseTextSchema,
   commentPairsSchema,
+  formatHead,
   linkEntitySchema,
   mappingSchema,
   versioned,
@@ -33,7 +35,7 @@ type LinkEntity = {
   readonly state: string;
   readonly comparedAt: number;
   readonly version: number;
-  readonly body: Link;
+  readonly body: ReturnType<typeof toBody>;
 };
 
 const LINKS_PER_PAGE = 50;
@@ -90,8 +92,9 @@ export const linkStore: LinkStore = {
   },
 
   async saveLink(save) {
-    const link: Link = { ...save.link, version: save.link.version + 1 };
     const transaction = kvs.transact();
+    const trail = addAudit(transaction, save.link.id, await trailOf(save.link), save.audit);
+    const link: Link = { ...save.link, version: save.link.version + 1, trail };
     setLink(transaction, link, save.link.version);
     if (save.link.version === 0) addBirth(transaction, link, save);
     if (save.comments) transaction.set(commentsKey(link.id), compress(save.comments));
@@ -102,8 +105,6 @@ export const linkStore: LinkStore = {
     for (const side of SIDES) {
       transaction.delete(deadLetterKey(link.mappingId, side, link.sides[side].issueId));
     }
-    // A pair that is linked again starts from version 1, so the time keeps its entries apart.
-    addAudit(transaction, `${link.id}:${save.audit[0]?.atMs ?? 0}:${link.version}`, save.audit);
     return (await runTransaction(transaction)) ? link : null;
   },
 
@@ -122,7 +123,9 @@ export const linkStore: LinkStore = {
         versioned({ linkId: link.id }),
       );
     }
-    addAudit(transaction, `${link.id}:${link.version}:unlinked`, audit);
+    const before = await findTrail(link.id);
+    const head = addAudit(transaction, link.id, link.trail ?? headOf(before), audit);
+    setTrail(transaction, link.id, before, { head, start: before?.body.start ?? TRAIL_START });
     return runTransaction(transaction);
   },
 
@@ -141,6 +144,12 @@ export const linkStore: LinkStore = {
   },
 };
 
+/** A pair that is linked again goes on with the trail of its first life. */
+async function trailOf(link: Link): Promise<TrailHead> {
+  if (link.trail) return link.trail;
+  return link.version === 0 ? headOf(await findTrail(link.id)) : TRAIL_START;
+}
+
 function readStored(found: ReadonlyMap<string, unknown>, linkId: string): StoredLink | null {
   const link = found.get(linkId);
   const comments = found.get(commentsKey(linkId));
@@ -157,7 +166,7 @@ function setLink(transaction: Transaction, link: Link, expected: number): void {
     state: stateOfLink(link),
     comparedAt: link.comparedAtMs,
     version: link.version,
-    body: link,
+    body: toBody(link),
   };
   transaction.set<LinkEntity>(link.id, entity, {
     entityName: LINK_ENTITY,
@@ -166,6 +175,10 @@ function setLink(transaction: Transaction, link: Link, expected: number): void {
       expected === 0 ? FilterConditions.notExists() : FilterConditions.equalTo(expected),
     ),
   });
+}
+
+function toBody({ trail, ...link }: Link) {
+  return trail ? { ...link, trail: formatHead(trail) } : link;
 }
 
 /** What a new link brings with it and puts an end to. */

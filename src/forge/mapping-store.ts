@@ -5,10 +5,9 @@ import type { Configuration } from '../core/configuration';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
 import type { Store } from '../ports';
-import { addAudit } from './audit-store';
+import { APP_STREAM, mappingStream, saveWithAudit } from './audit-store';
 import { getAll } from './get-all';
 import { CONFIGURATION_KEY, cursorKey, mappingKey, ROUTES_KEY } from './keys';
-import { runTransaction } from './run-transaction';
 import { mappingSchema, routesSchema, versioned } from './stored';
 
 type MappingStore = Pick<Store, 'listMappings' | 'findRoutes' | 'findCursor' | 'saveCursor'>;
@@ -54,29 +53,28 @@ export interface ConfigurationSave {
 export async function saveConfiguration(save: ConfigurationSave): Promise<void> {
   const { mappings: standing } = await loadRoutes();
   const kept = new Set(save.mappings.map((mapping) => mapping.id));
-  const transaction = kvs.transact();
-  transaction.set(CONFIGURATION_KEY, versioned({ document: save.document }));
-  transaction.set(
-    ROUTES_KEY,
-    versioned({
-      mappings: save.mappings.map((mapping) => ({
-        mappingId: mapping.id,
-        connectionId: mapping.connectionId,
-        jiraProjectId: mapping.jira.projectId,
-      })),
-    }),
-  );
-  for (const mapping of save.mappings) transaction.set(mappingKey(mapping.id), mapping);
-  for (const { mappingId, side, cursor } of save.cursors) {
-    transaction.set(cursorKey(mappingId, side), versioned({ cursor }));
-  }
-  for (const { mappingId } of standing) {
-    if (kept.has(mappingId)) continue;
-    transaction.delete(mappingKey(mappingId));
-    for (const side of SIDES) transaction.delete(cursorKey(mappingId, side));
-  }
-  addAudit(transaction, `admin:${save.audit[0]?.atMs ?? 0}`, save.audit);
-  await runTransaction(transaction);
+  await saveWithAudit(APP_STREAM, save.audit, (transaction) => {
+    transaction.set(CONFIGURATION_KEY, versioned({ document: save.document }));
+    transaction.set(
+      ROUTES_KEY,
+      versioned({
+        mappings: save.mappings.map((mapping) => ({
+          mappingId: mapping.id,
+          connectionId: mapping.connectionId,
+          jiraProjectId: mapping.jira.projectId,
+        })),
+      }),
+    );
+    for (const mapping of save.mappings) transaction.set(mappingKey(mapping.id), mapping);
+    for (const { mappingId, side, cursor } of save.cursors) {
+      transaction.set(cursorKey(mappingId, side), versioned({ cursor }));
+    }
+    for (const { mappingId } of standing) {
+      if (kept.has(mappingId)) continue;
+      transaction.delete(mappingKey(mappingId));
+      for (const side of SIDES) transaction.delete(cursorKey(mappingId, side));
+    }
+  });
 }
 
 /** The configuration as imported, without secrets; `null` before the first import. */
@@ -94,10 +92,9 @@ export async function setMappingPaused(
   const stored = await kvs.get(mappingKey(mappingId));
   if (stored === undefined) return null;
   const mapping: Mapping = { ...mappingSchema.parse(stored), paused };
-  const transaction = kvs.transact();
-  transaction.set(mappingKey(mappingId), mapping);
-  addAudit(transaction, `admin:${mappingId}:${audit.atMs}`, [audit]);
-  await runTransaction(transaction);
+  await saveWithAudit(mappingStream(mappingId), [audit], (transaction) => {
+    transaction.set(mappingKey(mappingId), mapping);
+  });
   return mapping;
 }
 

@@ -3,7 +3,8 @@
  * and not an odd behaviour later.
  */
 import { z } from 'zod';
-import type { AuditEntry } from '../core/audit';
+import { AUDIT_KINDS, type AuditEntry } from '../core/audit';
+import type { TrailHead } from '../core/audit-chain';
 import type { CircuitSettings, Circuits } from '../core/circuit';
 import type { Claim } from '../core/claim';
 import type { BaseText } from '../core/convert-text';
@@ -71,6 +72,19 @@ const problem = z.object({
   foundAtMs: z.number(),
 });
 
+export const trailHeadSchema: z.ZodType<TrailHead> = z.object({
+  count: z.number(),
+  digest: z.string(),
+});
+
+/** A head in a word, since it is stored with each save of a link. */
+export const formatHead = ({ count, digest }: TrailHead): string => `${count} ${digest}`;
+
+function parseHead(text: string): TrailHead {
+  const [count, digest = ''] = text.split(' ');
+  return { count: Number(count), digest };
+}
+
 export const linkSchema: z.ZodType<Link> = z.object({
   id: z.string(),
   version: z.number(),
@@ -82,6 +96,7 @@ export const linkSchema: z.ZodType<Link> = z.object({
   problems: z.array(problem),
   commentIntents: z.array(z.object({ origin: side, commentId: z.string(), atMs: z.number() })),
   comparedAtMs: z.number(),
+  trail: z.string().transform(parseHead).exactOptional(),
 });
 
 export const linkEntitySchema = z.object({ body: linkSchema });
@@ -179,21 +194,7 @@ export const claimSchema: z.ZodType<Claim> = z.object({
 
 export const auditEntrySchema: z.ZodType<AuditEntry> = z.object({
   atMs: z.number(),
-  kind: z.enum([
-    'created',
-    'linked',
-    'unlinked',
-    'field-written',
-    'comment-copied',
-    'comment-edited',
-    'comment-deleted',
-    'left-alone',
-    'conflict-found',
-    'conflict-decided',
-    'problem-found',
-    'failed',
-    'admin',
-  ]),
+  kind: z.enum(AUDIT_KINDS),
   linkId: z.string().nullable(),
   mappingId: z.string().nullable(),
   side: side.nullable(),

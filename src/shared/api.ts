@@ -7,6 +7,16 @@ import type { Configuration, ConfigurationMistake } from './configuration';
 
 const none = z.strictObject({}).or(z.undefined()).or(z.null());
 
+/** Milliseconds since the epoch, as far as dates go. */
+export const momentSchema = z.number().int().min(0).max(8_640_000_000_000_000);
+
+/** What of the audit is wanted: of one link, or all; by when it was saved, both ends included. */
+const auditSpan = {
+  linkId: z.string().optional(),
+  fromMs: momentSchema.optional(),
+  toMs: momentSchema.optional(),
+};
+
 /** The admin page's calls. Every one demands a Jira admin. */
 export const adminRequests = {
   getOverview: none,
@@ -23,6 +33,13 @@ export const adminRequests = {
   }),
   retryDeadLetter: z.object({ id: z.string() }),
   discardDeadLetter: z.object({ id: z.string(), reason: z.string().trim().min(1) }),
+  listAudit: z.object({ ...auditSpan, cursor: z.string().optional() }),
+  exportAudit: z.object({
+    ...auditSpan,
+    format: z.enum(['jsonl', 'csv']),
+    cursor: z.string().optional(),
+  }),
+  verifyAudit: z.object({ cursor: z.string().optional() }),
 } as const;
 
 /** The issue panel's calls. Each checks the caller's permission on the issue it is shown on. */
@@ -142,6 +159,46 @@ export interface Problems {
   readonly cursor: string | null;
 }
 
+/** One entry of the audit; `docs/audit.md` explains what it holds. */
+export interface AuditEntryView {
+  readonly atMs: number;
+  readonly kind: string;
+  readonly linkId: string | null;
+  readonly mappingId: string | null;
+  readonly side: 'jira' | 'remote' | null;
+  readonly field: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly cause: string;
+  /** Its place in the chain; `null` for what version 0.1 wrote. */
+  readonly place: { readonly stream: string; readonly seq: number; readonly digest: string } | null;
+}
+
+export interface AuditView {
+  /** Newest first. */
+  readonly entries: readonly AuditEntryView[];
+  /** Present where there is more. */
+  readonly cursor: string | null;
+}
+
+/** A piece of an export; all pieces in order are the file. */
+export interface AuditPiece {
+  readonly text: string;
+  readonly cursor: string | null;
+}
+
+export interface AuditCheck {
+  readonly streams: number;
+  readonly entries: number;
+  /** Each stream that is not whole, with the first entry at which it is not. */
+  readonly broken: readonly {
+    readonly stream: string;
+    readonly seq: number;
+    readonly how: 'missing' | 'altered' | 'added';
+  }[];
+  readonly cursor: string | null;
+}
+
 export interface PanelView {
   /** `not-mapped`: the issue's project is in no mapping. */
   readonly state:
@@ -180,6 +237,9 @@ export interface AdminAnswers {
   readonly resolveConflict: null;
   readonly retryDeadLetter: null;
   readonly discardDeadLetter: null;
+  readonly listAudit: AuditView;
+  readonly exportAudit: AuditPiece;
+  readonly verifyAudit: AuditCheck;
 }
 
 export interface PanelAnswers {

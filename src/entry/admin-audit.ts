@@ -1,0 +1,82 @@
+/** The admin's calls around the audit: read, export, check. */
+import { z } from 'zod';
+import { syncPorts, trail } from '../app';
+import { type AdminAnswers, type AuditEntryView, momentSchema } from '../shared/api';
+import {
+  exportAudit as exportPiece,
+  type ListedEntry,
+  listAudit as listPage,
+} from '../sync/export-audit';
+import type { AuditPosition, AuditQuery } from '../sync/read-audit';
+import { verifyAudit as verifyPage } from '../sync/verify-audit';
+import { CallRefused } from './answer-call';
+import { parseJson } from './parse-json';
+
+const ENTRIES_PER_PAGE = 50;
+
+interface Span {
+  readonly linkId?: string | undefined;
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** One page of entries, newest first. */
+export async function listAudit(request: Span): Promise<AdminAnswers['listAudit']> {
+  const { query, from } = await readSpan(request, 'newest-first');
+  const page = await listPage(trail, query, ENTRIES_PER_PAGE, from);
+  return { entries: page.entries.map(viewEntry), cursor: writeCursor(query, page.next) };
+}
+
+/** One piece of an export, oldest first. */
+export async function exportAudit(
+  request: Span & { readonly format: 'jsonl' | 'csv' },
+): Promise<AdminAnswers['exportAudit']> {
+  const { query, from } = await readSpan(request, 'oldest-first');
+  const piece = await exportPiece(trail, query, request.format, from);
+  return { text: piece.text, cursor: writeCursor(query, piece.next) };
+}
+
+/** Checks one page of streams. */
+export async function verifyAudit(request: {
+  readonly cursor?: string | undefined;
+}): Promise<AdminAnswers['verifyAudit']> {
+  return verifyPage(trail, request.cursor ?? null);
+}
+
+function viewEntry({ recorded: { entry, chained }, digest }: ListedEntry): AuditEntryView {
+  return {
+    ...entry,
+    place: chained && { stream: chained.stream, seq: chained.seq, digest: digest ?? '' },
+  };
+}
+
+/** Where to go on, and over what: an export that takes a while does not chase what is new. */
+const cursorSchema = z.object({
+  fromMs: momentSchema,
+  toMs: momentSchema,
+  dayMs: momentSchema,
+  page: z.string().nullable(),
+  skip: z.number().int().nonnegative(),
+});
+
+async function readSpan(
+  { linkId: wantedLink, fromMs = 0, toMs, cursor }: Span,
+  order: AuditQuery['order'],
+): Promise<{ readonly query: AuditQuery; readonly from: AuditPosition | null }> {
+  const linkId = wantedLink ?? null;
+  if (cursor === undefined) {
+    const nowMs = syncPorts.clock.nowMs();
+    const firstMs = (await trail.findFirstAuditMs()) ?? nowMs;
+    const span = { fromMs: Math.max(fromMs, firstMs), toMs: Math.min(toMs ?? nowMs, nowMs) };
+    return { query: { linkId, order, ...span }, from: null };
+  }
+  const parsed = z.string().transform(parseJson).pipe(cursorSchema).safeParse(cursor);
+  if (!parsed.success) throw new CallRefused('The page cursor is not valid.');
+  const { fromMs: since, toMs: until, ...from } = parsed.data;
+  return { query: { linkId, order, fromMs: since, toMs: until }, from };
+}
+
+function writeCursor({ fromMs, toMs }: AuditQuery, next: AuditPosition | null): string | null {
+  return next && JSON.stringify({ fromMs, toMs, ...next });
+}
