@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { pageStore, syncPorts } from '../app';
 import type { Connection } from '../ports';
 import { parseWebhook, type RedmineBell } from '../redmine/webhook';
-import { verifySignature } from '../redmine/webhook-signature';
+import { isTimely, verifySignature } from '../redmine/webhook-signature';
 import { ringRemote } from '../sync/ring';
 
 /** A static web trigger answers with one of the manifest's outputs. */
@@ -44,6 +44,9 @@ export async function onRedmineWebhook(event: unknown): Promise<StaticAnswer> {
     const parsed = parseWebhook(request.data.body);
     if (parsed.kind === 'unknown') return { outputKey: 'malformed' };
     if (parsed.kind === 'ignored') return { outputKey: 'accepted' };
+    const { signedAtMs } = parsed.bell;
+    if (signedAtMs !== null && !isTimely(signedAtMs, syncPorts.clock.nowMs()))
+      return { outputKey: 'unauthorized' };
     return await ring(connection, parsed.bell);
   } catch (error) {
     // The one place where a failure is an answer: the sender is told to ring again.

@@ -3,7 +3,7 @@
  * anything of it is parsed, and compared in constant time.
  *
  * - Redmine 7's own: `X-Redmine-Signature-256: sha256=<hex HMAC-SHA256(secret, body)>`
- *   (app/models/webhook.rb), also sent by our plugin.
+ *   (app/models/webhook.rb). Our plugin signs alike, and its body says when: good for five minutes.
  * - Graimes' plugin: `X-Redmine-Webhook-{Id,Timestamp,Signature}`, HMAC-SHA256 over
  *   `timestamp.id.body` (https://github.com/Graimes/redmine_webhook_2026), good for five minutes.
  * - Senders that sign nothing put the secret into the URL (`?secret=`). That proves less, since URLs
@@ -70,11 +70,13 @@ function verifyGraimes(
   if (!isSigned(signature, secret, `${timestamp}.${id}.${request.body}`)) {
     return refuse('wrong signature');
   }
-  const ageSeconds = nowMs / 1000 - Number(timestamp);
-  // Also true for a timestamp that is no number.
-  if (!(Math.abs(ageSeconds) <= SIGNATURE_TOLERANCE_SECONDS))
-    return refuse('out of its time window');
+  if (!isTimely(Number(timestamp) * 1000, nowMs)) return refuse('out of its time window');
   return { kind: 'verified', scheme: 'graimes' };
+}
+
+/** Whether something was signed within the tolerance, before or after; never for `NaN`. */
+export function isTimely(signedAtMs: number, nowMs: number): boolean {
+  return Math.abs(nowMs - signedAtMs) <= SIGNATURE_TOLERANCE_SECONDS * 1000;
 }
 
 function refuse(message: string): SignatureCheck {

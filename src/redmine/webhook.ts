@@ -13,6 +13,8 @@ export interface RedmineBell {
   readonly journalId: number | null;
   /** When it happened, by Redmine's clock; `null` where the sender does not say. */
   readonly atMs: number | null;
+  /** When it was signed; only our plugin says so. */
+  readonly signedAtMs: number | null;
 }
 
 export type ParsedWebhook =
@@ -34,6 +36,7 @@ const time = z
 const nativeSchema = z.object({
   type: z.string(),
   timestamp: time,
+  signed_at: time,
   data: z.object({
     issue: z.object({ id, project: z.object({ id }).nullish() }).nullish(),
     journal: z.object({ id: id.nullish() }).nullish(),
@@ -79,7 +82,8 @@ export function parseWebhook(body: string): ParsedWebhook {
   return { kind: 'unknown', message: 'neither the shape of Redmine 7 nor of redmine_webhook' };
 }
 
-function fromNative({ type, timestamp, data }: z.output<typeof nativeSchema>): ParsedWebhook {
+function fromNative(event: z.output<typeof nativeSchema>): ParsedWebhook {
+  const { type, timestamp, signed_at, data } = event;
   if (IGNORED_TYPES.test(type)) return { kind: 'ignored', type };
   const action = NATIVE_ACTIONS[type];
   if (!action) return { kind: 'unknown', message: 'an event of unknown type' };
@@ -92,6 +96,7 @@ function fromNative({ type, timestamp, data }: z.output<typeof nativeSchema>): P
       action,
       journalId: data.journal?.id ?? null,
       atMs: timestamp ?? null,
+      signedAtMs: signed_at ?? null,
     },
   };
 }
@@ -112,6 +117,7 @@ function fromSuer({ payload }: z.output<typeof suerSchema>): ParsedWebhook {
       action,
       journalId: journal?.id ?? null,
       atMs: journal?.created_on ?? issue.updated_on ?? null,
+      signedAtMs: null,
     },
   };
 }

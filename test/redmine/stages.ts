@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRealRedmine } from '../../dev/redmine/real/find-real-redmine';
-import { startRealRedmine } from '../../dev/redmine/real/start-real-redmine';
+import {
+  type RealRedmine,
+  type RealRedmineOptions,
+  startRealRedmine,
+} from '../../dev/redmine/real/start-real-redmine';
 import { claimPorts, REDMINE_PORTS } from '../support/local-host/claim-ports';
 import { openWorld, type World, type WorldOptions } from '../support/local-host/open-world';
 import type { Stage } from '../support/local-host/scenario';
@@ -22,25 +26,40 @@ function findAbsence(): string | undefined {
   return finding.reason;
 }
 
+export interface RealWorldOptions
+  extends Omit<WorldOptions, 'redmine'>,
+    Pick<RealRedmineOptions, 'plugins' | 'logLevel'> {}
+
+export interface RealWorld extends World {
+  readonly server: RealRedmine;
+}
+
 /** A fresh Redmine with a host in front of it; both end with the world. */
-export async function openRealWorld(options: Omit<WorldOptions, 'redmine'>): Promise<World> {
+export async function openRealWorld({
+  plugins = [],
+  logLevel = 'warn',
+  ...options
+}: RealWorldOptions): Promise<RealWorld> {
   const ports = await claimPorts(REDMINE_PORTS);
   const dataDir = mkdtempSync(join(tmpdir(), 'redmine-sync-redmine-'));
-  const redmine = await startRealRedmine({
+  const server = await startRealRedmine({
     port: ports.first,
     dataDir,
+    plugins,
+    logLevel,
     format: options.textFormat === 'textile' ? 'textile' : 'common_mark',
     say: (text) => console.log(text),
   });
   const end = async () => {
-    await redmine.stop();
+    await server.stop();
     ports.release();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const world = await openWorld({ ...options, redmine: { url: redmine.url } });
+    const world = await openWorld({ ...options, redmine: { url: server.url } });
     const close = world.close;
     return Object.assign(world, {
+      server,
       async close() {
         await close();
         await end();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../src/shared/configuration';
 
-const PAGES = ['README.md', ...listPages('docs')];
+const PAGES = ['README.md', 'redmine-plugin/README.md', ...listPages('docs')];
 
 function listPages(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -21,8 +21,19 @@ export const RAILS_ENVIRONMENT = (): NodeJS.ProcessEnv => {
   };
 };
 
+/** From `info` on, Redmine logs what is posted to it. */
+export type LogLevel = 'warn' | 'info' | 'debug';
+
+/** Where an instance logs. */
+export const logFileOf = (appDir: string): string =>
+  join(appDir, 'instances/default/log/production.log');
+
 /** Writes the configuration of an instance into a copy of the code. */
-export async function writeInstance(appDir: string, databasePath: string): Promise<void> {
+export async function writeInstance(
+  appDir: string,
+  databasePath: string,
+  logLevel: LogLevel = 'warn',
+): Promise<void> {
   const instance = join(appDir, 'instances/default');
   const dirs = ['config', 'files', 'log', 'public/plugin_assets'];
   const temporary = ['cache', 'imports', 'thumbnails', 'pdf'].map((name) => `tmp/${name}`);
@@ -33,7 +44,10 @@ export async function writeInstance(appDir: string, databasePath: string): Promi
     join(instance, 'config/configuration.yml'),
     'default:\n  email_delivery:\n    delivery_method: :test\n',
   );
-  await writeFile(join(appDir, 'config/additional_environment.rb'), 'config.log_level = :warn\n');
+  await writeFile(
+    join(appDir, 'config/additional_environment.rb'),
+    `config.log_level = :${logLevel}\n`,
+  );
 }
 
 const databaseYml = (path: string): string => `production:

@@ -4,7 +4,7 @@ import { findRealRedmine } from './find-real-redmine';
 import { startRealRedmine } from './start-real-redmine';
 
 /**
- * `npm run redmine -- --port 3900 --data DIR [--format textile|common_mark] [--plugins DIR:DIR]`
+ * `npm run redmine -- --port 3900 --data DIR [--format textile|common_mark] [--plugin DIR]…`
  *
  * Boots a real Redmine 5.0.4 with the demo's project and people, and keeps it until it is interrupted.
  * Needs Debian 12 and root.
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '3900' },
       data: { type: 'string', default: '.cache/redmine' },
       format: { type: 'string', default: 'textile' },
-      plugins: { type: 'string', default: '' },
+      plugin: { type: 'string', multiple: true, default: [] },
     },
   });
   const port = Number(values.port);
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     port,
     dataDir: values.data,
     format: values.format,
-    plugins: values.plugins.split(':').filter(Boolean),
+    plugins: values.plugin,
     say: (text) => console.error(text),
   });
   console.log(`REDMINE_URL=${redmine.url}`);

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ADMIN_API_KEY, DEMO_SEED } from '../seed/demo-seed';
 import type { RedmineSeed } from '../seed/seed';
 import { findRealRedmine } from './find-real-redmine';
-import { RAILS_ENVIRONMENT, writeInstance } from './instance';
+import { type LogLevel, logFileOf, RAILS_ENVIRONMENT, writeInstance } from './instance';
 import { type PreparedRedmine, prepareRedmine } from './prepare-package';
 import { runProgram } from './run-program';
 import { seedSql } from './seed-sql';
@@ -19,11 +19,13 @@ export interface RealRedmineOptions {
   readonly format?: 'textile' | 'common_mark';
   /** Fills a fresh database. The demo's where left out. */
   readonly seed?: RedmineSeed;
-  /** Directories of plugins to install with a fresh database; a directory's name is the plugin's id. */
+  /** Directories of plugins to install with a fresh database. */
   readonly plugins?: readonly string[];
   readonly maxAttachmentKilobytes?: number;
   /** SQL run on a fresh database after the seed. */
   readonly extraSql?: string;
+  /** `warn` where left out. */
+  readonly logLevel?: LogLevel;
   /** Told what takes long. */
   readonly say?: (text: string) => void;
 }
@@ -33,6 +35,8 @@ export interface RealRedmine {
   /** The administrator's. */
   readonly apiKey: string;
   readonly pid: number;
+  /** What it logs to. */
+  readonly logFile: string;
   /** Ends it and resolves once its process is gone. */
   stop(): Promise<void>;
 }
@@ -64,6 +68,7 @@ export async function startRealRedmine(options: RealRedmineOptions): Promise<Rea
     url,
     apiKey: ADMIN_API_KEY,
     pid: server.pid ?? 0,
+    logFile: logFileOf(appDir),
     stop: () => stopServer(server),
   };
   try {
@@ -97,7 +102,7 @@ async function createInstance(
   const fresh = `${database}.new`;
   await rm(appDir, { recursive: true, force: true });
   await cp(prepared.codeDir, appDir, { recursive: true, verbatimSymlinks: true });
-  await writeInstance(appDir, database);
+  await writeInstance(appDir, database, options.logLevel);
   await cp(prepared.gemfileLock, join(appDir, 'Gemfile.lock'));
   await cp(prepared.databaseTemplate, fresh);
   const sql = [

@@ -12,7 +12,7 @@ const native = (type: string, data: unknown = { issue }) =>
 const suer = (payload: Readonly<Record<string, unknown>>) => JSON.stringify({ payload });
 
 const atMs = Date.parse('2026-11-21T09:21:35Z');
-const bell = { issueId: '1', projectId: '3', journalId: null, atMs };
+const bell = { issueId: '1', projectId: '3', journalId: null, atMs, signedAtMs: null };
 
 describe('a webhook of Redmine itself', () => {
   it.each(['created', 'updated', 'deleted'] as const)('rings for an issue %s', (action) => {
@@ -33,7 +33,27 @@ describe('a webhook of Redmine itself', () => {
     const body = JSON.stringify({ type: 'issue.deleted', data: { issue: { id: 1 } } });
     expect(parseWebhook(body)).toEqual({
       kind: 'bell',
-      bell: { issueId: '1', projectId: null, action: 'deleted', journalId: null, atMs: null },
+      bell: {
+        issueId: '1',
+        projectId: null,
+        action: 'deleted',
+        journalId: null,
+        atMs: null,
+        signedAtMs: null,
+      },
+    });
+  });
+
+  it('says when it was signed, if our plugin sent it', () => {
+    const body = JSON.stringify({
+      type: 'issue.updated',
+      timestamp: '2026-11-21T09:21:35.000Z',
+      signed_at: '2026-11-21T09:21:36.500Z',
+      data: { issue: { id: 1, project: { id: 3 } } },
+    });
+    expect(parseWebhook(body)).toEqual({
+      kind: 'bell',
+      bell: { ...bell, action: 'updated', signedAtMs: atMs + 1500 },
     });
   });
 
