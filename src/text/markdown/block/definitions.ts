@@ -3,10 +3,9 @@
  *
  * @see https://spec.commonmark.org/0.31.2/#link-reference-definitions
  */
+import { findLabelEnd } from '../inline/labels';
 import { EndSearch, readAddress, readTitle, unescapeText } from '../inline/link-target';
 import type { Definition } from './block';
-
-const MAX_LABEL_LENGTH = 999;
 
 /** The same label, however it is spaced and cased. */
 export function normalizeLabel(label: string): string {
@@ -54,17 +53,6 @@ function takeDefinition(
   if (end < 0) return -1;
   if (!definitions.has(label)) definitions.set(label, { href: unescapeText(address.text), title });
   return end;
-}
-
-function findLabelEnd(text: string, start: number): number {
-  const limit = Math.min(text.length, start + MAX_LABEL_LENGTH + 1);
-  for (let index = start; index < limit; index++) {
-    const character = text[index];
-    if (character === ']') return index;
-    if (character === '[') return -1;
-    if (character === '\\') index++;
-  }
-  return -1;
 }
 
 /** White space with at most one line end. */

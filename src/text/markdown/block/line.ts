@@ -41,7 +41,7 @@ export class Line {
     this.offset = this.next;
     this.column = this.nextColumn;
     this.isInTab = false;
-    this.measure();
+    this.indent = 0;
   }
 
   /** Consumes characters. */
@@ -71,7 +71,9 @@ export class Line {
       left -= used;
       if (!this.isInTab) this.offset++;
     }
-    this.measure();
+    // What comes after the white space is where it was.
+    if (this.offset > this.next) this.measure();
+    else this.indent = this.nextColumn - this.column;
   }
 
   /** The character after the white space. */

@@ -4,150 +4,115 @@
  * @see https://spec.commonmark.org/0.31.2/#look-for-link-or-image
  */
 import { linkMark } from '../../adf/builders';
-import type { Delimiter, DelimiterStack } from './emphasis';
+import type { AdfNode } from '../../adf/nodes';
+import { stringAttribute } from '../../adf/nodes';
+import type { Bracket } from './bracket-stack';
 import { imageNode } from './images';
+import { findLabelEnd, MAX_LABEL_LENGTH } from './labels';
+import type { LineReader } from './line-reader';
 import { findLinkAddress } from './link-address';
-import { type EndSearch, findLinkTarget } from './link-target';
-import type { InlineOptions, ReferenceTarget } from './options';
-import { Piece, spanPieces } from './pieces';
-
-const MAX_LABEL_LENGTH = 999;
-// As many may wait for their end; further ones are text.
-const MAX_OPEN = 500;
-
-interface Bracket {
-  readonly piece: Piece;
-  readonly index: number;
-  readonly isImage: boolean;
-  readonly below: Delimiter | undefined;
-  /** Another bracket opened within it, so its text is no label. */
-  hasInner: boolean;
-}
+import { findLinkTarget } from './link-target';
+import type { ReferenceTarget } from './options';
+import { spanPieces } from './pieces';
+import { findWikiLinkEnd } from './verbatim';
 
 interface Target extends ReferenceTarget {
+  /** Position after the link. */
   readonly end: number;
 }
 
-export class BracketStack {
-  private readonly stack: Bracket[] = [];
-  /** Link brackets below this height are inactive: a link was found within, and links hold none. */
-  private inactiveBelow = 0;
-
-  constructor(
-    private readonly source: string,
-    private readonly search: EndSearch,
-    private readonly delimiters: DelimiterStack,
-    private readonly options: InlineOptions,
-  ) {}
-
-  get isFull(): boolean {
-    return this.stack.length >= MAX_OPEN;
-  }
-
-  get isOpen(): boolean {
-    return this.stack.length > 0;
-  }
-
-  open(piece: Piece, index: number, isImage: boolean): void {
-    const outer = this.stack[this.stack.length - 1];
-    if (outer) outer.hasInner = true;
-    const below = this.delimiters.last;
-    this.stack.push({ piece, index, isImage, below, hasInner: false });
-  }
-
-  /**
-   * Closes the innermost bracket with the `]` at `position`.
-   *
-   * @returns the position after the link, or undefined when the `]` is just text.
-   */
-  close(position: number, pieces: Piece[]): number | undefined {
-    const opener = this.stack.pop();
-    if (opener === undefined) return undefined;
-    const height = this.stack.length;
-    const isInactive = !opener.isImage && height < this.inactiveBelow;
-    this.inactiveBelow = Math.min(this.inactiveBelow, height);
-    if (isInactive) return undefined;
-    const target = this.findTarget(opener, position);
-    if (target === undefined) return undefined;
-    this.delimiters.pair(opener.below);
-    if (opener.isImage) {
-      this.collapseImage(opener, target, pieces);
-    } else {
-      this.spanLink(opener, target, position, pieces);
-      this.inactiveBelow = height;
+export function readOpenBracket(line: LineReader, start: number): number {
+  const { source, options } = line;
+  if (source[start + 1] === '[') {
+    const end = findWikiLinkEnd(source, start);
+    if (end > 0 && !options.references.has(source.slice(start + 2, end - 2))) {
+      line.pushPiece(start, end, source.slice(start, end));
+      return end;
     }
-    return target.end;
   }
-
-  private findTarget(opener: Bracket, position: number): Target | undefined {
-    const { source } = this;
-    if (source[position + 1] === '(') {
-      const inline = findLinkTarget(source, position + 1, this.search);
-      if (inline !== undefined) return inline;
-    }
-    if (this.options.references.isEmpty) return undefined;
-    return this.findReference(opener, position);
-  }
-
-  private findReference(opener: Bracket, position: number): Target | undefined {
-    const { source } = this;
-    const textStart = opener.piece.start + (opener.isImage ? 2 : 1);
-    let end = position + 1;
-    let label: string | undefined;
-    if (source[end] === '[') {
-      const close = this.findLabelEnd(end + 1);
-      if (close > end + 1) {
-        label = source.slice(end + 1, close);
-        end = close + 1;
-      } else if (close === end + 1) {
-        end = close + 1;
-      }
-    }
-    if (label === undefined) {
-      if (opener.hasInner || position - textStart > MAX_LABEL_LENGTH) return undefined;
-      label = source.slice(textStart, position);
-    }
-    const target = this.options.references.find(label);
-    return target && { ...target, end };
-  }
-
-  /** Position of the `]` that ends the label starting at `start`, or -1. */
-  private findLabelEnd(start: number): number {
-    const { source } = this;
-    const limit = Math.min(source.length, start + MAX_LABEL_LENGTH + 1);
-    for (let index = start; index < limit; index++) {
-      const character = source[index];
-      if (character === ']') return index;
-      if (character === '[') return -1;
-      if (character === '\\') index++;
-    }
-    return -1;
-  }
-
-  private spanLink(opener: Bracket, target: Target, position: number, pieces: Piece[]): void {
-    opener.piece.text = '';
-    const end = new Piece(position, '', false);
-    pieces.push(end);
-    const href = findLinkAddress(target.href, this.options.baseUrl);
-    if (href === undefined) return;
-    spanPieces(opener.piece, end, { mark: linkMark(href, target.title), isAuto: false });
-  }
-
-  /** Replaces the pieces of the description by one image. */
-  private collapseImage(opener: Bracket, target: Target, pieces: Piece[]): void {
-    let alt = '';
-    for (let index = opener.index + 1; index < pieces.length; index++) {
-      const piece = pieces[index] as Piece;
-      alt += piece.node ? textOfNode(piece.node) : piece.text.repeat(piece.count);
-    }
-    pieces.length = opener.index + 1;
-    opener.piece.text = '';
-    opener.piece.node = imageNode(target.href, alt);
-  }
+  return openBracket(line, start, '[');
 }
 
-function textOfNode(node: NonNullable<Piece['node']>): string {
-  if (node.type === 'hardBreak') return ' ';
-  const alt = node.attrs?.alt;
-  return node.text ?? (typeof alt === 'string' ? alt : '');
+export function readImageBracket(line: LineReader, start: number): number {
+  return line.source[start + 1] === '[' ? openBracket(line, start, '![') : start + 1;
+}
+
+function openBracket(line: LineReader, start: number, marker: '[' | '!['): number {
+  const { brackets, delimiters, pieces } = line;
+  const end = start + marker.length;
+  if (brackets.isFull) return end;
+  const piece = line.pushPiece(start, end, marker);
+  brackets.push({
+    piece,
+    index: pieces.length - 1,
+    isImage: marker === '![',
+    below: delimiters.last,
+    hasInner: false,
+  });
+  return end;
+}
+
+export function readCloseBracket(line: LineReader, start: number): number {
+  const opener = line.brackets.pop();
+  const target = opener && findTarget(line, opener, start);
+  if (opener === undefined || target === undefined) return start + 1;
+  line.delimiters.pair(opener.below);
+  if (opener.isImage) collapseImage(line, opener, target, start);
+  else spanLink(line, opener, target, start);
+  return target.end;
+}
+
+function findTarget(line: LineReader, opener: Bracket, position: number): Target | undefined {
+  const { source, search, options } = line;
+  const inline =
+    source[position + 1] === '(' ? findLinkTarget(source, position + 1, search) : undefined;
+  if (inline !== undefined) return inline;
+  return options.references.isEmpty ? undefined : findReference(line, opener, position);
+}
+
+function findReference(
+  { source, options }: LineReader,
+  opener: Bracket,
+  position: number,
+): Target | undefined {
+  const textStart = opener.piece.start + opener.piece.text.length;
+  let end = position + 1;
+  let label: string | undefined;
+  const close = source[end] === '[' ? findLabelEnd(source, end + 1) : -1;
+  if (close >= 0) {
+    label = source.slice(end + 1, close);
+    end = close + 1;
+  }
+  // `[text][]` and `[text]`: the text is the label.
+  if (!label) {
+    if (opener.hasInner || position - textStart > MAX_LABEL_LENGTH) return undefined;
+    label = source.slice(textStart, position);
+  }
+  const target = options.references.find(label);
+  return target && { ...target, end };
+}
+
+function spanLink(line: LineReader, opener: Bracket, target: Target, position: number): void {
+  line.brackets.endLinks();
+  opener.piece.text = '';
+  const end = line.pushPiece(position, target.end, '');
+  const href = findLinkAddress(target.href, line.options.baseUrl);
+  if (href === undefined) return;
+  spanPieces(opener.piece, end, { mark: linkMark(href, target.title), isAuto: false });
+}
+
+/** Replaces the pieces of the description by one image. */
+function collapseImage(line: LineReader, opener: Bracket, target: Target, position: number): void {
+  const { piece, index } = opener;
+  line.pushPiece(position, target.end, '');
+  let alt = '';
+  for (const { node, text, count } of line.pieces.splice(index + 1)) {
+    alt += node ? textOfNode(node) : text.repeat(count);
+  }
+  piece.text = '';
+  piece.node = imageNode(target.href, alt);
+}
+
+function textOfNode(node: AdfNode): string {
+  return node.type === 'hardBreak' ? ' ' : (node.text ?? stringAttribute(node, 'alt') ?? '');
 }

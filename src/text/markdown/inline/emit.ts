@@ -69,9 +69,9 @@ class MarkState {
     return this.current;
   }
 
-  /** Beside `code` only a link may stand. */
-  codeMarks(code: readonly AdfMark[]): readonly AdfMark[] {
-    return this.link ? [this.link.mark, ...code] : code;
+  /** Code within a link; beside `code` no other mark may stand. */
+  linkCode(code: AdfNode): AdfNode {
+    return this.link ? { ...code, marks: [this.link.mark, ...(code.marks ?? [])] } : code;
   }
 }
 
@@ -113,9 +113,7 @@ function pushText(nodes: AdfNode[], text: string, marks: readonly AdfMark[]): vo
 }
 
 function withState(node: AdfNode, state: MarkState): AdfNode {
-  if (node.type === 'text') {
-    return { ...node, marks: state.codeMarks(node.marks ?? NO_MARKS) };
-  }
+  if (node.type === 'text') return state.linkCode(node);
   if (!isImage(node)) return node;
   const { marks } = state;
   return marks.length > 0 ? { ...node, marks } : node;

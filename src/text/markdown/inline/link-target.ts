@@ -58,6 +58,7 @@ export function findLinkTarget(
   open: number,
   search: EndSearch,
 ): LinkTarget | undefined {
+  if (search.find(')', open) < 0) return undefined;
   const start = skipSpace(source, open + 1);
   const address = readAddress(source, start, true);
   if (address === undefined) return undefined;

@@ -36,12 +36,12 @@ export class Piece {
   /**
    * @param start where the piece starts in the source.
    * @param text what it shows, escapes and entities resolved.
-   * @param isOpenEnded whether more text may be added to it.
+   * @param isSource whether `text` is what stands in the source.
    */
   constructor(
     readonly start: number,
     public text: string,
-    readonly isOpenEnded: boolean,
+    readonly isSource: boolean,
   ) {}
 }
 

@@ -2,7 +2,7 @@
  * Redmine's own notations, which mean something to Redmine and nothing to Jira. They pass through
  * untouched, whatever Markdown would make of the characters in them.
  */
-import type { EndSearch } from './link-target';
+import type { LineReader } from './line-reader';
 
 const MAX_MACRO_LENGTH = 2_000;
 const WIKI_LINK = /\[\[[^[\]\n]+\]\]/y;
@@ -14,8 +14,17 @@ export function findWikiLinkEnd(source: string, start: number): number {
   return WIKI_LINK.test(source) ? WIKI_LINK.lastIndex : -1;
 }
 
-/** Position after the `{{macro(arguments)}}` that starts at `start`, or -1. */
-export function findMacroEnd(source: string, start: number, search: EndSearch): number {
+/** `{{macro(arguments)}}`. */
+export function readMacro(line: LineReader, start: number): number {
+  const { source } = line;
+  if (source[start + 1] !== '{') return start + 1;
+  const end = findMacroEnd(line, start);
+  if (end < 0) return start + 2;
+  line.pushPiece(start, end, source.slice(start, end));
+  return end;
+}
+
+function findMacroEnd({ source, search }: LineReader, start: number): number {
   MACRO_NAME.lastIndex = start;
   if (!MACRO_NAME.test(source)) return -1;
   const end = search.find('}}', start + 2);

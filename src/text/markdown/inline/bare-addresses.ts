@@ -1,0 +1,34 @@
+/** Addresses in the text that link without being marked up. */
+import { type Autolink, findBareEmail, findBareUrl, findBareWww } from './autolinks';
+import type { LineReader } from './line-reader';
+
+export function readUrl(line: LineReader, colon: number): number {
+  return readAddress(
+    line,
+    colon,
+    findBareUrl(line.source, colon, line.floor, line.brackets.isOpen),
+  );
+}
+
+export function readWww(line: LineReader, start: number): number {
+  if (!line.source.startsWith('www.', start)) return start + 1;
+  return readAddress(line, start, findBareWww(line.source, start, line.brackets.isOpen));
+}
+
+export function readEmail(line: LineReader, at: number): number {
+  let delimiter = line.delimiters.last;
+  // The nearest few are enough: emphasis around an address starts close to it.
+  for (let looked = 0; delimiter && looked < 8; looked++) {
+    if (delimiter.marker === '_' && delimiter.canOpen) break;
+    delimiter = delimiter.previous;
+  }
+  const isEmphasized = delimiter?.marker === '_' && delimiter.canOpen;
+  return readAddress(line, at, findBareEmail(line.source, at, line.floor, isEmphasized));
+}
+
+function readAddress(line: LineReader, start: number, link: Autolink | undefined): number {
+  if (link === undefined) return start + 1;
+  line.pushLink(link, true);
+  line.floor = link.end;
+  return link.end;
+}
