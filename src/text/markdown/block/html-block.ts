@@ -1,8 +1,11 @@
 /**
- * Where a block of raw HTML starts and ends.
+ * Blocks of raw HTML.
  *
  * @see https://spec.commonmark.org/0.31.2/#html-blocks
  */
+import type { BlockStart } from './block-start';
+import { type Leaf, textOf } from './leaf';
+
 const BLOCK_TAGS =
   'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|' +
   'dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|' +
@@ -42,13 +45,27 @@ const KINDS: readonly HtmlKind[] = [
   },
 ];
 
-export interface HtmlStart {
-  readonly end: RegExp | undefined;
-}
-
-/** @param text the line from its first character on. */
-export function findHtmlStart(text: string, isInParagraph: boolean): HtmlStart | undefined {
-  return KINDS.find(
-    ({ start, canInterrupt }) => (canInterrupt || !isInParagraph) && start.test(text),
+export const startHtml: BlockStart = (open, { line, rest, matched }) => {
+  const isInParagraph = open.leaf?.isParagraph ?? false;
+  const kind = KINDS.find(
+    ({ start, canInterrupt }) => (canInterrupt || !isInParagraph) && start.test(rest),
   );
-}
+  if (kind === undefined) return undefined;
+  const take: Leaf['take'] = ({ lines }, next) => {
+    if (kind.end === undefined && next.isBlank) return 'refused';
+    // Indentation belongs to the HTML.
+    const text = next.rest;
+    lines.push(text);
+    return kind.end?.test(text) ? 'ended' : 'taken';
+  };
+  const leaf: Leaf = {
+    lines: [],
+    isParagraph: false,
+    takesText: false,
+    take,
+    toBlocks: (own) => [{ kind: 'html', text: textOf(own) }],
+  };
+  open.openLeaf(matched, leaf);
+  if (take(leaf, line) === 'ended') open.closeLeaf();
+  return 'leaf';
+};
