@@ -9,7 +9,7 @@ import type { Circuits, Trouble } from './core/circuit';
 import type { Claim } from './core/claim';
 import type { BaseText } from './core/convert-text';
 import type { Authorship } from './core/find-overwritten';
-import type { CommentPair, Link } from './core/link';
+import type { AttachmentPair, CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
 import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
 
@@ -88,6 +88,38 @@ export interface NewIssue {
   readonly twin: { readonly key: string; readonly url: string };
 }
 
+/** Bytes as they come. */
+export type FileContent = ReadableStream<Uint8Array>;
+
+export interface NewFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly mimeType: string | null;
+  /** Whose copy it is; kept with the file where the tracker can. */
+  readonly original: { readonly url: string; readonly by: string };
+  /** The content; `null` where the original has gone meanwhile. */
+  open(): Promise<FileContent | null>;
+}
+
+/** Not taken, in the tracker's own words; asking again would change nothing. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly message: string;
+}
+
+export type AddedFile =
+  | {
+      readonly kind: 'added';
+      /** `null` where the tracker tells it only when read. */
+      readonly attachmentId: string | null;
+      /** What the tracker says it received; `null` where it does not say. */
+      readonly sizeBytes: number | null;
+      /** SHA-256 in hex. */
+      readonly sha256: string | null;
+    }
+  | { readonly kind: 'vanished' }
+  | Refused;
+
 /** A page of issues that changed, oldest change first. */
 export interface ChangedIssues {
   readonly issues: readonly {
@@ -124,6 +156,20 @@ export interface Tracker {
   editComment(issueId: string, commentId: string, body: RichText): Promise<'done' | 'gone'>;
   /** A comment that is gone already is a success. */
   deleteComment(issueId: string, commentId: string): Promise<void>;
+  /** A file's content, to be read once; `null` where it is gone. */
+  openAttachment(attachmentId: string): Promise<FileContent | null>;
+  /**
+   * Posts files one after the other and never holds one whole. A file that the tracker will not
+   * take (too large for it, of a kind it refuses, no room left) is `refused`.
+   */
+  addAttachments(issueId: string, files: readonly NewFile[]): Promise<readonly AddedFile[]>;
+  /** An attachment that is gone already is a success. */
+  deleteAttachment(attachmentId: string): Promise<'done' | Refused>;
+  /**
+   * The ids that this side's rich texts know attachments by, where those differ from the
+   * attachments' own; what cannot be told is left out.
+   */
+  findMediaIds(attachmentIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What a history entry's author says of whether the entry is our own doing. */
   authorship(personId: string): Authorship;
   /** Issues of the mapped project changed since the cursor; `null`: start from now. */
@@ -137,6 +183,7 @@ export type Trackers = Readonly<Record<Side, Tracker>>;
 export interface StoredLink {
   readonly link: Link;
   readonly comments: readonly CommentPair[];
+  readonly attachments: readonly AttachmentPair[];
 }
 
 /** What one run leaves behind; saved whole or not at all. */
@@ -144,6 +191,8 @@ export interface LinkSave {
   readonly link: Link;
   /** Absent: unchanged. */
   readonly comments?: readonly CommentPair[];
+  /** Absent: unchanged. */
+  readonly attachments?: readonly AttachmentPair[];
   /** By field name; only those that changed. */
   readonly texts?: Readonly<Record<string, BaseText>>;
   readonly audit: readonly AuditEntry[];

@@ -12,6 +12,7 @@ import type {
 } from './configuration';
 import type { Limits } from './limits';
 import type {
+  AttachmentRules,
   Direction,
   FieldKind,
   FieldRow,
@@ -85,6 +86,7 @@ export function compileMapping(input: CompileInput): Compiled {
     create: { jira: configured.create.jira, remote: configured.create.redmine },
     fields: [...fields, ...options],
     comments,
+    attachments: compileAttachments(configured.attachments, direction),
     onConflict,
     limits: input.limits,
     siteName: { jira: 'Jira', remote: 'Redmine' },
@@ -92,6 +94,25 @@ export function compileMapping(input: CompileInput): Compiled {
     people: input.people,
   };
   return { kind: 'mapping', mapping: { ...mapping, version: nextVersion(mapping, standing) } };
+}
+
+/** Far below what a Forge function holds, and above what most trackers take. */
+const DEFAULT_MAX_MEGABYTES = 50;
+
+const MEGABYTE = 1_000_000;
+
+function compileAttachments(
+  configured: ConfiguredMapping['attachments'],
+  mapping: Direction,
+): AttachmentRules | null {
+  if (configured === false) return null;
+  return {
+    direction: narrow(directionOf(configured?.direction ?? 'both'), mapping),
+    maxBytes: Math.round((configured?.maxMegabytes ?? DEFAULT_MAX_MEGABYTES) * MEGABYTE),
+    tooLarge: configured?.tooLarge ?? 'link',
+    renames: configured?.renames ?? true,
+    deletions: configured?.deletions ?? true,
+  };
 }
 
 function nextVersion(mapping: Mapping, standing: Mapping | null): number {

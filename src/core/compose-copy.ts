@@ -16,7 +16,7 @@ export function composeCopy(mapping: Mapping, origin: Side, original: Comment): 
     doc: {
       type: 'doc',
       version: 1,
-      content: [attributionOf(mapping, origin, original), ...content],
+      content: [attributionOf(mapping, origin, original), ...content, ...filesOf(original)],
     },
   } as const;
   return convertText(mapping, doc, otherSide(origin)) ?? doc;
@@ -34,4 +34,11 @@ function attributionOf(mapping: Mapping, origin: Side, original: Comment): AdfNo
       { type: 'text', text: ':' },
     ],
   };
+}
+
+/** Files that came with the comment: they stand with the twin's own, here they are named. */
+function filesOf({ fileNames = [] }: Comment): AdfNode[] {
+  if (fileNames.length === 0) return [];
+  const text = `Attached: ${fileNames.join(', ')}`;
+  return [{ type: 'paragraph', content: [{ type: 'text', text, marks: [{ type: 'em' }] }] }];
 }

@@ -46,7 +46,17 @@ export interface ConfiguredMapping {
   readonly priorities: readonly ConfiguredValue[];
   readonly fields: readonly ConfiguredField[];
   readonly comments?: { readonly direction: ConfiguredDirection } | undefined;
+  /** `false`: they do not cross. */
+  readonly attachments?: ConfiguredAttachments | false | undefined;
   readonly onConflict: ConfiguredPolicy;
+}
+
+export interface ConfiguredAttachments {
+  readonly direction?: ConfiguredDirection | undefined;
+  readonly maxMegabytes?: number | undefined;
+  readonly tooLarge?: 'link' | 'skip' | undefined;
+  readonly renames?: boolean | undefined;
+  readonly deletions?: boolean | undefined;
 }
 
 export interface Configuration {

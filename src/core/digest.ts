@@ -19,6 +19,11 @@ export function digestText(text: RichText): BaseValue {
   return `digest:${createHash('sha256').update(canonical).digest('base64url').slice(0, 22)}`;
 }
 
+/** The form in which a file's SHA-256 is kept, 128 bits of it. @param sha256 in hex */
+export function shortenSha256(sha256: string): string {
+  return Buffer.from(sha256, 'hex').toString('base64url').slice(0, 22);
+}
+
 function trimText(source: string): string {
   return source.replace(/\r\n?/g, '\n').trimEnd();
 }

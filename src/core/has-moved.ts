@@ -1,16 +1,14 @@
 /** Whether a run left anything behind that is worth a storage write. */
-import type { CommentPair, Link, SideBase } from './link';
+import type { AttachmentPair, CommentPair, Link, SideBase } from './link';
 
 interface LinkState {
   readonly link: Link;
   readonly comments: readonly CommentPair[];
+  readonly attachments: readonly AttachmentPair[];
 }
 
-/** Whether the pairs of comments are the same, whoever made the lists. */
-export function sameComments(
-  before: readonly CommentPair[],
-  after: readonly CommentPair[],
-): boolean {
+/** Whether the pairs are the same, whoever made the lists. */
+export function samePairs<T>(before: readonly T[], after: readonly T[]): boolean {
   return before === after || JSON.stringify(before) === JSON.stringify(after);
 }
 
@@ -19,13 +17,14 @@ export function hasMoved(before: LinkState, after: LinkState): boolean {
   return before.link.version === 0 || comparable(before) !== comparable(after);
 }
 
-function comparable({ link, comments }: LinkState): string {
+function comparable({ link, comments, attachments }: LinkState): string {
   const { jira, remote } = link.sides;
   return JSON.stringify([
     { ...link, sides: null, comparedAtMs: 0, version: 0 },
     lasting(jira),
     lasting(remote),
     comments,
+    attachments,
   ]);
 }
 

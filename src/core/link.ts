@@ -44,6 +44,8 @@ export interface Link {
   readonly conflicts: readonly Conflict[];
   readonly problems: readonly Problem[];
   readonly commentIntents: readonly CommentIntent[];
+  /** Absent: none. */
+  readonly attachmentIntents?: readonly AttachmentIntent[];
   readonly comparedAtMs: number;
   /** Where the link's trail stands; absent: nothing of it is chained yet. Kept by the store. */
   readonly trail?: TrailHead;
@@ -64,6 +66,33 @@ export interface CommentPair {
   readonly digest: string;
   /** Why there is no copy any more; absent: there is one. */
   readonly withdrawn?: Withdrawal;
+}
+
+/**
+ * An attachment and what stands for it across. `copy`: our copy. `found`: the same content was there
+ * already; it is not ours to touch. `link`: a comment that links to it, since it is too large.
+ * `refused`: the tracker across did not take it, or does not let go of the copy. `ended`: somebody
+ * deleted the copy, so there will be none.
+ */
+export interface AttachmentPair {
+  readonly origin: Side;
+  /** Ids of the two; of a `link` the comment's, and empty where there is nothing across. */
+  readonly jira: string;
+  readonly remote: string;
+  /** The original's name as its copy carries it. */
+  readonly name: string;
+  /** Short SHA-256 of the content; empty where it was never computed. */
+  readonly digest: string;
+  readonly is: 'copy' | 'found' | 'link' | 'refused' | 'ended';
+  /** The name that Jira's texts know the Jira file by, once it was needed. */
+  readonly media?: string;
+}
+
+/** Said before an attachment is copied, as `CommentIntent` is for a comment. */
+export interface AttachmentIntent {
+  readonly origin: Side;
+  readonly attachmentId: string;
+  readonly atMs: number;
 }
 
 /** Said before a comment is copied, so that a run after a kill looks before it posts again. */
@@ -100,7 +129,8 @@ export interface Problem {
     | 'issue-hidden'
     | 'issue-restricted'
     | 'another-issue'
-    | 'text-too-long';
+    | 'text-too-long'
+    | 'attachment-refused';
   readonly side: Side;
   readonly field: string | null;
   readonly value: string | null;

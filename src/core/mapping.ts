@@ -34,6 +34,18 @@ export interface FieldRow {
   readonly values: readonly ValueRow[];
 }
 
+export interface AttachmentRules {
+  readonly direction: Direction;
+  /** Files above it do not cross. */
+  readonly maxBytes: number;
+  /** What stands across for a file that is too large: a comment that links to it, or nothing. */
+  readonly tooLarge: 'link' | 'skip';
+  /** Whether the copy follows when the original gets another name. */
+  readonly renames: boolean;
+  /** Whether the copy goes when the original is deleted. */
+  readonly deletions: boolean;
+}
+
 export interface Mapping {
   readonly id: string;
   /** Grows with each applied change of the configuration. */
@@ -49,6 +61,8 @@ export interface Mapping {
   readonly fields: readonly FieldRow[];
   /** `null`: comments do not cross. */
   readonly comments: { readonly direction: Direction } | null;
+  /** `null`: attachments do not cross. */
+  readonly attachments: AttachmentRules | null;
   readonly onConflict: Policy;
   readonly limits: Limits;
   /** What people call each side: `Jira`, `Redmine`. */

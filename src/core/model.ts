@@ -49,6 +49,26 @@ export interface Comment {
   readonly restricted: boolean;
   /** The id of the comment across that this one is our copy of, where it says so. */
   readonly copyOf: string | null;
+  /** Files that came with it and that its text does not show. */
+  readonly fileNames?: readonly string[];
+}
+
+/** A file of an issue. Its content never changes; its name may. */
+export interface Attachment {
+  readonly id: string;
+  /** Where people find it. */
+  readonly url: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** `null` where the tracker does not say. */
+  readonly mimeType: string | null;
+  readonly author: Person;
+  /** True where it came with what fewer people than those who see the issue may read. */
+  readonly restricted: boolean;
+  /** True where we made it, so that it is no original. */
+  readonly isCopy: boolean;
+  /** The id of the original across, where the tracker keeps it with the file. */
+  readonly copyOf: string | null;
 }
 
 /** One entry of the tracker's own history (Jira changelog, Redmine journal). */
@@ -88,6 +108,7 @@ export interface Snapshot {
   /** What people read where a field holds an id: names of options and people, by field. */
   readonly labels: Readonly<Record<string, string>>;
   readonly comments: readonly Comment[];
+  readonly attachments: readonly Attachment[];
   /** Present where the issue has comments older than those shown: nothing is said about them. */
   readonly hasOlderComments?: true;
   /** Entries newer than the one asked for, oldest first. */

@@ -6,11 +6,13 @@ import { decideField, type FieldDecision } from './decide-field';
 import { toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './field-of';
 import { findRecovered, type RecoveredWrite } from './find-recovered';
-import type { CommentPair, Conflict, Link, Problem, SideBase } from './link';
+import type { AttachmentPair, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
+import { type AttachmentWrite, planAttachments } from './plan-attachments';
 import { type CommentWrite, planComments } from './plan-comments';
 import type { PlanInput } from './plan-input';
+import { isProblemOver } from './settle-attachments';
 
 export interface FieldWrite {
   readonly field: string;
@@ -21,9 +23,12 @@ export interface FieldWrite {
 export interface Plan {
   readonly fieldWrites: readonly FieldWrite[];
   readonly commentWrites: readonly CommentWrite[];
+  /** To be carried out before the others, since texts show files; then the link is planned anew. */
+  readonly attachmentWrites: readonly AttachmentWrite[];
   /** The link as it is if nothing had to be written; `settle` adds what the writes came to. */
   readonly link: Link;
   readonly comments: readonly CommentPair[];
+  readonly attachments: readonly AttachmentPair[];
   /** Texts that both sides agree on now. */
   readonly settledTexts: readonly string[];
   readonly foundConflicts: readonly Conflict[];
@@ -48,13 +53,18 @@ export function planLink(input: PlanInput): Plan {
     decision.kind === 'unmapped' ? [notMapped(input, row, decision)] : [],
   );
   const comments = planComments(mapping, input.comments, snapshots);
-  const problems = keepProblems(link.problems, effective, foundProblems);
+  const attachments = planAttachments(mapping, input.attachments, snapshots);
+  const problems = keepProblems(link.problems, effective, foundProblems).filter(
+    (problem) => !isProblemOver(problem, attachments.pairs),
+  );
   return {
     fieldWrites: effective.flatMap(({ row, decision }) => fieldWritesOf(row, decision)),
     commentWrites: halted ? [] : comments.writes,
     comments: comments.pairs,
+    attachmentWrites: halted ? [] : attachments.writes,
+    attachments: attachments.pairs,
     link: {
-      ...link,
+      ...withoutIntents(link, attachments.writes),
       mappingVersion: mapping.version,
       sides: {
         jira: moveBase(input, 'jira', effective),
@@ -74,6 +84,18 @@ export function planLink(input: PlanInput): Plan {
     ),
     recovered: findRecovered(input, comments.pairs),
   };
+}
+
+/** Without the intents of a run that was cut off, once nothing is left to do. */
+function withoutIntents(link: Link, writes: readonly AttachmentWrite[]): Link {
+  if (!link.attachmentIntents || writes.length > 0) return link;
+  const { attachmentIntents: _over, ...rest } = link;
+  return rest;
+}
+
+/** Whether anything is to be carried out. */
+export function hasWrites(plan: Plan): boolean {
+  return plan.fieldWrites.length + plan.commentWrites.length + plan.attachmentWrites.length > 0;
 }
 
 /** Whether any text differs from its base, so that the agreed texts are worth loading. */

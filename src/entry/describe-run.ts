@@ -15,6 +15,10 @@ const PHRASES: Readonly<
   'comment-copied': (entries, side) => `copied ${count(entries, 'comment')} to ${side}`,
   'comment-edited': (entries, side) => `carried ${count(entries, 'comment edit')} to ${side}`,
   'comment-deleted': (entries, side) => `took ${count(entries, 'comment')} back from ${side}`,
+  'attachment-copied': (entries, side) => `copied ${count(entries, 'attachment')} to ${side}`,
+  'attachment-linked': (entries, side) =>
+    `linked to ${count(entries, 'large attachment')} in ${side}`,
+  'attachment-deleted': (entries, side) => `took ${count(entries, 'attachment')} back from ${side}`,
   'left-alone': (entries, side) => `left ${fieldsOf(entries)} of ${side} alone (one-way)`,
   'conflict-found': (entries) => `found a conflict in ${fieldsOf(entries)}`,
   'conflict-decided': (entries) => `conflict in ${fieldsOf(entries)} decided`,

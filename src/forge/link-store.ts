@@ -10,6 +10,7 @@ import { readCircuits } from './circuit-store';
 import { compress, decompress } from './compress';
 import { getAll } from './get-all';
 import {
+  attachmentsKey,
   CIRCUITS_KEY,
   claimKey,
   commentsKey,
@@ -22,6 +23,7 @@ import {
 } from './keys';
 import { runTransaction, type Transaction } from './run-transaction';
 import {
+  attachmentPairsSchema,
   baseTextSchema,
   commentPairsSchema,
   formatHead,
@@ -57,7 +59,7 @@ export const linkStore: LinkStore = {
     const wanted = [
       { key: mappingKey(mappingId) },
       { key: CIRCUITS_KEY },
-      ...(linkId ? [{ key: linkId, entityName: LINK_ENTITY }, { key: commentsKey(linkId) }] : []),
+      ...(linkId ? keysOf(linkId) : []),
     ];
     const found = await getAll(wanted);
     const mapping = found.get(mappingKey(mappingId));
@@ -69,11 +71,7 @@ export const linkStore: LinkStore = {
   },
 
   async findLink(linkId) {
-    const found = await getAll([
-      { key: linkId, entityName: LINK_ENTITY },
-      { key: commentsKey(linkId) },
-    ]);
-    return readStored(found, linkId);
+    return readStored(await getAll(keysOf(linkId)), linkId);
   },
 
   async findLinkId(connectionId, jiraIssueId) {
@@ -98,6 +96,7 @@ export const linkStore: LinkStore = {
     setLink(transaction, link, save.link.version);
     if (save.link.version === 0) addBirth(transaction, link, save);
     if (save.comments) transaction.set(commentsKey(link.id), compress(save.comments));
+    if (save.attachments) transaction.set(attachmentsKey(link.id), compress(save.attachments));
     for (const [field, text] of Object.entries(save.texts ?? {})) {
       transaction.set(textKey(link.id, field), compress(text));
     }
@@ -117,6 +116,7 @@ export const linkStore: LinkStore = {
     });
     transaction.delete(twinKey(connectionId, link.sides.jira.issueId));
     transaction.delete(commentsKey(link.id));
+    transaction.delete(attachmentsKey(link.id));
     for (const side of SIDES) {
       transaction.set(
         unlinkedKey(connectionId, side, link.sides[side].issueId),
@@ -150,13 +150,25 @@ async function trailOf(link: Link): Promise<TrailHead> {
   return link.version === 0 ? headOf(await findTrail(link.id)) : TRAIL_START;
 }
 
+/** A link and what is stored beside it. */
+function keysOf(linkId: string) {
+  return [
+    { key: linkId, entityName: LINK_ENTITY },
+    { key: commentsKey(linkId) },
+    { key: attachmentsKey(linkId) },
+  ];
+}
+
 function readStored(found: ReadonlyMap<string, unknown>, linkId: string): StoredLink | null {
   const link = found.get(linkId);
   const comments = found.get(commentsKey(linkId));
+  const attachments = found.get(attachmentsKey(linkId));
   if (link === undefined) return null;
   return {
     link: linkEntitySchema.parse(link).body,
     comments: comments === undefined ? [] : commentPairsSchema.parse(decompress(comments)),
+    attachments:
+      attachments === undefined ? [] : attachmentPairsSchema.parse(decompress(attachments)),
   };
 }
 

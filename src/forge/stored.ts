@@ -9,7 +9,7 @@ import type { CircuitSettings, Circuits } from '../core/circuit';
 import type { Claim } from '../core/claim';
 import type { BaseText } from '../core/convert-text';
 import { DEFAULT_LIMITS, type Limits } from '../core/limits';
-import type { CommentPair, Link } from '../core/link';
+import type { AttachmentPair, CommentPair, Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdfDocument, FieldValue } from '../core/model';
 
@@ -64,6 +64,7 @@ const problem = z.object({
     'issue-restricted',
     'another-issue',
     'text-too-long',
+    'attachment-refused',
   ]),
   side,
   field: z.string().nullable(),
@@ -95,6 +96,9 @@ export const linkSchema: z.ZodType<Link> = z.object({
   conflicts: z.array(conflict),
   problems: z.array(problem),
   commentIntents: z.array(z.object({ origin: side, commentId: z.string(), atMs: z.number() })),
+  attachmentIntents: z
+    .array(z.object({ origin: side, attachmentId: z.string(), atMs: z.number() }))
+    .exactOptional(),
   comparedAtMs: z.number(),
   trail: z.string().transform(parseHead).exactOptional(),
 });
@@ -108,6 +112,18 @@ export const commentPairsSchema: z.ZodType<readonly CommentPair[]> = z.array(
     remote: z.string(),
     digest: z.string(),
     withdrawn: z.enum(['original-restricted', 'original-deleted', 'copy-gone']).exactOptional(),
+  }),
+);
+
+export const attachmentPairsSchema: z.ZodType<readonly AttachmentPair[]> = z.array(
+  z.object({
+    origin: side,
+    jira: z.string(),
+    remote: z.string(),
+    name: z.string(),
+    digest: z.string(),
+    is: z.enum(['copy', 'found', 'link', 'refused', 'ended']),
+    media: z.string().exactOptional(),
   }),
 );
 
@@ -167,6 +183,17 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     }),
   ),
   comments: z.object({ direction }).nullable(),
+  // Mappings of before attachments crossed: none do until the next import.
+  attachments: z
+    .object({
+      direction,
+      maxBytes: z.number(),
+      tooLarge: z.enum(['link', 'skip']),
+      renames: z.boolean(),
+      deletions: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   onConflict: policy,
   limits: limits.default(DEFAULT_LIMITS),
   siteName: z.object({ jira: z.string(), remote: z.string() }),

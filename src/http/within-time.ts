@@ -7,6 +7,12 @@
  */
 export const REQUEST_TIMEOUT_MS = 30_000;
 
+/**
+ * How long the transfer of a file may take, upload or download: below the time that a function has
+ * (`timeoutSeconds` in manifest.yml), with room for the requests around it.
+ */
+export const TRANSFER_TIMEOUT_MS = 90_000;
+
 /** Thrown where the time was over before the answer came. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';

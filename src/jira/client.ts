@@ -9,9 +9,15 @@ import { z } from 'zod';
 import type { Answer } from '../http/answer';
 import { describeRefusal } from '../http/refusal-words';
 import { readRetryAfter, readServerTime } from '../http/server-time';
+import { bodyOf, discardBody, headersOf, type StreamedBody } from '../http/streamed';
 import { toNetworkError, toStatusError, toTimeoutError } from '../http/to-error';
-import { REQUEST_TIMEOUT_MS, TimeoutError, withinTime } from '../http/within-time';
-import type { Clock, PermanentError, RetryLaterError } from '../ports';
+import {
+  REQUEST_TIMEOUT_MS,
+  TimeoutError,
+  TRANSFER_TIMEOUT_MS,
+  withinTime,
+} from '../http/within-time';
+import type { Clock, FileContent, PermanentError, RetryLaterError } from '../ports';
 
 export { type Route, route } from '@forge/api';
 
@@ -19,6 +25,8 @@ export interface JiraRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: Route;
   readonly body?: unknown;
+  /** A file instead of JSON. */
+  readonly file?: StreamedBody;
   /** For a POST that only reads (search, bulkfetch). */
   readonly readsOnly?: true;
   /** Statuses outside of 2xx that are an answer to the caller and not a failure. */
@@ -32,6 +40,10 @@ export interface JiraClient {
    * shows them the consent screen when it leaves the resolver
    */
   send(request: JiraRequest): Promise<Answer>;
+  /** The bytes that a GET answers, as they come; `null` where there is no such thing. */
+  open(path: Route): Promise<FileContent | null>;
+  /** Where a GET is sent on to; `null` where it is not, or where there is no such thing. */
+  findRedirect(path: Route): Promise<string | null>;
 }
 
 export interface JiraClientOptions {
@@ -46,14 +58,18 @@ const PER_ISSUE_LIMIT = 'jira-per-issue-on-write';
 
 /** https://developer.atlassian.com/platform/forge/apis-reference/fetch-api-product.requestjira/ */
 export function createJiraClient(options: JiraClientOptions): JiraClient {
-  return { send: (request) => send(options, request) };
+  return {
+    send: (request) => send(options, request),
+    open: (path) => open(options, path),
+    findRedirect: (path) => findRedirect(options, path),
+  };
 }
 
 async function send(options: JiraClientOptions, request: JiraRequest): Promise<Answer> {
   const { clock } = options;
   const name = nameOf(request);
   const isWrite = request.method !== 'GET' && request.readsOnly !== true;
-  const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
+  const timeoutMs = options.timeoutMs ?? (request.file ? TRANSFER_TIMEOUT_MS : REQUEST_TIMEOUT_MS);
   // The time is for the whole answer: a body can stall as well as a status line.
   const { response, text } = await withinTime(timeoutMs, () => exchange(options.as, request)).catch(
     (error: unknown) => {
@@ -67,29 +83,77 @@ async function send(options: JiraClientOptions, request: JiraRequest): Promise<A
     ...readServerTime(response.headers.get('Date'), clock.nowMs()),
   };
   if (response.ok || request.accept?.includes(response.status)) return answer;
+  throw toFailure(clock, request, response, answer.body);
+}
+
+/** What both of Forge's and the standard's responses have. */
+type Told = Pick<Response, 'status'> & { readonly headers: Pick<Headers, 'get'> };
+
+function toFailure(clock: Clock, request: JiraRequest, response: Told, body: unknown) {
   const retryAfter =
     response.headers.get('Retry-After') ?? response.headers.get('X-RateLimit-Reset');
-  throw toStatusError({
-    request: name,
-    isWrite,
+  return toStatusError({
+    request: nameOf(request),
+    isWrite: request.method !== 'GET' && request.readsOnly !== true,
     status: response.status,
-    words: describeRefusal(wordsOf(answer.body), request.body),
+    words: describeRefusal(wordsOf(body), request.body),
     retryAfterSeconds: readRetryAfter(retryAfter, clock.nowMs()),
     isOfOneIssue: response.headers.get('RateLimit-Reason') === PER_ISSUE_LIMIT,
   });
 }
 
 async function exchange(as: 'app' | 'user', request: JiraRequest) {
-  const { requestJira } = as === 'app' ? asApp() : asUser();
-  const response = await requestJira(request.path, {
+  const { file } = request;
+  const response = await ask(as, request.path, {
     method: request.method,
     headers: {
       Accept: 'application/json',
       ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      // Jira takes no form without it.
+      ...(file ? { ...headersOf(file), 'X-Atlassian-Token': 'no-check' } : {}),
     },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(file ? await bodyOf(file) : {}),
   });
   return { response, text: await response.text() };
+}
+
+/**
+ * Forge's package declares a part of `fetch`; its Node runtime has the whole of it, streamed bodies
+ * and redirects among it.
+ */
+async function ask(as: 'app' | 'user', path: Route, init: object): Promise<Response> {
+  const { requestJira } = as === 'app' ? asApp() : asUser();
+  const response: unknown = await requestJira(path, init);
+  if (response instanceof Response) return response;
+  throw new Error(`[jira] the platform answered ${path.value} with something else than a Response`);
+}
+
+async function open(options: JiraClientOptions, path: Route): Promise<FileContent | null> {
+  const response = await get(options, path, 'follow');
+  if (response.ok && response.body) return response.body;
+  const text = await response.text();
+  if (response.status === 404) return null;
+  throw toFailure(options.clock, { method: 'GET', path }, response, parseBody(text));
+}
+
+async function findRedirect(options: JiraClientOptions, path: Route): Promise<string | null> {
+  const response = await get(options, path, 'manual');
+  await discardBody(response);
+  // Where the platform followed it all the same, the answer says where it came from.
+  if (response.ok) return response.redirected ? response.url : null;
+  const location = response.headers.get('Location');
+  if (location !== null || response.status === 404) return location;
+  throw toFailure(options.clock, { method: 'GET', path }, response, null);
+}
+
+function get(options: JiraClientOptions, path: Route, redirect: RequestRedirect) {
+  const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
+  return withinTime(timeoutMs, () =>
+    ask(options.as, path, { method: 'GET', headers: { Accept: '*/*' }, redirect }),
+  ).catch((error: unknown) => {
+    throw translateError(error, nameOf({ method: 'GET', path }), false, timeoutMs);
+  });
 }
 
 /** The refusal that an accepted answer turned out to be. */

@@ -2,18 +2,22 @@
  * A copy of a Redmine note names its original by the link in its first line. Only that line counts:
  * further down a person's own words may link to any note.
  */
+import { fileMark } from '../core/file-mark';
 import type { AdfDocument } from '../core/model';
 
 /**
- * The journal id that the first paragraph links to: `<redmine>/issues/12#change-34`.
+ * The journal that the first paragraph links to, `<redmine>/issues/12#change-34`, or the mark of the
+ * file that the comment stands for, `<redmine>/attachments/56`.
  * @param redmineUrl the connection's address, without a trailing slash
  */
-export function findCopiedJournal(doc: AdfDocument, redmineUrl: string): string | null {
+export function findOriginal(doc: AdfDocument, redmineUrl: string): string | null {
   for (const href of linksOf(doc.content[0])) {
-    if (!href.startsWith(`${redmineUrl}/issues/`)) continue;
-    const rest = href.slice(`${redmineUrl}/issues/`.length);
-    const journal = /^\d+#change-(\d+)$/.exec(rest)?.[1];
+    if (!href.startsWith(`${redmineUrl}/`)) continue;
+    const rest = href.slice(redmineUrl.length);
+    const journal = /^\/issues\/\d+#change-(\d+)$/.exec(rest)?.[1];
     if (journal !== undefined) return journal;
+    const file = /^\/attachments\/(\d+)$/.exec(rest)?.[1];
+    if (file !== undefined) return fileMark(file);
   }
   return null;
 }

@@ -3,6 +3,7 @@ import type { Mapping } from '../core/mapping';
 import type { RichText } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { Clock, ReadIssue, ReadOptions, Tracker } from '../ports';
+import { addAttachments, deleteAttachment, findMediaIds, openAttachment } from './attachments';
 import { createJiraClient, type JiraClient, route } from './client';
 import { findMarkedIssue, findNewestKey } from './find-issues';
 import { listChangedIssues } from './list-changed';
@@ -30,6 +31,7 @@ const ALWAYS_READ = [
   'updated',
   'security',
   'comment',
+  'attachment',
 ] as const;
 
 export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions): Tracker {
@@ -59,6 +61,10 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
       const path = route`/rest/api/3/issue/${issueId}/comment/${commentId}`;
       await client.send({ method: 'DELETE', path, accept: [404] });
     },
+    openAttachment: (attachmentId) => openAttachment(client, attachmentId),
+    addAttachments: (issueId, files) => addAttachments(client, issueId, files),
+    deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),
+    findMediaIds: (attachmentIds) => findMediaIds(client, attachmentIds),
     listChanged: (cursor) => listChangedIssues(client, mapping, clock, cursor),
   };
 }

@@ -1,10 +1,16 @@
 /** A Jira issue as the snapshot that the core compares. */
 import type { FieldRow, Mapping } from '../core/mapping';
-import type { Comment, HistoryEntry, Person, Snapshot } from '../core/model';
+import type { Attachment, Comment, HistoryEntry, Person, Snapshot } from '../core/model';
 import type { Answer } from '../http/answer';
-import { findCopiedJournal } from './copy-link';
+import { findOriginal } from './copy-link';
 import { readChange, readFieldValue } from './field-values';
-import { markerSchema, type WireComment, type WireHistory, type WireIssue } from './wire';
+import {
+  markerSchema,
+  type WireAttachment,
+  type WireComment,
+  type WireHistory,
+  type WireIssue,
+} from './wire';
 
 /** The issue property that holds the marker: `{"marker": "<nonce>"}`. */
 export const MARKER_PROPERTY = 'redmine-sync';
@@ -54,6 +60,9 @@ export function toSnapshot(
     ),
     ...(comments.length < (fields.comment?.total ?? 0) ? { hasOlderComments: true } : {}),
     comments: comments.map((comment) => toComment(mapping, url, comment, isOwnAuthor)),
+    attachments: (fields.attachment ?? []).map((wire) =>
+      toAttachment(mapping, wire, comments, isOwnAuthor),
+    ),
     history: toHistory(mapping.fields, histories, sinceEntryId),
     lastEntryId: Math.max(0, ...histories.map((history) => history.id)),
     marker: readMarker(issue.properties),
@@ -81,9 +90,54 @@ function toComment(
     author,
     createdAtMs: Date.parse(wire.created),
     body: { format: 'adf', doc: wire.body },
-    restricted: Boolean(wire.visibility) || wire.jsdPublic === false,
-    copyOf: isOwnAuthor(author.id) ? findCopiedJournal(wire.body, mapping.siteUrl.remote) : null,
+    restricted: isRestricted(wire),
+    copyOf: isOwnAuthor(author.id) ? findOriginal(wire.body, mapping.siteUrl.remote) : null,
   };
+}
+
+/** Where people's browsers find it, too. */
+function toAttachment(
+  mapping: Mapping,
+  wire: WireAttachment,
+  comments: readonly WireComment[],
+  isOwnAuthor: (personId: string) => boolean,
+): Attachment {
+  const author = toPerson(wire.author);
+  return {
+    id: wire.id,
+    url: `${mapping.siteUrl.jira}/rest/api/3/attachment/content/${wire.id}`,
+    name: wire.filename,
+    sizeBytes: wire.size,
+    mimeType: wire.mimeType ?? null,
+    author,
+    restricted: comments.some(
+      (comment) =>
+        isRestricted(comment) &&
+        comment.author?.accountId === author.id &&
+        showsFile(comment.body, wire.filename),
+    ),
+    isCopy: isOwnAuthor(author.id),
+    // Jira keeps nothing with a file but its name.
+    copyOf: null,
+  };
+}
+
+function isRestricted(comment: WireComment): boolean {
+  return Boolean(comment.visibility) || comment.jsdPublic === false;
+}
+
+/** Jira's editor names a file that it shows by its name. */
+function showsFile(node: unknown, fileName: string): boolean {
+  if (node === null || typeof node !== 'object') return false;
+  if ('attrs' in node && 'type' in node && /^media(Inline)?$/.test(String(node.type))) {
+    const { attrs } = node;
+    return typeof attrs === 'object' && attrs !== null && 'alt' in attrs && attrs.alt === fileName;
+  }
+  return (
+    'content' in node &&
+    Array.isArray(node.content) &&
+    node.content.some((child) => showsFile(child, fileName))
+  );
 }
 
 function toHistory(

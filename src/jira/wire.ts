@@ -52,6 +52,16 @@ const historySchema = z.object({
   items: z.array(changeSchema),
 });
 
+const attachmentSchema = z.object({
+  id,
+  filename: z.string(),
+  author: user.nullish(),
+  size: z.number().int().nonnegative(),
+  mimeType: z.string().nullish(),
+});
+
+export const addedAttachmentsSchema = z.array(attachmentSchema).min(1);
+
 export const issueSchema = z.object({
   id,
   key: id,
@@ -65,6 +75,7 @@ export const issueSchema = z.object({
     updated: timestamp,
     security: z.looseObject({}).nullish(),
     comment: z.object({ comments: z.array(commentSchema), total: z.number().int() }).nullish(),
+    attachment: z.array(attachmentSchema).nullish(),
   }),
   changelog: z.object({ histories: z.array(historySchema) }).nullish(),
   properties: z.record(z.string(), z.unknown()).nullish(),
@@ -145,6 +156,7 @@ export const userSchema = user;
 export const documentSchema = adf;
 
 export type WireIssue = z.output<typeof issueSchema>;
+export type WireAttachment = z.output<typeof attachmentSchema>;
 export type WireComment = z.output<typeof commentSchema>;
 export type WireHistory = z.output<typeof historySchema>;
 export type WireChange = WireHistory['items'][number];

@@ -10,17 +10,30 @@ import { z } from 'zod';
 import type { Answer } from '../http/answer';
 import { describeRefusal } from '../http/refusal-words';
 import { readRetryAfter, readServerTime } from '../http/server-time';
-import { toNetworkError, toStatusError, toTimeoutError } from '../http/to-error';
-import { REQUEST_TIMEOUT_MS, TimeoutError, withinTime } from '../http/within-time';
-import { type Clock, PermanentError } from '../ports';
+import { bodyOf, headersOf, type StreamedBody } from '../http/streamed';
+import {
+  type FailedRequest,
+  toNetworkError,
+  toStatusError,
+  toTimeoutError,
+} from '../http/to-error';
+import {
+  REQUEST_TIMEOUT_MS,
+  TimeoutError,
+  TRANSFER_TIMEOUT_MS,
+  withinTime,
+} from '../http/within-time';
+import { type Clock, type FileContent, PermanentError } from '../ports';
 import { parseRedmineAddress, type RedmineAddress } from './address';
 
 export interface RedmineRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** From Redmine's root, `/issues/42.json`. Built from numbers and encoded names only. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** A file instead of JSON. */
+  readonly file?: StreamedBody;
   /** Statuses outside of 2xx that are an answer to the caller and not a failure. */
   readonly accept?: readonly number[];
 }
@@ -28,6 +41,8 @@ export interface RedmineRequest {
 export interface RedmineClient {
   /** @throws PermanentError, RetryLaterError as `http/to-error.ts` says */
   send(request: RedmineRequest): Promise<Answer>;
+  /** The bytes that a GET answers, as they come; `null` where there is no such thing. */
+  open(path: string): Promise<FileContent | null>;
 }
 
 export interface RedmineClientOptions {
@@ -42,7 +57,10 @@ export interface RedmineClientOptions {
 /** @throws PermanentError (`access`) for an address that the key must not be sent to */
 export function createRedmineClient(options: RedmineClientOptions): RedmineClient {
   const address = parseRedmineAddress(options.baseUrl, options.allowHttpLoopback);
-  return { send: (request) => send(address, options, request) };
+  return {
+    send: (request) => send(address, options, request),
+    open: (path) => open(address, options, path),
+  };
 }
 
 async function send(
@@ -52,38 +70,75 @@ async function send(
 ): Promise<Answer> {
   const name = `[redmine] ${request.method} ${request.path}`;
   const isWrite = request.method !== 'GET';
-  const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
-  const { response, text } = await withinTime(timeoutMs, (signal) =>
-    exchange(address, options.apiKey, request, signal),
-  ).catch((error: unknown) => {
-    if (error instanceof TimeoutError) throw toTimeoutError({ request: name, isWrite }, timeoutMs);
-    if (isEgressRefusal(error)) throw toEgressError(name, address, error);
-    throw toNetworkError({ request: name, isWrite }, error);
+  const timeoutMs = options.timeoutMs ?? (request.file ? TRANSFER_TIMEOUT_MS : REQUEST_TIMEOUT_MS);
+  const { response, text } = await withinTime(timeoutMs, async (signal) => {
+    const response = await exchange(address, options.apiKey, request, signal);
+    return { response, text: await response.text() };
+  }).catch((error: unknown) => {
+    throw translateError(error, { request: name, isWrite }, address, timeoutMs);
   });
   return judge(options, request, name, response, text);
+}
+
+async function open(
+  address: RedmineAddress,
+  options: RedmineClientOptions,
+  path: string,
+): Promise<FileContent | null> {
+  const request = { method: 'GET', path, accept: [404] } as const;
+  const name = `[redmine] GET ${path}`;
+  const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
+  // The time is for the answer to begin; its bytes are waited for by whoever takes them.
+  const response = await withinTime(timeoutMs, () =>
+    exchange(address, options.apiKey, request),
+  ).catch((error: unknown) => {
+    throw translateError(error, { request: name, isWrite: false }, address, timeoutMs);
+  });
+  const isOwnWord = response.ok && !response.redirected && !isProxyError(response);
+  if (isOwnWord && response.body) return response.body;
+  judge(options, request, name, response, await response.text());
+  return null;
+}
+
+/** What a request that got no answer of Redmine's comes to. */
+function translateError(
+  error: unknown,
+  failed: FailedRequest,
+  address: RedmineAddress,
+  timeoutMs: number,
+) {
+  if (error instanceof TimeoutError) return toTimeoutError(failed, timeoutMs);
+  if (isEgressRefusal(error)) return toEgressError(failed.request, address, error);
+  return toNetworkError(failed, error);
 }
 
 async function exchange(
   address: RedmineAddress,
   apiKey: string,
   request: RedmineRequest,
-  signal: AbortSignal,
-) {
+  signal?: AbortSignal,
+): Promise<Response> {
   const query = new URLSearchParams(request.query).toString();
   const url = `${address.origin}${address.prefix}${request.path}${query === '' ? '' : `?${query}`}`;
-  const response = await fetch(url, {
+  const { file } = request;
+  return fetch(url, {
     method: request.method,
     headers: {
       Accept: 'application/json',
       'X-Redmine-API-Key': apiKey,
       ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(file ? headersOf(file) : {}),
     },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(file ? await bodyOf(file) : {}),
     // Followed by hand or not at all: fetch would take the key along to wherever it leads.
     redirect: 'manual',
-    signal,
+    ...(signal ? { signal } : {}),
   });
-  return { response, text: await response.text() };
+}
+
+function isProxyError(response: Response): boolean {
+  return response.headers.has('forge-proxy-error');
 }
 
 function judge(

@@ -8,6 +8,7 @@ import type { Mapping } from '../core/mapping';
 import type { RichText } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { Clock, IssueWrite, NewIssue, ReadIssue, ReadOptions, Tracker } from '../ports';
+import { addAttachments, deleteAttachment, openAttachment } from './attachments';
 import type { RedmineClient } from './client';
 import { toAttributes, unfoldNewlines } from './field-values';
 import { listChangedIssues } from './list-changed';
@@ -38,7 +39,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     const answer = await client.send({
       method: 'GET',
       path: `/issues/${encodeURIComponent(issueId)}.json`,
-      query: { include: 'journals' },
+      query: { include: 'journals,attachments' },
       accept: [403, 404],
     });
     if (answer.status === 404) return { kind: 'gone' };
@@ -118,6 +119,11 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     async deleteComment(_issueId, commentId) {
       await putNotes(commentId, '');
     },
+    openAttachment: (attachmentId) => openAttachment(client, attachmentId),
+    addAttachments: (issueId, files) => addAttachments(client, issueId, files),
+    deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),
+    // Texts name files as people do.
+    findMediaIds: async () => new Map(),
     listChanged: (cursor) => listChangedIssues(client, mapping, cursor),
   };
 }

@@ -1,11 +1,12 @@
 /** A Redmine issue as the snapshot that the core compares. */
 import type { Mapping } from '../core/mapping';
-import type { Comment, HistoryEntry, Person, Snapshot } from '../core/model';
+import type { Attachment, Comment, HistoryEntry, Person, Snapshot } from '../core/model';
 import type { Answer } from '../http/answer';
-import { findCopiedComment } from './copy-link';
+import { findCopiedAttachment } from './attachments';
+import { findOriginal } from './copy-link';
 import { readDetail, readFieldValue, readLabel, unfoldNewlines } from './field-values';
 import { splitMarkerLine } from './marker-line';
-import type { WireIssue, WireJournal } from './wire';
+import type { WireAttachment, WireDetail, WireIssue, WireJournal } from './wire';
 
 const NOBODY: Person = { id: '', name: 'Anonymous' };
 
@@ -14,7 +15,7 @@ export interface TranslateContext {
   readonly isOwnAuthor: (personId: string) => boolean;
 }
 
-/** The issue, read with `include=journals`. */
+/** The issue, read with `include=journals,attachments`. */
 export function toSnapshot(
   context: TranslateContext,
   issue: WireIssue,
@@ -46,6 +47,7 @@ export function toSnapshot(
       labels.flatMap(([field, label]) => (label === null ? [] : [[field, label]])),
     ),
     comments: journals.flatMap((journal) => toComment(context, url, journal)),
+    attachments: (issue.attachments ?? []).map((wire) => toAttachment(context, wire, journals)),
     history: journals
       .filter((journal) => journal.id > sinceEntryId)
       .map((journal) => toHistoryEntry(mapping, journal)),
@@ -66,6 +68,7 @@ function toComment(context: TranslateContext, url: string, journal: WireJournal)
   const source = unfoldNewlines(journal.notes ?? '');
   if (source.trim() === '') return [];
   const author = toPerson(journal.user);
+  const fileNames = namesOfFiles(journal);
   return [
     {
       id: String(journal.id),
@@ -74,9 +77,62 @@ function toComment(context: TranslateContext, url: string, journal: WireJournal)
       createdAtMs: Date.parse(journal.created_on),
       body: { format: mapping.textFormat, source },
       restricted: journal.private_notes === true,
-      copyOf: isOwnAuthor(author.id) ? findCopiedComment(source, mapping.siteUrl.jira) : null,
+      copyOf: isOwnAuthor(author.id) ? findOriginal(source, mapping.siteUrl.jira) : null,
+      ...(fileNames.length > 0 ? { fileNames } : {}),
     },
   ];
+}
+
+function toAttachment(
+  { mapping, isOwnAuthor }: TranslateContext,
+  wire: WireAttachment,
+  journals: readonly WireJournal[],
+): Attachment {
+  const author = toPerson(wire.author);
+  const description = wire.description ?? '';
+  const copyOf = isOwnAuthor(author.id)
+    ? findCopiedAttachment(description, mapping.siteUrl.jira)
+    : null;
+  return {
+    id: String(wire.id),
+    url: `${mapping.siteUrl.remote}/attachments/${wire.id}`,
+    name: wire.filename,
+    sizeBytes: wire.filesize,
+    mimeType: wire.content_type || null,
+    author,
+    restricted: cameWithPrivateNote(wire, journals),
+    isCopy: copyOf !== null,
+    copyOf,
+  };
+}
+
+/**
+ * Redmine shows a file to whoever sees the issue, but who attached it to a private note meant few.
+ * It journals the two apart, one after the other.
+ */
+function cameWithPrivateNote(wire: WireAttachment, journals: readonly WireJournal[]): boolean {
+  const at = journals.findIndex(({ details }) =>
+    details.some((detail) => isOfFile(detail, wire.id)),
+  );
+  const own = journals[at];
+  if (!own) return false;
+  return [own, journals[at - 1], journals[at + 1]].some(
+    (journal) =>
+      journal?.private_notes === true &&
+      journal.user?.id === own.user?.id &&
+      journal.created_on === own.created_on,
+  );
+}
+
+function isOfFile(detail: WireDetail, attachmentId: number): boolean {
+  return detail.property === 'attachment' && detail.name === String(attachmentId);
+}
+
+/** Names of files that were attached along with a note. */
+function namesOfFiles(journal: WireJournal): readonly string[] {
+  return journal.details.flatMap(({ property, new_value: name }) =>
+    property === 'attachment' && name ? [name] : [],
+  );
 }
 
 function toHistoryEntry(mapping: Mapping, journal: WireJournal): HistoryEntry {

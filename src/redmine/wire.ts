@@ -31,6 +31,16 @@ const journalSchema = z.object({
   details: z.array(detailSchema),
 });
 
+const attachmentSchema = z.object({
+  id,
+  filename: z.string(),
+  filesize: z.number().int().nonnegative(),
+  content_type: text,
+  description: text,
+  author: named.optional(),
+  created_on: timestamp,
+});
+
 const issueSchema = z.object({
   id,
   project: named,
@@ -52,9 +62,15 @@ const issueSchema = z.object({
   created_on: timestamp,
   updated_on: timestamp,
   journals: z.array(journalSchema).optional(),
+  attachments: z.array(attachmentSchema).optional(),
 });
 
 export const issueAnswerSchema = z.object({ issue: issueSchema });
+
+/** Without the id before 3.4. */
+export const uploadAnswerSchema = z.object({
+  upload: z.object({ token: z.string().min(1), id: id.optional() }),
+});
 
 export const createdSchema = z.object({ issue: z.object({ id }) });
 
@@ -71,6 +87,7 @@ export const issueListSchema = z.object({
 });
 
 export type WireIssue = z.output<typeof issueSchema>;
+export type WireAttachment = z.output<typeof attachmentSchema>;
 export type WireJournal = z.output<typeof journalSchema>;
 export type WireDetail = z.output<typeof detailSchema>;
 export type WireListedIssue = z.output<typeof issueListSchema>['issues'][number];

@@ -56,6 +56,19 @@ const mapping = z.strictObject({
     )
     .default([]),
   comments: z.strictObject({ direction }).optional(),
+  attachments: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        direction: direction.optional(),
+        // Above it, a function's time is over before the file has passed.
+        maxMegabytes: z.number().positive().max(500).optional(),
+        tooLarge: z.enum(['link', 'skip']).optional(),
+        renames: z.boolean().optional(),
+        deletions: z.boolean().optional(),
+      }),
+    ])
+    .optional(),
   onConflict: policy.default('manual'),
 });
 

@@ -176,7 +176,7 @@ async function linkAndSync(
   const outcome = await syncLink(ports, {
     mapping,
     trackers,
-    stored: { link: saved, comments: [] },
+    stored: { link: saved, comments: [], attachments: [] },
     cause,
     snapshots,
   });

@@ -57,7 +57,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     return await syncLink(ports, {
       mapping,
       trackers,
-      stored: { link: saved, comments: [] },
+      stored: { link: saved, comments: [], attachments: [] },
       cause: request.cause,
       snapshots,
     });

@@ -12,6 +12,7 @@ import {
 } from '../ports';
 import { createTwin } from './create-twin';
 import { Guard } from './guard';
+import { isAsked } from './is-asked';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { syncLink } from './sync-link';
@@ -41,13 +42,13 @@ async function runOnce(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
   const { mapping, stored, circuits } = located;
   if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
-  if (stored?.link.paused && !isAsked(job))
+  if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
   if (stored && isHeardAlready(stored.link, job)) {
     return { kind: 'skipped', reason: 'the link was read after this bell rang' };
   }
   const guard = new Guard(ports, mapping, circuits);
-  const wait = await guard.findWait(isAsked(job));
+  const wait = await guard.findWait(isAsked(job.cause));
   if (wait) return wait;
   try {
     const outcome = await run(ports, job, mapping, stored, await guard.open());
@@ -81,7 +82,7 @@ async function run(
     side: job.side,
     issueId: job.issueId,
     cause: job.cause,
-    asked: isAsked(job),
+    asked: isAsked(job.cause),
   });
 }
 
@@ -118,13 +119,6 @@ function isHeardAlready(link: Link, job: SyncJob): boolean {
   const base = link.sides[job.side];
   if (job.entryId !== null) return job.entryId <= base.lastEntryId;
   return job.atMs !== null && job.atMs < base.readAtMs;
-}
-
-/** Causes other than these are the accountIds of people who asked for this very issue. */
-const DOORBELLS: ReadonlySet<string> = new Set(['jira', 'remote', 'sweep', 'verify']);
-
-function isAsked(job: SyncJob): boolean {
-  return !DOORBELLS.has(job.cause);
 }
 
 async function endOf(ports: SyncPorts, job: SyncJob, error: unknown): Promise<Outcome> {

@@ -7,22 +7,29 @@ import { agreedTexts } from '../core/agreed-texts';
 import type { AuditEntry } from '../core/audit';
 import { auditPlan } from '../core/audit-plan';
 import { findObstacle } from '../core/find-obstacle';
-import { hasMoved, sameComments } from '../core/has-moved';
-import type { CommentPair, Link } from '../core/link';
+import { hasMoved, samePairs } from '../core/has-moved';
+import type { AttachmentPair, CommentPair, Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
-import type { Side, Snapshot } from '../core/model';
-import { findChangedTexts, type Plan, planLink } from '../core/plan';
+import { SIDES, type Side, type Snapshot } from '../core/model';
+import { findChangedTexts, hasWrites, type Plan, planLink } from '../core/plan';
+import { attachmentIntentsOf } from '../core/plan-attachments';
 import { intentsOf } from '../core/plan-comments';
 import { settleWrites } from '../core/settle';
+import { settleAttachments } from '../core/settle-attachments';
 import { RetryLaterError, type StoredLink, type Trackers } from '../ports';
 import { applyPlan } from './apply-plan';
+import { carryAttachments, targetOf } from './carry-attachments';
+import { isAsked } from './is-asked';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { readSides } from './read-sides';
-import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
+import { REQUEST_TIMEOUT_MS, type SyncPorts, TRANSFER_TIMEOUT_MS } from './sync-ports';
 
 /** A person may edit while we write; more rounds than this wait for the next bell. */
 const MAX_ROUNDS = 3;
+
+/** Files that look the same go one a round. */
+const MAX_ATTACHMENT_ROUNDS = 4;
 
 export interface LinkRun {
   readonly mapping: Mapping;
@@ -51,14 +58,18 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
 
   const session = new LinkSession(ports, run, read.snapshots);
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const plan = await session.plan();
-    if (plan.fieldWrites.length === 0 && plan.commentWrites.length === 0) {
-      return session.finish(plan);
-    }
-    await session.carryOut(plan);
+  let plan = await session.plan();
+  for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
+    if (plan.attachmentWrites.length === 0) break;
+    await session.carryAttachments(plan);
+    plan = await session.plan();
   }
-  return session.finish(await session.plan());
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    if (plan.fieldWrites.length === 0 && plan.commentWrites.length === 0) break;
+    await session.carryOut(plan);
+    plan = await session.plan();
+  }
+  return session.finish(plan);
 }
 
 /** A copy that may be on its way is looked for among all comments. */
@@ -86,6 +97,7 @@ async function saveObstacle(
 class LinkSession {
   private link: Link;
   private comments: readonly CommentPair[];
+  private attachments: readonly AttachmentPair[];
   private readonly audit: AuditEntry[];
   private readonly agreed = new Set<string>();
 
@@ -96,6 +108,9 @@ class LinkSession {
   ) {
     this.link = run.stored.link;
     this.comments = run.stored.comments;
+    this.attachments = triesRefused(run)
+      ? run.stored.attachments.filter((pair) => pair.is !== 'refused')
+      : run.stored.attachments;
     this.audit = [...(run.audit ?? [])];
   }
 
@@ -110,11 +125,59 @@ class LinkSession {
       mapping,
       link: this.link,
       comments: this.comments,
+      attachments: this.attachments,
       snapshots: this.snapshots,
       texts,
       authorship: this.authorship(),
       nowMs: this.ports.clock.nowMs(),
     });
+  }
+
+  /** Files go first, so that texts and comments find what they show. */
+  async carryAttachments(plan: Plan): Promise<void> {
+    const { mapping, trackers, cause } = this.run;
+    const nowMs = this.ports.clock.nowMs();
+    await this.announceAttachments(plan);
+    const writes = plan.attachmentWrites;
+    const results = await carryAttachments(trackers, mapping, writes, this.snapshots);
+    const targets = new Set(writes.map(targetOf));
+    const [jira, remote] = await Promise.all(
+      SIDES.map((side) => (targets.has(side) ? this.readAgain(side) : this.snapshots[side])),
+    );
+    if (!jira || !remote) throw new Error('a link has two sides');
+    this.snapshots = { jira, remote };
+    const settled = settleAttachments({
+      mapping,
+      link: this.link,
+      pairs: plan.attachments,
+      results,
+      after: this.snapshots,
+      nowMs,
+      cause,
+    });
+    this.attachments = settled.pairs;
+    this.audit.push(...settled.audit);
+    this.link = {
+      ...this.link,
+      problems: [...this.link.problems, ...settled.problems],
+    };
+  }
+
+  /** With everything that is newer, and without losing what was read of the history before. */
+  private async readAgain(side: Side): Promise<Snapshot> {
+    const before = this.snapshots[side];
+    const read = await this.run.trackers[side].readIssue(before.issueId, {
+      ...readOptionsOf(this.run),
+      sinceEntryId: before.lastEntryId,
+    });
+    if (read.kind === 'found') {
+      return { ...read.snapshot, history: [...before.history, ...read.snapshot.history] };
+    }
+    throw new RetryLaterError(
+      `[${side}] ${before.key} of link ${this.link.id} could not be read back: ${read.kind}`,
+      null,
+      'not-done',
+    );
   }
 
   async carryOut(plan: Plan): Promise<void> {
@@ -147,15 +210,18 @@ class LinkSession {
   async finish(plan: Plan): Promise<Outcome> {
     for (const field of plan.settledTexts) this.agreed.add(field);
     this.audit.push(...auditPlan(plan, this.run.cause, this.ports.clock.nowMs()));
-    const pending = plan.fieldWrites.length + plan.commentWrites.length > 0;
+    const pending = hasWrites(plan);
     const link = pending ? this.link : plan.link;
     const comments = pending ? this.comments : plan.comments;
-    if (this.audit.length === 0 && !hasMoved(this.run.stored, { link, comments })) {
+    const attachments = pending ? this.attachments : plan.attachments;
+    const { stored } = this.run;
+    if (this.audit.length === 0 && !hasMoved(stored, { link, comments, attachments })) {
       return { kind: 'unchanged' };
     }
     const saved = await this.ports.store.saveLink({
       link,
-      ...(sameComments(this.run.stored.comments, comments) ? {} : { comments }),
+      ...(samePairs(stored.comments, comments) ? {} : { comments }),
+      ...(samePairs(stored.attachments, attachments) ? {} : { attachments }),
       texts: agreedTexts(this.run.mapping, [...this.agreed], this.snapshots),
       audit: this.audit,
     });
@@ -172,31 +238,45 @@ class LinkSession {
    * since the save is conditional, no second run posts the same copy at the same time.
    */
   private async announceCopies(plan: Plan): Promise<void> {
-    const nowMs = this.ports.clock.nowMs();
-    const intents = intentsOf(plan.commentWrites, nowMs);
+    const intents = intentsOf(plan.commentWrites, this.ports.clock.nowMs());
     if (intents.length === 0) return;
     const standing = this.link.commentIntents.filter((known) =>
       intents.some(
         (intent) => intent.origin === known.origin && intent.commentId === known.commentId,
       ),
     );
-    const waitMs = Math.max(
-      ...standing.map((intent) => intent.atMs + REQUEST_TIMEOUT_MS - nowMs),
-      0,
+    this.expectOver(standing, REQUEST_TIMEOUT_MS);
+    await this.announce({ ...this.link, commentIntents: intents });
+  }
+
+  private async announceAttachments(plan: Plan): Promise<void> {
+    const intents = attachmentIntentsOf(plan.attachmentWrites, this.ports.clock.nowMs());
+    if (intents.length === 0) return;
+    const standing = (this.run.stored.link.attachmentIntents ?? []).filter((known) =>
+      intents.some(
+        (intent) => intent.origin === known.origin && intent.attachmentId === known.attachmentId,
+      ),
     );
-    if (waitMs > 0) {
-      throw new RetryLaterError(
-        `a copy of a comment of link ${this.link.id} may still be on its way`,
-        Math.ceil(waitMs / 1000),
-        'not-done',
-      );
-    }
-    const saved = await this.ports.store.saveLink({
-      link: { ...this.link, commentIntents: intents },
-      audit: [],
-    });
-    if (!saved) throw new LostRaceError(this.link.id);
+    this.expectOver(standing, TRANSFER_TIMEOUT_MS);
+    await this.announce({ ...this.link, attachmentIntents: intents });
+  }
+
+  private async announce(link: Link): Promise<void> {
+    const saved = await this.ports.store.saveLink({ link, audit: [] });
+    if (!saved) throw new LostRaceError(link.id);
     this.link = saved;
+  }
+
+  /** @throws RetryLaterError while what was announced before may still be carried out */
+  private expectOver(standing: readonly { readonly atMs: number }[], timeoutMs: number): void {
+    const nowMs = this.ports.clock.nowMs();
+    const waitMs = Math.max(...standing.map((intent) => intent.atMs + timeoutMs - nowMs), 0);
+    if (waitMs === 0) return;
+    throw new RetryLaterError(
+      `a copy for link ${this.link.id} may still be on its way`,
+      Math.ceil(waitMs / 1000),
+      'not-done',
+    );
   }
 
   private authorship() {
@@ -206,4 +286,9 @@ class LinkSession {
       remote: (personId: string) => remote.authorship(personId),
     };
   }
+}
+
+/** What a tracker refused is tried again when a person asks, or under other rules. */
+function triesRefused({ mapping, stored, cause }: LinkRun): boolean {
+  return isAsked(cause) || mapping.version !== stored.link.mappingVersion;
 }

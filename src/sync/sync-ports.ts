@@ -14,3 +14,6 @@ export interface SyncPorts {
 
 /** Nothing that we asked for is carried out later than this after we gave up on it. */
 export const REQUEST_TIMEOUT_MS = 60_000;
+
+/** The same for a file: a transfer is given up later than other requests. */
+export const TRANSFER_TIMEOUT_MS = 120_000;

@@ -1,3 +1,4 @@
+import { attachmentScenarios } from '../e2e/main-job/scenarios/attachments';
 import { commentScenarios } from '../e2e/main-job/scenarios/comments';
 import { conflictScenarios } from '../e2e/main-job/scenarios/conflicts';
 import { fieldScenarios } from '../e2e/main-job/scenarios/fields';
@@ -14,6 +15,7 @@ describeScenarios(
     ...twinScenarios,
     ...fieldScenarios,
     ...commentScenarios,
+    ...attachmentScenarios,
     ...conflictScenarios,
     ...richTextScenarios,
     ...scopeScenarios,

@@ -1,10 +1,11 @@
 /** Core values with defaults, so that a test names only what it is about. */
 
 import { DEFAULT_LIMITS } from '../../src/core/limits';
-import type { CommentPair, Link, SideBase } from '../../src/core/link';
+import type { AttachmentPair, CommentPair, Link, SideBase } from '../../src/core/link';
 import type { FieldRow, Mapping } from '../../src/core/mapping';
 import type {
   AdfDocument,
+  Attachment,
   Comment,
   HistoryEntry,
   RichText,
@@ -58,6 +59,13 @@ export function aMapping(mapping: Partial<Mapping> = {}): Mapping {
     create: { jira: true, remote: true },
     fields: ROWS,
     comments: { direction: 'both' },
+    attachments: {
+      direction: 'both',
+      maxBytes: 10_000_000,
+      tooLarge: 'link',
+      renames: true,
+      deletions: true,
+    },
     onConflict: 'manual',
     limits: DEFAULT_LIMITS,
     siteName: { jira: 'Jira', remote: 'Redmine' },
@@ -103,6 +111,7 @@ export function aSnapshot(side: Side, snapshot: Partial<Snapshot> = {}): Snapsho
     fields: {},
     labels: {},
     comments: [],
+    attachments: [],
     history: [],
     lastEntryId: 0,
     marker: null,
@@ -173,6 +182,38 @@ export function aComment(side: Side, comment: Partial<Comment> = {}): Comment {
 
 export function aPair(pair: Partial<CommentPair> = {}): CommentPair {
   return { origin: 'jira', jira: '500', remote: '700', digest: '', ...pair };
+}
+
+/** A person's file of three bytes. */
+export function anAttachment(side: Side, attachment: Partial<Attachment> = {}): Attachment {
+  const id = attachment.id ?? '900';
+  return {
+    id,
+    url:
+      side === 'jira'
+        ? `https://acme.atlassian.net/rest/api/3/attachment/content/${id}`
+        : `https://redmine.acme.com/attachments/${id}`,
+    name: 'a.txt',
+    sizeBytes: 3,
+    mimeType: 'text/plain',
+    author: { id: '5', name: 'Grace Hopper' },
+    restricted: false,
+    isCopy: false,
+    copyOf: null,
+    ...attachment,
+  };
+}
+
+export function anAttachmentPair(pair: Partial<AttachmentPair> = {}): AttachmentPair {
+  return {
+    origin: 'jira',
+    jira: '1',
+    remote: '2',
+    name: 'a.txt',
+    digest: 'd',
+    is: 'copy',
+    ...pair,
+  };
 }
 
 /** A history entry that set one field. */

@@ -86,6 +86,17 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
         const body = { body: doc(words), ...(restricted ? { visibility } : {}) };
         await ask(ada, 'POST', `issue/${issueId}/comment`, body);
       },
+      async attach(issueId, name, content) {
+        const form = new FormData();
+        form.append('file', new Blob([content]), name);
+        const request = new Request(`${SITE_URL}/rest/api/3/issue/${issueId}/attachments`, {
+          method: 'POST',
+          headers: { 'X-Atlassian-Token': 'no-check' },
+          body: form,
+        });
+        const response = await jira.handle(request, { kind: 'user', accountId: ada });
+        if (!response.ok) throw new Error(`attach: ${response.status} ${await response.text()}`);
+      },
       async deleteIssue(issueId) {
         await ask(admin, 'DELETE', `issue/${issueId}`);
       },

@@ -90,6 +90,23 @@ export async function openRedmineWorld(
       setSummary: (issueId, subject) => putIssue(issueId, { subject }),
       comment: (issueId, notes, { restricted }) =>
         putIssue(issueId, { notes, private_notes: restricted }),
+      async attach(issueId, name, content) {
+        const request = new Request(
+          `${server.url}/uploads.json?filename=${encodeURIComponent(name)}`,
+          {
+            method: 'POST',
+            headers: {
+              'X-Redmine-API-Key': bob.apiKey,
+              'Content-Type': 'application/octet-stream',
+            },
+            body: content,
+          },
+        );
+        const { upload } = (await (await server.fetch(request)).json()) as {
+          upload: { token: string };
+        };
+        await putIssue(issueId, { uploads: [{ token: upload.token, filename: name }] });
+      },
       async deleteIssue(issueId) {
         await ask(bob.apiKey, 'DELETE', `/issues/${issueId}.json`);
       },

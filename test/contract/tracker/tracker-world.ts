@@ -28,6 +28,7 @@ export interface TrackerWorld {
     createIssue(summary: string): Promise<string>;
     setSummary(issueId: string, summary: string): Promise<void>;
     comment(issueId: string, words: string, options: { restricted: boolean }): Promise<void>;
+    attach(issueId: string, name: string, content: string): Promise<void>;
     deleteIssue(issueId: string): Promise<void>;
   };
   /** Until what was changed is listed: an index that lags, a second that has to be over. */
@@ -48,6 +49,10 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     addComment: (...args) => run(() => tracker.addComment(...args)),
     editComment: (...args) => run(() => tracker.editComment(...args)),
     deleteComment: (...args) => run(() => tracker.deleteComment(...args)),
+    openAttachment: (...args) => run(() => tracker.openAttachment(...args)),
+    addAttachments: (...args) => run(() => tracker.addAttachments(...args)),
+    deleteAttachment: (...args) => run(() => tracker.deleteAttachment(...args)),
+    findMediaIds: (...args) => run(() => tracker.findMediaIds(...args)),
     listChanged: (...args) => run(() => tracker.listChanged(...args)),
   };
 }

@@ -1,6 +1,7 @@
 /** Somebody who works in Jira, by its REST API. */
 import { z } from 'zod';
 import { readPlain } from './adf';
+import { type AttachedFile, fetchBytes } from './files';
 import { sendJson } from './send-json';
 
 const named = z.object({ name: z.string() });
@@ -25,6 +26,14 @@ const issueSchema = z.object({
     duedate: z.string().nullable(),
     project: z.object({ id: z.string() }),
     comment: z.object({ comments: z.array(commentSchema) }),
+    attachment: z.array(
+      z.object({
+        id: z.string(),
+        filename: z.string(),
+        author: z.object({ displayName: z.string() }),
+        content: z.string(),
+      }),
+    ),
   }),
   changelog: z.object({ total: z.number() }),
 });
@@ -73,6 +82,13 @@ export interface JiraPerson {
   deleteComment(key: string, id: string): Promise<void>;
   readIssue(key: string): Promise<JiraView>;
   readComments(key: string): Promise<readonly JiraComment[]>;
+  /** @returns the attachment's id */
+  attach(key: string, name: string, content: string | Buffer): Promise<string>;
+  detach(attachmentId: string): Promise<void>;
+  /** The issue's files, in the order they were attached. */
+  readFiles(key: string): Promise<readonly AttachedFile[]>;
+  /** The id that rich text shows the file by. */
+  findMediaId(attachmentId: string): Promise<string>;
   readProjectId(key: string): Promise<string>;
   /** How many entries its history has. */
   countHistory(key: string): Promise<number>;
@@ -119,6 +135,42 @@ export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
     },
     async deleteComment(key, id) {
       await send('DELETE', `issue/${key}/comment/${id}`);
+    },
+    async attach(key, name, content) {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name);
+      const response = await fetch(`${jiraUrl}/rest/api/3/issue/${key}/attachments`, {
+        method: 'POST',
+        headers: { authorization, 'x-atlassian-token': 'no-check' },
+        body: form,
+      });
+      if (!response.ok) throw new Error(`attach to ${key}: ${response.status}`);
+      const [added] = z.array(z.object({ id: z.string() })).parse(await response.json());
+      return added?.id ?? '';
+    },
+    async detach(attachmentId) {
+      await send('DELETE', `attachment/${attachmentId}`);
+    },
+    async readFiles(key) {
+      const { fields } = await read(key);
+      return Promise.all(
+        fields.attachment.map(async ({ id, filename, author, content }) => ({
+          id,
+          name: filename,
+          author: author.displayName,
+          text: (await fetchBytes(`${content}?redirect=false`, { authorization })).toString(),
+          description: null,
+        })),
+      );
+    },
+    async findMediaId(attachmentId) {
+      const response = await fetch(`${jiraUrl}/rest/api/3/attachment/content/${attachmentId}`, {
+        headers: { authorization },
+        redirect: 'manual',
+      });
+      const mediaId = /\/file\/([^/]+)\//.exec(response.headers.get('location') ?? '')?.[1];
+      if (mediaId === undefined) throw new Error(`attachment ${attachmentId} leads nowhere`);
+      return mediaId;
     },
     async readIssue(key) {
       const { fields } = await read(key);

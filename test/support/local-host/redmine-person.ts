@@ -1,5 +1,6 @@
 /** Somebody who works in Redmine, by its REST API. */
 import { z } from 'zod';
+import { type AttachedFile, fetchBytes } from './files';
 import { sendJson } from './send-json';
 
 const named = z.object({ id: z.number(), name: z.string() });
@@ -59,6 +60,12 @@ export interface RedminePerson {
   /** Notes of the issue, private ones too, oldest first. */
   readNotes(id: number): Promise<readonly RedmineNote[]>;
   countJournals(id: number): Promise<number>;
+  /** @returns the attachment's id */
+  attach(id: number, name: string, content: string | Buffer, more?: Attributes): Promise<string>;
+  detach(attachmentId: string): Promise<void>;
+  rename(attachmentId: string, name: string): Promise<void>;
+  /** The issue's files, in the order they were attached. */
+  readFiles(id: number): Promise<readonly AttachedFile[]>;
   readWire(id: number): Promise<WireRedmineIssue>;
   /** Ids of all issues with exactly that subject, closed ones too. */
   findIssues(subject: string): Promise<readonly number[]>;
@@ -69,6 +76,19 @@ export interface RedminePerson {
   createProject(identifier: string, name: string): Promise<void>;
   addMember(project: string, userId: number, roleId: number): Promise<void>;
 }
+
+const filesSchema = z.object({
+  issue: z.object({
+    attachments: z.array(
+      z.object({
+        id: z.number(),
+        filename: z.string(),
+        author: named,
+        description: z.string().nullish(),
+      }),
+    ),
+  }),
+});
 
 const CATALOGS = {
   trackers: 'trackers',
@@ -138,6 +158,44 @@ export function createRedminePerson(
               },
             ]
           : [],
+      );
+    },
+    async attach(id, name, content, more = {}) {
+      const key = { 'x-redmine-api-key': apiKey };
+      const query = new URLSearchParams({ filename: name });
+      const response = await fetch(`${redmineUrl}/uploads.json?${query}`, {
+        method: 'POST',
+        headers: { ...key, 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(Buffer.from(content)),
+      });
+      if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);
+      const { upload } = z
+        .object({ upload: z.object({ id: z.number(), token: z.string() }) })
+        .parse(await response.json());
+      await editIssue(id, { ...more, uploads: [{ token: upload.token, filename: name }] });
+      return String(upload.id);
+    },
+    async detach(attachmentId) {
+      await send('DELETE', `attachments/${attachmentId}.json`);
+    },
+    async rename(attachmentId, name) {
+      await send('PUT', `attachments/${attachmentId}.json`, { attachment: { filename: name } });
+    },
+    async readFiles(id) {
+      const answer = await send('GET', `issues/${id}.json?include=attachments`);
+      const { attachments } = filesSchema.parse(answer).issue;
+      return Promise.all(
+        attachments.map(async (file) => {
+          const url = `${redmineUrl}/attachments/download/${file.id}`;
+          const bytes = await fetchBytes(url, { 'x-redmine-api-key': apiKey });
+          return {
+            id: String(file.id),
+            name: file.filename,
+            author: file.author.name,
+            text: bytes.toString(),
+            description: file.description || null,
+          };
+        }),
       );
     },
     countJournals: async (id) => (await readWire(id)).journals.length,

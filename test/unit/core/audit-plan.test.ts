@@ -15,6 +15,7 @@ describe('the audit of a plan', () => {
         remote: { summary: 'old', priority: '1', duedate: null },
       }),
       comments: [],
+      attachments: [],
       snapshots: {
         jira: aSnapshot('jira', {
           fields: { summary: 'J', priority: '9', duedate: '2026-12-24' },

@@ -12,6 +12,7 @@ function planAfterKill(
     mapping: aMapping({ fields: [aRow()] }),
     link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
     comments: [],
+    attachments: [],
     snapshots: {
       jira: aSnapshot('jira', {
         fields: { summary: jira },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hasMoved, sameComments } from '../../../src/core/has-moved';
+import { hasMoved, samePairs } from '../../../src/core/has-moved';
 import { aBase, aLink, aPair, NOW_MS } from '../../support/builders';
 
 const AGREED = aLink({ jira: { summary: 'a', duedate: null }, remote: { summary: 'a' } });
-const BEFORE = { link: AGREED, comments: [] };
+const BEFORE = { link: AGREED, comments: [], attachments: [] };
 
 describe('whether a run left anything worth a storage write', () => {
   it('is not said of reads that found everything as it was', () => {
@@ -21,12 +21,14 @@ describe('whether a run left anything worth a storage write', () => {
         remote: AGREED.sides.remote,
       },
     };
-    expect(hasMoved(BEFORE, { link, comments: [] })).toBe(false);
+    expect(hasMoved(BEFORE, { link, comments: [], attachments: [] })).toBe(false);
   });
 
   it('is said of a link that was never saved', () => {
     const link = { ...AGREED, version: 0 };
-    expect(hasMoved({ link, comments: [] }, { link, comments: [] })).toBe(true);
+    expect(
+      hasMoved({ link, comments: [], attachments: [] }, { link, comments: [], attachments: [] }),
+    ).toBe(true);
   });
 
   it.each([
@@ -39,23 +41,25 @@ describe('whether a run left anything worth a storage write', () => {
     ['the state', { paused: true }],
     ['the mapping version', { mappingVersion: 2 }],
   ])('is said where %s changed', (_what, change) => {
-    expect(hasMoved(BEFORE, { link: { ...AGREED, ...change }, comments: [] })).toBe(true);
+    expect(
+      hasMoved(BEFORE, { link: { ...AGREED, ...change }, comments: [], attachments: [] }),
+    ).toBe(true);
   });
 
   it('is said where a comment was paired', () => {
-    expect(hasMoved(BEFORE, { link: AGREED, comments: [aPair()] })).toBe(true);
+    expect(hasMoved(BEFORE, { link: AGREED, comments: [aPair()], attachments: [] })).toBe(true);
   });
 });
 
 describe('the pairs of comments', () => {
   it('are the same in equal lists', () => {
-    expect([sameComments([aPair()], [aPair()]), sameComments([], [])]).toEqual([true, true]);
+    expect([samePairs([aPair()], [aPair()]), samePairs([], [])]).toEqual([true, true]);
   });
 
   it('are not where one was added or edited', () => {
     expect([
-      sameComments([], [aPair()]),
-      sameComments([aPair()], [aPair({ digest: 'digest:x' })]),
+      samePairs([], [aPair()]),
+      samePairs([aPair()], [aPair({ digest: 'digest:x' })]),
     ]).toEqual([false, false]);
   });
 });

@@ -21,6 +21,7 @@ function plan(input: {
         remote: { summary: 'old', duedate: '2026-12-01' },
       }),
     comments: [],
+    attachments: [],
     snapshots: {
       jira: aSnapshot('jira', {
         fields: input.jira,

@@ -41,7 +41,7 @@ describe('reading a Jira issue', () => {
         path: '/rest/api/3/issue/10001',
         query: {
           fields:
-            'summary,status,assignee,project,creator,created,updated,security,comment,description,priority,issuetype,duedate',
+            'summary,status,assignee,project,creator,created,updated,security,comment,attachment,description,priority,issuetype,duedate',
           expand: 'changelog',
           properties: 'redmine-sync',
         },
@@ -90,6 +90,7 @@ describe('reading a Jira issue', () => {
           assignee: 'Ada Lovelace',
         },
         comments: [],
+        attachments: [],
         history: [],
         lastEntryId: 0,
         marker: '12.abc',

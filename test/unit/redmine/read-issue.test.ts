@@ -44,7 +44,7 @@ describe('reading a Redmine issue', () => {
   it('takes one request', async () => {
     const { requests } = await read({});
     expect(requests.map(({ method, path, query }) => ({ method, path, query }))).toEqual([
-      { method: 'GET', path: '/issues/12.json', query: { include: 'journals' } },
+      { method: 'GET', path: '/issues/12.json', query: { include: 'journals,attachments' } },
     ]);
   });
 
@@ -86,6 +86,7 @@ describe('reading a Redmine issue', () => {
           assignee: 'Bob Builder',
         },
         comments: [],
+        attachments: [],
         history: [],
         lastEntryId: 0,
         marker: '10001.abc',

@@ -1,0 +1,7 @@
+/** Causes other than these are the accountIds of people who asked for this very issue. */
+const DOORBELLS: ReadonlySet<string> = new Set(['jira', 'remote', 'sweep', 'verify']);
+
+/** Whether a person asked for the run, by its cause. */
+export function isAsked(cause: string): boolean {
+  return !DOORBELLS.has(cause);
+}
