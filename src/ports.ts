@@ -12,6 +12,7 @@ import type { Authorship } from './core/find-overwritten';
 import type { AttachmentPair, CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
 import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
+import type { WebhookSecret } from './core/rotate-secrets';
 
 export type { Trouble } from './core/circuit';
 
@@ -218,8 +219,8 @@ export interface Connection {
   readonly url: string;
   readonly textFormat: TextFormat;
   readonly apiKey: string;
-  /** Any of them is valid: two while one replaces the other. */
-  readonly webhookSecrets: readonly string[];
+  /** Two while one replaces the other, the newest first. */
+  readonly webhookSecrets: readonly WebhookSecret[];
   /** The remote user that we write as. */
   readonly remoteUserId: string;
   /** The app's own accountId. */

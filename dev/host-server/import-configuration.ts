@@ -6,10 +6,15 @@ import { StartError } from './start-error';
 
 const EGRESS_GROUP = 'local-host';
 
+/** The newest of a list. */
+const secretSchema = z
+  .union([z.string(), z.array(z.string()).transform(([newest]) => newest)])
+  .optional();
+
 /** As much of the document as the host itself needs. */
 const documentSchema = z.looseObject({
   connections: z
-    .array(z.looseObject({ id: z.string(), url: z.url(), webhookSecret: z.string().optional() }))
+    .array(z.looseObject({ id: z.string(), url: z.url(), webhookSecret: secretSchema }))
     .default([]),
 });
 

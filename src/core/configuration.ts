@@ -22,7 +22,8 @@ export interface ConfiguredConnection {
   readonly kind?: 'redmine' | undefined;
   readonly url: string;
   readonly apiKey?: string | undefined;
-  readonly webhookSecret?: string | undefined;
+  /** A list holds every one that is valid. */
+  readonly webhookSecret?: string | readonly string[] | undefined;
   readonly textFormat: 'textile' | 'markdown';
   readonly circuit?: ConfiguredCircuit | undefined;
   readonly requestsPerMinute?: number | undefined;

@@ -9,9 +9,14 @@ import {
 } from '../app';
 import type { AuditEntry } from '../core/audit';
 import { remoteTrackerId } from '../core/circuit';
-import type { Configuration, ConfigurationMistake } from '../core/configuration';
+import type {
+  Configuration,
+  ConfigurationMistake,
+  ConfiguredConnection,
+} from '../core/configuration';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
+import { rotateSecrets } from '../core/rotate-secrets';
 import type { Connection } from '../ports';
 import type { AdminAnswers } from '../shared/api';
 import { parseConfiguration } from '../shared/configuration';
@@ -32,7 +37,7 @@ export async function importConfiguration(
   if (parsed.kind === 'mistakes') return refuse(parsed.mistakes);
 
   const standing = await pageStore.loadConnections();
-  const configuration = fillSecrets(parsed.configuration, standing);
+  const configuration = fillKeys(parsed.configuration, standing);
   const matched = await matchConfiguration(
     {
       openReaders,
@@ -50,7 +55,11 @@ export async function importConfiguration(
       url: configured.url,
       textFormat: configured.textFormat,
       apiKey: configured.apiKey ?? '',
-      webhookSecrets: configured.webhookSecret ? [configured.webhookSecret] : [],
+      webhookSecrets: rotateSecrets(
+        configured.webhookSecret,
+        findStanding(standing, configured)?.webhookSecrets ?? [],
+        syncPorts.clock.nowMs(),
+      ),
       remoteUserId: remoteUser.id,
       jiraAccountId,
       routes: matched.mappings
@@ -135,19 +144,23 @@ function refuse(mistakes: readonly ConfigurationMistake[]): ImportAnswer {
   return { imported: false, mistakes };
 }
 
-/** An exported document comes back without secrets: those that are stored go on. */
-function fillSecrets(configuration: Configuration, standing: readonly Connection[]): Configuration {
+/** An exported document comes back without keys: those that are stored go on. */
+function fillKeys(configuration: Configuration, standing: readonly Connection[]): Configuration {
   return {
     ...configuration,
     connections: configuration.connections.map((configured) => {
-      const known = standing.find(({ id, url }) => id === configured.id && url === configured.url);
-      return {
-        ...configured,
-        apiKey: configured.apiKey ?? known?.apiKey,
-        webhookSecret: configured.webhookSecret ?? known?.webhookSecrets[0],
-      };
+      const known = findStanding(standing, configured);
+      return { ...configured, apiKey: configured.apiKey ?? known?.apiKey };
     }),
   };
+}
+
+/** A secret that was given for one address is not told to another. */
+function findStanding(
+  standing: readonly Connection[],
+  configured: ConfiguredConnection,
+): Connection | undefined {
+  return standing.find(({ id, url }) => id === configured.id && url === configured.url);
 }
 
 function withoutSecrets(configuration: Configuration): Configuration {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { pageStore, syncPorts } from '../app';
+import { listValidSecrets } from '../core/rotate-secrets';
 import type { Connection } from '../ports';
 import { parseWebhook, type RedmineBell } from '../redmine/webhook';
 import { isTimely, verifySignature } from '../redmine/webhook-signature';
@@ -64,7 +65,7 @@ function findConnection(connections: readonly Connection[], userPath: string): C
 
 function isVerified(connection: Connection, request: z.output<typeof requestSchema>): boolean {
   const nowMs = syncPorts.clock.nowMs();
-  return connection.webhookSecrets.some(
+  return listValidSecrets(connection.webhookSecrets, nowMs).some(
     (secret) => verifySignature(request, secret, nowMs).kind === 'verified',
   );
 }

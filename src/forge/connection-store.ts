@@ -7,13 +7,19 @@ import { z } from 'zod';
 import type { Connection } from '../ports';
 import { CONNECTIONS_SECRET } from './keys';
 
+/** Earlier versions kept the text alone. */
+const webhookSecretSchema = z.union([
+  z.string().transform((secret) => ({ secret, untilMs: null })),
+  z.object({ secret: z.string(), untilMs: z.number().nullable() }),
+]);
+
 const connectionSchema: z.ZodType<Connection> = z.object({
   id: z.string(),
   name: z.string(),
   url: z.string(),
   textFormat: z.enum(['textile', 'markdown']),
   apiKey: z.string(),
-  webhookSecrets: z.array(z.string()),
+  webhookSecrets: z.array(webhookSecretSchema),
   remoteUserId: z.string(),
   jiraAccountId: z.string(),
   routes: z.array(z.object({ mappingId: z.string(), remoteProjectId: z.string() })),

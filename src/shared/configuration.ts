@@ -21,13 +21,19 @@ const circuit = z.strictObject({
   pauseSeconds: z.number().int().min(5).max(3600).exactOptional(),
 });
 
+const secret = z.string().min(8);
+
 const connection = z.strictObject({
   id: identifier,
   name,
   kind: z.literal('redmine').optional(),
   url: z.url({ protocol: /^https?$/ }),
   apiKey: z.string().min(1).optional(),
-  webhookSecret: z.string().min(8, 'at least 8 characters').optional(),
+  webhookSecret: z
+    .union([secret, z.array(secret).min(1).max(2)], {
+      error: 'at least 8 characters, or a list of one or two such texts',
+    })
+    .optional(),
   textFormat: z.enum(['textile', 'markdown']),
   circuit: circuit.optional(),
   requestsPerMinute: z.number().int().min(10).max(60_000).optional(),

@@ -85,7 +85,13 @@ const READERS: Readonly<
   }),
   'secret/connections': async (_parts, value) => ({
     read: await loadConnections(),
-    kept: value.connections,
+    // A secret was a text until it could be one that is valid for a while.
+    kept: value.connections.map((connection: Loose) => ({
+      ...connection,
+      webhookSecrets: connection.webhookSecrets.map((kept: Loose) =>
+        typeof kept === 'string' ? { secret: kept, untilMs: null } : kept,
+      ),
+    })),
   }),
 };
 

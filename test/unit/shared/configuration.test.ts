@@ -42,13 +42,19 @@ describe('a configuration document', () => {
   it('has every mistake of form told with its place', () => {
     const parsed = parseConfiguration({
       version: 2,
-      connections: [{ ...CONNECTION, url: 'redmine', textFormat: 'html' }],
+      connections: [
+        { ...CONNECTION, url: 'redmine', textFormat: 'html' },
+        { ...CONNECTION, webhookSecret: 'short' },
+        { ...CONNECTION, webhookSecret: ['long enough', 'short'] },
+      ],
       mappings: [{ ...MAPPING, onConflict: 'first', fields: [{ jira: 'summary' }], statusses: [] }],
     });
     const paths = parsed.kind === 'mistakes' ? parsed.mistakes.map(({ path }) => path) : [];
     expect(paths.toSorted()).toEqual([
       'connections[0].textFormat',
       'connections[0].url',
+      'connections[1].webhookSecret',
+      'connections[2].webhookSecret[1]',
       'mappings[0].fields[0].redmine',
       'mappings[0].onConflict',
       'mappings[0].statusses',
