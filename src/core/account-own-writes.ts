@@ -3,8 +3,9 @@
  * ours that the base does not know of is a value that both sides agreed on after all. Only what
  * people did since then counts as a change.
  */
-import { convertValue } from './convert';
+import { type Crossing, convertValue } from './convert';
 import type { BaseText } from './convert-text';
+import { crossingOf } from './crossing';
 import { toBaseValue } from './digest';
 import { fieldOf } from './field-of';
 import { type Authorship, type FieldTrail, trailOf } from './find-overwritten';
@@ -26,6 +27,7 @@ export interface FieldHistories {
   readonly snapshots: Readonly<Record<Side, Snapshot>>;
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   readonly baseText: BaseText | undefined;
+  readonly twins?: Crossing['twins'];
 }
 
 /** What both sides agreed on, as far as base and histories tell; absent: never. */
@@ -102,18 +104,19 @@ function findSource(
   side: Side,
   to: string | null,
 ): { readonly value: BaseValue } | null {
-  const { mapping, row, snapshots, baseText } = histories;
-  const wanted = row.kind === 'text' ? null : (to ?? null);
+  const { row, snapshots } = histories;
+  const isText = row.kinds[side] === 'text';
+  const wanted = isText ? null : (to ?? null);
   const source = otherSide(side);
+  const crossing = crossingOf(histories);
   for (const candidate of listValues(histories, source)) {
-    const converted = convertValue(mapping, row, candidate, side, baseText);
+    const converted = convertValue(crossing, candidate, side);
     if (converted.kind !== 'value') continue;
     const made = toBaseValue(converted.value);
-    const matches =
-      row.kind === 'text'
-        ? made === historyValue(histories, side, to) ||
-          made === toBaseValue(fieldOf(snapshots[side], row))
-        : made === (wanted === '' ? null : wanted);
+    const matches = isText
+      ? made === historyValue(histories, side, to) ||
+        made === toBaseValue(fieldOf(snapshots[side], row))
+      : made === (wanted === '' ? null : wanted);
     if (matches) return { value: toBaseValue(candidate) };
   }
   return null;
@@ -123,7 +126,8 @@ function findSource(
 function listValues(histories: FieldHistories, side: Side): readonly FieldValue[] {
   const { mapping, row, snapshots } = histories;
   const now = fieldOf(snapshots[side], row);
-  if (row.kind === 'text' && side === 'jira') return [now];
+  const isText = row.kinds[side] === 'text';
+  if (isText && side === 'jira') return [now];
   const changes = snapshots[side].history.flatMap((entry) =>
     entry.changes.filter(({ field }) => field === row.field),
   );
@@ -132,9 +136,7 @@ function listValues(histories: FieldHistories, side: Side): readonly FieldValue[
     now,
     ...past.map(
       (value): FieldValue =>
-        row.kind === 'text' && value !== null
-          ? { format: mapping.textFormat, source: value }
-          : value,
+        isText && value !== null ? { format: mapping.textFormat, source: value } : value,
     ),
   ];
 }
@@ -146,6 +148,6 @@ function historyValue(
   value: string | null,
 ): BaseValue | undefined {
   const { mapping, row } = histories;
-  if (row.kind !== 'text' || value === null) return value === '' ? null : value;
+  if (row.kinds[side] !== 'text' || value === null) return value === '' ? null : value;
   return side === 'jira' ? undefined : toBaseValue({ format: mapping.textFormat, source: value });
 }

@@ -1,5 +1,6 @@
 /** The texts that both sides agree on now, to be kept for the next edit. */
 import type { BaseText } from './convert-text';
+import { holdsText } from './field-kinds';
 import { fieldOf } from './field-of';
 import type { Mapping } from './mapping';
 import type { Side, Snapshot } from './model';
@@ -10,7 +11,7 @@ export function agreedTexts(
   fields: readonly string[],
   snapshots: Readonly<Record<Side, Snapshot>>,
 ): Readonly<Record<string, BaseText>> {
-  const rows = mapping.fields.filter((row) => row.kind === 'text' && fields.includes(row.field));
+  const rows = mapping.fields.filter((row) => holdsText(row.kinds) && fields.includes(row.field));
   return Object.fromEntries(
     rows.flatMap((row) => {
       const jira = fieldOf(snapshots.jira, row);

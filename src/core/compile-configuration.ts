@@ -2,27 +2,21 @@
  * Matches the names of one configured mapping with what the two projects have. Every name that does
  * not exist becomes a mistake that says where it stands and what would be valid.
  */
-import type {
-  ConfigurationMistake,
-  ConfiguredDirection,
-  ConfiguredField,
-  ConfiguredMapping,
-  ConfiguredPolicy,
-  ConfiguredValue,
-} from './configuration';
+import { compileField, narrow, policyOf } from './compile-field';
+import { compileScreens } from './compile-screens';
+import { compileValueRows, directionOf } from './compile-values';
+import type { ConfigurationMistake, ConfiguredField, ConfiguredMapping } from './configuration';
 import type { Limits } from './limits';
-import type {
-  AttachmentRules,
-  Direction,
-  FieldKind,
-  FieldRow,
-  Mapping,
-  PersonRow,
-  Policy,
-  ValueRow,
+import {
+  type AttachmentRules,
+  type Direction,
+  type FieldRow,
+  flowsTo,
+  type Mapping,
+  type PersonRow,
 } from './mapping';
-import type { FieldMetadata, Named, ProjectMetadata } from './metadata';
-import type { Side, TextFormat } from './model';
+import type { ProjectMetadata } from './metadata';
+import { SIDES, type Side, type TextFormat } from './model';
 
 export interface CompileInput {
   readonly configured: ConfiguredMapping;
@@ -61,14 +55,24 @@ export function compileMapping(input: CompileInput): Compiled {
   const mistakes: ConfigurationMistake[] = [];
   const direction = directionOf(configured.direction);
   const onConflict = policyOf(configured.onConflict);
-  const options = OPTION_FIELDS.flatMap((option) =>
-    compileOptions(input, option, direction, onConflict, mistakes),
-  );
+  const options = compileOptions(input, direction, mistakes);
   const configuredFields = configured.fields.length > 0 ? configured.fields : DEFAULT_FIELDS;
-  const fields = configuredFields.flatMap((field, index) =>
-    compileField(input, field, `${input.path}.fields[${index}]`, direction, onConflict, mistakes),
-  );
+  const rows = configuredFields.flatMap((field, index) => {
+    const path = `${input.path}.fields[${index}]`;
+    const row = compileField(
+      { configured: field, path, projects, direction, onConflict },
+      mistakes,
+    );
+    return row ? [row] : [];
+  });
+  const fields = nameRows(rows, new Set(options.map(({ field }) => field)));
   findDoubles([...fields, ...options], input.path, mistakes);
+  const screens = compileScreens(
+    configured.screens,
+    `${input.path}.screens`,
+    projects.jira,
+    mistakes,
+  );
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
   const comments = configured.comments
@@ -84,7 +88,7 @@ export function compileMapping(input: CompileInput): Compiled {
     enabledAt: standing?.enabledAt ?? input.enabledAt,
     paused: standing?.paused ?? false,
     create: { jira: configured.create.jira, remote: configured.create.redmine },
-    fields: [...fields, ...options],
+    fields: [...fields, ...options.map((row) => quietIfShown(row, fields))],
     comments,
     attachments: compileAttachments(configured.attachments, direction),
     onConflict,
@@ -92,6 +96,8 @@ export function compileMapping(input: CompileInput): Compiled {
     siteName: { jira: 'Jira', remote: 'Redmine' },
     siteUrl: { jira: projects.jira.siteUrl, remote: projects.remote.siteUrl },
     people: input.people,
+    ...(configured.timeZone === undefined ? {} : { timeZone: configured.timeZone }),
+    ...(Object.keys(screens).length === 0 ? {} : { screens }),
   };
   return { kind: 'mapping', mapping: { ...mapping, version: nextVersion(mapping, standing) } };
 }
@@ -123,174 +129,70 @@ function nextVersion(mapping: Mapping, standing: Mapping | null): number {
 }
 
 function compileOptions(
-  input: CompileInput,
-  option: (typeof OPTION_FIELDS)[number],
+  { configured, path, projects }: CompileInput,
   direction: Direction,
-  onConflict: Policy,
   mistakes: ConfigurationMistake[],
 ): FieldRow[] {
-  const rows = input.configured[option.key];
-  if (rows.length === 0) return [];
-  const values = rows.flatMap((row, index) =>
-    compileValue(
-      row,
-      `${input.path}.${option.key}[${index}]`,
-      { jira: input.projects.jira[option.key], remote: input.projects.remote[option.key] },
-      mistakes,
-    ),
-  );
-  return [
-    {
-      field: option.field,
-      jira: option.jira,
-      remote: option.remote,
-      kind: 'option',
-      direction,
-      onConflict,
-      values,
-    },
-  ];
+  return OPTION_FIELDS.flatMap(({ field, key, jira, remote }) => {
+    const rows = configured[key];
+    if (rows.length === 0) return [];
+    const known = {
+      jira: { kind: 'option', options: projects.jira[key] },
+      remote: { kind: 'option', options: projects.remote[key] },
+    } as const;
+    return [
+      {
+        field,
+        jira,
+        remote,
+        kinds: { jira: 'option', remote: 'option' },
+        direction,
+        onConflict: policyOf(configured.onConflict),
+        values: compileValueRows(rows, `${path}.${key}`, known, mistakes),
+      },
+    ];
+  });
 }
 
-function compileValue(
-  row: ConfiguredValue,
-  path: string,
-  known: Readonly<Record<Side, readonly Named[]>>,
-  mistakes: ConfigurationMistake[],
-): ValueRow[] {
-  const jira = findNamed(row.jira, `${path}.jira`, known.jira, mistakes);
-  const remote = findNamed(row.redmine, `${path}.redmine`, known.remote, mistakes);
-  if (!jira || !remote) return [];
-  return [{ jira: jira.id, remote: remote.id, direction: directionOf(row.direction ?? 'both') }];
+/**
+ * A row is called by its Jira field, as bases know it; where that feeds several fields, or several
+ * feed one, the others are called by what they feed.
+ */
+function nameRows(
+  rows: readonly Omit<FieldRow, 'field'>[],
+  taken: Set<string>,
+): readonly FieldRow[] {
+  return rows.map((row) => {
+    const isFree = row.jira !== '' && !taken.has(row.jira);
+    const field = isFree ? row.jira : `${row.jira}>${row.remote}`;
+    taken.add(field);
+    return { field, ...row };
+  });
 }
 
-function compileField(
-  input: CompileInput,
-  field: ConfiguredField,
-  path: string,
-  direction: Direction,
-  onConflict: Policy,
-  mistakes: ConfigurationMistake[],
-): FieldRow[] {
-  const jira = findField(field.jira, `${path}.jira`, input.projects.jira.fields, mistakes);
-  const remote = findField(
-    field.redmine,
-    `${path}.redmine`,
-    input.projects.remote.fields,
-    mistakes,
-  );
-  if (!jira || !remote) return [];
-  const kind = joinKinds(jira.kind, remote.kind);
-  if (!kind) {
-    mistakes.push({
-      path,
-      message: `"${jira.name}" holds a ${jira.kind} and "${remote.name}" a ${remote.kind}: they cannot be mapped.`,
-    });
-    return [];
-  }
-  if (field.onConflict === 'merge' && kind !== 'text') {
-    mistakes.push({
-      path: `${path}.onConflict`,
-      message: `"merge" is for rich text, and "${jira.name}" is a ${kind}. Valid: jira, redmine, newest, manual, halt.`,
-    });
-    return [];
-  }
-  return [
-    {
-      field: jira.key,
-      jira: jira.key,
-      remote: remote.key,
-      kind,
-      direction: narrow(directionOf(field.direction ?? 'both'), direction),
-      onConflict: field.onConflict ? policyOf(field.onConflict) : onConflict,
-      values:
-        kind === 'user'
-          ? input.people.map((person) => ({
-              jira: person.jira,
-              remote: person.remote,
-              direction: 'both',
-            }))
-          : [],
-    },
-  ];
+/** A value that is shown in a field of its own needs no counterpart. */
+function quietIfShown(option: FieldRow, fields: readonly FieldRow[]): FieldRow {
+  const isShown = SIDES.some((to) => {
+    const from = to === 'jira' ? 'remote' : 'jira';
+    return fields.some((row) => row[from] === option[from] && flowsTo(row.direction, to));
+  });
+  return isShown ? { ...option, unmapped: 'keep' } : option;
 }
 
-/** A line fits where a text is, but not the other way without losing what it means. */
-function joinKinds(jira: FieldKind, remote: FieldKind): FieldKind | null {
-  return jira === remote ? jira : null;
-}
-
+/** One field may feed several, but each is fed by one. */
 function findDoubles(
   rows: readonly FieldRow[],
   path: string,
   mistakes: ConfigurationMistake[],
 ): void {
-  for (const side of ['jira', 'remote'] as const) {
+  for (const side of SIDES) {
     const seen = new Set<string>();
     for (const row of rows) {
+      if (!flowsTo(row.direction, side)) continue;
       if (seen.has(row[side])) {
         mistakes.push({ path: `${path}.fields`, message: `"${row[side]}" is mapped twice.` });
       }
       seen.add(row[side]);
     }
   }
-}
-
-function findNamed(
-  name: string,
-  path: string,
-  known: readonly Named[],
-  mistakes: ConfigurationMistake[],
-): Named | null {
-  const found =
-    known.find((candidate) => candidate.name === name) ??
-    known.find((candidate) => candidate.id === name) ??
-    known.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  if (found) return found;
-  mistakes.push({
-    path,
-    message: unknownName(
-      name,
-      known.map((candidate) => candidate.name),
-    ),
-  });
-  return null;
-}
-
-function findField(
-  name: string,
-  path: string,
-  known: readonly FieldMetadata[],
-  mistakes: ConfigurationMistake[],
-): FieldMetadata | null {
-  const found =
-    known.find((candidate) => candidate.key === name) ??
-    known.find((candidate) => candidate.name === name);
-  if (found) return found;
-  mistakes.push({
-    path,
-    message: unknownName(
-      name,
-      known.map((candidate) => candidate.key),
-    ),
-  });
-  return null;
-}
-
-/** The message for a name that does not exist. */
-export function unknownName(name: string, valid: readonly string[]): string {
-  return `"${name}" does not exist. Valid: ${valid.length > 0 ? valid.join(', ') : '(none)'}.`;
-}
-
-function directionOf(direction: ConfiguredDirection): Direction {
-  return direction === 'toRedmine' ? 'toRemote' : direction;
-}
-
-function policyOf(policy: ConfiguredPolicy | 'merge'): Policy {
-  return policy === 'redmine' ? 'remote' : policy;
-}
-
-/** A row may narrow its mapping's direction, not widen it. */
-function narrow(row: Direction, mapping: Direction): Direction {
-  return mapping === 'both' ? row : mapping;
 }

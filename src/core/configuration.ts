@@ -7,13 +7,27 @@ export interface ConfiguredValue {
   readonly jira: string;
   readonly redmine: string;
   readonly direction?: ConfiguredDirection | undefined;
+  /** Wins over other rows for the same value; without one, the first row does. */
+  readonly preferred?: boolean | undefined;
 }
 
+export const UNMAPPED_RULES = ['review', 'keep', 'clear', 'default', 'create', 'fail'] as const;
+
 export interface ConfiguredField {
-  readonly jira: string;
-  readonly redmine: string;
+  /** Absent on the side that a template reads. */
+  readonly jira?: string | undefined;
+  readonly redmine?: string | undefined;
+  /** Several fields in one line: `{Browser} on {Environment}`. */
+  readonly template?: string | undefined;
   readonly direction?: ConfiguredDirection | undefined;
   readonly onConflict?: ConfiguredPolicy | 'merge' | undefined;
+  readonly values?: readonly ConfiguredValue[] | undefined;
+  readonly unmapped?: (typeof UNMAPPED_RULES)[number] | undefined;
+  readonly default?:
+    | { readonly jira?: string | undefined; readonly redmine?: string | undefined }
+    | undefined;
+  /** What the Redmine field holds, where the key may not see it. */
+  readonly redmineType?: string | undefined;
 }
 
 export interface ConfiguredConnection {
@@ -50,6 +64,10 @@ export interface ConfiguredMapping {
   /** `false`: they do not cross. */
   readonly attachments?: ConfiguredAttachments | false | undefined;
   readonly onConflict: ConfiguredPolicy;
+  /** By which a date is a moment: `Europe/Berlin`. */
+  readonly timeZone?: string | undefined;
+  /** What the screens of Jira's transitions are filled with, by field. */
+  readonly screens?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ConfiguredAttachments {

@@ -3,13 +3,14 @@
  */
 
 import { type Agreed, accountOwnWrites } from './account-own-writes';
-import { type Converted, convertValue, sameAcross } from './convert';
+import { type Converted, type Crossing, convertValue, sameAcross } from './convert';
 import type { BaseText } from './convert-text';
+import { crossingOf } from './crossing';
 import { toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './field-of';
 import { type Authorship, toLostValue } from './find-overwritten';
 import type { Conflict, SideBase } from './link';
-import { type FieldRow, flowsTo, type Mapping, type Policy } from './mapping';
+import { type FieldRow, flowsTo, type Mapping, type Policy, type UnmappedRule } from './mapping';
 import { mergeTexts } from './merge-texts';
 import { type FieldValue, otherSide, type Person, SIDES, type Side, type Snapshot } from './model';
 
@@ -23,31 +24,49 @@ export interface FieldSituation {
   readonly baseText: BaseText | undefined;
   /** The open conflict on the field, if any. */
   readonly conflict: Conflict | undefined;
+  /** The twins of issues, where the field names one. */
+  readonly twins?: Crossing['twins'];
 }
 
 export type FieldDecision =
   /** Neither side moved. */
   | { readonly kind: 'same' }
   /** Both sides say the same now: only the base moves. */
-  | { readonly kind: 'settle' }
+  | { readonly kind: 'settle'; readonly missing?: Missing }
   /** Changed where nothing flows from, or where it must not be shown: the base moves there. */
   | { readonly kind: 'leave'; readonly side: Side }
-  | { readonly kind: 'write'; readonly values: Readonly<Partial<Record<Side, FieldValue>>> }
-  | { readonly kind: 'unmapped'; readonly side: Side; readonly value: string }
+  | {
+      readonly kind: 'write';
+      readonly values: Readonly<Partial<Record<Side, FieldValue>>>;
+      readonly missing?: Missing;
+    }
+  /** Nothing says what the value is across; `halts`: nothing of the link may cross until it does. */
+  | {
+      readonly kind: 'unmapped';
+      readonly side: Side;
+      readonly value: string;
+      readonly rule: UnmappedRule;
+    }
   | { readonly kind: 'conflict'; readonly conflict: Omit<Conflict, 'foundAtMs'> }
   /** In conflict and not decided yet. */
   | { readonly kind: 'frozen' };
+
+/** Members of a side's list that nothing says the counterpart of. */
+export interface Missing {
+  readonly side: Side;
+  readonly values: readonly string[];
+}
 
 /** Clocks are corrected, but servers tell whole seconds: nearer than this is a tie. */
 const NEWEST_TIE_MS = 2_000;
 
 /** Decides one field of one link from its base, its histories and what both sides hold now. */
 export function decideField(situation: FieldSituation): FieldDecision {
-  const { mapping, row, snapshots, baseText, conflict } = situation;
+  const { row, snapshots, conflict } = situation;
   const values = { jira: fieldOf(snapshots.jira, row), remote: fieldOf(snapshots.remote, row) };
   if (conflict) {
     if (conflict.decision) return carryOutDecision(situation, conflict, conflict.decision, values);
-    return conflict.kind !== 'overwritten' && sameAcross(mapping, row, values, baseText)
+    return conflict.kind !== 'overwritten' && sameAcross(crossingOf(situation), values)
       ? { kind: 'settle' }
       : { kind: 'frozen' };
   }
@@ -72,7 +91,7 @@ function decideChanges(
   if (!from) return { kind: 'same' };
   if (changed.length > 1) return decideBothChanged(situation, values, agreed);
   if (!flowsTo(row.direction, otherSide(from))) return { kind: 'leave', side: from };
-  return write(situation, from, values);
+  return write(situation, from, values, agreed);
 }
 
 function decideBothChanged(
@@ -80,37 +99,38 @@ function decideBothChanged(
   values: Readonly<Record<Side, FieldValue>>,
   agreed: Agreed,
 ): FieldDecision {
-  const { mapping, row, baseText } = situation;
-  if (sameAcross(mapping, row, values, baseText)) return { kind: 'settle' };
+  const { row } = situation;
+  if (sameAcross(crossingOf(situation), values)) return { kind: 'settle' };
   // Nobody ever agreed on this field here, so no rule may choose for people.
   const unknown = SIDES.every((side) => agreed[side] === undefined);
   if (unknown) return conflictOf(situation, values, 'no-base');
   if (row.direction !== 'both') {
-    return write(situation, row.direction === 'toRemote' ? 'jira' : 'remote', values);
+    return write(situation, row.direction === 'toRemote' ? 'jira' : 'remote', values, agreed);
   }
-  return decideByPolicy(situation, values, row.onConflict);
+  return decideByPolicy(situation, values, agreed, row.onConflict);
 }
 
 function decideByPolicy(
   situation: FieldSituation,
   values: Readonly<Record<Side, FieldValue>>,
+  agreed: Agreed,
   policy: Policy,
 ): FieldDecision {
   switch (policy) {
     case 'jira':
     case 'remote':
-      return write(situation, policy, values);
+      return write(situation, policy, values, agreed);
     case 'newest': {
       const newest = findNewest(situation);
       return newest
-        ? write(situation, newest, values)
+        ? write(situation, newest, values, agreed)
         : conflictOf(situation, values, 'both-changed');
     }
     case 'merge': {
       const merged = mergeTexts(situation.mapping, situation.baseText, values);
       return merged
         ? { kind: 'write', values: merged }
-        : decideByPolicy(situation, values, fallbackOf(situation.mapping.onConflict));
+        : decideByPolicy(situation, values, agreed, fallbackOf(situation.mapping.onConflict));
     }
     case 'manual':
     case 'halt':
@@ -129,20 +149,27 @@ function write(
   situation: FieldSituation,
   from: Side,
   values: Readonly<Record<Side, FieldValue>>,
+  agreed: Agreed,
 ): FieldDecision {
   const to = otherSide(from);
-  const converted: Converted = convertValue(
-    situation.mapping,
-    situation.row,
-    values[from],
-    to,
-    situation.baseText,
-  );
-  if (converted.kind === 'unmapped')
-    return { kind: 'unmapped', side: from, value: converted.value };
+  const standing = { current: values[to], agreed: agreed[from] };
+  const converted = convertValue(crossingOf(situation), values[from], to, standing);
+  if (converted.kind === 'unmapped') return unmapped(situation, from, converted.value);
+  const missing = missingOf(from, converted);
   return toBaseValue(converted.value) === toBaseValue(values[to])
-    ? { kind: 'settle' }
-    : { kind: 'write', values: { [to]: converted.value } };
+    ? { kind: 'settle', ...missing }
+    : { kind: 'write', values: { [to]: converted.value }, ...missing };
+}
+
+function unmapped({ row }: FieldSituation, side: Side, value: string): FieldDecision {
+  return { kind: 'unmapped', side, value, rule: row.unmapped ?? 'review' };
+}
+
+function missingOf(
+  side: Side,
+  { missing }: Extract<Converted, { readonly kind: 'value' }>,
+): { readonly missing?: Missing } {
+  return missing.length === 0 ? {} : { missing: { side, values: missing } };
 }
 
 /** What a person chose; for an overwritten value, that value is put back where it was typed. */
@@ -153,9 +180,10 @@ function carryOutDecision(
   values: Readonly<Record<Side, FieldValue>>,
 ): FieldDecision {
   const kept = conflict.kind === 'overwritten' ? conflict[keep] : values[keep];
-  const { mapping, row, baseText } = situation;
-  const across = convertValue(mapping, row, kept, otherSide(keep), baseText);
-  if (across.kind === 'unmapped') return { kind: 'unmapped', side: keep, value: across.value };
+  const across = convertValue(crossingOf(situation), kept, otherSide(keep), {
+    current: values[otherSide(keep)],
+  });
+  if (across.kind === 'unmapped') return unmapped(situation, keep, across.value);
   const wanted = { [keep]: kept, [otherSide(keep)]: across.value };
   const writes = SIDES.flatMap((side) => {
     const value = wanted[side] ?? null;

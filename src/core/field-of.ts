@@ -17,3 +17,11 @@ export function labelsOf(
     remote: snapshots.remote.labels[field] ?? null,
   };
 }
+
+/** What people read for the ids that a snapshot shows in a field. */
+export function namesOf(snapshot: Snapshot, field: string): Readonly<Record<string, string>> {
+  const value = snapshot.fields[field];
+  const label = snapshot.labels[field];
+  const single = typeof value === 'string' && label !== undefined ? { [value]: label } : {};
+  return { ...single, ...snapshot.names?.[field] };
+}

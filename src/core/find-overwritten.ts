@@ -68,7 +68,7 @@ export function toLostValue(
   side: Side,
   value: string | null,
 ): FieldValue {
-  if (row.kind !== 'text' || value === null) return value;
+  if (row.kinds[side] !== 'text' || value === null) return value;
   if (side === 'remote') return { format: mapping.textFormat, source: value };
   const paragraphs = value.split(/\n+/).filter((line) => line.trim() !== '');
   return {

@@ -54,7 +54,7 @@ function recoverFields(input: PlanInput): readonly RecoveredWrite[] {
       // A person with the app's key may set what the other side has had all along.
       const isCertain = input.authorship[side](entry.author.id) === 'ours';
       if (!isCertain && !hasMovedAcross(input, side, row)) return [];
-      const isText = row.kind === 'text';
+      const isText = row.kinds[side] === 'text';
       return [
         {
           kind: 'field-written',

@@ -2,18 +2,33 @@
  * A mapping with every name resolved to an id: one Jira project, one remote project, and the rules
  * between them. Made by `compile-configuration.ts`, read by everything else in the core.
  */
+import type { FieldKind } from './field-kinds';
 import type { Limits } from './limits';
 import type { Side, TextFormat } from './model';
+
+export type { FieldKind };
 
 export type Direction = 'both' | 'toJira' | 'toRemote';
 
 /** What happens to a field that changed on both sides. `merge` is for rich text only. */
 export type Policy = 'jira' | 'remote' | 'newest' | 'manual' | 'halt' | 'merge';
 
-/** How a field's values cross. */
-export type FieldKind = 'line' | 'text' | 'option' | 'user' | 'date';
+/** What becomes of a value that has no counterpart across. */
+export type UnmappedRule =
+  /** It stays where it is, and a Problem names it. */
+  | 'review'
+  /** It stays where it is. */
+  | 'keep'
+  /** The field across is emptied. */
+  | 'clear'
+  /** The row's default is written. */
+  | 'default'
+  /** It is made across, where the tracker lets us; else as `review`. */
+  | 'create'
+  /** Nothing of the link crosses until somebody mends it. */
+  | 'fail';
 
-/** One pair of values, by id; a row follows the direction it names. */
+/** One pair of values, by id; a row follows the direction it names. The first that fits counts. */
 export interface ValueRow {
   readonly jira: string;
   readonly remote: string;
@@ -27,11 +42,29 @@ export interface FieldRow {
   readonly jira: string;
   /** The field's key on the remote side (`subject`, `cf_3`). */
   readonly remote: string;
-  readonly kind: FieldKind;
+  /** What the field holds on each side. */
+  readonly kinds: Readonly<Record<Side, FieldKind>>;
   readonly direction: Direction;
   readonly onConflict: Policy;
-  /** For `option` and `user`. */
+  /** Pairs of values, where one side holds a choice; of a side that holds words, the word. */
   readonly values: readonly ValueRow[];
+  /** Default: `review`. */
+  readonly unmapped?: UnmappedRule;
+  /** For the rule `default`: what is written there. */
+  readonly defaults?: Readonly<Partial<Record<Side, string>>>;
+  /** Whether values of the same name are the same, also those that came after the import. */
+  readonly matchesNames?: boolean;
+  /** Where several fields are read into one: on the side that the row does not write to. */
+  readonly template?: Template;
+}
+
+/** Texts and fields in turn, as people read them. */
+export interface Template {
+  readonly side: Side;
+  readonly parts: readonly (
+    | { readonly text: string }
+    | { readonly key: string; readonly kind: FieldKind }
+  )[];
 }
 
 export interface AttachmentRules {
@@ -70,6 +103,10 @@ export interface Mapping {
   /** Site addresses without a trailing slash, for links in attributions and markers. */
   readonly siteUrl: Readonly<Record<Side, string>>;
   readonly people: readonly PersonRow[];
+  /** By which a date is a moment; default: UTC. */
+  readonly timeZone?: string;
+  /** What the screens of transitions are filled with, by field key, in the form of its kind. */
+  readonly screens?: Readonly<Record<string, { readonly kind: FieldKind; readonly value: string }>>;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a tracker can say of one project, as far as a mapping's names have to be matched with it. */
-import type { FieldKind } from './mapping';
+import type { FieldKind } from './field-kinds';
 import type { Person } from './model';
 
 export interface Named {
@@ -13,6 +13,14 @@ export interface FieldMetadata {
   /** What people see; configurations may use it instead of the key. */
   readonly name: string;
   readonly kind: FieldKind;
+  /** What can be chosen; absent where it is no choice or cannot be listed. */
+  readonly options?: readonly Named[];
+  /** The tracker sets it by itself. */
+  readonly readOnly?: true;
+  /** New values can be made through the API. */
+  readonly growsOptions?: true;
+  /** The key may not see what the field holds: it is taken for this kind. */
+  readonly isGuess?: true;
 }
 
 export interface ProjectMetadata {

@@ -23,8 +23,8 @@ export type RichText =
   | { readonly format: TextFormat; readonly source: string };
 
 /**
- * A field's value in its side's own terms: a line of text, an id (option, user), a date
- * `YYYY-MM-DD`, rich text, or `null` where the field is empty.
+ * A field's value in its side's own terms, in the form that `field-kinds.ts` names for its kind:
+ * rich text, a string, or `null` where the field is empty.
  */
 export type FieldValue = string | RichText | null;
 
@@ -107,6 +107,8 @@ export interface Snapshot {
   readonly fields: FieldValues;
   /** What people read where a field holds an id: names of options and people, by field. */
   readonly labels: Readonly<Record<string, string>>;
+  /** The names of single ids, by field, where a field holds several. */
+  readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly comments: readonly Comment[];
   readonly attachments: readonly Attachment[];
   /** Present where the issue has comments older than those shown: nothing is said about them. */

@@ -1,6 +1,8 @@
 /** The first base of a pair: what already agrees is agreed, the rest is decided by the next plan. */
 import { sameAcross } from './convert';
+import { crossingOf } from './crossing';
 import { toBaseValue } from './digest';
+import { holdsText } from './field-kinds';
 import { fieldOf } from './field-of';
 import { type BaseValue, type Link, linkIdOf, type SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
@@ -82,7 +84,7 @@ function bornValue(
   side: Side,
   from: string | null,
 ): BaseValue | undefined {
-  if (row.kind !== 'text' || from === null || from === '') return from === '' ? null : from;
+  if (row.kinds[side] !== 'text' || from === null || from === '') return from === '' ? null : from;
   return side === 'jira' ? undefined : toBaseValue({ format: mapping.textFormat, source: from });
 }
 
@@ -91,7 +93,7 @@ export function listAgreedTexts(mapping: Mapping, link: Link): readonly string[]
   return mapping.fields
     .filter(
       (row) =>
-        row.kind === 'text' &&
+        holdsText(row.kinds) &&
         SIDES.every((side) => link.sides[side].fields[row.field] !== undefined),
     )
     .map((row) => row.field);
@@ -134,6 +136,6 @@ function firstValue(
     jira: fieldOf(snapshots.jira, row),
     remote: fieldOf(snapshots.remote, row),
   };
-  const agreed = sameAcross(mapping, row, values);
+  const agreed = sameAcross(crossingOf({ mapping, row, snapshots }), values);
   return agreed || seed === otherSide(side) ? toBaseValue(values[side]) : undefined;
 }

@@ -1,5 +1,6 @@
 /** The values that a twin is born with. */
-import { convertValue } from './convert';
+import { type Crossing, convertValue } from './convert';
+import { crossingOf } from './crossing';
 import { fieldOf } from './field-of';
 import { flowsTo, type Mapping } from './mapping';
 import { type FieldValue, type FieldValues, otherSide, type Snapshot } from './model';
@@ -13,7 +14,7 @@ export type NewTwin =
 const NOT_AT_BIRTH: ReadonlySet<string> = new Set(['status']);
 
 /** Everything the mapping carries over; what has no row is left to the next plan to tell. */
-export function newTwin(mapping: Mapping, source: Snapshot): NewTwin {
+export function newTwin(mapping: Mapping, source: Snapshot, twins?: Crossing['twins']): NewTwin {
   const to = otherSide(source.side);
   const fields: Record<string, FieldValue> = {};
   for (const row of mapping.fields) {
@@ -21,7 +22,8 @@ export function newTwin(mapping: Mapping, source: Snapshot): NewTwin {
     const needed = row.field === 'summary' || row.field === 'issuetype';
     if (NOT_AT_BIRTH.has(row.field) || !(needed || flowsTo(row.direction, to))) continue;
     const value = fieldOf(source, row);
-    const converted = convertValue(mapping, row, value, to);
+    const crossing = crossingOf({ mapping, row, snapshots: { [source.side]: source }, twins });
+    const converted = convertValue(crossing, value, to);
     if (converted.kind === 'value') {
       if (converted.value !== null) fields[row.field] = converted.value;
     } else if (row.field === 'issuetype') {

@@ -1,4 +1,5 @@
 /** What one link is planned from: its base and one read of each side. */
+import type { Crossing } from './convert';
 import type { BaseText } from './convert-text';
 import type { Authorship } from './find-overwritten';
 import type { AttachmentPair, CommentPair, Link } from './link';
@@ -13,5 +14,7 @@ export interface PlanInput {
   readonly snapshots: Readonly<Record<Side, Snapshot>>;
   readonly texts: Readonly<Record<string, BaseText>>;
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
+  /** The twins of issues that fields name. */
+  readonly twins?: Crossing['twins'];
   readonly nowMs: number;
 }

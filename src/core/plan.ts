@@ -4,10 +4,11 @@
  */
 import { decideField, type FieldDecision } from './decide-field';
 import { toBaseValue } from './digest';
-import { fieldOf, labelsOf } from './field-of';
+import { holdsText } from './field-kinds';
+import { fieldOf, labelsOf, namesOf } from './field-of';
 import { findRecovered, type RecoveredWrite } from './find-recovered';
 import type { AttachmentPair, CommentPair, Conflict, Link, Problem, SideBase } from './link';
-import type { FieldRow, Mapping } from './mapping';
+import type { FieldRow, Mapping, UnmappedRule } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
 import { type AttachmentWrite, planAttachments } from './plan-attachments';
 import { type CommentWrite, planComments } from './plan-comments';
@@ -50,7 +51,7 @@ export function planLink(input: PlanInput): Plan {
     decision.kind === 'conflict' ? [{ ...decision.conflict, foundAtMs: input.nowMs }] : [],
   );
   const foundProblems = effective.flatMap(({ row, decision }) =>
-    decision.kind === 'unmapped' ? [notMapped(input, row, decision)] : [],
+    listUnmapped(decision).map((value) => notMapped(input, row, value)),
   );
   const comments = planComments(mapping, input.comments, snapshots);
   const attachments = planAttachments(mapping, input.attachments, snapshots);
@@ -75,7 +76,7 @@ export function planLink(input: PlanInput): Plan {
       comparedAtMs: input.nowMs,
     },
     settledTexts: effective.flatMap(({ row, decision }) =>
-      row.kind === 'text' && decision.kind === 'settle' ? [row.field] : [],
+      holdsText(row.kinds) && decision.kind === 'settle' ? [row.field] : [],
     ),
     foundConflicts,
     foundProblems: foundProblems.filter((problem) => !includesProblem(link.problems, problem)),
@@ -107,7 +108,7 @@ export function findChangedTexts(
   return mapping.fields
     .filter(
       (row) =>
-        row.kind === 'text' &&
+        holdsText(row.kinds) &&
         SIDES.some(
           (side) =>
             link.sides[side].fields[row.field] !== toBaseValue(fieldOf(snapshots[side], row)),
@@ -130,16 +131,19 @@ function decideOn(input: PlanInput, row: FieldRow): FieldDecision {
     authorship: input.authorship,
     baseText: input.texts[row.field],
     conflict: input.link.conflicts.find((conflict) => conflict.field === row.field),
+    twins: input.twins,
   });
 }
 
 function isHalted(input: PlanInput, decisions: readonly Decided[]): boolean {
-  return decisions.some(
-    ({ row, decision }) =>
+  return decisions.some(({ row, decision }) => {
+    if (decision.kind === 'unmapped') return decision.rule === 'fail';
+    return (
       row.onConflict === 'halt' &&
       (decision.kind === 'conflict' || decision.kind === 'frozen') &&
-      !input.link.conflicts.some((open) => open.field === row.field && open.decision),
-  );
+      !input.link.conflicts.some((open) => open.field === row.field && open.decision)
+    );
+  });
 }
 
 function writes(decision: FieldDecision): boolean {
@@ -180,8 +184,9 @@ export function wholeReadAtMs(base: SideBase, snapshot: Snapshot): number {
 function movesBase(decision: FieldDecision, side: Side): boolean {
   switch (decision.kind) {
     case 'settle':
-    case 'unmapped':
       return true;
+    case 'unmapped':
+      return decision.rule !== 'fail';
     case 'leave':
       return decision.side === side;
     case 'same':
@@ -246,20 +251,31 @@ export function includesProblem(problems: readonly Problem[], problem: Problem):
   );
 }
 
-function notMapped(
-  input: PlanInput,
-  row: FieldRow,
-  decision: { readonly side: Side; readonly value: string },
-): Problem {
-  const from = input.mapping.siteName[decision.side];
-  const to = input.mapping.siteName[otherSide(decision.side)];
-  const shown = input.snapshots[decision.side].labels[row.field] ?? decision.value;
+interface Unmapped {
+  readonly side: Side;
+  readonly value: string;
+  readonly rule: UnmappedRule;
+}
+
+/** Values of a field that crossed without these, or not at all; rules that want silence get it. */
+function listUnmapped(decision: FieldDecision): readonly Unmapped[] {
+  if (decision.kind === 'unmapped') return decision.rule === 'keep' ? [] : [decision];
+  if (decision.kind !== 'write' && decision.kind !== 'settle') return [];
+  const { side = 'jira', values = [] } = decision.missing ?? {};
+  return values.map((value) => ({ side, value, rule: 'review' }));
+}
+
+function notMapped(input: PlanInput, row: FieldRow, { side, value, rule }: Unmapped): Problem {
+  const { siteName, id } = input.mapping;
+  const [from, to] = [siteName[side], siteName[otherSide(side)]];
+  const shown = namesOf(input.snapshots[side], row.field)[value] ?? value;
+  const outcome = rule === 'fail' ? 'so nothing of the pair crosses' : 'so it was not carried over';
   return {
     kind: 'value-not-mapped',
-    side: decision.side,
+    side,
     field: row.field,
-    value: decision.value,
-    message: `${from}'s ${row.field} "${shown}" has no row towards ${to} in mapping "${input.mapping.id}", so it was not carried over. Add a row for it.`,
+    value,
+    message: `${from}'s ${row.field} "${shown}" has no row towards ${to} in mapping "${id}", ${outcome}. Add a row for it.`,
     foundAtMs: input.nowMs,
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { AuditEntry } from './audit';
 import { digestText, toBaseValue } from './digest';
+import { holdsText } from './field-kinds';
 import { fieldOf, labelsOf } from './field-of';
 import { type Authorship, type FieldTrail, isOurs, toLostValue, trailOf } from './find-overwritten';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
@@ -64,7 +65,7 @@ export function settleWrites(input: SettleInput): Settled {
     link,
     comments,
     settledTexts: results.flatMap((result) =>
-      result.taken && result.row.kind === 'text' ? [result.row.field] : [],
+      result.taken && holdsText(result.row.kinds) ? [result.row.field] : [],
     ),
     audit: [...results.map((result) => result.audit), ...auditComments(input)],
   };

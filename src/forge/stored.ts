@@ -8,6 +8,7 @@ import type { TrailHead } from '../core/audit-chain';
 import type { CircuitSettings, Circuits } from '../core/circuit';
 import type { Claim } from '../core/claim';
 import type { BaseText } from '../core/convert-text';
+import { FIELD_KIND_NAMES } from '../core/field-kinds';
 import { DEFAULT_LIMITS, type Limits } from '../core/limits';
 import type { AttachmentPair, CommentPair, Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
@@ -161,6 +162,38 @@ export const circuitsSchema: z.ZodType<{ readonly circuits: Circuits }> = z.obje
   ),
 });
 
+const kind = z.enum(FIELD_KIND_NAMES);
+
+const fieldRow = z.preprocess(
+  // Until version 0.1 both sides of a row held the same kind.
+  (row) =>
+    row !== null && typeof row === 'object' && 'kind' in row
+      ? { ...row, kinds: { jira: row.kind, remote: row.kind } }
+      : row,
+  z.object({
+    field: z.string(),
+    jira: z.string(),
+    remote: z.string(),
+    kinds: z.object({ jira: kind, remote: kind }),
+    direction,
+    onConflict: policy,
+    values: z.array(z.object({ jira: z.string(), remote: z.string(), direction })),
+    unmapped: z.enum(['review', 'keep', 'clear', 'default', 'create', 'fail']).exactOptional(),
+    defaults: z
+      .object({ jira: z.string().exactOptional(), remote: z.string().exactOptional() })
+      .exactOptional(),
+    matchesNames: z.boolean().exactOptional(),
+    template: z
+      .object({
+        side,
+        parts: z.array(
+          z.union([z.object({ text: z.string() }), z.object({ key: z.string(), kind })]),
+        ),
+      })
+      .exactOptional(),
+  }),
+);
+
 export const mappingSchema: z.ZodType<Mapping> = z.object({
   id: z.string(),
   version: z.number(),
@@ -171,17 +204,7 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   enabledAt: z.object({ jira: birthMark, remote: birthMark }),
   paused: z.boolean(),
   create: z.object({ jira: z.boolean(), remote: z.boolean() }),
-  fields: z.array(
-    z.object({
-      field: z.string(),
-      jira: z.string(),
-      remote: z.string(),
-      kind: z.enum(['line', 'text', 'option', 'user', 'date']),
-      direction,
-      onConflict: policy,
-      values: z.array(z.object({ jira: z.string(), remote: z.string(), direction })),
-    }),
-  ),
+  fields: z.array(fieldRow),
   comments: z.object({ direction }).nullable(),
   // Mappings of before attachments crossed: none do until the next import.
   attachments: z
@@ -207,6 +230,8 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
       remoteLogin: z.string().nullable(),
     }),
   ),
+  timeZone: z.string().exactOptional(),
+  screens: z.record(z.string(), z.object({ kind, value: z.string() })).exactOptional(),
 });
 
 export const claimSchema: z.ZodType<Claim> = z.object({

@@ -1,14 +1,21 @@
 /** What Jira says of a project, so that a configuration's names can be matched with its ids. */
 import { z } from 'zod';
-import type { FieldKind } from '../core/mapping';
-import type { FieldMetadata, MetadataReader, Named, ProjectMetadata } from '../core/metadata';
+import type { MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';
+import {
+  collectOptions,
+  createFieldsSchema,
+  fieldsSchema,
+  toFieldMetadata,
+  type WireCreateField,
+} from './field-metadata';
 import { findPerson } from './people';
 import { typeStatusesSchema } from './wire';
 
 const PAGE_SIZE = 50;
 const MAX_PROJECTS = 200;
+const CREATE_META_PAGE = 200;
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -22,21 +29,6 @@ const projectSchema = z.object({
 const projectPageSchema = z.object({ values: z.array(projectSchema), isLast: z.boolean() });
 
 const serverInfoSchema = z.object({ baseUrl: z.url() });
-
-const fieldsSchema = z.array(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    schema: z.object({ type: z.string(), custom: z.string().optional() }).optional(),
-    scope: z.object({ project: z.object({ id: z.string() }).optional() }).nullish(),
-  }),
-);
-
-const createFieldsSchema = z.object({
-  fields: z.array(
-    z.object({ fieldId: z.string(), allowedValues: z.array(z.unknown()).optional() }),
-  ),
-});
 
 /** Reads as the given client; the app itself sees every project that it is to sync. */
 export function createJiraMetadata(client: JiraClient): MetadataReader {
@@ -78,17 +70,18 @@ async function describeProject(client: JiraClient, found: WireProject): Promise<
     get(client, route`/rest/api/3/field`, fieldsSchema),
   ]);
   const issueTypes = project.issueTypes ?? types;
+  const options = collectOptions(await listCreateFields(client, project.id, issueTypes));
   return {
     projectId: project.id,
     projectKey: project.key,
     siteUrl,
     fields: fields.flatMap((field) => {
       const ownedBy = field.scope?.project?.id;
-      return ownedBy === undefined || ownedBy === project.id ? toFieldMetadata(field) : [];
+      return ownedBy === undefined || ownedBy === project.id ? toFieldMetadata(field, options) : [];
     }),
     issueTypes: issueTypes.map(({ id, name }) => ({ id, name })),
     statuses: uniqueById(types.flatMap((type) => type.statuses)),
-    priorities: await listPriorities(client, project.id, issueTypes),
+    priorities: await listPriorities(client, options.get('priority')),
   };
 }
 
@@ -98,32 +91,39 @@ export async function findSiteUrl(client: JiraClient): Promise<string> {
   return baseUrl.replace(/\/+$/, '');
 }
 
-/** The priorities that the project's own issues may have; a site can keep several schemes of them. */
-async function listPriorities(
+/**
+ * Every field of the project's create screens, with what can be chosen there.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-createmeta-projectidorkey-issuetypes-issuetypeid-get
+ */
+export async function listCreateFields(
   client: JiraClient,
   projectId: string,
   issueTypes: readonly Named[],
-): Promise<readonly Named[]> {
-  const pages = await Promise.all(
-    issueTypes.map((type) =>
-      get(
-        client,
-        route`/rest/api/3/issue/createmeta/${projectId}/issuetypes/${type.id}?maxResults=200`,
-        createFieldsSchema,
-      ),
-    ),
+): Promise<readonly WireCreateField[]> {
+  const lists = await Promise.all(
+    issueTypes.map(async (type) => {
+      const fields: WireCreateField[] = [];
+      for (let isAll = false; !isAll; ) {
+        const path = route`/rest/api/3/issue/createmeta/${projectId}/issuetypes/${type.id}?startAt=${fields.length}&maxResults=${CREATE_META_PAGE}`;
+        const page = await get(client, path, createFieldsSchema);
+        fields.push(...page.fields);
+        isAll = page.fields.length === 0 || fields.length >= (page.total ?? 0);
+      }
+      return fields;
+    }),
   );
-  const allowed = pages
-    .flatMap((page) => page.fields)
-    .filter((field) => field.fieldId === 'priority')
-    .flatMap((field) =>
-      z
-        .array(named)
-        .catch([])
-        .parse(field.allowedValues ?? []),
-    );
-  if (allowed.length > 0) return uniqueById(allowed);
-  // Not on any create screen: the site's whole list is all that can be said.
+  return lists.flat();
+}
+
+/**
+ * The priorities that the project's own issues may have, as a site can keep several schemes of
+ * them; where they stand on no create screen, the site's whole list is all that can be said.
+ */
+async function listPriorities(
+  client: JiraClient,
+  allowed: readonly Named[] | undefined,
+): Promise<readonly Named[]> {
+  if (allowed && allowed.length > 0) return allowed;
   return uniqueById(await get(client, route`/rest/api/3/priority`, z.array(named)));
 }
 
@@ -137,30 +137,4 @@ async function get<T>(
 
 function uniqueById(items: readonly Named[]): readonly Named[] {
   return [...new Map(items.map(({ id, name }) => [id, { id, name }])).values()];
-}
-
-/** By the field's schema type. Lists, numbers and times of day are not carried over yet. */
-const KIND_BY_TYPE: Readonly<Record<string, FieldKind>> = {
-  string: 'line',
-  date: 'date',
-  user: 'user',
-  option: 'option',
-  priority: 'option',
-  status: 'option',
-  issuetype: 'option',
-  resolution: 'option',
-};
-
-/** Fields of type `string` that hold documents. */
-const DOCUMENT_FIELDS: ReadonlySet<string> = new Set([
-  'description',
-  'environment',
-  'com.atlassian.jira.plugin.system.customfieldtypes:textarea',
-]);
-
-function toFieldMetadata(field: z.output<typeof fieldsSchema>[number]): FieldMetadata[] {
-  const kind = field.schema && KIND_BY_TYPE[field.schema.type];
-  if (!kind) return [];
-  const isDocument = DOCUMENT_FIELDS.has(field.schema?.custom ?? field.id);
-  return [{ key: field.id, name: field.name, kind: isDocument ? 'text' : kind }];
 }

@@ -1,5 +1,5 @@
 /** Jira behind the `Tracker` port, seen through one mapping. */
-import type { Mapping } from '../core/mapping';
+import type { FieldRow, Mapping } from '../core/mapping';
 import type { RichText } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { Clock, ReadIssue, ReadOptions, Tracker } from '../ports';
@@ -78,7 +78,7 @@ async function readIssue(
   { sinceEntryId, newestCommentsOnly }: ReadOptions,
 ): Promise<ReadIssue> {
   const query = new URLSearchParams({
-    fields: [...new Set([...ALWAYS_READ, ...mapping.fields.map((row) => row.jira)])].join(','),
+    fields: [...new Set([...ALWAYS_READ, ...mapping.fields.flatMap(listReadKeys)])].join(','),
     expand: 'changelog',
     properties: MARKER_PROPERTY,
   });
@@ -94,6 +94,12 @@ async function readIssue(
   const context = { mapping, isOwnAuthor };
   const snapshot = toSnapshot(context, issue, histories, comments, sinceEntryId, answer);
   return { kind: 'found', snapshot };
+}
+
+/** A template reads several fields into one. */
+function listReadKeys({ jira, template }: FieldRow): readonly string[] {
+  if (template?.side !== 'jira') return [jira];
+  return template.parts.flatMap((part) => ('key' in part ? [part.key] : []));
 }
 
 function toCommentBody(body: RichText): { readonly body: unknown } {

@@ -1,9 +1,11 @@
 /** A Jira issue as the snapshot that the core compares. */
+import { traitsOf } from '../core/field-kinds';
+import { rebuildLists, type ToldEntry } from '../core/history-lists';
 import type { FieldRow, Mapping } from '../core/mapping';
-import type { Attachment, Comment, HistoryEntry, Person, Snapshot } from '../core/model';
+import type { Attachment, Comment, Person, Snapshot } from '../core/model';
 import type { Answer } from '../http/answer';
 import { findOriginal } from './copy-link';
-import { readChange, readFieldValue } from './field-values';
+import { readChange, readField, showValue } from './field-values';
 import {
   markerSchema,
   type WireAttachment,
@@ -37,10 +39,10 @@ export function toSnapshot(
 ): Snapshot {
   const { fields } = issue;
   const url = `${mapping.siteUrl.jira}/browse/${issue.key}`;
-  const values = mapping.fields.map((row) => ({
-    row,
-    read: readFieldValue(row, fields[row.jira]),
-  }));
+  const values = mapping.fields.map((row) => ({ row, read: readField(row, fields) }));
+  const now = Object.fromEntries(values.map(({ row, read }) => [row.field, read.value]));
+  const named = values.filter(({ read }) => Object.keys(read.names).length > 0);
+  const lists = named.filter(({ row }) => traitsOf(row.kinds.jira).many);
   return {
     side: 'jira',
     issueId: issue.id,
@@ -54,16 +56,17 @@ export function toSnapshot(
     createdAtMs: Date.parse(fields.created),
     updatedAtMs: Date.parse(fields.updated),
     restricted: fields.security !== null && fields.security !== undefined,
-    fields: Object.fromEntries(values.map(({ row, read }) => [row.field, read.value])),
-    labels: Object.fromEntries(
-      values.flatMap(({ row, read }) => (read.label === null ? [] : [[row.field, read.label]])),
-    ),
+    fields: now,
+    labels: Object.fromEntries(named.map(({ row, read }) => [row.field, showValue(read) ?? ''])),
+    ...(lists.length > 0
+      ? { names: Object.fromEntries(lists.map(({ row, read }) => [row.field, read.names])) }
+      : {}),
     ...(comments.length < (fields.comment?.total ?? 0) ? { hasOlderComments: true } : {}),
     comments: comments.map((comment) => toComment(mapping, url, comment, isOwnAuthor)),
     attachments: (fields.attachment ?? []).map((wire) =>
       toAttachment(mapping, wire, comments, isOwnAuthor),
     ),
-    history: toHistory(mapping.fields, histories, sinceEntryId),
+    history: rebuildLists(toHistory(mapping.fields, histories, sinceEntryId), now),
     lastEntryId: Math.max(0, ...histories.map((history) => history.id)),
     marker: readMarker(issue.properties),
     readAtMs: answer.readAtMs,
@@ -144,7 +147,7 @@ function toHistory(
   rows: readonly FieldRow[],
   histories: readonly WireHistory[],
   sinceEntryId: number,
-): HistoryEntry[] {
+): ToldEntry[] {
   const newer = histories.filter((history) => history.id > sinceEntryId);
   return newer
     .sort((a, b) => a.id - b.id)
@@ -152,11 +155,17 @@ function toHistory(
       id: history.id,
       atMs: Date.parse(history.created),
       author: toPerson(history.author),
-      changes: history.items.flatMap((item) => {
-        const row = rows.find(({ jira }) => jira === (item.fieldId ?? item.field));
-        return row ? [{ field: row.field, ...readChange(row, item) }] : [];
-      }),
+      changes: history.items.flatMap((item) =>
+        rows
+          .filter((row) => row.template?.side !== 'jira' && row.jira === keyOf(item))
+          .map((row) => readChange(row, item)),
+      ),
     }));
+}
+
+/** Jira tells of a parent under another name, and without the field's id. */
+function keyOf({ field, fieldId }: WireHistory['items'][number]): string {
+  return field === 'IssueParentAssociation' ? 'parent' : (fieldId ?? field);
 }
 
 function toPerson(user: WireComment['author']): Person {

@@ -151,7 +151,13 @@ export const changedPageSchema = z.object({
 });
 
 /** A field's value that is kept by id: an option, a status, a priority, a type. */
-export const optionSchema = named;
+export const optionSchema = named.extend({ value: z.string().optional() });
+/** A choice of two levels. */
+export const cascadeSchema = z.object({
+  value: z.string(),
+  child: z.object({ value: z.string() }).nullish(),
+});
+export const relatedIssueSchema = z.object({ id, key: id });
 export const userSchema = user;
 export const documentSchema = adf;
 

@@ -7,7 +7,7 @@ import type { FieldValues } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { IssueWrite, NewIssue, WriteReceipt } from '../ports';
 import { fieldErrorsOf, type JiraClient, route, toRefusal } from './client';
-import { toJiraValue } from './field-values';
+import { toJiraField } from './field-values';
 import { walkToStatus } from './transitions';
 import { MARKER_PROPERTY } from './translate';
 import { createdSchema } from './wire';
@@ -46,7 +46,7 @@ export async function createIssue(
   if (errors.size === 0 || !canDoWithout) throw toRefusal(answer, request);
   const kept = Object.entries(issue.fields).filter(([field]) => {
     const row = mapping.fields.find((candidate) => candidate.field === field);
-    return row !== undefined && !errors.has(row.jira);
+    return row !== undefined && !errors.has(toJiraField(row, null)[0]);
   });
   return createIssue(client, mapping, { ...issue, fields: Object.fromEntries(kept) });
 }
@@ -92,7 +92,7 @@ async function editFields(
   if (!isAboutFields) throw toRefusal(answer, request);
   const rest = Object.fromEntries(Object.entries(fields).filter(([key]) => !errors.has(key)));
   const refused = [...errors].map(([key, message]) => ({
-    field: mapping.fields.find((row) => row.jira === key)?.field ?? key,
+    field: mapping.fields.find((row) => toJiraField(row, null)[0] === key)?.field ?? key,
     message: `${answer.request}: 400 ${message}`,
   }));
   return [...refused, ...(await editFields(client, mapping, issueId, rest))];
@@ -104,7 +104,7 @@ function toJiraFields(mapping: Mapping, fields: FieldValues): Readonly<Record<st
     mapping.fields.flatMap((row) => {
       const value = fields[row.field];
       if (value === undefined || row.jira === STATUS) return [];
-      return [[row.jira, toJiraValue(row, value)]];
+      return [toJiraField(row, value)];
     }),
   );
 }

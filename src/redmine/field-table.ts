@@ -1,12 +1,16 @@
 /** Redmine's issue fields: where each stands in an answer, in a request and in a journal. */
-import type { FieldKind } from '../core/mapping';
+import type { FieldKind } from '../core/field-kinds';
 import type { WireIssue } from './wire';
 
 export interface FieldPlace {
   readonly name: string;
   readonly kind: FieldKind;
-  /** The key in `POST` and `PUT`, and in a journal's details of property `attr`. */
+  /** The key in `POST` and `PUT`. */
   readonly writeKey: string;
+  /** The key in a journal's details of property `attr`, where it is another. */
+  readonly journalKey?: string;
+  /** Redmine ignores it in requests. */
+  readonly readOnly?: true;
   readonly read: (issue: WireIssue) => string | null;
   /** What people read where the value is an id. */
   readonly label?: (issue: WireIssue) => string | undefined;
@@ -14,7 +18,11 @@ export interface FieldPlace {
 
 type NamedKey = 'tracker' | 'status' | 'priority' | 'assigned_to' | 'category' | 'fixed_version';
 
-function byId(key: NamedKey, name: string, kind: 'option' | 'user' = 'option'): FieldPlace {
+function byId(
+  key: NamedKey,
+  name: string,
+  kind: 'option' | 'user' | 'version' = 'option',
+): FieldPlace {
   return {
     name,
     kind,
@@ -43,7 +51,7 @@ export const FIELD_PLACES: Readonly<Record<string, FieldPlace>> = {
   priority: byId('priority', 'Priority'),
   assigned_to: byId('assigned_to', 'Assignee', 'user'),
   category: byId('category', 'Category'),
-  fixed_version: byId('fixed_version', 'Target version'),
+  fixed_version: byId('fixed_version', 'Target version', 'version'),
   start_date: {
     name: 'Start date',
     kind: 'date',
@@ -58,15 +66,37 @@ export const FIELD_PLACES: Readonly<Record<string, FieldPlace>> = {
   },
   done_ratio: {
     name: '% Done',
-    kind: 'line',
+    kind: 'percent',
     writeKey: 'done_ratio',
     read: (issue) => issue.done_ratio?.toString() ?? null,
   },
   estimated_hours: {
     name: 'Estimated time',
-    kind: 'line',
+    kind: 'hours',
     writeKey: 'estimated_hours',
     read: (issue) => issue.estimated_hours?.toString() ?? null,
+  },
+  parent: {
+    name: 'Parent task',
+    kind: 'issue',
+    writeKey: 'parent_issue_id',
+    journalKey: 'parent_id',
+    read: (issue) => issue.parent?.id.toString() ?? null,
+    label: (issue) => issue.parent && `#${issue.parent.id}`,
+  },
+  is_private: {
+    name: 'Private',
+    kind: 'boolean',
+    writeKey: 'is_private',
+    read: (issue) => (issue.is_private === undefined ? null : issue.is_private ? '1' : '0'),
+  },
+  author: {
+    name: 'Author',
+    kind: 'user',
+    writeKey: 'author_id',
+    readOnly: true,
+    read: (issue) => issue.author?.id.toString() ?? null,
+    label: (issue) => issue.author?.name,
   },
 };
 

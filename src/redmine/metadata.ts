@@ -6,13 +6,12 @@
  * project and its newest issues show (by name and id; what they hold is taken for a line of text).
  */
 import { z } from 'zod';
-import type { FieldKind } from '../core/mapping';
-import type { FieldMetadata, MetadataReader, ProjectMetadata } from '../core/metadata';
+import type { FieldMetadata, MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';
+import { guessField, listCustomFields, listShownFields } from './custom-fields';
 import { FIELD_PLACES } from './field-table';
 import { createPeopleFinder, type RedminePerson } from './people';
-import { customFieldValueSchema } from './wire';
 
 const PAGE_SIZE = 100;
 const MAX_PROJECTS = 500;
@@ -39,19 +38,8 @@ const prioritiesSchema = z.object({
   issue_priorities: z.array(named.extend({ active: z.boolean().optional() })),
 });
 
-const customFieldsSchema = z.object({
-  custom_fields: z.array(
-    named.extend({
-      customized_type: z.string(),
-      field_format: z.string(),
-      multiple: z.boolean().optional(),
-    }),
-  ),
-});
-
-const shownFieldsSchema = z.object({
-  issues: z.array(z.object({ custom_fields: z.array(customFieldValueSchema).optional() })),
-});
+const versionsSchema = z.object({ versions: z.array(named) });
+const categoriesSchema = z.object({ issue_categories: z.array(named) });
 
 /** Redmine's reader; it can also tell a person's login, where the key may see it. */
 export interface RedmineMetadataReader extends MetadataReader {
@@ -106,83 +94,74 @@ async function describeProject(
 ): Promise<ProjectMetadata> {
   const get = async <T>(path: string, schema: z.ZodType<T>, query = {}) =>
     parseAnswer(await client.send({ method: 'GET', path, query }), schema);
-  const [{ project }, { issue_statuses }, { issue_priorities }, customFields] = await Promise.all([
-    get(`/projects/${projectId}.json`, projectDetailSchema, {
-      include: 'trackers,issue_custom_fields',
-    }),
-    get('/issue_statuses.json', statusesSchema),
-    get('/enumerations/issue_priorities.json', prioritiesSchema),
-    listCustomFields(client),
-  ]);
-  const custom = customFields ?? [
-    ...(project.issue_custom_fields ?? []),
+  const [{ project }, { issue_statuses }, { issue_priorities }, versions, categories] =
+    await Promise.all([
+      get(`/projects/${projectId}.json`, projectDetailSchema, {
+        include: 'trackers,issue_custom_fields',
+      }),
+      get('/issue_statuses.json', statusesSchema),
+      get('/enumerations/issue_priorities.json', prioritiesSchema),
+      listVersions(client, String(projectId)),
+      listCategories(client, String(projectId)),
+    ]);
+  const custom = (await listCustomFields(client, versions)) ?? [
+    ...(project.issue_custom_fields ?? []).map(guessField),
     ...(await listShownFields(client, projectId)),
   ];
+  const options: Readonly<Record<string, readonly Named[] | undefined>> = {
+    category: categories,
+    fixed_version: versions,
+  };
   return {
     projectId: String(project.id),
     projectKey: project.identifier,
     siteUrl: siteUrl.replace(/\/+$/, ''),
-    fields: [...BUILT_IN, ...uniqueByKey(custom.flatMap(toFieldMetadata))],
+    fields: [...describeBuiltIn(options), ...uniqueByKey(custom)],
     issueTypes: (project.trackers ?? []).map(toNamed),
     statuses: issue_statuses.map(toNamed),
     priorities: issue_priorities.filter(({ active }) => active !== false).map(toNamed),
   };
 }
 
-const BUILT_IN: readonly FieldMetadata[] = Object.entries(FIELD_PLACES).map(
-  ([key, { name, kind }]) => ({ key, name, kind }),
-);
+/** Fields whose values projects make for themselves. */
+const GROWING: ReadonlySet<string> = new Set(['category', 'fixed_version']);
 
-interface CustomField {
-  readonly id: number;
-  readonly name: string;
-  /** Absent where the key may not see it. */
-  readonly format?: string;
-  readonly multiple?: boolean | undefined;
-}
-
-/** All issue custom fields with their formats; `null` for a key without admin rights. */
-async function listCustomFields(client: RedmineClient): Promise<readonly CustomField[] | null> {
-  const answer = await client.send({ method: 'GET', path: '/custom_fields.json', accept: [403] });
-  if (answer.status === 403) return null;
-  return parseAnswer(answer, customFieldsSchema)
-    .custom_fields.filter((field) => field.customized_type === 'issue')
-    .map(({ id, name, field_format: format, multiple }) => ({ id, name, format, multiple }));
-}
-
-/** On 5.0 a project does not list the fields that are for all projects, but its issues do. */
-async function listShownFields(
-  client: RedmineClient,
-  projectId: number,
-): Promise<readonly CustomField[]> {
-  const answer = await client.send({
-    method: 'GET',
-    path: '/issues.json',
-    query: { project_id: String(projectId), status_id: '*', limit: '25', sort: 'id:desc' },
+function describeBuiltIn(
+  options: Readonly<Record<string, readonly Named[] | undefined>>,
+): readonly FieldMetadata[] {
+  return Object.entries(FIELD_PLACES).map(([key, { name, kind, readOnly }]) => {
+    const choices = options[key];
+    return {
+      key,
+      name,
+      kind,
+      ...(choices ? { options: choices } : {}),
+      ...(readOnly ? { readOnly } : {}),
+      ...(GROWING.has(key) ? { growsOptions: true } : {}),
+    };
   });
-  return parseAnswer(answer, shownFieldsSchema).issues.flatMap((issue) =>
-    (issue.custom_fields ?? []).map(({ id, name, multiple }) => ({ id, name, multiple })),
-  );
 }
 
-/** By `field_format`. Attachments and what else plugins add are not carried over. */
-const KIND_BY_FORMAT: Readonly<Record<string, FieldKind>> = {
-  string: 'line',
-  int: 'line',
-  float: 'line',
-  link: 'line',
-  text: 'text',
-  date: 'date',
-  user: 'user',
-  list: 'option',
-  bool: 'option',
-  version: 'option',
-  enumeration: 'option',
-};
+/** Absent where the key may not see them. */
+export async function listVersions(
+  client: RedmineClient,
+  projectId: string,
+): Promise<readonly Named[] | undefined> {
+  const path = `/projects/${encodeURIComponent(projectId)}/versions.json`;
+  const answer = await client.send({ method: 'GET', path, accept: [403] });
+  if (answer.status === 403) return undefined;
+  return parseAnswer(answer, versionsSchema).versions.map(toNamed);
+}
 
-function toFieldMetadata(field: CustomField): FieldMetadata[] {
-  const kind = field.format === undefined ? 'line' : KIND_BY_FORMAT[field.format];
-  return kind && field.multiple !== true ? [{ key: `cf_${field.id}`, name: field.name, kind }] : [];
+/** Absent for a key that may not manage them: Redmine asks that even for reading. */
+export async function listCategories(
+  client: RedmineClient,
+  projectId: string,
+): Promise<readonly Named[] | undefined> {
+  const path = `/projects/${encodeURIComponent(projectId)}/issue_categories.json`;
+  const answer = await client.send({ method: 'GET', path, accept: [403] });
+  if (answer.status === 403) return undefined;
+  return parseAnswer(answer, categoriesSchema).issue_categories.map(toNamed);
 }
 
 function uniqueByKey(fields: readonly FieldMetadata[]): readonly FieldMetadata[] {

@@ -5,9 +5,17 @@
  * asked; the caller reads back.
  */
 import type { Mapping } from '../core/mapping';
-import type { RichText } from '../core/model';
+import type { FieldValues, RichText } from '../core/model';
 import { parseAnswer } from '../http/answer';
-import type { Clock, IssueWrite, NewIssue, ReadIssue, ReadOptions, Tracker } from '../ports';
+import type {
+  Clock,
+  IssueWrite,
+  NewIssue,
+  ReadIssue,
+  ReadOptions,
+  Tracker,
+  WriteReceipt,
+} from '../ports';
 import { addAttachments, deleteAttachment, openAttachment } from './attachments';
 import type { RedmineClient } from './client';
 import { toAttributes, unfoldNewlines } from './field-values';
@@ -16,6 +24,7 @@ import { findMarkedIssue, findNewestId } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
 import { toSnapshot } from './translate';
 import { createdSchema, issueAnswerSchema } from './wire';
+import { isRefusedValue, writeFields } from './write-fields';
 
 export interface RedmineTrackerOptions {
   /** The user id of the key's owner (`findRedmineAccount`), so that no run has to ask for it. */
@@ -26,6 +35,9 @@ export interface RedmineTrackerOptions {
 
 /** The mapping's field that holds the description; its text carries the marker line. */
 const DESCRIPTION = 'description';
+
+/** What an issue is made with where Redmine refuses it with all that is known of it. */
+const AT_BIRTH: ReadonlySet<string> = new Set(['summary', 'issuetype', 'description']);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -59,7 +71,19 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
   }
 
   async function createIssue(issue: NewIssue): Promise<{ readonly issueId: string }> {
-    const attributes = toAttributes(mapping.fields, issue.fields);
+    try {
+      return await postIssue(issue, issue.fields);
+    } catch (error) {
+      // Refused for one value among many: the rest is left to the edit that follows.
+      const fewer = Object.entries(issue.fields).filter(([field]) => AT_BIRTH.has(field));
+      const isWorthIt = fewer.length < Object.keys(issue.fields).length;
+      if (!isRefusedValue(error) || !isWorthIt) throw error;
+      return postIssue(issue, Object.fromEntries(fewer));
+    }
+  }
+
+  async function postIssue(issue: NewIssue, fields: FieldValues) {
+    const attributes = toAttributes(mapping.fields, fields);
     const line = composeMarkerLine(mapping.textFormat, issue.twin, issue.marker);
     const answer = await client.send({
       method: 'POST',
@@ -84,14 +108,18 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     });
   }
 
-  async function writeIssue({ issueId, fields }: IssueWrite) {
-    const attributes = toAttributes(mapping.fields, fields);
-    if (Object.keys(attributes).length === 0) return { refused: [] };
-    const line = DESCRIPTION in attributes ? await findMarkerLine(issueId) : null;
-    const description =
-      line === null ? {} : { [DESCRIPTION]: joinMarkerLine(textOf(attributes), line) };
-    await putIssue(issueId, { ...attributes, ...description });
-    return { refused: [] };
+  async function writeIssue({ issueId, fields }: IssueWrite): Promise<WriteReceipt> {
+    const names = mapping.fields.map(({ field }) => field).filter((field) => field in fields);
+    if (names.length === 0) return { refused: [] };
+    const refused = await writeFields(names, async (some) => {
+      const chosen = Object.fromEntries(some.map((name) => [name, fields[name] ?? null]));
+      const attributes = toAttributes(mapping.fields, chosen);
+      const line = DESCRIPTION in attributes ? await findMarkerLine(issueId) : null;
+      const description =
+        line === null ? {} : { [DESCRIPTION]: joinMarkerLine(textOf(attributes), line) };
+      await putIssue(issueId, { ...attributes, ...description });
+    });
+    return { refused };
   }
 
   async function putNotes(commentId: string, notes: string): Promise<'done' | 'gone'> {

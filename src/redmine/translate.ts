@@ -1,6 +1,7 @@
 /** A Redmine issue as the snapshot that the core compares. */
+import { rebuildLists, type ToldEntry } from '../core/history-lists';
 import type { Mapping } from '../core/mapping';
-import type { Attachment, Comment, HistoryEntry, Person, Snapshot } from '../core/model';
+import type { Attachment, Comment, Person, Snapshot } from '../core/model';
 import type { Answer } from '../http/answer';
 import { findCopiedAttachment } from './attachments';
 import { findOriginal } from './copy-link';
@@ -26,6 +27,9 @@ export function toSnapshot(
   const url = `${mapping.siteUrl.remote}/issues/${issue.id}`;
   // The order follows a preference of the key's owner.
   const journals = (issue.journals ?? []).toSorted((a, b) => a.id - b.id);
+  const fields = Object.fromEntries(
+    mapping.fields.map((row) => [row.field, readFieldValue(mapping, row, issue)]),
+  );
   const labels = mapping.fields.map((row) => [row.field, readLabel(row, issue)] as const);
   return {
     side: 'remote',
@@ -40,17 +44,18 @@ export function toSnapshot(
     createdAtMs: Date.parse(issue.created_on),
     updatedAtMs: Date.parse(issue.updated_on),
     restricted: issue.is_private === true,
-    fields: Object.fromEntries(
-      mapping.fields.map((row) => [row.field, readFieldValue(mapping, row, issue)]),
-    ),
+    fields,
     labels: Object.fromEntries(
       labels.flatMap(([field, label]) => (label === null ? [] : [[field, label]])),
     ),
     comments: journals.flatMap((journal) => toComment(context, url, journal)),
     attachments: (issue.attachments ?? []).map((wire) => toAttachment(context, wire, journals)),
-    history: journals
-      .filter((journal) => journal.id > sinceEntryId)
-      .map((journal) => toHistoryEntry(mapping, journal)),
+    history: rebuildLists(
+      journals
+        .filter((journal) => journal.id > sinceEntryId)
+        .map((journal) => toToldEntry(mapping, journal)),
+      fields,
+    ),
     lastEntryId: journals.at(-1)?.id ?? 0,
     marker: readMarker(mapping, issue.description),
     readAtMs: answer.serverAtMs ?? Date.parse(issue.updated_on),
@@ -135,12 +140,12 @@ function namesOfFiles(journal: WireJournal): readonly string[] {
   );
 }
 
-function toHistoryEntry(mapping: Mapping, journal: WireJournal): HistoryEntry {
+function toToldEntry(mapping: Mapping, journal: WireJournal): ToldEntry {
   return {
     id: journal.id,
     atMs: Date.parse(journal.created_on),
     author: toPerson(journal.user),
-    changes: journal.details.flatMap((detail) => readDetail(mapping, detail) ?? []),
+    changes: journal.details.flatMap((detail) => readDetail(mapping, detail)),
   };
 }
 

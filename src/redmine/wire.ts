@@ -51,6 +51,7 @@ const issueSchema = z.object({
   assigned_to: named.optional(),
   category: named.optional(),
   fixed_version: named.optional(),
+  parent: z.object({ id }).optional(),
   subject: z.string(),
   description: text,
   start_date: text,

@@ -3,18 +3,51 @@
  * document; `docs/configuration.md` explains every key.
  */
 import { z } from 'zod';
-import type {
-  Configuration,
-  ConfigurationMistake,
-  ConfiguredConnection,
+import {
+  type Configuration,
+  type ConfigurationMistake,
+  type ConfiguredConnection,
+  UNMAPPED_RULES,
 } from '../core/configuration';
+import { isTimeZone } from '../core/zoned-day';
 
 const direction = z.enum(['both', 'toJira', 'toRedmine']);
 const policy = z.enum(['jira', 'redmine', 'newest', 'manual', 'halt']);
 const name = z.string().trim().min(1);
 const identifier = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'letters, digits, - and _ only');
 
-const valueRow = z.strictObject({ jira: name, redmine: name, direction: direction.optional() });
+const valueRow = z.strictObject({
+  jira: name,
+  redmine: name,
+  direction: direction.optional(),
+  preferred: z.boolean().optional(),
+});
+
+const field = z
+  .strictObject({
+    jira: name.optional(),
+    redmine: name.optional(),
+    template: z.string().trim().min(1).optional(),
+    direction: direction.optional(),
+    onConflict: z.enum([...policy.options, 'merge']).optional(),
+    values: z.array(valueRow).optional(),
+    unmapped: z.enum(UNMAPPED_RULES).optional(),
+    default: z.strictObject({ jira: name.optional(), redmine: name.optional() }).optional(),
+    redmineType: name.optional(),
+  })
+  .superRefine((row, context) => {
+    // A template stands in the place of one of the two.
+    if (row.template !== undefined) return;
+    for (const side of ['jira', 'redmine'] as const) {
+      if (row[side] === undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: [side],
+          message: 'A field is needed here: its key or name.',
+        });
+      }
+    }
+  });
 
 const circuit = z.strictObject({
   threshold: z.number().int().min(1).max(100).exactOptional(),
@@ -51,16 +84,7 @@ const mapping = z.strictObject({
   issueTypes: z.array(valueRow).default([]),
   statuses: z.array(valueRow).default([]),
   priorities: z.array(valueRow).default([]),
-  fields: z
-    .array(
-      z.strictObject({
-        jira: name,
-        redmine: name,
-        direction: direction.optional(),
-        onConflict: z.enum([...policy.options, 'merge']).optional(),
-      }),
-    )
-    .default([]),
+  fields: z.array(field).default([]),
   comments: z.strictObject({ direction }).optional(),
   attachments: z
     .union([
@@ -76,6 +100,8 @@ const mapping = z.strictObject({
     ])
     .optional(),
   onConflict: policy.default('manual'),
+  timeZone: name.refine(isTimeZone, 'a time zone such as Europe/Berlin or UTC').optional(),
+  screens: z.record(name, z.string()).optional(),
 });
 
 export const configurationSchema = z.strictObject({

@@ -2,7 +2,7 @@
  * Takes a configuration over: every name is matched with both trackers first, and only a document
  * without a mistake changes anything.
  */
-import { type CompileInput, compileMapping, unknownName } from '../core/compile-configuration';
+import { type CompileInput, compileMapping } from '../core/compile-configuration';
 import type {
   Configuration,
   ConfigurationMistake,
@@ -11,6 +11,7 @@ import type {
 } from '../core/configuration';
 import { limitsOf } from '../core/limits';
 import type { Mapping, PersonRow } from '../core/mapping';
+import { unknownName } from '../core/match-names';
 import type { MetadataReader } from '../core/metadata';
 import type { Person } from '../core/model';
 import { PermanentError, RetryLaterError } from '../ports';

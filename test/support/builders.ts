@@ -2,7 +2,7 @@
 
 import { DEFAULT_LIMITS } from '../../src/core/limits';
 import type { AttachmentPair, CommentPair, Link, SideBase } from '../../src/core/link';
-import type { FieldRow, Mapping } from '../../src/core/mapping';
+import type { FieldKind, FieldRow, Mapping } from '../../src/core/mapping';
 import type {
   AdfDocument,
   Attachment,
@@ -31,13 +31,16 @@ const ROWS: readonly FieldRow[] = [
   }),
 ];
 
-/** A row of the summary unless said otherwise. */
-export function aRow(row: Partial<FieldRow> = {}): FieldRow {
+/** A row of the summary unless said otherwise; `kind` is short for the same kind on both sides. */
+export function aRow({
+  kind = 'line',
+  ...row
+}: Partial<FieldRow> & { readonly kind?: FieldKind } = {}): FieldRow {
   return {
     field: 'summary',
     jira: 'summary',
     remote: 'subject',
-    kind: 'line',
+    kinds: { jira: kind, remote: kind },
     direction: 'both',
     onConflict: 'manual',
     values: [],

@@ -74,7 +74,7 @@ describe('a Jira project', () => {
     ).toEqual([
       { key: 'summary', name: 'Summary', kind: 'line' },
       { key: 'description', name: 'Description', kind: 'text' },
-      { key: 'status', name: 'Status', kind: 'option' },
+      { key: 'status', name: 'Status', kind: 'option', readOnly: true },
       { key: 'assignee', name: 'Assignee', kind: 'user' },
       { key: 'duedate', name: 'Due date', kind: 'date' },
     ]);

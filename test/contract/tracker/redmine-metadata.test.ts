@@ -86,10 +86,19 @@ describe('custom fields of a Redmine project', () => {
     return (await reading)?.fields.filter((field) => field.key.startsWith('cf_'));
   };
 
-  it('have their formats for an admin, less those with several values', async () => {
+  it('have their formats and choices for an admin', async () => {
     expect(await listCustom(ADMIN_API_KEY)).toEqual([
       { key: 'cf_1', name: 'Customer', kind: 'line' },
       { key: 'cf_2', name: 'Deadline', kind: 'date' },
+      {
+        key: 'cf_3',
+        name: 'Labels',
+        kind: 'options',
+        options: [
+          { id: 'a', name: 'a' },
+          { id: 'b', name: 'b' },
+        ],
+      },
     ]);
   });
 
@@ -98,8 +107,9 @@ describe('custom fields of a Redmine project', () => {
     const headers = { 'X-Redmine-API-Key': PLAIN_KEY, 'Content-Type': 'application/json' };
     await redmine.fetch(new Request(`${URL}/issues.json`, { method: 'POST', headers, body }));
     expect(await listCustom(PLAIN_KEY)).toEqual([
-      { key: 'cf_1', name: 'Customer', kind: 'line' },
-      { key: 'cf_2', name: 'Deadline', kind: 'line' },
+      { key: 'cf_1', name: 'Customer', kind: 'line', isGuess: true },
+      { key: 'cf_2', name: 'Deadline', kind: 'line', isGuess: true },
+      { key: 'cf_3', name: 'Labels', kind: 'labels', isGuess: true },
     ]);
   });
 });

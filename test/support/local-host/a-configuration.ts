@@ -10,6 +10,8 @@ export interface ConfigurationParts {
   readonly mapping?: Readonly<Record<string, unknown>>;
   /** Overrides of single field rows, by their Jira name. */
   readonly fields?: Readonly<Record<string, object>>;
+  /** Further field rows. */
+  readonly moreFields?: readonly object[];
   /** Further mappings. */
   readonly moreMappings?: readonly object[];
   /** Overrides of the connection's keys. */
@@ -62,7 +64,10 @@ export function aConfiguration(parts: ConfigurationParts) {
           { jira: 'Medium', redmine: 'Normal' },
           { jira: 'High', redmine: 'High' },
         ],
-        fields: FIELDS.map((row) => ({ ...row, ...parts.fields?.[row.jira] })),
+        fields: [
+          ...FIELDS.map((row) => ({ ...row, ...parts.fields?.[row.jira] })),
+          ...(parts.moreFields ?? []),
+        ],
         comments: { direction: 'both' },
         onConflict: 'manual',
         ...parts.mapping,

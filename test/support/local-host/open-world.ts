@@ -58,6 +58,8 @@ export interface World {
   /** Where the app finds Redmine. */
   readonly redmineUrl: string;
   readonly apiKey: string;
+  /** Whether the app's key is an administrator's. */
+  readonly isAdminKey: boolean;
   /** Ada Lovelace, in Jira. */
   readonly jira: JiraPerson;
   jiraAs(email: string): JiraPerson;
@@ -125,6 +127,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     redmineUrl,
     apiKey,
+    isAdminKey: appKey === 'admin',
     jira,
     jiraAs: (email) => createJiraPerson(urls.jira, email),
     redmine,

@@ -79,7 +79,7 @@ describe('a configured mapping', () => {
         field: 'summary',
         jira: 'summary',
         remote: 'subject',
-        kind: 'line',
+        kinds: { jira: 'line', remote: 'line' },
         direction: 'both',
         onConflict: 'manual',
         values: [],
@@ -88,7 +88,7 @@ describe('a configured mapping', () => {
         field: 'issuetype',
         jira: 'issuetype',
         remote: 'tracker',
-        kind: 'option',
+        kinds: { jira: 'option', remote: 'option' },
         direction: 'both',
         onConflict: 'manual',
         values: [{ jira: '1', remote: '1', direction: 'both' }],
@@ -97,7 +97,7 @@ describe('a configured mapping', () => {
         field: 'status',
         jira: 'status',
         remote: 'status',
-        kind: 'option',
+        kinds: { jira: 'option', remote: 'option' },
         direction: 'both',
         onConflict: 'manual',
         values: [{ jira: '10000', remote: '1', direction: 'both' }],
@@ -121,11 +121,6 @@ describe('a configured mapping', () => {
     expect(row).toMatchObject({ direction: 'toRemote', onConflict: 'merge' });
   });
 
-  it('takes people for the assignee from the table of users', () => {
-    const [row] = fieldsOf({ fields: [{ jira: 'assignee', redmine: 'assigned_to' }] });
-    expect(row).toMatchObject({ values: [{ jira: 'ada', remote: '5', direction: 'both' }] });
-  });
-
   it('tells every mistake with its place and what would be valid', () => {
     expect(
       fieldsOf({
@@ -135,7 +130,7 @@ describe('a configured mapping', () => {
         ],
         fields: [
           { jira: 'summry', redmine: 'subject' },
-          { jira: 'duedate', redmine: 'subject' },
+          { jira: 'duedate', redmine: 'assigned_to' },
           { jira: 'summary', redmine: 'subject', onConflict: 'merge' },
         ],
       }),
@@ -154,12 +149,13 @@ describe('a configured mapping', () => {
       },
       {
         path: 'mappings[0].fields[1]',
-        message: '"Due date" holds a date and "Subject" a line: they cannot be mapped.',
+        message:
+          '"Due date" holds a date and "Assignee" holds a person: they cannot be mapped. Valid for "Due date": line, date, datetime.',
       },
       {
         path: 'mappings[0].fields[2].onConflict',
         message:
-          '"merge" is for rich text, and "Summary" is a line. Valid: jira, redmine, newest, manual, halt.',
+          '"merge" is for rich text, and "Summary" is a line of text. Valid: jira, redmine, newest, manual, halt.',
       },
     ]);
   });

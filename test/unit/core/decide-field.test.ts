@@ -113,6 +113,7 @@ describe('a field that changed on one side', () => {
       kind: 'unmapped',
       side: 'jira',
       value: '2',
+      rule: 'review',
     });
   });
 
@@ -126,7 +127,7 @@ describe('a field that changed on one side', () => {
         base: { jira: '1', remote: '7' },
         jira: '2',
         remote: '7',
-        row: { kind: 'option', values },
+        row: aRow({ kind: 'option', values }),
       }),
     ).toEqual({ kind: 'settle' });
   });

@@ -2,17 +2,18 @@ import {
   createEmbeddedRedmine,
   type EmbeddedRedmineOptions,
 } from '../../../../dev/redmine/embedded';
-import { ADMIN_API_KEY } from '../../../../dev/redmine/seed/demo-seed';
+import { ADMIN_API_KEY, DEMO_SEED } from '../../../../dev/redmine/seed/demo-seed';
 import { createMemoryStore } from '../../../../dev/store/memory-store';
 
 export const BASE_URL = 'http://127.0.0.1:8700';
 
-/** An embedded Redmine with the demo's seed at a fixed time, and a way to call it as its administrator. */
+/** An embedded Redmine with the demo's seed, less its custom fields, at a fixed time, and a way to call it as its administrator. */
 export function aRedmine(options: Partial<EmbeddedRedmineOptions> = {}) {
   const redmine = createEmbeddedRedmine({
     store: createMemoryStore(),
     clock: { nowMs: () => Date.parse('2026-11-21T09:00:00Z'), waitUntil: async () => {} },
     baseUrl: BASE_URL,
+    seed: { ...DEMO_SEED, customFields: [] },
     ...options,
   });
   const call = async (

@@ -1,0 +1,14 @@
+import { fieldKindScenarios } from '../e2e/main-job/scenarios/field-kinds';
+import { describeScenarios } from '../support/local-host/scenario';
+import { REAL_MARKDOWN, REAL_TEXTILE } from './stages';
+
+describeScenarios(
+  "kinds of fields with a real Redmine, Textile, an administrator's key",
+  REAL_TEXTILE,
+  fieldKindScenarios,
+);
+describeScenarios(
+  'kinds of fields with a real Redmine, Markdown, a key without admin rights',
+  REAL_MARKDOWN,
+  fieldKindScenarios,
+);
