@@ -5,11 +5,12 @@ import {
   adfToMarkdown,
   applyMarkdownEdit,
   markdownToAdf,
+  mergeDocuments,
 } from '../../../src/text';
 import { anyDocument, anySource } from './support/arbitrary-document';
 import { findAdfProblem } from './support/validate-adf';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
 
 /** The document as a reader sees it: without local ids. */
 const shown = (doc: AdfDocument): unknown =>
@@ -89,6 +90,52 @@ describe('the lens, for any document', () => {
           newMarkdown,
         });
         expect(findAdfProblem(edited)).toBeUndefined();
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('the merge, for any documents', () => {
+  /** A base and two versions of it, each with some blocks dropped, moved or taken from elsewhere. */
+  const versions = fc
+    .tuple(anyDocument, anyDocument, fc.infiniteStream(fc.nat(9)))
+    .map(([base, other, choices]): { base: AdfDocument; left: AdfDocument; right: AdfDocument } => {
+      const change = (): AdfDocument => ({
+        ...base,
+        content: base.content.flatMap((block, index) => {
+          const choice = choices.next().value;
+          if (choice === 0) return [];
+          if (choice === 1) return [...other.content.slice(index, index + 1), block];
+          return choice === 2 ? other.content.slice(index, index + 1) : [block];
+        }),
+      });
+      return { base, left: change(), right: change() };
+    });
+
+  it('takes the one side that changed', () => {
+    return fc.assert(
+      fc.property(versions, ({ base, left }) => {
+        const merges = [
+          mergeDocuments({ base, left, right: base }),
+          mergeDocuments({ base, left: base, right: left }),
+          mergeDocuments({ base, left, right: left }),
+        ];
+        expect(merges).toEqual(merges.map(() => ({ document: left, conflicts: [] })));
+      }),
+      RUNS,
+    );
+  });
+
+  it('gives a valid document, and the blocks of both sides in each conflict', () => {
+    return fc.assert(
+      fc.property(versions, (sides) => {
+        const { document, conflicts } = mergeDocuments(sides);
+        expect(findAdfProblem(document)).toBeUndefined();
+        for (const { left, right, index } of conflicts) {
+          expect(document.content.slice(index, index + left.length)).toEqual(left);
+          expect(right).not.toEqual(left);
+        }
       }),
       RUNS,
     );

@@ -26,56 +26,46 @@ export function findAngledAutolink(source: string, start: number): Autolink | un
 }
 
 const PROTOCOL = /(?:https?|ftp)$/i;
-// Hosts may be written in any script; ASCII punctuation starts none.
-const HOST = /(?:[a-zA-Z0-9]|(?![!-~])[^\p{P}\s])[^\s<]*/uy;
-const WWW_HOST = /www\.[^\s<]*/y;
 const LONGEST_PROTOCOL = 5;
+const DOMAIN = /(?:[-.\w]|[^\0-\x7f\s\p{P}])*/uy;
+// A square bracket ends an address where it may end the text of a link.
+const ADDRESS_END = /[\s<]|\](?=[\s([]|$)|$/g;
 
-/**
- * The bare address whose `://` is at `colon`; it starts at or after `floor`.
- *
- * @param isBracketed whether a square bracket is open, whose end then ends the address.
- */
-export function findBareUrl(
-  source: string,
-  colon: number,
-  floor: number,
-  isBracketed: boolean,
-): Autolink | undefined {
+/** The bare address whose `://` is at `colon`; it starts at or after `floor`. */
+export function findBareUrl(source: string, colon: number, floor: number): Autolink | undefined {
   if (!source.startsWith('://', colon)) return undefined;
   const head = source.slice(Math.max(floor, colon - LONGEST_PROTOCOL), colon);
   const protocol = PROTOCOL.exec(head)?.[0];
   if (protocol === undefined) return undefined;
   const start = colon - protocol.length;
-  if (start > 0 && isAsciiWord(source.charCodeAt(start - 1))) return undefined;
-  HOST.lastIndex = colon + 3;
-  if (!HOST.test(source)) return undefined;
-  const limit = limitAddress(source, colon, HOST.lastIndex, isBracketed);
-  const end = trimAddress(source, colon + 3, limit);
-  const text = source.slice(start, end);
-  return { href: text, text, start, end };
-}
-
-/** Within square brackets an address ends where the brackets do. */
-function limitAddress(source: string, start: number, end: number, isBracketed: boolean): number {
-  const bracket = isBracketed ? source.slice(start, end).indexOf(']') : -1;
-  return bracket < 0 ? end : start + bracket;
+  if (start > 0 && isAsciiLetter(source.charCodeAt(start - 1))) return undefined;
+  return findBareAddress(source, start, colon + 3, '');
 }
 
 /** The bare `www.` address that starts at `start`. */
-export function findBareWww(
+export function findBareWww(source: string, start: number): Autolink | undefined {
+  if (start > 0 && !/[\s*_~([\]]/.test(source[start - 1] as string)) return undefined;
+  return findBareAddress(source, start, start + 4, 'http://');
+}
+
+/** @param from where the domain starts, or goes on after `www.`. */
+function findBareAddress(
   source: string,
   start: number,
-  isBracketed: boolean,
+  from: number,
+  protocol: string,
 ): Autolink | undefined {
-  if (start > 0 && !/[\s*_~("'[>\u0080-\uffff]/.test(source[start - 1] as string)) return undefined;
-  WWW_HOST.lastIndex = start;
-  if (!WWW_HOST.test(source)) return undefined;
-  const limit = limitAddress(source, start, WWW_HOST.lastIndex, isBracketed);
-  const end = trimAddress(source, start + 4, limit);
-  if (end <= start + 4) return undefined;
+  DOMAIN.lastIndex = from;
+  const labels = (DOMAIN.exec(source)?.[0] ?? '').split('.');
+  // GFM allows underscores in a domain, but not in its last two labels.
+  if (labels.join('') === '' || labels.slice(-2).some((label) => label.includes('_'))) {
+    return undefined;
+  }
+  ADDRESS_END.lastIndex = from;
+  const end = trimAddress(source, from, ADDRESS_END.exec(source)?.index ?? source.length);
+  if (end <= from) return undefined;
   const text = source.slice(start, end);
-  return { href: `http://${text}`, text, start, end };
+  return { href: protocol + text, text, start, end };
 }
 
 const EMAIL_DOMAIN = /[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)+/y;
@@ -92,7 +82,7 @@ export function findBareEmail(
   isEmphasized: boolean,
 ): Autolink | undefined {
   let start = at;
-  while (start > floor && isEmailLocal(source.charCodeAt(start - 1))) start--;
+  while (start > floor && EMAIL_LOCAL.test(source[start - 1] as string)) start--;
   // An underscore that does not stand within a word is a delimiter, not part of the address.
   while (start < at && source[start] === '_') start++;
   if (start === at) return undefined;
@@ -100,25 +90,17 @@ export function findBareEmail(
   const found = EMAIL_DOMAIN.exec(source)?.[0];
   if (found === undefined) return undefined;
   const domain = isEmphasized ? found.replace(/_{1,3}$/, '') : found;
-  const last = domain.charCodeAt(domain.length - 1);
-  if (last === 0x2d || last === 0x5f) return undefined;
+  if (!isAsciiLetter(domain.charCodeAt(domain.length - 1))) return undefined;
   const end = at + 1 + domain.length;
   const text = source.slice(start, end);
   return { href: `mailto:${text}`, text, start, end };
 }
 
-function isAsciiWord(code: number): boolean {
-  return (
-    (code >= 0x30 && code <= 0x39) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x61 && code <= 0x7a)
-  );
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
-function isEmailLocal(code: number): boolean {
-  // Letters, digits and `.`, `_`, `+`, `-`.
-  return isAsciiWord(code) || code === 0x2e || code === 0x5f || code === 0x2b || code === 0x2d;
-}
+const EMAIL_LOCAL = /[a-zA-Z0-9._+-]/;
 
 const TRAILING = new Set('?!.,:*_~\'"');
 
@@ -140,8 +122,7 @@ function trimAddress(source: string, from: number, to: number): number {
       end--;
     } else if (last === ';') {
       const entity = /&[a-zA-Z0-9]+;$/.exec(source.slice(Math.max(from, end - 40), end));
-      if (entity === null) break;
-      end -= entity[0].length;
+      end -= entity?.[0].length ?? 1;
     } else {
       break;
     }

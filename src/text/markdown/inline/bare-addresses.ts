@@ -2,17 +2,16 @@
 import { type Autolink, findBareEmail, findBareUrl, findBareWww } from './autolinks';
 import type { LineReader } from './line-reader';
 
+// Like cmark-gfm, which Redmine uses, no web address is looked for in what may become a link's text.
 export function readUrl(line: LineReader, colon: number): number {
-  return readAddress(
-    line,
-    colon,
-    findBareUrl(line.source, colon, line.floor, line.brackets.isOpen),
-  );
+  const { source, floor, brackets } = line;
+  return readAddress(line, colon, brackets.isOpen ? undefined : findBareUrl(source, colon, floor));
 }
 
 export function readWww(line: LineReader, start: number): number {
-  if (!line.source.startsWith('www.', start)) return start + 1;
-  return readAddress(line, start, findBareWww(line.source, start, line.brackets.isOpen));
+  const { source, brackets } = line;
+  if (brackets.isOpen || !source.startsWith('www.', start)) return start + 1;
+  return readAddress(line, start, findBareWww(source, start));
 }
 
 export function readEmail(line: LineReader, at: number): number {

@@ -6,7 +6,7 @@ import { externalImage, fileImage, linkMark, mediaInline, text } from '../../adf
 import type { AdfMark, AdfNode } from '../../adf/nodes';
 import { childrenOf, stringAttribute } from '../../adf/nodes';
 import type { TextContext } from '../../context';
-import { findLinkAddress } from './link-address';
+import { encodeAddress, findLinkAddress } from './link-address';
 
 /** The placeholder, never part of a finished document. */
 export function imageNode(href: string, alt: string): AdfNode {
@@ -26,7 +26,7 @@ export function imageBlock(image: AdfNode, context: TextContext | undefined): Ad
   if (url !== undefined && url !== '') return withMarks(externalImage(url, alt), image.marks);
   // A bare file name is an attachment of an issue that the caller cannot or did not look up.
   const isBareName = context?.attachments === undefined && /^[^\s:]+$/.test(href);
-  return isBareName ? withMarks(externalImage(href, alt), image.marks) : undefined;
+  return isBareName ? withMarks(externalImage(encodeAddress(href), alt), image.marks) : undefined;
 }
 
 /** An image within a sentence: ADF has no such thing for addresses, so a link stands for it. */

@@ -5,7 +5,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 const NEEDS_ENCODING = /[^\w.~!*'();:@&=+$,/?#%-]/;
 
 /** Percent-encodes what may not stand in an address; what is encoded already stays as it is. */
-function encodeAddress(address: string): string {
+export function encodeAddress(address: string): string {
   if (!NEEDS_ENCODING.test(address)) return address;
   return encodeURI(address.replace(LONE_SURROGATE, '\ufffd'))
     .replace(/%25/g, '%')

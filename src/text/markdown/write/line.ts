@@ -1,10 +1,12 @@
 /** Inline nodes → a line of Markdown. */
-import { type AdfMark, type AdfNode, stringAttribute } from '../../adf/nodes';
+import type { AdfMark, AdfNode } from '../../adf/nodes';
 import { sameMarks } from '../../adf/normalize-inline';
 import type { Atom } from './atom';
 import { has, toAtoms } from './atoms';
+import { writeCode } from './code-span';
 import { joinLine, type LinePart } from './escape';
-import { findAutolinkForm, isBareAddress, writeTarget } from './links';
+import { findAutolinkForm, isBareAddress } from './links';
+import { delimitersOf, lengthOf, syntax } from './marks';
 import type { WriteScope } from './scope';
 
 export interface LineOptions {
@@ -52,13 +54,16 @@ function toParts(atoms: readonly Atom[], scope: WriteScope): readonly LinePart[]
   const closeFrom = (height: number) => {
     while (open.length > height) parts.push((open.pop() as OpenMark).close);
   };
+  const firstBracket = atoms.findIndex(({ value }) => value.includes('['));
   atoms.forEach((atom, index) => {
     const unwanted = open.findIndex(({ mark }) => !has(atom.marks, mark));
     if (unwanted >= 0) closeFrom(unwanted);
     const missing = atom.marks.filter(
       (mark) => !open.some((other) => sameMarks([other.mark], [mark])),
     );
-    const autolink = open.length === 0 ? findAutolink(atom, missing, atoms, index) : undefined;
+    const isAfterBracket = firstBracket >= 0 && index > firstBracket;
+    const autolink =
+      open.length === 0 ? findAutolink(missing, atoms, index, isAfterBracket) : undefined;
     if (autolink !== undefined) {
       parts.push({ kind: 'syntax', value: autolink });
       return;
@@ -80,19 +85,13 @@ function toParts(atoms: readonly Atom[], scope: WriteScope): readonly LinePart[]
   return parts;
 }
 
-/** Atoms in a row, from `index` on, that have the mark. */
-function lengthOf(mark: AdfMark, atoms: readonly Atom[], index: number): number {
-  let end = index;
-  while (end < atoms.length && has((atoms[end] as Atom).marks, mark)) end++;
-  return end - index;
-}
-
 function findAutolink(
-  atom: Atom,
   marks: readonly AdfMark[],
   atoms: readonly Atom[],
   index: number,
+  isAfterBracket: boolean,
 ): string | undefined {
+  const atom = atoms[index] as Atom;
   const [link, ...others] = marks;
   if (atom.kind !== 'text' || link?.type !== 'link' || others.length > 0) return undefined;
   if (lengthOf(link, atoms, index) !== 1) return undefined;
@@ -102,53 +101,8 @@ function findAutolink(
   const after = atoms[index + 1] ?? { kind: 'text', value: ' ' };
   // A break starts with a backslash, which would be part of the address.
   const stands = /\s$/.test(before) && after.kind === 'text' && /^\s/.test(after.value);
-  return stands && isBareAddress(atom.value) ? atom.value : angled;
-}
-
-const syntax = (value: string): LinePart => ({ kind: 'syntax', value });
-
-function delimitersOf(
-  mark: AdfMark,
-  atoms: readonly Atom[],
-  index: number,
-  length: number,
-): readonly [LinePart, LinePart] {
-  const pair = (value: string): readonly [LinePart, LinePart] => [
-    { kind: 'delimiter', value, opens: true },
-    { kind: 'delimiter', value, opens: false },
-  ];
-  switch (mark.type) {
-    case 'link':
-      return [syntax('['), syntax(`](${writeTarget(mark)})`)];
-    case 'strong':
-      return pair('**');
-    case 'strike':
-      return pair('~~');
-    case 'em':
-      return pair(touchesStrong(atoms, index, length) ? '_' : '*');
-    case 'subsup': {
-      const tag = stringAttribute(mark, 'type') === 'sub' ? 'sub' : 'sup';
-      return [syntax(`<${tag}>`), syntax(`</${tag}>`)];
-    }
-    default:
-      return [syntax('<u>'), syntax('</u>')];
-  }
-}
-
-/**
- * Whether strong starts or ends where the emphasis does, which `*` would run together with; where
- * it does both, `***` says just that.
- */
-function touchesStrong(atoms: readonly Atom[], index: number, length: number): boolean {
-  const isStrong = (atom: Atom | undefined) =>
-    atom?.marks.some(({ type }) => type === 'strong') ?? false;
-  const end = index + length;
-  const isAlone = !isStrong(atoms[index - 1]) && !isStrong(atoms[end]);
-  if (isAlone && atoms.slice(index, end).every(isStrong)) return false;
-  return (
-    isStrong(atoms[index - 1]) !== isStrong(atoms[index]) ||
-    isStrong(atoms[end - 1]) !== isStrong(atoms[end])
-  );
+  // Nothing is looked for behind a bracket that may be open.
+  return stands && !isAfterBracket && isBareAddress(atom.value) ? atom.value : angled;
 }
 
 function partOf(
@@ -172,25 +126,6 @@ function partOf(
         inLink: open.some(({ mark }) => mark.type === 'link'),
       };
   }
-}
-
-/** A code span; its fence is longer than any run of backticks in it. */
-export function writeCode(code: string): string {
-  const value = code.replace(/\n/g, ' ');
-  const fence = '`'.repeat(shortestFence(value, 1));
-  const isPadded =
-    value.startsWith('`') ||
-    value.endsWith('`') ||
-    (value.startsWith(' ') && value.endsWith(' ') && value.trim() !== '');
-  return isPadded ? `${fence} ${value} ${fence}` : `${fence}${value}${fence}`;
-}
-
-/** The least length of backticks, from `least` on, that the code has no run of. */
-function shortestFence(code: string, least: number): number {
-  const runs = new Set([...code.matchAll(/`+/g)].map(([run]) => run.length));
-  let length = least;
-  while (runs.has(length)) length++;
-  return length;
 }
 
 function writeBreak(atoms: readonly Atom[], index: number, scope: WriteScope): string {

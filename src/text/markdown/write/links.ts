@@ -47,6 +47,6 @@ export function findAutolinkForm(text: string, mark: AdfMark): string | undefine
 export function isBareAddress(url: string): boolean {
   const colon = url.indexOf('://');
   if (colon < 0 || /[\\*_~`[\]|&]/.test(url)) return false;
-  const link = findBareUrl(url, colon, 0, false);
+  const link = findBareUrl(url, colon, 0);
   return link?.start === 0 && link.end === url.length;
 }

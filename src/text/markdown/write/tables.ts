@@ -7,8 +7,9 @@ import {
   stringAttribute,
 } from '../../adf/nodes';
 import { collectText } from '../../readable';
+import { writeCode } from './code-span';
 import { escapeLine } from './escape';
-import { writeCode, writeLine } from './line';
+import { writeLine } from './line';
 import { type WriteScope, writeBlocks } from './scope';
 
 type Alignment = '' | 'center' | 'end';

@@ -46,6 +46,27 @@ describe('a line of Markdown', () => {
   });
 
   it.each([
+    ['a domain with an underscore near its end', 'https://a_b.example and www.a.b_c'],
+    ['an address in brackets that may become a link', '[see https://example.com'],
+    ['`www.` after a letter', 'seewww.example.com'],
+    ['an e-mail address that ends in a digit', 'someone@example.c2'],
+    ['a scheme after a letter', 'xhttps://example.com'],
+  ])('does not link %s', (_, source) => {
+    expect(read(source)).toEqual([p(source)]);
+  });
+
+  it.each([
+    ['https://example.com;', 'https://example.com', ';'],
+    ['https://example.com&copy;', 'https://example.com', '©'],
+    ['https://example.com/a](b', 'https://example.com/a', '](b'],
+    ['https://example.com/a]b', 'https://example.com/a]b', ''],
+    ['https://a_b.c.example', 'https://a_b.c.example', ''],
+  ])('ends the address in %s where GFM does', (source, address, rest) => {
+    const href = address.replace(']', '%5D');
+    expect(read(source)).toEqual([p(text(address, link(href)), ...(rest ? [rest] : []))]);
+  });
+
+  it.each([
     '[x](javascript:alert(1))',
     '[x](<JAVASCRIPT:alert(1)>)',
     '[x](java&#115;cript:alert(1))',

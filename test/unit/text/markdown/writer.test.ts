@@ -25,6 +25,14 @@ describe('the Markdown writer', () => {
     expect(write(p(source))).toBe(markdown);
   });
 
+  it('puts an address in angles where an open bracket would keep it from being a link', () => {
+    const address = text('https://example.com', link('https://example.com'));
+    expect([write(p('see ', address)), write(p('[see ', address))]).toEqual([
+      'see https://example.com',
+      '[see <https://example.com>',
+    ]);
+  });
+
   it('moves spaces out of emphasis', () => {
     expect(write(p('a', text(' b ', STRONG), 'c'))).toBe('a **b** c');
   });
