@@ -12,25 +12,10 @@
  * For the Textile reader: `normalizeDocument(blocks)` is the last step. Depth of `blocks` is the
  * reader's to limit: this recurses once per level.
  */
-import {
-  CHILDREN,
-  HOISTED,
-  NEEDS_CONTENT,
-  NEEDS_PARAGRAPH,
-  NODE_MARKS,
-  SPLITTABLE,
-  TOP_LEVEL_MARKS,
-  textBlockMarks,
-} from './content-model';
-import {
-  type AdfDocument,
-  type AdfMark,
-  type AdfNode,
-  childrenOf,
-  isInlineType,
-  type NodeType,
-} from './nodes';
-import { normalizeInline } from './normalize-inline';
+import { CHILDREN, HOISTED, NEEDS_CONTENT, NEEDS_PARAGRAPH, SPLITTABLE } from './content-model';
+import { type AdfDocument, type AdfNode, childrenOf, isInlineType, type NodeType } from './nodes';
+import { normalizeLine } from './normalize-line';
+import { normalizeAttributes, normalizeMarks } from './normalize-own';
 import { substituteFor } from './substitutes';
 
 interface Scope {
@@ -50,7 +35,7 @@ export function normalizeDocument(blocks: readonly AdfNode[]): AdfDocument {
 /** Valid children for `scope.parent`; blocks to be hoisted may be among them. */
 function normalizeChildren(nodes: readonly AdfNode[], scope: Scope): readonly AdfNode[] {
   const allowed = CHILDREN[scope.parent];
-  if (allowed.has('text')) return normalizeLine(nodes, scope);
+  if (allowed.has('text')) return normalizeLine(nodes, scope.parent);
   const fitted: AdfNode[] = [];
   let changed = false;
   let line: AdfNode[] | undefined;
@@ -69,40 +54,6 @@ function normalizeChildren(nodes: readonly AdfNode[], scope: Scope): readonly Ad
   }
   if (line) fitBlock({ type: 'paragraph', content: line }, scope, fitted);
   return changed ? fitted : nodes;
-}
-
-/** Children of a node that holds only text: blocks in it give what text they have. */
-function normalizeLine(nodes: readonly AdfNode[], scope: Scope): readonly AdfNode[] {
-  if (scope.parent === 'codeBlock') return normalizeCode(nodes);
-  const allowed = CHILDREN[scope.parent];
-  if (nodes.every((node) => allowed.has(node.type))) return normalizeInline(nodes);
-  return normalizeInline(flattenToLine(nodes).filter((node) => allowed.has(node.type)));
-}
-
-function normalizeCode(nodes: readonly AdfNode[]): readonly AdfNode[] {
-  if (nodes.length === 0) return nodes;
-  const [first] = nodes as readonly [AdfNode];
-  if (nodes.length === 1 && first.type === 'text' && first.text && !first.marks) return nodes;
-  const code = flattenToLine(nodes)
-    .map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? '')))
-    .join('');
-  return code === '' ? [] : [{ type: 'text', text: code }];
-}
-
-/** The inline nodes below `nodes`, with a hard break between those of different blocks. */
-function flattenToLine(nodes: readonly AdfNode[]): readonly AdfNode[] {
-  const line: AdfNode[] = [];
-  for (const node of nodes) {
-    if (isInlineType(node.type)) {
-      line.push(node);
-      continue;
-    }
-    const inner = flattenToLine(childrenOf(node));
-    if (inner.length === 0) continue;
-    if (line.length > 0) line.push({ type: 'hardBreak' });
-    for (const part of inner) line.push(part);
-  }
-  return line;
 }
 
 /** Puts `node`, or what stands for it where it is forbidden, at the end of `fitted`. */
@@ -126,7 +77,7 @@ function canHoist(type: NodeType, scope: Scope): boolean {
 function normalizeNode(node: AdfNode, scope: Scope, fitted: AdfNode[]): void {
   if (cutAtBlocks(node, scope, fitted)) return;
   const withMarks = normalizeMarks(node, scope.parent);
-  const own = normalizeAttributes(withMarks, scope);
+  const own = normalizeAttributes(withMarks, scope.ids);
   if (CHILDREN[node.type].size === 0) {
     fitted.push(own);
     return;
@@ -220,51 +171,4 @@ function trimBreaks(line: readonly AdfNode[]): readonly AdfNode[] {
   while (start < end && isBlank(line[start])) start++;
   while (end > start && isBlank(line[end - 1])) end--;
   return line.slice(start, end);
-}
-
-function normalizeMarks(node: AdfNode, parent: NodeType): AdfNode {
-  if (node.marks === undefined) return node;
-  const isTextBlock = node.type === 'paragraph' || node.type === 'heading';
-  const allowed = isTextBlock
-    ? textBlockMarks(node.type, parent)
-    : (NODE_MARKS[node.type] ?? (parent === 'doc' ? TOP_LEVEL_MARKS[node.type] : undefined));
-  let marks: readonly AdfMark[] = allowed
-    ? node.marks.filter((mark) => allowed.has(mark.type))
-    : [];
-  // ADF lets a paragraph be aligned or indented, not both.
-  if (isTextBlock && marks.some((mark) => mark.type === 'alignment')) {
-    marks = marks.filter((mark) => mark.type !== 'indentation');
-  }
-  if (marks.length > 0 && marks.length === node.marks.length) return node;
-  const { marks: _dropped, ...rest } = node;
-  return marks.length > 0 ? { ...rest, marks } : rest;
-}
-
-const DEFAULT_STATE: Readonly<Partial<Record<NodeType, string>>> = {
-  taskItem: 'TODO',
-  blockTaskItem: 'TODO',
-  decisionItem: 'DECIDED',
-};
-
-/** Fills in the attributes that ADF requires. */
-function normalizeAttributes(node: AdfNode, scope: Scope): AdfNode {
-  switch (node.type) {
-    case 'taskList':
-    case 'decisionList':
-    case 'taskItem':
-    case 'blockTaskItem':
-    case 'decisionItem': {
-      if (typeof node.attrs?.localId === 'string') return node;
-      const localId = `local-${scope.ids.next++}`;
-      const state = node.attrs?.state ?? DEFAULT_STATE[node.type];
-      const attrs = state === undefined ? { localId } : { localId, state };
-      return { ...node, attrs: { ...node.attrs, ...attrs } };
-    }
-    case 'nestedExpand':
-      return node.attrs ? node : { ...node, attrs: {} };
-    case 'panel':
-      return node.attrs?.panelType ? node : { ...node, attrs: { panelType: 'info' } };
-    default:
-      return node;
-  }
 }
