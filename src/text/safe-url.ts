@@ -45,6 +45,8 @@ const SAFE_SCHEMES: ReadonlyMap<string, '//' | ''> = new Map([
   ['magnet', ''],
 ]);
 
+/** Most addresses, which need no second look. */
+const ORDINARY = /^https?:\/\/[!-~]+$/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):(.{0,2})/i;
 
 // Browsers drop tabs and line breaks anywhere in an address, and other control characters around
@@ -63,6 +65,7 @@ const HAS_IGNORED = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff]
  *   linkable, since ADF refuses other relative addresses.
  */
 export function findSafeUrl(url: string, baseUrl?: string): string | undefined {
+  if (ORDINARY.test(url)) return url;
   const clean = (HAS_IGNORED.test(url) ? url.replace(IGNORED_BY_BROWSERS, '') : url).trim();
   if (clean === '') return '';
   const scheme = SCHEME.exec(clean);

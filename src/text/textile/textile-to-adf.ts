@@ -7,10 +7,10 @@
 import type { AdfDocument } from '../adf/nodes';
 import { limitsOf, type TextContext } from '../context';
 import { isTooLong, plainDocument } from '../guard';
-import { buildDocument } from './read/build-document';
 import { catchMacros } from './read/catch-macros';
 import { cleanWhiteSpace, normalizeLineEnds, showOwnSpaces } from './read/clean-white-space';
 import { hideAmpersands } from './read/decode-text';
+import { buildDocument } from './read/document-builder';
 import { escapeHtmlTags, removeComments } from './read/escape-html';
 import { protectCode } from './read/protect-code';
 import { markNotextile } from './read/protect-notextile';
@@ -24,7 +24,7 @@ import {
   GREATER,
   LESS,
   LINE_END,
-  LINK,
+  QUOTE,
 } from './read/traits';
 import { createWorkspace, type Workspace } from './read/workspace';
 
@@ -65,12 +65,8 @@ function rewrite(source: string, workspace: Workspace): string {
   if (traits & AMPERSAND_SIGN) text = hideAmpersands(text);
   text = cleanWhiteSpace(text, traits);
   if (traits & LESS) text = protectCode(text, workspace);
-  if (traits & LINK) text = showOwnSpaces(text);
-  if (traits & EQUALS) {
-    const marked = markNotextile(text);
-    workspace.hasNotextile = marked !== text;
-    text = marked;
-  }
+  if (traits & QUOTE) text = showOwnSpaces(text);
+  if (traits & EQUALS) text = markNotextile(text);
   if (traits & LESS) text = escapeHtmlTags(removeComments(text));
   if (traits & GREATER) text = rewriteQuotes(text, limits.maxDepth);
   return traits & LINE_END ? rewriteLineBreaks(text) : text;

@@ -3,7 +3,8 @@
  * four spaces, blank lines empty, several empty lines one; control characters go, and an indent
  * that the whole text has in common is taken off.
  */
-import { CONTROL, LINE_END, LINK } from './traits';
+import { codeAt } from './character-classes';
+import { CONTROL, EMPTY_LINES, INDENT, QUOTE } from './traits';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
@@ -16,19 +17,25 @@ export function normalizeLineEnds(text: string): string {
 export function cleanWhiteSpace(text: string, traits: number): string {
   let clean = text;
   if (traits & CONTROL) clean = clean.replace(CONTROLS, '').replace(/\t/g, '    ');
-  const isIndented = clean.startsWith(' ') || (traits & LINE_END && clean.includes('\n '));
+  // Lines may be blank and indented only once the control characters are gone.
+  const isIndented = (traits & (CONTROL | INDENT)) !== 0;
   if (isIndented) clean = clean.replace(/(^|\n) +(?=\n|$)/g, '$1');
-  if (traits & LINE_END && clean.includes('\n\n\n')) clean = clean.replace(/\n{3,}/g, '\n\n');
-  if (traits & LINK && hasQuotedEnd(clean)) clean = markQuotedEnds(clean);
+  if (isIndented || traits & EMPTY_LINES) clean = clean.replace(/\n{3,}/g, '\n\n');
+  if (traits & QUOTE && hasQuotedEnd(clean)) clean = markQuotedEnds(clean);
   return isIndented ? flushLeft(clean) : clean;
 }
 
 /** Stands for the one space that the source has after a quote at the end of a line. */
 const OWN_SPACE = '\u0003';
 
+/** A quote, and perhaps a space, before a line's end. */
 function hasQuotedEnd(text: string): boolean {
-  if (!text.includes('"')) return false;
-  return text.includes('"\n') || text.includes('" \n') || /" ?$/.test(text.slice(-2));
+  for (let quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    const end = codeAt(text, quote + 1) === 32 ? quote + 2 : quote + 1;
+    const after = codeAt(text, end);
+    if (after < 0 || after === 10) return true;
+  }
+  return false;
 }
 
 /**
@@ -68,7 +75,7 @@ function commonIndent(text: string): number {
   let lineStart = 0;
   while (lineStart < text.length) {
     let at = lineStart;
-    while (text.charCodeAt(at) === 32) at++;
+    while (codeAt(text, at) === 32) at++;
     const isBlank = at >= text.length || text.charCodeAt(at) === 10;
     if (!isBlank) smallest = Math.min(smallest, at - lineStart);
     if (smallest === 0) return 0;
@@ -80,6 +87,6 @@ function commonIndent(text: string): number {
 }
 
 function startsWithSpaces(line: string, count: number): boolean {
-  for (let index = 0; index < count; index++) if (line.charCodeAt(index) !== 32) return false;
+  for (let index = 0; index < count; index++) if (codeAt(line, index) !== 32) return false;
   return true;
 }

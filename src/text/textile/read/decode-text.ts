@@ -1,5 +1,7 @@
 /** Text between tags: entities become characters, and line ends of the source white space. */
+
 import { findEntityAt } from '../../entities/decode-entities';
+import { sliceOf, unitAt } from './character-classes';
 
 /** What `rewrite-entities.ts` writes for a `&` that starts no entity, as Redmine does. */
 export const AMPERSAND = 'x%x%';
@@ -20,13 +22,23 @@ export function decodeLiteral(text: string): string {
 }
 
 export function decodeText(raw: string): string {
+  if (!isEncoded(raw)) return raw;
   let text = raw;
   if (text.includes(AMPERSAND)) text = text.replaceAll(AMPERSAND, '&#38;');
   if (text.includes('&')) {
     if (text.includes('&#')) text = text.replace(SPACE_ENTITY, KEPT_SPACE);
     text = decodeReferences(text);
   }
-  return text.includes('\n') ? foldLineEnds(text) : text;
+  return foldLineEnds(text);
+}
+
+function isEncoded(text: string): boolean {
+  const { length } = text;
+  for (let index = 0; index < length; index++) {
+    const code = unitAt(text, index);
+    if (code === 38 || code === 37 || code === 10) return true;
+  }
+  return false;
 }
 
 /** The references that the passes themselves write, which are most there are. */
@@ -56,12 +68,12 @@ function decodeReferences(text: string): string {
       characters = entity.characters;
     }
     if (length > 0) {
-      result += text.slice(copied, at) + characters;
+      result += sliceOf(text, copied, at) + characters;
       copied = at + length;
     }
     at += Math.max(length, 1);
   }
-  return copied === 0 ? text : result + text.slice(copied);
+  return copied === 0 ? text : result + sliceOf(text, copied);
 }
 
 /** Each line end, with the white space around it, becomes one space. */
@@ -71,31 +83,33 @@ export function foldLineEnds(text: string): string {
   let lineEnd = text.indexOf('\n');
   while (lineEnd >= 0) {
     let start = lineEnd;
-    while (start > copied && isBlankCode(text.charCodeAt(start - 1))) start--;
+    while (start > copied && isBlankCode(unitAt(text, start - 1))) start--;
     let end = lineEnd + 1;
-    while (end < text.length && isBlankCode(text.charCodeAt(end))) end++;
-    result += `${text.slice(copied, start)} `;
+    while (end < text.length && isBlankCode(unitAt(text, end))) end++;
+    result += `${sliceOf(text, copied, start)} `;
     copied = end;
     lineEnd = text.indexOf('\n', end);
   }
-  return copied === 0 ? text : result + text.slice(copied);
+  return copied === 0 ? text : result + sliceOf(text, copied);
 }
 
 /** True for nothing but spaces, tabs and line ends. */
 export function isBlank(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    if (!isBlankCode(text.charCodeAt(index))) return false;
+  const { length } = text;
+  for (let index = 0; index < length; index++) {
+    if (!isBlankCode(unitAt(text, index))) return false;
   }
   return true;
 }
 
 /** Without the white space at the ends asked for. Time is linear, unlike with `/ +$/`. */
 export function trimSpaces(text: string, atStart: boolean, atEnd: boolean): string {
+  const { length } = text;
   let start = 0;
-  let end = text.length;
-  while (atStart && start < end && isBlankCode(text.charCodeAt(start))) start++;
-  while (atEnd && end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
+  let end = length;
+  while (atStart && start < end && isBlankCode(unitAt(text, start))) start++;
+  while (atEnd && end > start && isBlankCode(unitAt(text, end - 1))) end--;
+  return start === 0 && end === length ? text : sliceOf(text, start, end);
 }
 
 function isBlankCode(code: number): boolean {

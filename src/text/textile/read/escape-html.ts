@@ -2,10 +2,13 @@
  * Turns the source's own HTML into text. What stays are closing tags of protected parts, which
  * belong to a part that was taken out before.
  */
-import { isAsciiWordAt } from './character-classes';
+import { codeAt, isAsciiWordAt, unitAt } from './character-classes';
 import { PART_START, PROTECTED_TAGS } from './workspace';
 
 const KEPT_NAMES: ReadonlySet<string> = new Set(PROTECTED_TAGS);
+const EXCLAMATION = 33;
+const OPEN = 60;
+const CLOSE = 62;
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '"': '&quot;',
@@ -62,14 +65,18 @@ interface SourceTag {
 
 function readTag(text: string, open: number): SourceTag | undefined {
   const nameStart = text[open + 1] === '/' ? open + 2 : open + 1;
-  if (text[nameStart] !== '!' && !isAsciiWordAt(text, nameStart)) return undefined;
+  if (codeAt(text, nameStart) !== EXCLAMATION && !isAsciiWordAt(text, nameStart)) return undefined;
+  const { length } = text;
   let at = nameStart + 1;
-  while (at < text.length && !' >\n'.includes(text[at] as string) && !isPart(text, at)) at++;
+  for (; at < length; at++) {
+    const code = unitAt(text, at);
+    if (code === 32 || code === CLOSE || code === 10) break;
+    if (code === OPEN && text.startsWith(PART_START, at)) break;
+  }
   const name = text.slice(nameStart, at);
-  while (at < text.length && !'<>\n'.includes(text[at] as string)) at++;
-  return { name, innerEnd: at, isClosed: text[at] === '>' };
-}
-
-function isPart(text: string, at: number): boolean {
-  return text[at] === '<' && text.startsWith(PART_START, at);
+  for (; at < length; at++) {
+    const code = unitAt(text, at);
+    if (code === OPEN || code === CLOSE || code === 10) break;
+  }
+  return { name, innerEnd: at, isClosed: codeAt(text, at) === CLOSE };
 }

@@ -1,4 +1,5 @@
 /** Runs of inline nodes: white space at their ends goes, pictures become blocks or words. */
+import { HARD_BREAK } from '../../adf/builders';
 import type { AdfNode } from '../../adf/nodes';
 import type { TextContext } from '../../context';
 import { resolveReferences } from '../../references';
@@ -45,9 +46,13 @@ export function readLine(line: AdfNode[], scope: LineScope): readonly AdfNode[] 
   trimEnd(line, 'start');
   trimEnd(line, 'end');
   const nodes = scope.hasKeptSpaces ? restoreSpaces(line) : line;
-  const hasText = nodes !== line || nodes.some((node) => node.type !== 'hardBreak');
-  if (nodes === undefined || !hasText) return undefined;
+  if (nodes === undefined || (nodes === line && !hasText(line))) return undefined;
   return scope.context ? resolveReferences(nodes, scope.context) : nodes;
+}
+
+function hasText(line: readonly AdfNode[]): boolean {
+  for (const node of line) if (node !== HARD_BREAK) return true;
+  return false;
 }
 
 /** The source's lines; each but the last ends with its hard break. */

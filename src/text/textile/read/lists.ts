@@ -2,7 +2,9 @@
  * Lists: every line from the first item of a block to the block's end belongs to one list. Depth
  * is the number of markers, and the last marker of an item says which kind of list it is in.
  */
+
 import { type BlockSink, getBlockRule } from './block-sink';
+import { sliceOf } from './character-classes';
 import { ALIGNMENT, DECORATION } from './tag-attributes';
 import type { BlockRule } from './tag-rules';
 
@@ -39,11 +41,11 @@ export function readItem(line: string): ItemLine | undefined {
   while (line[at] === '*' || line[at] === '#') at++;
   if (at === 0) return undefined;
   if (line[at] === ' ') {
-    return { markers: line.slice(0, at), notation: '', content: line.slice(at + 1) };
+    return { markers: sliceOf(line, 0, at), notation: '', content: sliceOf(line, at + 1) };
   }
   const item = DECORATED_ITEM.exec(line);
   if (!item) return undefined;
-  const content = line.slice(item[0].length);
+  const content = sliceOf(line, item[0].length);
   return { markers: item[1] as string, notation: item[2] as string, content };
 }
 

@@ -1,4 +1,4 @@
-import type { AdfNode } from '../../adf/nodes';
+import type { AdfMark, AdfNode } from '../../adf/nodes';
 import type { TagAttributes } from './tag-attributes';
 import type { BlockRule } from './tag-rules';
 
@@ -9,4 +9,8 @@ export interface OpenBlock {
   readonly children: AdfNode[];
   /** True once anything but inline nodes is among the children. */
   hasBlocks: boolean;
+  /** How many children there were when the last text was added… */
+  textEnd: number;
+  /** …and its marks. */
+  textMarks: readonly AdfMark[];
 }

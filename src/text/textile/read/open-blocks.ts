@@ -16,6 +16,8 @@ export class OpenBlocks {
     attributes: NO_ATTRIBUTES,
     children: [],
     hasBlocks: false,
+    textEnd: 0,
+    textMarks: [],
   };
   /** False once a node stands where ADF forbids it, or was put together elsewhere. */
   isValid = true;
@@ -48,26 +50,26 @@ export class OpenBlocks {
     const isTooDeep = this.outer.length > this.maxDepth;
     if (isTooDeep) outer.hasBlocks = true;
     const children = isTooDeep ? outer.children : [];
-    this.current = { rule, attributes, children, hasBlocks: isTooDeep };
+    const textEnd = isTooDeep ? outer.textEnd : 0;
+    const { textMarks } = outer;
+    this.current = { rule, attributes, children, hasBlocks: isTooDeep, textEnd, textMarks };
   }
 
   /** Closes the nearest open block of these and all within it; nothing when none is open. */
   close(end: BlockEnd): boolean {
-    if (!end.names.has(this.current.rule.name)) {
-      if (!this.has(end)) return false;
-      while (!end.names.has(this.current.rule.name)) this.pop();
-    }
+    if (!this.has(end)) return false;
+    while ((end.ends & this.current.rule.bit) === 0) this.pop();
     this.pop();
     return true;
   }
 
   /** True when one of these blocks is open, with no barrier within it. */
-  has({ names, barriers }: BlockEnd): boolean {
-    let { name } = this.current.rule;
+  has({ ends, barriers }: BlockEnd): boolean {
+    let { bit } = this.current.rule;
     for (let index = this.outer.length - 1; index >= 0; index--) {
-      if (names.has(name)) return true;
-      if (barriers.has(name)) return false;
-      name = (this.outer[index] as OpenBlock).rule.name;
+      if (ends & bit) return true;
+      if (barriers & bit) return false;
+      bit = (this.outer[index] as OpenBlock).rule.bit;
     }
     return false;
   }
@@ -81,14 +83,22 @@ export class OpenBlocks {
   private pop(): void {
     const block = this.current;
     this.current = this.outer.pop() as OpenBlock;
-    if (block.children === this.current.children) return;
+    if (block.children === this.current.children) {
+      this.current.textEnd = block.textEnd;
+      this.current.textMarks = block.textMarks;
+      return;
+    }
     this.current.hasBlocks = true;
     for (const node of this.finish(block)) this.current.children.push(node);
   }
 
   private finish(block: OpenBlock): readonly AdfNode[] {
     const nodes = finishBlock(block, this.lineScope);
-    if (!this.isValid) return nodes;
+    // A line of text and nothing else cannot be invalid.
+    const isLine = block.rule.level > 0 || block.rule.type === 'paragraph';
+    if (!this.isValid || (isLine && !block.hasBlocks && this.lineScope.pictures.size === 0)) {
+      return nodes;
+    }
     if (block.rule.type === 'doc') {
       this.isValid = areAllowed(nodes, 'doc');
     } else {

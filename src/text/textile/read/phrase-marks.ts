@@ -3,11 +3,15 @@ import { backgroundColorMark, linkMark, textColorMark } from '../../adf/builders
 import type { AdfMark } from '../../adf/nodes';
 import { normalizeTextMarks } from '../../adf/normalize-inline';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
-import type { PhraseRule } from './tag-rules';
+import { getPhraseRule, type PhraseRule } from './tag-rules';
+
+const LINK = getPhraseRule('a');
 
 interface OpenPhrase {
   readonly rule: PhraseRule;
   readonly marks: readonly AdfMark[];
+  /** What text had before it was opened. */
+  readonly outerMarks: readonly AdfMark[];
   /** Number of blocks that were open when it was opened. */
   readonly depth: number;
 }
@@ -16,15 +20,9 @@ const NO_MARKS: readonly AdfMark[] = [];
 
 /** Phrases may close in any order, as tags do in a browser. */
 export class OpenPhrases {
+  /** Of text, in ADF's order, and only what may stand together. */
+  marks = NO_MARKS;
   private open: OpenPhrase[] = [];
-  /** Undefined when it has to be put together again. */
-  private current: readonly AdfMark[] | undefined = NO_MARKS;
-
-  /** In ADF's order, and only what may stand together. */
-  get marks(): readonly AdfMark[] {
-    this.current ??= collectMarks(this.open);
-    return this.current;
-  }
 
   /** @param href of a link, when it may be one. */
   push(
@@ -33,10 +31,13 @@ export class OpenPhrases {
     attributes: TagAttributes = NO_ATTRIBUTES,
     href?: string,
   ): void {
-    if (rule.name === 'a') this.close(rule);
-    const marks = attributes === NO_ATTRIBUTES ? rule.marks : marksOf(rule, attributes, href);
-    this.open.push({ rule, marks, depth });
-    this.current = undefined;
+    const isPlain = attributes === NO_ATTRIBUTES;
+    if (rule === LINK || (!isPlain && attributes.href !== undefined)) this.close(LINK);
+    const marks = isPlain ? rule.marks : marksOf(rule, attributes, href);
+    const outerMarks = this.marks;
+    this.open.push({ rule, marks, outerMarks, depth });
+    if (outerMarks.length === 0 && marks.length < 2) this.marks = marks;
+    else if (marks.length > 0) this.marks = normalizeTextMarks([...outerMarks, ...marks]);
   }
 
   close(rule: PhraseRule): void {
@@ -44,19 +45,27 @@ export class OpenPhrases {
     let index = open.length - 1;
     while (index >= 0 && (open[index] as OpenPhrase).rule !== rule) index--;
     if (index < 0) return;
-    this.current = undefined;
-    if (index === open.length - 1) open.pop();
-    else
-      this.open = open.filter((phrase, at) => at < index || (at > index && phrase.rule.isReopened));
+    if (index === open.length - 1) {
+      this.marks = (open.pop() as OpenPhrase).outerMarks;
+      return;
+    }
+    this.keep((phrase, at) => at < index || (at > index && phrase.rule.isReopened));
   }
 
   /** Closes what was opened within blocks deeper than `depth`. */
   leaveBlocks(depth: number, isCell: boolean): void {
     if (this.open.length === 0) return;
-    this.open = this.open.filter(
-      (phrase) => phrase.depth <= depth || (!isCell && phrase.rule.isReopened),
-    );
-    this.current = undefined;
+    this.keep((phrase) => phrase.depth <= depth || (!isCell && phrase.rule.isReopened));
+  }
+
+  private keep(isKept: (phrase: OpenPhrase, index: number) => boolean): void {
+    let marks = NO_MARKS;
+    this.open = this.open.filter(isKept).map((phrase) => {
+      const outerMarks = marks;
+      marks = normalizeTextMarks([...outerMarks, ...phrase.marks]);
+      return { ...phrase, outerMarks };
+    });
+    this.marks = marks;
   }
 }
 
@@ -70,10 +79,4 @@ function marksOf(
   if (color) marks.push(textColorMark(color));
   if (background) marks.push(backgroundColorMark(background));
   return marks;
-}
-
-function collectMarks(open: readonly OpenPhrase[]): readonly AdfMark[] {
-  if (open.length === 0) return NO_MARKS;
-  if (open.length === 1) return normalizeTextMarks((open[0] as OpenPhrase).marks);
-  return normalizeTextMarks(open.flatMap((phrase) => phrase.marks));
 }

@@ -6,7 +6,7 @@ const PREFIX = new RegExp(
   `(p|bq|h[1-6]|fn\\d{1,9})(${ALIGNMENT}${DECORATION})\\.(?::(\\S{1,2000}))? `,
   'y',
 );
-const STARTS: ReadonlySet<string> = new Set(['p', 'b', 'h', 'f']);
+const STARTS = 'pbhf';
 const PARAGRAPH = getBlockRule('p');
 const QUOTE = getBlockRule('blockquote');
 
@@ -20,14 +20,15 @@ export interface FoundPrefix {
 }
 
 export function findPrefix(block: string): FoundPrefix | undefined {
+  const hasLines = block.includes('\n');
   for (let start = 0; ; ) {
     PREFIX.lastIndex = start;
-    const match = STARTS.has(block[start] ?? '') ? PREFIX.exec(block) : null;
+    const match = STARTS.includes(block[start] ?? ' ') ? PREFIX.exec(block) : null;
     if (match) {
       const [all, name, notation] = match as unknown as [string, string, string];
       return { start, name, notation, content: block.slice(start + all.length) };
     }
-    const lineEnd = block.indexOf('\n', start);
+    const lineEnd = hasLines ? block.indexOf('\n', start) : -1;
     if (lineEnd < 0) return undefined;
     start = lineEnd + 1;
   }

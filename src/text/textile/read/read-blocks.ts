@@ -5,7 +5,7 @@
  * each rule may apply, one after the other; a block to which none applied is a paragraph.
  */
 import { type BlockSink, getBlockRule, MarkupSink } from './block-sink';
-import { isAsciiWordAt } from './character-classes';
+import { isAsciiWordAt, sliceOf, unitAt } from './character-classes';
 import { flushLeft } from './clean-white-space';
 import { findFirstItem, type ItemLine, ListWriter, readItem } from './lists';
 import { findPrefix, writePrefixed } from './prefixes';
@@ -45,7 +45,8 @@ export interface DocumentSink extends BlockSink {
 
 /** Writes a block to which one rule applies as a whole, or none; false when it is another. */
 function writeWhole(block: string, workspace: Workspace, sink: DocumentSink): boolean {
-  const table = block.endsWith('|') ? findTable(block, workspace.limits.maxTableCells) : undefined;
+  const table =
+    block[block.length - 1] === '|' ? findTable(block, workspace.limits.maxTableCells) : undefined;
   if (table) {
     if (table.start > 0 || block.includes('\n\n')) return false;
     writeTable(table.rows, sink);
@@ -130,7 +131,7 @@ function applyRules(block: string, workspace: Workspace): string | undefined {
   if (table) {
     const sink = new MarkupSink(workspace);
     writeTable(table.rows, sink);
-    rewritten = `${block.slice(0, table.start)}${sink.markup}\n\n`;
+    rewritten = `${sliceOf(block, 0, table.start)}${sink.markup}\n\n`;
   }
   const firstItem = findFirstItem(rewritten ?? block);
   if (firstItem >= 0) {
@@ -148,13 +149,13 @@ function applyRules(block: string, workspace: Workspace): string | undefined {
 function rewriteList(block: string, start: number, workspace: Workspace): string {
   const sink = new MarkupSink(workspace);
   const list = new ListWriter(sink);
-  for (const line of block.slice(start).split('\n')) {
+  for (const line of sliceOf(block, start).split('\n')) {
     const item = readItem(line);
     if (item) list.add(item);
     else sink.inline(`\n${line}`);
   }
   list.end();
-  return block.slice(0, start) + sink.markup;
+  return sliceOf(block, 0, start) + sink.markup;
 }
 
 /** Cuts at empty lines, but not before an indented line. */
@@ -167,17 +168,18 @@ function splitBlocks(text: string): readonly string[] {
     while (text[end] === '\n') end++;
     const cutEnd = text[end] === ' ' ? end - 1 : end;
     if (cutEnd - at >= 2) {
-      blocks.push(text.slice(start, at));
+      blocks.push(sliceOf(text, start, at));
       start = cutEnd;
     }
     at = text.indexOf('\n\n', end);
   }
-  blocks.push(text.slice(start));
+  blocks.push(sliceOf(text, start));
   return blocks;
 }
 
 /** `<name…>` or `</name…>` at the start of a line; only the first such line counts. */
 function hasTagAtLineStart(block: string): boolean {
+  if (!block.includes('<')) return false;
   for (let lineStart = 0; ; ) {
     const name = block[lineStart] === '<' ? tagNameAt(block, lineStart) : '';
     if (name !== '') return !PHRASE_TAGS.has(name);
@@ -192,7 +194,7 @@ function tagNameAt(block: string, open: number): string {
   const start = block[open + 1] === '/' ? open + 2 : open + 1;
   let end = start;
   while (isAsciiWordAt(block, end)) end++;
-  return block.slice(start, end);
+  return sliceOf(block, start, end);
 }
 
 /** Replaces each run of indented lines that stand alone between empty lines. */
@@ -210,20 +212,21 @@ function replaceIndented(block: string, replace: (indented: string) => string): 
         end = lineEnd < 0 ? block.length : lineEnd;
       }
     }
-    result += block.slice(copied, at) + replace(block.slice(at, end));
+    result += sliceOf(block, copied, at) + replace(sliceOf(block, at, end));
     copied = end;
     at = block.indexOf('\n\n ', end);
   }
-  return result + block.slice(copied);
+  return result + sliceOf(block, copied);
 }
 
 /** Ruby's `strip`: ASCII white space only. */
 function stripSpace(text: string): string {
+  const { length } = text;
   let start = 0;
-  let end = text.length;
-  while (start < end && isSpaceCode(text.charCodeAt(start))) start++;
-  while (end > start && isSpaceCode(text.charCodeAt(end - 1))) end--;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
+  let end = length;
+  while (start < end && isSpaceCode(unitAt(text, start))) start++;
+  while (end > start && isSpaceCode(unitAt(text, end - 1))) end--;
+  return start === 0 && end === length ? text : sliceOf(text, start, end);
 }
 
 function isSpaceCode(code: number): boolean {

@@ -2,22 +2,22 @@
  * A single line end becomes `<br />`, unless the next line starts what may be an item of a list, a
  * row of a table or a macro.
  */
-import { isSpaceOrEndAt } from './character-classes';
+import { isSpaceOrEndAt, sliceOf, unitAt } from './character-classes';
 
 export function rewriteLineBreaks(text: string): string {
-  let lineEnd = text.indexOf('\n');
-  if (lineEnd < 0) return text;
   let result = '';
   let copied = 0;
-  for (; lineEnd >= 0; lineEnd = text.indexOf('\n', lineEnd + 1)) {
+  const { length } = text;
+  for (let lineEnd = 0; lineEnd < length; lineEnd++) {
+    if (unitAt(text, lineEnd) !== 10) continue;
     // The character before must not be a line end, nor the end of the break before.
     if (lineEnd === copied || text[lineEnd - 1] === '\n' || !breaksBefore(text, lineEnd + 1)) {
       continue;
     }
-    result += `${text.slice(copied, lineEnd)}<br />`;
+    result += `${sliceOf(text, copied, lineEnd)}<br />`;
     copied = lineEnd + 1;
   }
-  return result + text.slice(copied);
+  return result + sliceOf(text, copied);
 }
 
 function breaksBefore(text: string, lineStart: number): boolean {

@@ -5,7 +5,7 @@
 
 /** @param maxDepth more `>` than this count as this many. */
 export function rewriteQuotes(text: string, maxDepth: number): string {
-  if (!text.startsWith('>') && !text.includes('\n>')) return text;
+  if (!hasQuoteLine(text)) return text;
   let result = '';
   let quote: string[] = [];
   const endQuote = () => {
@@ -23,6 +23,13 @@ export function rewriteQuotes(text: string, maxDepth: number): string {
   });
   endQuote();
   return result;
+}
+
+function hasQuoteLine(text: string): boolean {
+  for (let at = text.indexOf('>'); at >= 0; at = text.indexOf('>', at + 1)) {
+    if (at === 0 || text[at - 1] === '\n') return true;
+  }
+  return false;
 }
 
 function nestLines(lines: readonly string[], maxDepth: number): string {

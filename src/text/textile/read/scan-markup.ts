@@ -1,8 +1,9 @@
 /**
  * Reads the text that the passes leave: tags, protected parts, calls of macros, and text between.
  */
-import { keyOfName, RULES_BY_KEY, type TagRule } from './tag-rules';
-import { PART_START } from './workspace';
+import { codeAt, sliceOf, unitAt } from './character-classes';
+import { BREAK_RULE, keyOfName, RULES_BY_KEY, type TagRule } from './tag-rules';
+import { PART_START, type Workspace } from './workspace';
 
 export interface MarkupHandler {
   /** @param attributesIndex of the workspace's attributes; -1 without any. */
@@ -14,12 +15,16 @@ export interface MarkupHandler {
   readonly text: (raw: string) => void;
 }
 
+/** By far the most frequent tag. */
+const BREAK_TAG = '<br />';
 const LESS_THAN = 60;
 const SLASH = 47;
+const BRACE = 123;
 const PART = PART_START.charCodeAt(1);
 const MACRO = /\{\{macro\((\d+)\)\}\}/y;
 
-export function scanMarkup(text: string, handler: MarkupHandler, hasMacros: boolean): void {
+export function scanMarkup(text: string, handler: MarkupHandler, { macros }: Workspace): void {
+  const hasMacros = macros.length > 0;
   let textStart = 0;
   let at = nextSpecial(text, 0, hasMacros);
   while (at < text.length) {
@@ -27,26 +32,31 @@ export function scanMarkup(text: string, handler: MarkupHandler, hasMacros: bool
     if (end >= 0) textStart = end;
     at = nextSpecial(text, end < 0 ? at + 1 : end, hasMacros);
   }
-  if (text.length > textStart) handler.text(text.slice(textStart));
+  if (text.length > textStart) handler.text(textStart === 0 ? text : sliceOf(text, textStart));
 }
 
 /** @returns the end of what stands at `at`, with the text before it; -1 when it is text itself. */
 function scanSpecial(text: string, at: number, textStart: number, handler: MarkupHandler): number {
-  if (text.charCodeAt(at) !== LESS_THAN) return scanMacro(text, at, textStart, handler);
-  const second = text.charCodeAt(at + 1);
+  if (codeAt(text, at) !== LESS_THAN) return scanMacro(text, at, textStart, handler);
+  if (text.startsWith(BREAK_TAG, at)) {
+    if (at > textStart) handler.text(sliceOf(text, textStart, at));
+    handler.openTag(BREAK_RULE, -1);
+    return at + BREAK_TAG.length;
+  }
+  const second = codeAt(text, at + 1);
   const isClosing = second === SLASH;
   const nameStart = isClosing ? at + 2 : at + 1;
   const close = text.indexOf('>', nameStart);
   if (close < 0) return -1;
   const isPart = second === PART;
   let nameEnd = nameStart;
-  while (isNameCode(text.charCodeAt(nameEnd))) nameEnd++;
+  while (isNameCode(codeAt(text, nameEnd))) nameEnd++;
   const rule = isPart ? undefined : RULES_BY_KEY.get(keyOfName(text, nameStart, nameEnd));
   if (rule === undefined && !isPart) return -1;
-  if (at > textStart) handler.text(text.slice(textStart, at));
+  if (at > textStart) handler.text(sliceOf(text, textStart, at));
   if (rule === undefined) handler.openPart(readNumber(text, nameStart + 1));
   else if (isClosing) handler.closeTag(rule);
-  else handler.openTag(rule, text.charCodeAt(nameEnd) === 32 ? readNumber(text, nameEnd + 1) : -1);
+  else handler.openTag(rule, codeAt(text, nameEnd) === 32 ? readNumber(text, nameEnd + 1) : -1);
   return close + 1;
 }
 
@@ -55,7 +65,7 @@ function scanMacro(text: string, at: number, textStart: number, handler: MarkupH
   const match = MACRO.exec(text);
   if (match === null) return -1;
   const end = MACRO.lastIndex;
-  if (at > textStart) handler.text(text.slice(textStart, at));
+  if (at > textStart) handler.text(sliceOf(text, textStart, at));
   handler.macro(Number(match[1]), match[0]);
   return end;
 }
@@ -68,16 +78,19 @@ function isNameCode(code: number): boolean {
 function readNumber(text: string, start: number): number {
   let value = -1;
   for (let at = start; ; at++) {
-    const digit = text.charCodeAt(at) - 48;
+    const digit = codeAt(text, at) - 48;
     if (!(digit >= 0 && digit <= 9)) return value;
     value = (value < 0 ? 0 : value * 10) + digit;
   }
 }
 
+/** Where a tag may begin, or a call of a macro; the text's length when neither does. */
 function nextSpecial(text: string, from: number, hasMacros: boolean): number {
-  const tag = text.indexOf('<', from);
-  const tagAt = tag < 0 ? text.length : tag;
-  if (!hasMacros) return tagAt;
-  const macro = text.indexOf('{{macro(', from);
-  return macro < 0 ? tagAt : Math.min(macro, tagAt);
+  const { length } = text;
+  let at = from;
+  for (; at < length; at++) {
+    const code = unitAt(text, at);
+    if (code === LESS_THAN || (code === BRACE && hasMacros)) break;
+  }
+  return at;
 }

@@ -2,7 +2,9 @@
  * Tables: from the first line that starts with `|` (or row attributes and `|`) to the end of the
  * block, which must end in `|`. A row whose line does not end in `|` goes on in the next line.
  */
+
 import { type BlockSink, getBlockRule } from './block-sink';
+import { sliceOf } from './character-classes';
 import { NextIndex } from './next-index';
 import { ALIGNMENT, DECORATION, SPANS } from './tag-attributes';
 
@@ -31,7 +33,7 @@ export function findTable(block: string, maxCells: number): FoundTable | undefin
   const first = FIRST_ROW.exec(block);
   if (!first) return undefined;
   const start = first.index + (first[0].startsWith('\n') ? 1 : 0);
-  const rows = block.slice(first.index + first[0].length, end);
+  const rows = sliceOf(block, first.index + first[0].length, end);
   if (rows.lastIndexOf('|') === rows.indexOf('|')) return undefined;
   if (rows.split('|').length > maxCells) return undefined;
   return { start, rows };
@@ -74,7 +76,7 @@ function writeCells(cells: string, sink: BlockSink): void {
     const rule = notation.startsWith('_') ? HEADER : CELL;
     sink.endLine();
     sink.open(rule, notation);
-    sink.inline(cells.slice(pipe + 1 + notation.length, next));
+    sink.inline(sliceOf(cells, pipe + 1 + notation.length, next));
     sink.close(rule);
     pipe = next;
   }
@@ -94,7 +96,7 @@ function findCellEnd(cells: string, from: number, closes: NextIndex | undefined)
   for (let pipe = cells.indexOf('|', at); pipe >= 0; pipe = cells.indexOf('|', at)) {
     let textStart = pipe;
     while (textStart > at && cells[textStart - 1] !== ']') textStart--;
-    const link = cells.slice(textStart, pipe).indexOf('[[');
+    const link = sliceOf(cells, textStart, pipe).indexOf('[[');
     const close = link < 0 ? -1 : closes.from(pipe);
     if (close < 0 || cells[close + 1] !== ']') return pipe;
     const next = cells.indexOf('|', pipe + 1);

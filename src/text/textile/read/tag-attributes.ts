@@ -7,6 +7,8 @@ import { toHexColor } from './colors';
 export interface TagAttributes {
   readonly href?: string;
   readonly title?: string;
+  /** True for an address in the text, which is shown as it is written. */
+  readonly isLiteral?: boolean;
   readonly src?: string;
   /** How an image was written, for when it cannot be one. */
   readonly source?: string;
@@ -42,27 +44,29 @@ const STYLE_ALIGN: Readonly<Record<string, 'center' | 'end'>> = { center: 'cente
 
 /** Reads the notation in front of a block, cell, list or phrase. */
 export function parseAttributes(notation: string, isCell = false): TagAttributes {
-  if (notation === '') return NO_ATTRIBUTES;
   const result: { -readonly [K in keyof TagAttributes]: TagAttributes[K] } = {};
-  if (isCell) {
-    const colspan = /\\(\d+)/.exec(notation);
-    const rowspan = /\/(\d+)/.exec(notation);
-    if (colspan && Number(colspan[1]) > 1) result.colspan = Number(colspan[1]);
-    if (rowspan && Number(rowspan[1]) > 1) result.rowspan = Number(rowspan[1]);
+  if (isCell && /[\\/]/.test(notation)) {
+    const colspan = Number(/\\(\d+)/.exec(notation)?.[1] ?? 1);
+    const rowspan = Number(/\/(\d+)/.exec(notation)?.[1] ?? 1);
+    if (colspan > 1) result.colspan = colspan;
+    if (rowspan > 1) result.rowspan = rowspan;
   }
   let rest = notation;
-  const style = /\{([^"}]*)\}/.exec(rest);
+  const style = notation.includes('{') ? /\{([^"}]*)\}/.exec(notation) : null;
   if (style) {
     rest = rest.replace(style[0], '');
     applyStyle(style[1] as string, result);
   }
-  rest = rest.replace(/\[[a-z\-_]+\]/, '').replace(/\([^()]+\)/, '');
-  const left = /\(+/.exec(rest);
-  if (left) result.indent = left[0].length;
-  const align = /[<>=]+/.exec(rest.replace(/\(+/, '').replace(/\)+/, ''));
-  const named = align ? ALIGN_NAMES[align[0]] : undefined;
-  if (named) result.align = named;
-  return Object.keys(result).length === 0 ? NO_ATTRIBUTES : result;
+  if (/[(<>=]/.test(rest)) {
+    rest = rest.replace(/\[[a-z\-_]+\]/, '').replace(/\([^()]+\)/, '');
+    const left = /\(+/.exec(rest);
+    if (left) result.indent = left[0].length;
+    const align = /[<>=]+/.exec(rest.replace(/\(+/, '').replace(/\)+/, ''));
+    const named = align ? ALIGN_NAMES[align[0]] : undefined;
+    if (named) result.align = named;
+  }
+  for (const _name in result) return result;
+  return NO_ATTRIBUTES;
 }
 
 function applyStyle(

@@ -1,6 +1,8 @@
 /** What each tag that the passes write is, and how a browser nests it. */
+
 import { CODE, EM, STRIKE, STRONG, SUB, SUP, UNDERLINE } from '../../adf/builders';
 import type { AdfMark, NodeType } from '../../adf/nodes';
+import { unitAt } from './character-classes';
 
 export interface PhraseRule {
   readonly kind: 'phrase';
@@ -14,6 +16,8 @@ export interface PhraseRule {
 export interface BlockRule {
   readonly kind: 'block';
   readonly name: string;
+  /** One of its own among the blocks, `h1` to `h6` sharing theirs. */
+  readonly bit: number;
   /** What it becomes. */
   readonly type: NodeType;
   /** Heading level. */
@@ -24,10 +28,11 @@ export interface BlockRule {
   readonly ends: BlockEnd;
 }
 
+/** Blocks are named by their bits. */
 export interface BlockEnd {
-  readonly names: ReadonlySet<string>;
+  readonly ends: number;
   /** Blocks beyond which it does not look. */
-  readonly barriers: ReadonlySet<string>;
+  readonly barriers: number;
 }
 
 export interface LoneRule {
@@ -36,30 +41,34 @@ export interface LoneRule {
 
 export type TagRule = PhraseRule | BlockRule | LoneRule;
 
-const names = (...list: readonly string[]): ReadonlySet<string> => new Set(list);
-const CELL_BARRIERS = names('td', 'th', 'table');
-const LIST_BARRIERS = names('ul', 'ol', 'td', 'th', 'table');
-const HEADINGS = names('h1', 'h2', 'h3', 'h4', 'h5', 'h6');
+const BLOCK_NAMES = ['', 'p', 'h', 'blockquote', 'ul', 'ol', 'li', 'table', 'tr', 'td', 'th'];
+
+function bits(...names: readonly string[]): number {
+  return names.reduce((all, name) => all | (1 << BLOCK_NAMES.indexOf(name)), 0);
+}
+
+const CELL_BARRIERS = bits('td', 'th', 'table');
+const LIST_BARRIERS = CELL_BARRIERS | bits('ul', 'ol');
 
 /** What ends before any block. */
-export const PARAGRAPH_END: BlockEnd = { names: names('p'), barriers: CELL_BARRIERS };
-const ITEM_END: BlockEnd = { names: names('li'), barriers: LIST_BARRIERS };
-const CELL_END: BlockEnd = { names: names('td', 'th'), barriers: names('table') };
-const ROW_END: BlockEnd = { names: names('tr'), barriers: names('table') };
+export const PARAGRAPH_END: BlockEnd = { ends: bits('p'), barriers: CELL_BARRIERS };
+const ITEM_END: BlockEnd = { ends: bits('li'), barriers: LIST_BARRIERS };
+const CELL_END: BlockEnd = { ends: bits('td', 'th'), barriers: bits('table') };
+const ROW_END: BlockEnd = { ends: bits('tr'), barriers: bits('table') };
 
 function phrase(name: string, mark?: AdfMark, isReopened = false): PhraseRule {
   return { kind: 'phrase', name, marks: mark ? [mark] : [], isReopened };
 }
 
 function block(name: string, type: NodeType, own?: BlockEnd, before?: BlockEnd): BlockRule {
-  const ends = own ?? { names: names(name), barriers: CELL_BARRIERS };
+  const bit = bits(name.replace(/\d/, ''));
+  const ends = own ?? { ends: bit, barriers: CELL_BARRIERS };
   const endsBefore = before ? [before, PARAGRAPH_END] : [PARAGRAPH_END];
-  return { kind: 'block', name, type, level: 0, endsBefore, ends };
+  return { kind: 'block', name, bit, type, level: 0, endsBefore, ends };
 }
 
 function headingRule(level: number): BlockRule {
-  const ends = { names: HEADINGS, barriers: CELL_BARRIERS };
-  return { ...block(`h${level}`, 'heading', ends), level };
+  return { ...block(`h${level}`, 'heading'), level };
 }
 
 const RULES: readonly (PhraseRule | BlockRule)[] = [
@@ -84,15 +93,17 @@ const RULES: readonly (PhraseRule | BlockRule)[] = [
   block('ul', 'bulletList'),
   block('ol', 'orderedList'),
   block('li', 'listItem', ITEM_END, ITEM_END),
-  block('table', 'table', { names: names('table'), barriers: names() }),
+  block('table', 'table', { ends: bits('table'), barriers: 0 }),
   block('tr', 'tableRow', ROW_END, ROW_END),
   block('td', 'tableCell', CELL_END, CELL_END),
   block('th', 'tableHeader', CELL_END, CELL_END),
 ];
 
+export const BREAK_RULE: TagRule = { kind: 'break' };
+
 export const TAG_RULES: ReadonlyMap<string, TagRule> = new Map<string, TagRule>([
   ...RULES.map((rule) => [rule.name, rule] as const),
-  ['br', { kind: 'break' }],
+  ['br', BREAK_RULE],
   ['hr', { kind: 'rule' }],
   ['img', { kind: 'image' }],
   ['pre', { kind: 'code-block' }],
@@ -100,9 +111,9 @@ export const TAG_RULES: ReadonlyMap<string, TagRule> = new Map<string, TagRule>(
 
 /** Three characters and the length tell all names apart; comparing numbers needs no new string. */
 export function keyOfName(text: string, start: number, end: number): number {
-  const first = text.charCodeAt(start);
-  const second = start + 1 < end ? text.charCodeAt(start + 1) : 0;
-  const third = start + 2 < end ? text.charCodeAt(start + 2) : 0;
+  const first = unitAt(text, start);
+  const second = start + 1 < end ? unitAt(text, start + 1) : 0;
+  const third = start + 2 < end ? unitAt(text, start + 2) : 0;
   return ((first * 128 + second) * 128 + third) * 16 + ((end - start) & 15);
 }
 

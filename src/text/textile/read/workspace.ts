@@ -26,6 +26,10 @@ export interface ProtectedPart {
 export const PROTECTED_TAGS = ['code', 'pre', 'kbd', 'notextile'] as const;
 export type ProtectedTag = (typeof PROTECTED_TAGS)[number];
 
+export function isProtectedTag(name: string): name is ProtectedTag {
+  return (PROTECTED_TAGS as readonly string[]).includes(name);
+}
+
 export interface Workspace {
   readonly context: TextContext | undefined;
   readonly limits: TextLimits;
@@ -33,8 +37,6 @@ export interface Workspace {
   readonly isProof: boolean;
   /** Of the source: a pass for characters that it does not have has nothing to find. */
   readonly traits: number;
-  /** True when the text holds `<notextile>` tags. */
-  hasNotextile: boolean;
   /** Undefined for one that was put back already. */
   readonly macros: (CaughtMacro | undefined)[];
   readonly parts: ProtectedPart[];
@@ -54,7 +56,6 @@ export function createWorkspace(
     limits,
     isProof,
     traits,
-    hasNotextile: false,
     macros: [],
     parts: [],
     attributes: [],

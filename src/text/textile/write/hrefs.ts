@@ -1,6 +1,6 @@
 /** Which addresses Textile can link, and how they have to be written. */
 import { isAlphanumericAt } from '../read/character-classes';
-import { closesMore } from '../read/rewrite-links';
+import { closesMore } from '../read/mark-links';
 
 const LINKABLE = /^(?:\/|[a-zA-Z]{1,40}:\/\/|www\.|mailto:)[\p{Alphabetic}\p{Nd}_/][^\s]/u;
 const AUTOMATIC = /^(?:https?|s?ftps?):\/\/[^<]/;

@@ -4,23 +4,21 @@
  * closing tags of what is not open mean nothing.
  */
 import { HARD_BREAK, RULE } from '../../adf/builders';
-import { type AdfDocument, type AdfMark, type AdfNode, isInlineType } from '../../adf/nodes';
+import type { AdfDocument, AdfNode } from '../../adf/nodes';
 import { normalizeDocument } from '../../adf/normalize';
-import { sameMarks } from '../../adf/normalize-inline';
-import { findSafeUrl } from '../../safe-url';
-import { type CaughtMacro, restoreMacros, takeMacro } from './catch-macros';
+import { type CaughtMacro, takeMacro } from './catch-macros';
 import { dropOwnSpaces } from './clean-white-space';
 import { CodeBlockBuilder } from './code-block-builder';
-import { decodeLiteral, decodeText, foldLineEnds, isBlank, KEPT_SPACE } from './decode-text';
+import { decodeText, foldLineEnds } from './decode-text';
 import { LINE_BORDER } from './finish-block';
 import { findPicture } from './images';
+import { InlineBuilder } from './inline-builder';
 import type { LineScope } from './line';
 import { expandMacro, thumbnailName } from './macro-nodes';
 import { OpenBlocks } from './open-blocks';
-import { OpenPhrases } from './phrase-marks';
 import { type DocumentSink, readBlocks } from './read-blocks';
-import { rewriteInline } from './rewrite-inline';
-import { type MarkupHandler, scanMarkup } from './scan-markup';
+import { type LineHandler, readLine } from './read-line';
+import { scanMarkup } from './scan-markup';
 import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
 import {
   type BlockRule,
@@ -29,16 +27,7 @@ import {
   type PhraseRule,
   type TagRule,
 } from './tag-rules';
-import { readNotation, type Workspace } from './workspace';
-
-function isInline(node: AdfNode | undefined): boolean {
-  return node !== undefined && isInlineType(node.type);
-}
-
-function haveSameMarks(left: readonly AdfMark[] | undefined, right: readonly AdfMark[]): boolean {
-  if (left === undefined || left.length === 0) return right.length === 0;
-  return left === right || (right.length > 0 && sameMarks(left, right));
-}
+import { isProtectedTag, readNotation, type Workspace } from './workspace';
 
 /** @param toDocument converts the text within a macro. */
 export function buildDocument(
@@ -49,25 +38,22 @@ export function buildDocument(
   return new DocumentBuilder(workspace, toDocument).build(text);
 }
 
-class DocumentBuilder implements MarkupHandler, DocumentSink {
+class DocumentBuilder implements LineHandler, DocumentSink {
   private readonly pictures = new Map<AdfNode, AdfNode>();
-  private readonly lineScope: LineScope;
   private readonly blocks: OpenBlocks;
-  private readonly phrases = new OpenPhrases();
+  private readonly line: InlineBuilder;
   private code: CodeBlockBuilder | undefined;
-  /** The address looked at last, which often comes again, and what became of it. */
-  private lastHref: string | undefined;
-  private lastUrl: string | undefined;
-  /** What the open abbreviation stands for. */
-  private abbreviation: string | undefined;
+  /** Tags of code and literal text that are open in the line; entities mean nothing within. */
+  private literalDepth = 0;
 
   constructor(
     private readonly workspace: Workspace,
     private readonly toDocument: (source: string) => AdfDocument,
   ) {
     const { context, limits } = workspace;
-    this.lineScope = { pictures: this.pictures, context, hasKeptSpaces: false };
-    this.blocks = new OpenBlocks(this.lineScope, limits.maxDepth);
+    const lineScope: LineScope = { pictures: this.pictures, context, hasKeptSpaces: false };
+    this.blocks = new OpenBlocks(lineScope, limits.maxDepth);
+    this.line = new InlineBuilder(workspace, this.blocks, lineScope);
   }
 
   build(text: string): AdfDocument {
@@ -88,9 +74,8 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   }
 
   inline(text: string): void {
-    const markup = rewriteInline(text, this.workspace, false, false);
-    if (markup.includes('<') || this.workspace.macros.length > 0) this.scan(markup);
-    else this.text(markup);
+    this.literalDepth = 0;
+    readLine(text, this.workspace, this);
   }
 
   endLine(): void {
@@ -99,24 +84,23 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
 
   markup(markup: string, isFirst: boolean, isLast: boolean): void {
     if (!isFirst) this.text('\n');
-    this.scan(rewriteInline(markup, this.workspace, isFirst, isLast));
+    this.literalDepth = 0;
+    readLine(markup, this.workspace, this, isFirst, isLast);
   }
 
   openTag(rule: TagRule, attributesIndex: number): void {
-    const attributes =
-      attributesIndex < 0
-        ? NO_ATTRIBUTES
-        : (this.workspace.attributes[attributesIndex] ?? NO_ATTRIBUTES);
+    const attributes = this.workspace.attributes[attributesIndex] ?? NO_ATTRIBUTES;
     switch (rule.kind) {
       case 'phrase':
-        if (!this.code) this.openPhrase(rule, attributes);
+        if (isProtectedTag(rule.name)) this.literalDepth++;
+        this.openPhrase(rule, attributes);
         break;
       case 'block':
         this.openBlock(rule, attributes);
         break;
       case 'break':
         if (this.code) this.code.append('\n');
-        else this.appendBreak();
+        else this.line.break();
         break;
       case 'rule':
         this.beginBlock();
@@ -126,6 +110,7 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
         this.appendImage(attributes);
         break;
       case 'code-block':
+        this.literalDepth++;
         this.openCode('');
         break;
       default:
@@ -134,9 +119,21 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   }
 
   closeTag(rule: TagRule): void {
-    if (rule.kind === 'phrase') this.closePhrase(rule);
+    const isProtected =
+      rule.kind === 'code-block' || (rule.kind === 'phrase' && isProtectedTag(rule.name));
+    if (isProtected && this.literalDepth > 0) this.literalDepth--;
+    if (rule.kind === 'phrase') this.closePhrase(rule, NO_ATTRIBUTES);
     else if (rule.kind === 'block') this.closeBlock(rule);
     else if (rule.kind === 'code-block') this.endCode();
+  }
+
+  openPhrase(rule: PhraseRule, attributes: TagAttributes): void {
+    if (!this.code) this.line.openPhrase(rule, attributes);
+  }
+
+  closePhrase(rule: PhraseRule, attributes: TagAttributes): void {
+    if (!this.code) this.line.closePhrase(rule, attributes);
+    else if (rule.name === 'code') this.code.endCode();
   }
 
   openPart(index: number): void {
@@ -144,20 +141,20 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
     if (!part) return;
     const { tag, language, isMarkup } = part;
     if (tag === 'pre') {
-      this.openCode(this.literal(part.text));
+      this.openCode(this.line.literal(part.text));
     } else if (this.code) {
-      this.code.appendCode(this.literal(part.text), language);
+      this.code.appendCode(this.line.literal(part.text), language);
     } else {
-      this.phrases.push(getPhraseRule(tag), this.blocks.depth);
-      if (isMarkup && /[<&%]/.test(part.text)) this.scan(part.text);
-      else this.appendText(this.lineOfCode(part.text, language !== undefined));
+      this.openPhrase(getPhraseRule(tag), NO_ATTRIBUTES);
+      if (isMarkup && /[<&%]/.test(part.text)) scanMarkup(part.text, this, this.workspace);
+      else this.line.append(this.lineOfCode(part.text, language !== undefined));
     }
   }
 
   /** Code within a line. Redmine drops one white space after `<code class="…">`. */
   private lineOfCode(code: string, hasLanguage: boolean): string {
     const trimmed = hasLanguage && /^[ \n]/.test(code) ? code.slice(1) : code;
-    return foldLineEnds(dropOwnSpaces(this.literal(trimmed)));
+    return foldLineEnds(dropOwnSpaces(this.line.literal(trimmed)));
   }
 
   macro(index: number, source: string): void {
@@ -168,87 +165,19 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   }
 
   text(raw: string): void {
-    if (this.code) this.code.append(decodeText(raw));
-    else if (!isBlank(raw)) this.appendText(this.decode(raw));
-    else if (isInline(this.blocks.current.children.at(-1))) this.appendText(' ');
+    if (!this.code) this.line.text(raw, this.literalDepth > 0);
+    else this.code.append(this.literalDepth > 0 ? this.line.literal(raw) : decodeText(raw));
   }
 
-  private decode(raw: string): string {
-    const value = decodeText(raw);
-    if (value.includes(KEPT_SPACE)) this.lineScope.hasKeptSpaces = true;
-    return value;
-  }
-
-  private scan(markup: string): void {
-    scanMarkup(markup, this, this.workspace.macros.length > 0);
-  }
-
-  /** Redmine puts a space after a quote that ends a line; it goes. */
-  private appendBreak(): void {
-    const { children } = this.blocks.current;
-    const last = children[children.length - 1];
-    if (last?.text?.endsWith('" ')) {
-      children[children.length - 1] = { ...last, text: last.text.slice(0, -1) };
-    }
-    children.push(HARD_BREAK);
-  }
-
-  /** Text with the same marks as the text before is one with it. */
-  private appendText(value: string): void {
-    if (value === '') return;
-    const { marks } = this.phrases;
-    const { children } = this.blocks.current;
-    const last = children[children.length - 1];
-    const isMarked = marks.length > 0;
-    if (last?.text !== undefined && haveSameMarks(last.marks, marks)) {
-      const joined = last.text + value;
-      children[children.length - 1] = isMarked
-        ? { type: 'text', text: joined, marks }
-        : { type: 'text', text: joined };
-    } else {
-      children.push(
-        isMarked ? { type: 'text', text: value, marks } : { type: 'text', text: value },
-      );
-    }
-  }
-
-  private openPhrase(rule: PhraseRule, attributes: TagAttributes): void {
-    const { href, title } = attributes;
-    if (rule.name === 'abbr') this.abbreviation = title;
-    const url = href === undefined ? undefined : this.findUrl(href);
-    this.phrases.push(rule, this.blocks.depth, attributes, url);
-  }
-
-  private closePhrase(rule: PhraseRule): void {
-    if (this.code) {
-      if (rule.name === 'code') this.code.endCode();
-      return;
-    }
-    // What an abbreviation stands for is a tooltip in Redmine; here it stays beside it.
-    const title = rule.name === 'abbr' ? this.abbreviation : undefined;
-    if (title !== undefined && !this.workspace.isProof) this.appendText(`(${this.literal(title)})`);
-    this.phrases.close(rule);
-  }
-
-  private openCode(text: string): void {
-    this.beginBlock();
-    this.code = new CodeBlockBuilder(text);
-  }
-
-  private findUrl(href: string): string | undefined {
-    if (href !== this.lastHref) {
-      const address = this.literal(href);
-      const full = address.startsWith('www.') ? `http://${address}` : address;
-      this.lastHref = href;
-      this.lastUrl = findSafeUrl(full, this.workspace.context?.baseUrl) || undefined;
-    }
-    return this.lastUrl;
+  literalText(raw: string): void {
+    if (this.code) this.code.append(this.line.literal(raw));
+    else this.line.text(raw, true);
   }
 
   private appendImage({ src = '', title, source = '' }: TagAttributes): void {
-    const { marks } = this.phrases;
-    const address = this.literal(src);
-    const alt = title === undefined ? undefined : this.literal(title);
+    const { marks } = this.line.phrases;
+    const address = this.line.literal(src);
+    const alt = title === undefined ? undefined : this.line.literal(title);
     const picture = findPicture(address, alt, decodeText(source), marks, this.workspace);
     if (!picture) {
       this.text(source);
@@ -272,12 +201,13 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
     }
     macro.source.split('\n').forEach((line, index) => {
       if (index > 0) this.blocks.current.children.push(HARD_BREAK);
-      this.appendText(line);
+      this.line.append(line);
     });
   }
 
-  private literal(value: string): string {
-    return restoreMacros(decodeLiteral(value), this.workspace.macros);
+  private openCode(text: string): void {
+    this.beginBlock();
+    this.code = new CodeBlockBuilder(text);
   }
 
   private endCode(isTextEnd = false): void {
@@ -313,6 +243,6 @@ class DocumentBuilder implements MarkupHandler, DocumentSink {
   }
 
   private leaveBlocks(isCell: boolean): void {
-    this.phrases.leaveBlocks(this.blocks.depth, isCell);
+    this.line.phrases.leaveBlocks(this.blocks.depth, isCell);
   }
 }
