@@ -7,6 +7,7 @@ import { dropOwnSpaces } from './clean-white-space';
 export class CodeBlockBuilder {
   private content: string;
   private language: string | undefined;
+  private isEndKept = false;
   /** Where `</code>` stood. */
   private codeEnd: number | undefined;
 
@@ -17,6 +18,12 @@ export class CodeBlockBuilder {
 
   append(text: string): void {
     this.content += text;
+    this.isEndKept = false;
+  }
+
+  /** To be called when a tag follows that means nothing here, but after which no end is stripped. */
+  keepEnd(): void {
+    this.isEndKept = true;
   }
 
   /** Starts `<code class="language">`. Redmine drops one white space after such a tag. */
@@ -38,7 +45,9 @@ export class CodeBlockBuilder {
   build(isTextEnd: boolean): AdfNode {
     const after = this.codeEnd === undefined ? '' : this.content.slice(this.codeEnd);
     const code = after.trim() === '' ? this.content.slice(0, this.codeEnd) : this.content;
-    const lines = dropOwnSpaces(isTextEnd ? code.trimEnd() : code.replace(/\n$/, ''));
+    const lines = dropOwnSpaces(
+      isTextEnd && !this.isEndKept ? code.trimEnd() : code.replace(/\n$/, ''),
+    );
     const unguarded = lines.includes(GUARD) ? lines.replace(GUARDED_CLOSING, '$1$2') : lines;
     return codeBlock(unguarded, this.language);
   }

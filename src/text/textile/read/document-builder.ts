@@ -231,7 +231,10 @@ class DocumentBuilder implements LineHandler, DocumentSink {
 
   private closeBlock(rule: BlockRule): void {
     if (this.code) {
-      if (!this.blocks.has(rule.ends)) return;
+      if (!this.blocks.has(rule.ends)) {
+        this.code.keepEnd();
+        return;
+      }
       this.endCode();
     }
     if (!this.blocks.close(rule.ends)) {

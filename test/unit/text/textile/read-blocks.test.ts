@@ -88,4 +88,12 @@ describe('blocks of Textile', () => {
   it('reads headings, rules and code in a line', () => {
     expect(read('h2. a @b@\n\n---')).toEqual([heading(2, [text('a '), text('b', [CODE])]), RULE]);
   });
+
+  it('keeps the space at the end of code that a paragraph does not close', () => {
+    expect(read('a<pre>b ')).toEqual([line('a'), codeBlock('b ')]);
+  });
+
+  it('takes indented lines below a paragraph for code, with their entities', () => {
+    expect(read('a\n\n  &amp; <b>')).toEqual([line('a'), codeBlock('&amp; &lt;b&gt;')]);
+  });
 });
