@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { getAppContext, webTrigger } from '@forge/api';
+import { createCollector } from './collector/client';
 import type { ConfiguredConnection } from './core/configuration';
 import type { Mapping } from './core/mapping';
 import { auditReader, listAuditOfDay } from './forge/audit-reader';
@@ -14,12 +15,16 @@ import * as deadLetters from './forge/dead-letter-store';
 import { findLinks, listLinksInState } from './forge/link-store';
 import { forgeLog } from './forge/log';
 import * as mappings from './forge/mapping-store';
+import { peopleStore } from './forge/people-store';
+import { reportPeople } from './forge/privacy';
 import { forgeQueue } from './forge/queue';
 import { forgeStore } from './forge/store';
+import { saveCollector, upkeepStore } from './forge/upkeep-store';
 import { findJiraAccount } from './jira/account';
 import { markJiraNow } from './jira/birth-mark';
 import { createJiraClient, type JiraClient } from './jira/client';
 import { createJiraMetadata } from './jira/metadata';
+import { findPerson } from './jira/people';
 import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
 import { createJiraTracker } from './jira/tracker';
 import { type Connection, PermanentError, type Trackers } from './ports';
@@ -31,7 +36,7 @@ import { createRedmineClient, type RedmineClient } from './redmine/client';
 import { createRedmineMetadata } from './redmine/metadata';
 import { createRedmineTracker } from './redmine/tracker';
 import type { ConnectionReaders } from './sync/import-configuration';
-import type { SyncPorts } from './sync/sync-ports';
+import type { SyncPorts, UpkeepPorts } from './sync/sync-ports';
 
 /** The audit trail. */
 export const trail: Trail = { ...auditReader, ...auditTender };
@@ -72,6 +77,22 @@ export function trackersOf(mapping: Mapping, connection: Connection): Trackers {
     }),
   };
 }
+
+/** The world of background work. */
+export const upkeepPorts: UpkeepPorts = {
+  ...syncPorts,
+  trail,
+  upkeep: upkeepStore,
+  people: peopleStore,
+  reportPeople,
+  findPerson: (accountId) => findPerson(openJira(), accountId),
+  openCollector: (settings) =>
+    createCollector({
+      ...settings,
+      clock: systemClock,
+      allowHttpLoopback: getAppContext().environmentType !== 'PRODUCTION',
+    }),
+};
 
 /** Redmine with one key. @throws PermanentError for an address the key must not be sent to */
 export function openRedmine(baseUrl: string, apiKey: string): RedmineClient {
@@ -141,6 +162,9 @@ export async function testRedmine(connection: Connection): Promise<readonly Conn
 export const pageStore = {
   loadConnections,
   saveConnections,
+  saveCollector,
+  findCollectState: upkeepStore.loadCollectState,
+  loadCollector: upkeepStore.loadCollector,
   findLinks,
   listLinksInState,
   ...mappings,

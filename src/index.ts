@@ -6,9 +6,10 @@ export { adminResolver } from './entry/admin-resolver';
 export { onJiraEvent } from './entry/jira-event';
 // jira:issuePanel
 export { panelResolver } from './entry/panel-resolver';
+// scheduledTrigger
+export { onPeopleTimer } from './entry/people-timer';
 // webtrigger
 export { onRedmineWebhook } from './entry/redmine-webhook';
-// scheduledTrigger
 export { onSweepTimer } from './entry/sweep-timer';
 // consumer
 export { runBackgroundJob, runLiveJob } from './entry/sync-consumer';

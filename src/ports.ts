@@ -11,8 +11,11 @@ import type { BaseText } from './core/convert-text';
 import type { Authorship } from './core/find-overwritten';
 import type { AttachmentPair, CommentPair, Link } from './core/link';
 import type { Mapping } from './core/mapping';
+import type { MarkedIssue } from './core/marked-pair';
 import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
 import type { WebhookSecret } from './core/rotate-secrets';
+
+import type { UpkeepJob } from './ports/upkeep';
 
 export type { Trouble } from './core/circuit';
 
@@ -148,6 +151,14 @@ export interface Tracker {
    * @param watermark what `newestIssue` said before the create was tried
    */
   findByMarker(marker: string, watermark: string): Promise<string | null>;
+  /**
+   * The mapped project's issues with the markers they carry, oldest first, a page at a time.
+   * @param cursor what the last page returned
+   */
+  listMarked(cursor: string | null): Promise<{
+    readonly issues: readonly MarkedIssue[];
+    readonly cursor: string | null;
+  }>;
   /** An opaque mark of the project's newest issue, for `findByMarker`. */
   newestIssue(): Promise<string>;
   writeIssue(write: IssueWrite): Promise<WriteReceipt>;
@@ -288,7 +299,7 @@ export interface Queue {
 }
 
 /** A doorbell that rang, or a page of links to verify. It names issues; it carries no data. */
-export type Job = SyncJob | VerifyJob;
+export type Job = SyncJob | VerifyJob | UpkeepJob;
 
 export interface SyncJob {
   readonly v: 1;

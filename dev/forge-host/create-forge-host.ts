@@ -24,6 +24,7 @@ import { createPlatformFetch, type PlatformFetch } from './platform-fetch';
 import { createProductEvents, type ProductEvent } from './product-events';
 import { createAsyncEvents } from './queue/async-events';
 import { createQueueService } from './queue/queue-service';
+import { ReportedAccounts } from './report-accounts';
 import { createResolverCalls, type ResolverAnswer, type ResolverCall } from './resolver-calls';
 import { buildRuntime } from './runtime-object';
 import { createScheduledTriggers, type ScheduledTriggers } from './scheduled-triggers';
@@ -71,6 +72,8 @@ export interface ForgeHost {
   readonly ledger: Ledger;
   readonly faults: FaultRules;
   readonly egressGroups: EgressGroups;
+  /** Whom the app reported, and what it is told of them. */
+  readonly accounts: ReportedAccounts;
   /** Functions that run now. */
   readonly runningCount: number;
   /** Whether no event, due job or running function is left. */
@@ -100,6 +103,7 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
   const site = createSite(manifest);
   const ledger = new Ledger();
   const faults = new FaultRules();
+  const accounts = new ReportedAccounts();
   const newId = createNewId(options.random);
   const egressGroups = createEgressGroups(store);
   const manifestEgress = listManifestEgress(manifest);
@@ -155,6 +159,7 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
       jira: options.jira,
       countsPoints: options.countsPoints ?? true,
     }),
+    accounts,
     webTriggerUrls: webTriggers.urls,
     onNotice,
   });
@@ -185,6 +190,7 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
     ledger,
     faults,
     egressGroups,
+    accounts,
     get runningCount() {
       return runner.running.size;
     },

@@ -9,6 +9,7 @@ import type { KvsService } from './kvs/kvs-service';
 import type { Ledger } from './ledger';
 import type { HostNotice } from './notice';
 import type { QueueService } from './queue/queue-service';
+import type { ReportedAccounts } from './report-accounts';
 import { answerWebTriggerUrls } from './web-trigger-urls';
 
 export interface PlatformFetchOptions {
@@ -17,6 +18,7 @@ export interface PlatformFetchOptions {
   readonly kvs: KvsService;
   readonly queue: QueueService;
   readonly jira: ReturnType<typeof createJiraCalls>;
+  readonly accounts: ReportedAccounts;
   readonly webTriggerUrls: ReadonlyMap<string, string>;
   readonly onNotice: (notice: HostNotice) => void;
 }
@@ -36,7 +38,7 @@ function countEvents(body: string): number {
 }
 
 export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetch {
-  const { gate, ledger, kvs, queue, jira, webTriggerUrls, onNotice } = options;
+  const { gate, ledger, kvs, queue, jira, accounts, webTriggerUrls, onNotice } = options;
 
   function refuseUnknown(target: ForgeFetchTarget, method: string, path: string): PlatformResponse {
     const what = [target.type, target.provider, target.remote ?? target.service, method, path];
@@ -72,8 +74,7 @@ export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetc
         () => queue.handle(invocation, path, body) ?? refuseUnknown(target, method, path),
       );
     }
-    // No account was closed or changed: nothing to erase.
-    if (path === '/app/report-accounts') return Promise.resolve(respondEmpty(204));
+    if (path === '/app/report-accounts') return Promise.resolve(accounts.answer(body));
     const answer = path === '/graphql' ? answerWebTriggerUrls(body, webTriggerUrls) : undefined;
     return Promise.resolve(answer ?? refuseUnknown(target, method, path));
   }

@@ -78,8 +78,21 @@ export interface ConfiguredAttachments {
   readonly deletions?: boolean | undefined;
 }
 
+/** How long the audit is kept, and where it is pushed to. */
+export interface ConfiguredAudit {
+  readonly retentionDays?: number | undefined;
+  readonly collector?:
+    | {
+        readonly kind: 'splunk' | 'datadog' | 'json';
+        readonly url: string;
+        readonly token?: string | undefined;
+      }
+    | undefined;
+}
+
 export interface Configuration {
   readonly version: 1;
+  readonly audit?: ConfiguredAudit | undefined;
   readonly jira?:
     | {
         readonly circuit?: ConfiguredCircuit | undefined;

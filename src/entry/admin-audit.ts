@@ -1,6 +1,6 @@
 /** The admin's calls around the audit: read, export, check. */
 import { z } from 'zod';
-import { syncPorts, trail } from '../app';
+import { pageStore, syncPorts, trail, upkeepPorts } from '../app';
 import { type AdminAnswers, type AuditEntryView, momentSchema } from '../shared/api';
 import {
   exportAudit as exportPiece,
@@ -42,6 +42,24 @@ export async function verifyAudit(request: {
   readonly cursor?: string | undefined;
 }): Promise<AdminAnswers['verifyAudit']> {
   return verifyPage(trail, request.cursor ?? null);
+}
+
+/** How long the audit is kept, and whether the collector takes it. */
+export async function getAuditState(): Promise<AdminAnswers['getAuditState']> {
+  const [retentionDays, collector, state] = await Promise.all([
+    upkeepPorts.upkeep.findRetentionDays(),
+    pageStore.loadCollector(),
+    pageStore.findCollectState(),
+  ]);
+  return {
+    retentionDays,
+    collector: collector && {
+      kind: collector.kind,
+      host: new URL(collector.url).host,
+      toldToMs: state?.atMs ?? null,
+      failure: state?.failure ?? null,
+    },
+  };
 }
 
 function viewEntry({ recorded: { entry, chained }, digest }: ListedEntry): AuditEntryView {

@@ -21,6 +21,7 @@ import type { Connection } from '../ports';
 import type { AdminAnswers } from '../shared/api';
 import { parseConfiguration } from '../shared/configuration';
 import { matchConfiguration } from '../sync/import-configuration';
+import { matchCollector, withoutToken } from './admin-collector';
 import { CallRefused } from './answer-call';
 import { parseJson } from './parse-json';
 
@@ -36,6 +37,8 @@ export async function importConfiguration(
   const parsed = parseConfiguration(document);
   if (parsed.kind === 'mistakes') return refuse(parsed.mistakes);
 
+  const collector = await matchCollector(parsed.configuration);
+  if (collector.kind === 'mistakes') return refuse(collector.mistakes);
   const standing = await pageStore.loadConnections();
   const configuration = fillKeys(parsed.configuration, standing);
   const matched = await matchConfiguration(
@@ -71,6 +74,7 @@ export async function importConfiguration(
     matched.mappings.map((mapping) => start(mapping, connections, configuration)),
   );
   await pageStore.saveConnections(connections);
+  await pageStore.saveCollector(collector.settings);
   await pageStore.saveConfiguration({
     document: withoutSecrets(configuration),
     mappings: started.map(({ mapping }) => mapping),
@@ -165,7 +169,7 @@ function findStanding(
 
 function withoutSecrets(configuration: Configuration): Configuration {
   return {
-    ...configuration,
+    ...withoutToken(configuration),
     connections: configuration.connections.map(
       ({ apiKey: _apiKey, webhookSecret: _webhookSecret, ...connection }) => connection,
     ),

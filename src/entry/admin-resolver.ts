@@ -3,7 +3,7 @@ import Resolver, { type Request } from '@forge/resolver';
 import type { z } from 'zod';
 import { isCallerJiraAdmin } from '../app';
 import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
-import { exportAudit, listAudit, verifyAudit } from './admin-audit';
+import { exportAudit, getAuditState, listAudit, verifyAudit } from './admin-audit';
 import { exportConfiguration, importConfiguration, testConnection } from './admin-configuration';
 import { getOverview, setPaused } from './admin-overview';
 import {
@@ -12,6 +12,7 @@ import {
   resolveConflict,
   retryDeadLetter,
 } from './admin-problems';
+import { rebuildLinks } from './admin-rebuild';
 import { answerCall } from './answer-call';
 import { accountIdOf } from './call-context';
 
@@ -34,6 +35,8 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   listAudit,
   exportAudit,
   verifyAudit,
+  getAuditState,
+  rebuildLinks,
 };
 
 const schemas: { readonly [C in AdminCall]: z.ZodType<z.output<(typeof adminRequests)[C]>> } =

@@ -22,7 +22,38 @@ const verifyJob = z.object({
   cursor: z.string().nullable(),
 });
 
-const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [syncJob, verifyJob]);
+const rebuildJob = z.object({
+  v: z.literal(1),
+  kind: z.literal('rebuild'),
+  mappingId: z.string(),
+  side: z.enum(['jira', 'remote']),
+  cursor: z.string().nullable(),
+  seed: z.enum(['jira', 'remote', 'ask']),
+  cause: z.string(),
+  linked: z.number(),
+});
+
+const eraseJob = z.object({
+  v: z.literal(1),
+  kind: z.literal('erase-person'),
+  accountId: z.string(),
+  pseudonym: z.string(),
+  from: z.object({ dayMs: z.number(), page: z.string().nullable() }).nullable(),
+  untilMs: z.number(),
+});
+
+const plainJob = <K extends string>(kind: K) =>
+  z.object({ v: z.literal(1), kind: z.literal(kind) });
+
+const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [
+  syncJob,
+  verifyJob,
+  rebuildJob,
+  eraseJob,
+  plainJob('prune'),
+  plainJob('collect'),
+  plainJob('report-people'),
+]);
 
 /** @throws ZodError for a message that no version of the app pushed */
 export function parseJob(body: unknown): Job {

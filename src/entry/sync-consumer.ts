@@ -1,10 +1,11 @@
 /** Takes jobs from the queues and tells the platform whether to deliver them again. */
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
-import { syncPorts } from '../app';
+import { syncPorts, upkeepPorts } from '../app';
 import type { Job } from '../ports';
 import type { Outcome } from '../sync/outcome';
 import { retryDelaySeconds } from '../sync/retry-delay';
 import { giveUpJob, runSyncJob } from '../sync/run-job';
+import { runUpkeepJob } from '../sync/run-upkeep';
 import { runVerifyJob } from '../sync/verify';
 import { parseJob } from './parse-job';
 
@@ -46,5 +47,12 @@ async function consume(event: AsyncEvent): Promise<ConsumerAnswer> {
 }
 
 function run(job: Job): Promise<Outcome> {
-  return job.kind === 'sync' ? runSyncJob(syncPorts, job) : runVerifyJob(syncPorts, job);
+  switch (job.kind) {
+    case 'sync':
+      return runSyncJob(syncPorts, job);
+    case 'verify':
+      return runVerifyJob(syncPorts, job);
+    default:
+      return runUpkeepJob(upkeepPorts, job);
+  }
 }

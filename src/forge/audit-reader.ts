@@ -7,7 +7,7 @@ import type { AuditPage, Order, StreamEnds, Trail } from '../ports/trail';
 import { type AuditEntity, dayOf, decodeRecord, NO_LINK, recordKeyAt } from './audit-record';
 import { headOf, type TrailEntity, trailEntitySchema } from './audit-store';
 import { getAll } from './get-all';
-import { AUDIT_ENTITY, LINK_ENTITY, TRAIL_ENTITY } from './keys';
+import { AUDIT_ENTITY, PRUNED_KEY, TRAIL_ENTITY } from './keys';
 import { findLinks, listLinksInState } from './link-store';
 
 type AuditReader = Omit<Trail, 'pruneDay' | 'erasePerson'>;
@@ -36,6 +36,8 @@ export const auditReader: AuditReader = {
   },
 
   async findFirstAuditMs() {
+    const pruned = await kvs.get<{ atMs: number }>(PRUNED_KEY);
+    if (pruned) return pruned.atMs;
     // The first import comes before everything else.
     const query = auditQuery('by-link', NO_LINK, 'oldest-first', 1);
     return (await readPage(query, null)).records[0]?.atMs ?? null;

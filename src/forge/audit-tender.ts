@@ -19,20 +19,21 @@ import { runTransaction, type Transaction } from './run-transaction';
 const PRUNED_AT_ONCE = 12;
 
 export const auditTender: Pick<Trail, 'pruneDay' | 'erasePerson'> = {
-  async pruneDay(span) {
-    const { records } = await auditReader.readAuditOfDay(
+  async pruneDay(span, from) {
+    const { records, cursor } = await auditReader.readAuditOfDay(
       span,
       'oldest-first',
-      null,
+      from,
       PRUNED_AT_ONCE,
     );
-    if (records.length === 0) return 0;
+    if (records.length === 0) return { removed: 0, left: 0, cursor };
     const transaction = kvs.transact();
     for (const { key } of records) transaction.delete(key, { entityName: AUDIT_ENTITY });
     await addCheckpoints(transaction, records);
-    // A stream that went on meanwhile refuses; the next try finds it as it is then.
-    await runTransaction(transaction);
-    return records.length;
+    const { length } = records;
+    return (await runTransaction(transaction))
+      ? { removed: length, left: 0, cursor }
+      : { removed: 0, left: length, cursor };
   },
 
   async erasePerson(records, accountId, pseudonym) {

@@ -5,6 +5,10 @@
 import type { Side } from '../core/model';
 
 export const CONNECTIONS_SECRET = 'connections';
+export const COLLECTOR_SECRET = 'collector';
+export const COLLECT_KEY = 'collect';
+export const PRUNED_KEY = 'audit-pruned';
+export const PEOPLE_KEY = 'people';
 export const CONFIGURATION_KEY = 'configuration';
 export const ROUTES_KEY = 'routes';
 export const LINK_ENTITY = 'link';

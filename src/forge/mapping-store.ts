@@ -77,6 +77,11 @@ export async function saveConfiguration(save: ConfigurationSave): Promise<void> 
   });
 }
 
+/** Tells in the audit what an admin did with a mapping and that left no other trace. */
+export async function tellOfMapping(mappingId: string, audit: AuditEntry): Promise<void> {
+  await saveWithAudit(mappingStream(mappingId), [audit], () => {});
+}
+
 /** The configuration as imported, without secrets; `null` before the first import. */
 export async function findConfiguration(): Promise<Configuration | null> {
   const stored = await kvs.get<{ document: Configuration }>(CONFIGURATION_KEY);

@@ -35,6 +35,8 @@ const MAX_DELAY_SECONDS = 900;
 
 /** Jobs for one link run one at a time; before there is a link, those for one issue do. */
 function concurrencyKeyOf(job: Job): string {
-  if (job.kind === 'verify') return `verify:${job.mappingId}`;
+  if (job.kind !== 'sync') {
+    return 'mappingId' in job ? `${job.kind}:${job.mappingId}` : job.kind;
+  }
   return job.linkId ? `link:${job.linkId}` : `${job.mappingId}:${job.side}:${job.issueId}`;
 }

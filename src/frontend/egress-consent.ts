@@ -16,29 +16,33 @@ export type Consent =
   | { readonly kind: 'granted' }
   | { readonly kind: 'refused'; readonly hosts: readonly string[]; readonly message: string };
 
+/** A host that the app would talk to. */
+export interface WantedHost {
+  readonly name: string;
+  readonly url: string;
+  /** What it is for; absent: a Redmine of that name. */
+  readonly description?: string;
+}
+
 /**
- * Asks for whatever host of these connections the app may not reach yet, in one dialog. Asks
- * nothing where all are granted already, here or in the manifest.
+ * Asks for whatever host of these the app may not reach yet, in one dialog. Asks nothing where all
+ * are granted already, here or in the manifest.
  */
-export async function askEgressConsent(
-  connections: readonly { readonly name: string; readonly url: string }[],
-): Promise<Consent> {
-  const namesByOrigin = new Map<string, string[]>();
-  for (const { name, url } of connections) {
-    const { origin } = new URL(url);
-    namesByOrigin.set(origin, [...(namesByOrigin.get(origin) ?? []), name]);
+export async function askEgressConsent(wanted: readonly WantedHost[]): Promise<Consent> {
+  const byOrigin = new Map<string, WantedHost[]>();
+  for (const host of wanted) {
+    const { origin } = new URL(host.url);
+    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), host]);
   }
   const granted = await listGrantedOrigins();
   const canFetch = await readManifestEgress();
-  const missing = [...namesByOrigin].filter(
-    ([origin]) => !granted.has(origin) && !canFetch(origin),
-  );
+  const missing = [...byOrigin].filter(([origin]) => !granted.has(origin) && !canFetch(origin));
   if (missing.length === 0) return { kind: 'granted' };
   try {
     await permissions.egress.set({
-      egresses: missing.map(([origin, names]) => ({
+      egresses: missing.map(([origin, hosts]) => ({
         key: groupKey(origin),
-        description: texts.admin.configuration.consentDescription(names),
+        description: describe(hosts),
         configured: [{ domain: origin, type: [FETCH_BACKEND] }],
       })),
     });
@@ -47,6 +51,15 @@ export async function askEgressConsent(
     const hosts = missing.map(([origin]) => origin);
     return { kind: 'refused', hosts, message: describeError(error) };
   }
+}
+
+function describe(hosts: readonly WantedHost[]): string {
+  const named = hosts.filter(({ description }) => description === undefined);
+  const redmines =
+    named.length === 0
+      ? []
+      : [texts.admin.configuration.consentDescription(named.map(({ name }) => name))];
+  return [...redmines, ...hosts.flatMap(({ description }) => description ?? [])].join('; ');
 }
 
 /** Group keys are unique per installation, and one group is one host. */

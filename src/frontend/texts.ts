@@ -145,6 +145,7 @@ export const texts = {
         `Without consent the app cannot call ${hosts.join(', ')}. Import again and allow it, or ask a site admin. Jira said: ${message}`,
       consentDescription: (names: readonly string[]) =>
         `Redmine (${names.join(', ')}): issues are read from and written to it`,
+      collectorDescription: 'Log collector: the audit is pushed to it',
       importedFlag: 'Configuration imported',
       importedFlagBody: (mappings: number) =>
         `${mappings} ${plural(mappings, 'mapping is', 'mappings are')} in place.`,

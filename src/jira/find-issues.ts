@@ -3,10 +3,11 @@
  * it only says where to begin: keys are counted upwards and fetched by name.
  */
 import type { Mapping } from '../core/mapping';
+import type { MarkedIssue } from '../core/marked-pair';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';
 import { MARKER_PROPERTY, readMarker } from './translate';
-import { bulkIssuesSchema, searchPageSchema } from './wire';
+import { bulkIssuesSchema, markedPageSchema, searchPageSchema } from './wire';
 
 /** The most that one bulkfetch takes. */
 const CHUNK = 100;
@@ -56,6 +57,34 @@ export async function findMarkedIssue(
     if (marked) return marked.id;
     if (issues.length === 0 && from + CHUNK > known) return null;
   }
+}
+
+/** One page of the mapped project's issues, oldest first, each with the marker it carries. */
+export async function listMarkedIssues(
+  client: JiraClient,
+  mapping: Mapping,
+  cursor: string | null,
+): Promise<{ readonly issues: readonly MarkedIssue[]; readonly cursor: string | null }> {
+  const answer = await client.send({
+    method: 'POST',
+    path: route`/rest/api/3/search/jql`,
+    readsOnly: true,
+    body: {
+      jql: `project = ${mapping.jira.projectId} ORDER BY key ASC`,
+      maxResults: CHUNK,
+      fields: ['project'],
+      properties: [MARKER_PROPERTY],
+      ...(cursor === null ? {} : { nextPageToken: cursor }),
+    },
+  });
+  const page = parseAnswer(answer, markedPageSchema);
+  return {
+    issues: page.issues.map(({ id, properties }) => ({
+      issueId: id,
+      marker: readMarker(properties),
+    })),
+    cursor: page.nextPageToken ?? null,
+  };
 }
 
 function numberOf(key: string): number {

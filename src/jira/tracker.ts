@@ -5,7 +5,7 @@ import { parseAnswer } from '../http/answer';
 import type { Clock, ReadIssue, ReadOptions, Tracker } from '../ports';
 import { addAttachments, deleteAttachment, findMediaIds, openAttachment } from './attachments';
 import { createJiraClient, type JiraClient, route } from './client';
-import { findMarkedIssue, findNewestKey } from './find-issues';
+import { findMarkedIssue, findNewestKey, listMarkedIssues } from './find-issues';
 import { listChangedIssues } from './list-changed';
 import { completeComments, completeHistory } from './reach-history';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
@@ -45,6 +45,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     readIssue: (issueId, read) => readIssue(client, mapping, isOwnAuthor, issueId, read),
     createIssue: (issue) => createIssue(client, mapping, issue),
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),
+    listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestKey(client, mapping),
     writeIssue: (write) => writeIssue(client, mapping, write),
     async addComment(issueId, body) {

@@ -145,6 +145,11 @@ export const bulkIssuesSchema = z.object({
 
 export const searchPageSchema = z.object({ issues: z.array(z.object({ id, key: id })) });
 
+export const markedPageSchema = z.object({
+  issues: z.array(z.object({ id, properties: z.record(z.string(), z.unknown()).nullish() })),
+  nextPageToken: z.string().nullish(),
+});
+
 export const changedPageSchema = z.object({
   issues: z.array(z.object({ id, fields: z.object({ created: timestamp, updated: timestamp }) })),
   nextPageToken: z.string().nullish(),

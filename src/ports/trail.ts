@@ -57,10 +57,17 @@ export interface Trail {
   /** When the first of what is kept was saved; `null` where nothing is. */
   findFirstAuditMs(): Promise<number | null>;
   /**
-   * Removes some saves of one day, oldest first, and leaves a checkpoint in each stream.
-   * @returns how many were removed; 0: none is left
+   * Removes one page of saves of one day, oldest first, and leaves a checkpoint in each stream.
+   * What could not be removed, since its stream went on at that moment, is left to the next time.
    */
-  pruneDay(span: { readonly fromMs: number; readonly toMs: number }): Promise<number>;
+  pruneDay(
+    span: { readonly fromMs: number; readonly toMs: number },
+    cursor: string | null,
+  ): Promise<{
+    readonly removed: number;
+    readonly left: number;
+    readonly cursor: string | null;
+  }>;
   /** Puts a pseudonym in a person's place in these records. @returns how many named the person */
   erasePerson(
     records: readonly AuditRecord[],

@@ -3,6 +3,7 @@
  * https://www.redmine.org/projects/redmine/wiki/Rest_Issues#Listing-issues
  */
 import type { Mapping } from '../core/mapping';
+import type { MarkedIssue } from '../core/marked-pair';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';
 import { readMarker } from './translate';
@@ -58,4 +59,25 @@ export async function findMarkedIssue(
     if (marked) return String(marked.id);
     if (newer.length < PAGE_SIZE) return null;
   }
+}
+
+/** One page of the mapped project's issues, oldest first, each with the marker it carries. */
+export async function listMarkedIssues(
+  client: RedmineClient,
+  mapping: Mapping,
+  cursor: string | null,
+): Promise<{ readonly issues: readonly MarkedIssue[]; readonly cursor: string | null }> {
+  const offset = Number(cursor ?? 0);
+  const { issues } = await listIssues(client, mapping, {
+    sort: 'id',
+    limit: String(PAGE_SIZE),
+    offset: String(offset),
+  });
+  return {
+    issues: issues.map((issue) => ({
+      issueId: String(issue.id),
+      marker: readMarker(mapping, issue.description),
+    })),
+    cursor: issues.length < PAGE_SIZE ? null : String(offset + PAGE_SIZE),
+  };
 }

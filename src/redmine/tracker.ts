@@ -20,7 +20,7 @@ import { addAttachments, deleteAttachment, openAttachment } from './attachments'
 import type { RedmineClient } from './client';
 import { toAttributes, unfoldNewlines } from './field-values';
 import { listChangedIssues } from './list-changed';
-import { findMarkedIssue, findNewestId } from './list-issues';
+import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
 import { toSnapshot } from './translate';
 import { createdSchema, issueAnswerSchema } from './wire';
@@ -136,6 +136,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     readIssue,
     createIssue,
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),
+    listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestId(client, mapping),
     writeIssue,
     async addComment(issueId, body) {

@@ -40,6 +40,12 @@ export const adminRequests = {
     cursor: z.string().optional(),
   }),
   verifyAudit: z.object({ cursor: z.string().optional() }),
+  getAuditState: none,
+  rebuildLinks: z.object({
+    mappingId: z.string(),
+    /** Whose values win where a pair differs; `ask`: every difference becomes a conflict. */
+    seed: z.enum(['jira', 'remote', 'ask']),
+  }),
 } as const;
 
 /** The issue panel's calls. Each checks the caller's permission on the issue it is shown on. */
@@ -187,6 +193,20 @@ export interface AuditPiece {
   readonly cursor: string | null;
 }
 
+/** How the audit is kept and pushed. */
+export interface AuditState {
+  readonly retentionDays: number;
+  /** `null`: none is configured. */
+  readonly collector: {
+    readonly kind: 'splunk' | 'datadog' | 'json';
+    readonly host: string;
+    /** Everything saved before has been pushed; `null`: nothing yet. */
+    readonly toldToMs: number | null;
+    /** Why it stands still; `null`: it does not. */
+    readonly failure: { readonly message: string; readonly sinceMs: number } | null;
+  } | null;
+}
+
 export interface AuditCheck {
   readonly streams: number;
   readonly entries: number;
@@ -240,6 +260,8 @@ export interface AdminAnswers {
   readonly listAudit: AuditView;
   readonly exportAudit: AuditPiece;
   readonly verifyAudit: AuditCheck;
+  readonly getAuditState: AuditState;
+  readonly rebuildLinks: null;
 }
 
 export interface PanelAnswers {

@@ -104,8 +104,20 @@ const mapping = z.strictObject({
   screens: z.record(name, z.string()).optional(),
 });
 
+const audit = z.strictObject({
+  retentionDays: z.number().int().min(30).max(3650).optional(),
+  collector: z
+    .strictObject({
+      kind: z.enum(['splunk', 'datadog', 'json']),
+      url: z.url({ protocol: /^https?$/ }),
+      token: z.string().min(1).optional(),
+    })
+    .optional(),
+});
+
 export const configurationSchema = z.strictObject({
   version: z.literal(1),
+  audit: audit.optional(),
   jira: z
     .strictObject({
       circuit: circuit.optional(),

@@ -7,6 +7,7 @@ import type { AuditEntry } from '../core/audit';
 import type { Claim } from '../core/claim';
 import { type Link, linkIdOf } from '../core/link';
 import { isBornAfter, type Mapping } from '../core/mapping';
+import { pairOf } from '../core/marked-pair';
 import { formatMarker, parseMarker } from '../core/marker';
 import { otherSide, type Side, type Snapshot } from '../core/model';
 import { listAgreedTexts, newTwinLink } from '../core/new-link';
@@ -39,6 +40,8 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
 
   const completed = await completeClaim(ports, request, source);
   if (completed) return completed;
+  const lost = request.asked ? await findLostTwin(ports, request, source) : null;
+  if (lost) return { kind: 'skipped', reason: lost };
   const refusal = await findRefusal(ports, request, source);
   if (refusal) return { kind: 'skipped', reason: refusal };
   const twin = newTwin(mapping, source);
@@ -84,6 +87,28 @@ async function completeClaim(
     source,
     twin,
   );
+}
+
+/**
+ * After a reinstallation an issue may be a twin whose link is lost. Where the issue that its marker
+ * names stands there without a link, the two are a pair, and no second twin is made.
+ */
+async function findLostTwin(
+  ports: SyncPorts,
+  request: TwinRequest,
+  twin: Snapshot,
+): Promise<string | null> {
+  const { mapping, trackers, side } = request;
+  const pair = pairOf(side, twin);
+  if (!pair) return null;
+  const { store } = ports;
+  if (await store.findLinkId(mapping.connectionId, pair.jira)) return null;
+  if (await store.findLink(linkIdOf(mapping.connectionId, pair.remote))) return null;
+  if (await store.wasUnlinked(mapping.connectionId, side, twin.issueId)) return null;
+  const other = otherSide(side);
+  const read = await trackers[other].readIssue(pair[other], { sinceEntryId: 0 });
+  if (read.kind !== 'found' || read.snapshot.projectId !== mapping[other].projectId) return null;
+  return `${twin.key} was once created as the twin of ${read.snapshot.key} and their link is lost; rebuild the links of mapping "${mapping.id}"`;
 }
 
 async function findRefusal(

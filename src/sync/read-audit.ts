@@ -1,6 +1,6 @@
 /** Walks through the trail, by link or by time, a page at a time. */
 import type { RecordedEntry } from '../core/audit-chain';
-import type { Order, Trail } from '../ports/trail';
+import type { AuditRecord, Order, Trail } from '../ports/trail';
 
 export interface AuditQuery {
   readonly linkId: string | null;
@@ -18,6 +18,8 @@ export interface AuditPosition {
 }
 
 export interface AuditStep {
+  /** The whole page. */
+  readonly records: readonly AuditRecord[];
   readonly entries: readonly RecordedEntry[];
   /** Where the first of `entries` stands; the n-th is at `skip + n`. */
   readonly at: AuditPosition;
@@ -60,6 +62,7 @@ export async function readAudit(
       order === 'oldest-first' ? record.entries : [...record.entries].reverse(),
     );
   return {
+    records: page.records,
     entries: entries.slice(at.skip),
     at,
     next:

@@ -1,6 +1,15 @@
 /** What the sync is given: the world behind ports. */
 import type { Mapping } from '../core/mapping';
+import type { Person } from '../core/model';
 import type { Clock, Log, NewNonce, Queue, Store, Trackers } from '../ports';
+import type { Trail } from '../ports/trail';
+import type {
+  AuditUpkeepStore,
+  Collector,
+  CollectorSettings,
+  PeopleStore,
+  ReportPeople,
+} from '../ports/upkeep';
 
 export interface SyncPorts {
   readonly store: Store;
@@ -10,6 +19,18 @@ export interface SyncPorts {
   readonly newNonce: NewNonce;
   /** The two trackers of a mapping, with the connection's key. */
   openTrackers(mapping: Mapping): Promise<Trackers>;
+}
+
+/** What background work needs besides. */
+export interface UpkeepPorts extends SyncPorts {
+  readonly trail: Trail;
+  readonly upkeep: AuditUpkeepStore;
+  readonly people: PeopleStore;
+  readonly reportPeople: ReportPeople;
+  /** Who an account is now; `null`: nobody that the app may see. */
+  findPerson(accountId: string): Promise<Person | null>;
+  /** @throws PermanentError for an address that the token must not be sent to */
+  openCollector(settings: CollectorSettings): Collector;
 }
 
 /** Nothing that we asked for is carried out later than this after we gave up on it. */

@@ -1,6 +1,7 @@
-import type { ConfigurationMistake } from '../../shared/configuration';
+import type { Configuration, ConfigurationMistake } from '../../shared/configuration';
 import { parseConfiguration } from '../../shared/configuration';
 import { askEgressConsent } from '../egress-consent';
+import { texts } from '../texts';
 import { callAdmin } from '../use-api';
 import { parseDocument } from './parse-document';
 
@@ -20,7 +21,7 @@ export async function importDocument(text: string): Promise<ImportResult> {
   if (parsed.kind === 'not-json') return { kind: 'mistakes', mistakes: [parsed.mistake] };
   const shaped = parseConfiguration(parsed.document);
   if (shaped.kind === 'configuration') {
-    const consent = await askEgressConsent(shaped.configuration.connections);
+    const consent = await askEgressConsent(listHosts(shaped.configuration));
     if (consent.kind === 'refused') return consent;
   }
   const answer = await callAdmin('importConfiguration', { document: parsed.document });
@@ -28,4 +29,19 @@ export async function importDocument(text: string): Promise<ImportResult> {
   return answer.value.imported
     ? { kind: 'imported', mappings: answer.value.mappings }
     : { kind: 'mistakes', mistakes: answer.value.mistakes };
+}
+
+/** Everything that the app would talk to. */
+function listHosts({ connections, audit }: Configuration) {
+  const collector = audit?.collector;
+  return collector
+    ? [
+        ...connections,
+        {
+          name: '',
+          url: collector.url,
+          description: texts.admin.configuration.collectorDescription,
+        },
+      ]
+    : connections;
 }

@@ -44,6 +44,7 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     readIssue: (...args) => run(() => tracker.readIssue(...args)),
     createIssue: (...args) => run(() => tracker.createIssue(...args)),
     findByMarker: (...args) => run(() => tracker.findByMarker(...args)),
+    listMarked: (...args) => run(() => tracker.listMarked(...args)),
     newestIssue: () => run(() => tracker.newestIssue()),
     writeIssue: (...args) => run(() => tracker.writeIssue(...args)),
     addComment: (...args) => run(() => tracker.addComment(...args)),

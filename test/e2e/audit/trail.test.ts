@@ -6,6 +6,7 @@ import {
   type InProcessWorld,
   openInProcessWorld,
 } from '../../support/in-process/open-in-process-world';
+import { exportAll, readLines, verifyAll } from '../../support/in-process/read-audit';
 import { parseCsv } from '../../support/parse-csv';
 
 let world: InProcessWorld;
@@ -14,45 +15,6 @@ beforeEach(async () => {
   await world.configure();
 });
 afterEach(() => world.host.stop());
-
-async function exportAll(format: 'jsonl' | 'csv', span: object = {}): Promise<string> {
-  let text = '';
-  let cursor: string | null = null;
-  do {
-    const piece: { text: string; cursor: string | null } = await world.callAdmin('exportAudit', {
-      format,
-      ...span,
-      ...(cursor ? { cursor } : {}),
-    });
-    text += piece.text;
-    cursor = piece.cursor;
-  } while (cursor !== null);
-  return text;
-}
-
-async function readLines(span: object = {}): Promise<Record<string, unknown>[]> {
-  const text = await exportAll('jsonl', span);
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
-}
-
-async function verifyAll() {
-  let cursor: string | null = null;
-  const sum = { streams: 0, entries: 0, broken: [] as unknown[] };
-  do {
-    const page: Awaited<ReturnType<typeof world.callAdmin<'verifyAudit'>>> = await world.callAdmin(
-      'verifyAudit',
-      cursor ? { cursor } : {},
-    );
-    sum.streams += page.streams;
-    sum.entries += page.entries;
-    sum.broken.push(...page.broken);
-    cursor = page.cursor;
-  } while (cursor !== null);
-  return sum;
-}
 
 describe('the audit', () => {
   it('tells what was written, found and decided, by whom, and what admins did', async () => {
@@ -72,7 +34,7 @@ describe('the audit', () => {
     await world.settle();
     const linkId = `main:${pair.redmineId}`;
     const admin = world.jira.accounts.admin;
-    const told = (await readLines()).map(
+    const told = (await readLines(world)).map(
       ({ kind, link, side, field, from, to, cause, stream }) => ({
         kind,
         link,
@@ -131,7 +93,7 @@ describe('the audit', () => {
       },
       { kind: 'admin', field: 'pause', to: 'web', cause: admin, stream: '.mapping:web' },
     ]);
-    expect(await verifyAll()).toEqual({ streams: 3, entries: 7, broken: [] });
+    expect(await verifyAll(world)).toEqual({ streams: 3, entries: 7, broken: [] });
 
     const listed = await world.callAdmin('listAudit', { linkId });
     expect(listed.entries.map(({ kind }) => kind)).toEqual([
@@ -149,34 +111,34 @@ describe('the audit', () => {
     for (const summary of ['Two', 'Three', 'Four']) await renameInJira(world, pair.key, summary);
     const stream = `main:${pair.redmineId}`;
     const record = (seq: number) => `entity/audit/${stream}#${seq}`;
-    expect((await verifyAll()).broken).toEqual([]);
+    expect((await verifyAll(world)).broken).toEqual([]);
     tamper(world.store, record(2), (json) => json.replace('"Three"', '"Tree"'));
-    expect((await verifyAll()).broken).toEqual([{ stream, seq: 2, how: 'altered' }]);
+    expect((await verifyAll(world)).broken).toEqual([{ stream, seq: 2, how: 'altered' }]);
     tamper(world.store, record(2), (json) => json.replace('"Tree"', '"Three"'));
-    expect((await verifyAll()).broken).toEqual([]);
+    expect((await verifyAll(world)).broken).toEqual([]);
     tamper(world.store, record(3), (json) => json.replace('"Four"', '"For"'));
-    expect((await verifyAll()).broken).toEqual([{ stream, seq: 3, how: 'altered' }]);
+    expect((await verifyAll(world)).broken).toEqual([{ stream, seq: 3, how: 'altered' }]);
     removeStored(world.store, record(3));
     await world.settle();
-    expect((await verifyAll()).broken).toEqual([{ stream, seq: 3, how: 'missing' }]);
+    expect((await verifyAll(world)).broken).toEqual([{ stream, seq: 3, how: 'missing' }]);
   });
 
   it('goes on with the same chain where a parted pair is linked again', async () => {
     const pair = await makePair(world, 'Basket');
     const place = { id: pair.jiraId, projectId: pair.projectId };
     await world.askPanel(place, 'unlinkIssue');
-    expect(await verifyAll()).toMatchObject({ broken: [] });
+    expect(await verifyAll(world)).toMatchObject({ broken: [] });
     await world.askPanel(place, 'linkIssue', { redmineIssue: `#${pair.redmineId}`, seed: 'jira' });
     await world.askPanel(place, 'unlinkIssue');
     await world.settle();
-    const lines = await readLines({ linkId: `main:${pair.redmineId}` });
+    const lines = await readLines(world, { linkId: `main:${pair.redmineId}` });
     expect(lines.map(({ kind, seq }) => [kind, seq])).toEqual([
       ['created', 0],
       ['unlinked', 1],
       ['linked', 2],
       ['unlinked', 3],
     ]);
-    expect((await verifyAll()).broken).toEqual([]);
+    expect((await verifyAll(world)).broken).toEqual([]);
   });
 
   it('keeps what failed in the trail of its link as well', async () => {
@@ -184,15 +146,15 @@ describe('the audit', () => {
     world.host.faults.add([
       {
         target: 'redmine',
-        method: 'PUT',
-        effect: { kind: 'answer', status: 422, body: '{"errors":["No"]}' },
+        path: /^\/issues\/1\.json/,
+        effect: { kind: 'answer', status: 400, body: '{"errors":["No"]}' },
       },
     ]);
     await renameInJira(world, pair.key, 'Refused');
     world.host.faults.clear();
-    const lines = await readLines({ linkId: `main:${pair.redmineId}` });
+    const lines = await readLines(world, { linkId: `main:${pair.redmineId}` });
     expect(lines.at(-1)).toMatchObject({ kind: 'failed', stream: '.dead:web:jira:10000', seq: 0 });
-    expect((await verifyAll()).broken).toEqual([]);
+    expect((await verifyAll(world)).broken).toEqual([]);
   });
 
   it('gives pieces below 200 KB that are the whole trail, each entry once', async () => {
@@ -242,9 +204,11 @@ describe('the audit', () => {
     const fromMs = world.clock.nowMs() + 1;
     await world.host.advance(1);
     await renameInJira(world, pair.key, 'Later');
-    const lines = await readLines({ fromMs });
+    const lines = await readLines(world, { fromMs });
     expect(lines.map(({ to }) => to)).toEqual(['Later']);
-    expect((await readLines({ toMs: fromMs - 1 })).map(({ to }) => to)).not.toContain('Later');
+    expect((await readLines(world, { toMs: fromMs - 1 })).map(({ to }) => to)).not.toContain(
+      'Later',
+    );
   });
 
   it('defuses formulas in CSV and keeps every other character', async () => {
@@ -259,7 +223,7 @@ describe('the audit', () => {
       'plain, "quoted"; and more',
     ];
     for (const summary of hostile) await renameInJira(world, pair.key, summary);
-    const rows = parseCsv(await exportAll('csv'));
+    const rows = parseCsv(await exportAll(world, 'csv'));
     const header = rows[0] ?? [];
     const to = rows.map((row) => row[header.indexOf('to')]);
     expect(to.slice(-hostile.length)).toEqual([

@@ -31,6 +31,8 @@ export const APP_KEY = apiKeyOf(DEMO_SEED, 'jira-sync');
 
 export type PersonName = 'admin' | 'ada' | 'grace' | 'linus';
 
+export type ConfigurationChanges = Partial<ConfigurationParts> & { readonly audit?: object };
+
 export interface Reply {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: answers of doubles, read by tests only
@@ -62,7 +64,7 @@ export interface InProcessWorld {
     as?: PersonName,
   ): Promise<Answer<PanelAnswers[C]>>;
   /** Imports the configuration, with changes. */
-  configure(changes?: Partial<ConfigurationParts>): Promise<void>;
+  configure(changes?: ConfigurationChanges): Promise<void>;
   /** Runs a scheduled trigger now, and all that comes of it. */
   runTimer(key: string): Promise<void>;
   /** Until nothing is left to do; delayed work runs by moving the clock. */
@@ -187,7 +189,11 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
         },
       })) as Answer<PanelAnswers[typeof call]>,
     async configure(changes = {}) {
-      const document = aConfiguration({ redmineUrl: REDMINE_URL, apiKey: APP_KEY, ...changes });
+      const { audit, ...parts } = changes;
+      const document = {
+        ...aConfiguration({ redmineUrl: REDMINE_URL, apiKey: APP_KEY, ...parts }),
+        ...(audit ? { audit } : {}),
+      };
       const answer = await callAdmin('importConfiguration', { document });
       if (!answer.imported) throw new Error(`not imported: ${JSON.stringify(answer.mistakes)}`);
       // A mapping counts issues as new from the second on in which it was made.

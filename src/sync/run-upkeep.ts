@@ -1,0 +1,26 @@
+/** Background work besides syncing, by the kind of its job. */
+import type { UpkeepJob } from '../ports/upkeep';
+import { collectAudit } from './collect-audit';
+import { erasePerson, reportPeople } from './erase-people';
+import type { Outcome } from './outcome';
+import { pruneAudit } from './prune-audit';
+import { rebuildLinks } from './rebuild-links';
+import type { UpkeepPorts } from './sync-ports';
+
+/** @throws whatever the storage throws: the queue then delivers the job again */
+export function runUpkeepJob(ports: UpkeepPorts, job: UpkeepJob): Promise<Outcome> {
+  switch (job.kind) {
+    case 'prune':
+      return pruneAudit(ports);
+    case 'collect':
+      return collectAudit(ports);
+    case 'rebuild':
+      return rebuildLinks(ports, job);
+    case 'report-people':
+      return reportPeople(ports);
+    case 'erase-person':
+      return erasePerson(ports, job);
+    default:
+      return job satisfies never;
+  }
+}
