@@ -1,6 +1,6 @@
 /** What forbids a link to run at all: nothing may be written to an issue that is not the one meant. */
 import type { AuditEntry } from './audit';
-import type { Link, Problem } from './link';
+import { isSameIssue, type Link, type Problem } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';
 import { includesProblem } from './plan';
@@ -81,7 +81,8 @@ function missing(mapping: Mapping, link: Link, side: Side, how: 'gone' | 'hidden
 function wrongIssue(mapping: Mapping, link: Link, side: Side, snapshot: Snapshot): Found | null {
   const base = link.sides[side];
   const name = `${mapping.siteName[side]} issue ${snapshot.key}`;
-  if (base.createdAtMs !== snapshot.createdAtMs || base.authorId !== snapshot.author.id) {
+  const { createdAtMs, author } = snapshot;
+  if (!isSameIssue(base, { createdAtMs, authorId: author.id })) {
     return {
       problem: {
         kind: 'another-issue',

@@ -138,6 +138,14 @@ export interface Problem {
   readonly foundAtMs: number;
 }
 
+/** Whether two reads under one id saw one issue: an id may be given again, birth and author not. */
+export function isSameIssue(
+  one: Pick<SideBase, 'createdAtMs' | 'authorId'>,
+  other: Pick<SideBase, 'createdAtMs' | 'authorId'>,
+): boolean {
+  return one.createdAtMs === other.createdAtMs && one.authorId === other.authorId;
+}
+
 /** The one word that a link's state is; what wants a person comes first. */
 export function stateOfLink(link: Link): LinkState {
   if (link.conflicts.length > 0) return 'conflict';

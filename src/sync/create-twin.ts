@@ -15,6 +15,7 @@ import { newTwin } from '../core/new-twin';
 import { RetryLaterError, type Trackers } from '../ports';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
+import { saveNewLink } from './save-new-link';
 import { syncLink } from './sync-link';
 import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
 
@@ -191,12 +192,13 @@ async function linkAndSync(
     cause,
   };
   // Saved before anything more is done, so that from here on it is one link like any other.
-  const saved = await ports.store.saveLink({
+  const save = {
     link,
     texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
     audit: [audit],
     completes: { side, issueId: source.issueId },
-  });
+  };
+  const saved = await saveNewLink(ports, save, cause);
   if (!saved) throw new LostRaceError(link.id);
   const outcome = await syncLink(ports, {
     mapping,

@@ -8,6 +8,7 @@ import type { StoredLink, Trackers } from '../ports';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { runSyncJob } from './run-job';
+import { saveNewLink } from './save-new-link';
 import { syncLink } from './sync-link';
 import type { SyncPorts } from './sync-ports';
 
@@ -47,11 +48,12 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     };
   }
   const link = newLink(mapping, snapshots, request.seed, ports.clock.nowMs());
-  const saved = await ports.store.saveLink({
+  const save = {
     link,
     texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
     audit: [auditOf(ports, link, 'linked', request.cause)],
-  });
+  };
+  const saved = await saveNewLink(ports, save, request.cause);
   if (!saved) return { kind: 'skipped', reason: `${remote.snapshot.key} is linked already.` };
   try {
     return await syncLink(ports, {
