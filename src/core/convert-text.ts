@@ -78,6 +78,13 @@ function contextOf(mapping: Mapping): TextContext {
   return {
     hardBreaks: true,
     baseUrl: `${mapping.siteUrl.remote}/`,
+    attachments: {
+      findNameByMediaId: (mediaId) => mapping.files?.findName(mediaId),
+      findMediaByName: (name) => {
+        const id = mapping.files?.findMediaId(name);
+        return id === undefined ? undefined : { id, collection: '' };
+      },
+    },
     people: {
       findByAccountId: (accountId) => {
         const person = byAccount.get(accountId);

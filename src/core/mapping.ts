@@ -107,6 +107,16 @@ export interface Mapping {
   readonly timeZone?: string;
   /** What the screens of transitions are filled with, by field key, in the form of its kind. */
   readonly screens?: Readonly<Record<string, { readonly kind: FieldKind; readonly value: string }>>;
+  /** The files of the one issue whose texts cross; never stored. */
+  readonly files?: IssueFiles;
+}
+
+/** Names by which the texts of both sides know the files of one issue. */
+export interface IssueFiles {
+  /** What the remote text calls the file that Jira's document shows by this media id. */
+  readonly findName: (mediaId: string) => string | undefined;
+  /** The media id of what the remote text calls by this name. */
+  readonly findMediaId: (name: string) => string | undefined;
 }
 
 /**

@@ -4,8 +4,9 @@ import { crossingOf } from './crossing';
 import { toBaseValue } from './digest';
 import { holdsText } from './field-kinds';
 import { fieldOf } from './field-of';
+import { showsFiles } from './issue-files';
 import { type BaseValue, type Link, linkIdOf, type SideBase } from './link';
-import type { FieldRow, Mapping } from './mapping';
+import { type FieldRow, flowsTo, type Mapping } from './mapping';
 import { type FieldChange, otherSide, SIDES, type Side, type Snapshot } from './model';
 
 /** Whose values win where the two differ; `ask`: every difference becomes a conflict. */
@@ -62,6 +63,7 @@ export function newTwinLink(
     if (born === undefined) delete bases[twin][row.field];
     else bases[twin][row.field] = born;
   }
+  for (const field of findTextsToRepeat(mapping, snapshots[source])) bases[source][field] = null;
   return {
     ...link,
     sides: {
@@ -69,6 +71,20 @@ export function newTwinLink(
       remote: { ...link.sides.remote, fields: bases.remote },
     },
   };
+}
+
+/**
+ * Texts that show files cross once more when the files are there: Jira takes no image before it has
+ * it. The source counts as having changed.
+ */
+function findTextsToRepeat(mapping: Mapping, source: Snapshot): readonly string[] {
+  const rules = mapping.attachments;
+  if (source.side === 'jira' || !rules || !flowsTo(rules.direction, 'jira')) return [];
+  return mapping.fields.flatMap((row) => {
+    const value = fieldOf(source, row);
+    if (value === null || typeof value === 'string') return [];
+    return flowsTo(row.direction, 'jira') && showsFiles(value, source) ? [row.field] : [];
+  });
 }
 
 function findFirstChange(snapshot: Snapshot, field: string): FieldChange | undefined {
@@ -94,7 +110,7 @@ export function listAgreedTexts(mapping: Mapping, link: Link): readonly string[]
     .filter(
       (row) =>
         holdsText(row.kinds) &&
-        SIDES.every((side) => link.sides[side].fields[row.field] !== undefined),
+        SIDES.every((side) => typeof link.sides[side].fields[row.field] === 'string'),
     )
     .map((row) => row.field);
 }

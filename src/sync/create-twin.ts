@@ -5,6 +5,7 @@
 import { agreedTexts } from '../core/agreed-texts';
 import type { AuditEntry } from '../core/audit';
 import type { Claim } from '../core/claim';
+import { withFiles } from '../core/issue-files';
 import { type Link, linkIdOf } from '../core/link';
 import { isBornAfter, type Mapping } from '../core/mapping';
 import { pairOf } from '../core/marked-pair';
@@ -13,6 +14,7 @@ import { otherSide, type Side, type Snapshot } from '../core/model';
 import { listAgreedTexts, newTwinLink } from '../core/new-link';
 import { newTwin } from '../core/new-twin';
 import { RetryLaterError, type Trackers } from '../ports';
+import { findMedia } from './find-media';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { saveNewLink } from './save-new-link';
@@ -45,7 +47,7 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
   if (lost) return { kind: 'skipped', reason: lost };
   const refusal = await findRefusal(ports, request, source);
   if (refusal) return { kind: 'skipped', reason: refusal };
-  const twin = newTwin(mapping, source);
+  const twin = newTwin(await withFilesOf(request, source), source);
   if (twin.kind === 'not-mapped') {
     // Nothing to put a problem on yet: the failure is kept as a dead letter for the admin.
     return { kind: 'failed', message: twin.message };
@@ -67,6 +69,17 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
       })
     ).issueId;
   return linkAndSync(ports, request, source, await readNew(trackers, otherSide(side), created));
+}
+
+/** The mapping with the source's files, so that the twin's texts can name them from birth. */
+async function withFilesOf(
+  { mapping, trackers, side }: TwinRequest,
+  source: Snapshot,
+): Promise<Mapping> {
+  const snapshots = { [side]: source };
+  const none = { comments: [], attachments: [], asked: new Map<string, string>() };
+  const media = await findMedia(trackers.jira, { mapping, snapshots, ...none });
+  return withFiles(mapping, snapshots, [], media);
 }
 
 /** The issue is itself a twin whose link was not saved yet: save it in its creator's place. */

@@ -6,8 +6,10 @@
 import { agreedTexts } from '../core/agreed-texts';
 import type { AuditEntry } from '../core/audit';
 import { auditPlan } from '../core/audit-plan';
+import type { BaseText } from '../core/convert-text';
 import { findObstacle } from '../core/find-obstacle';
 import { hasMoved, samePairs } from '../core/has-moved';
+import { keepMediaIds, type MediaIds, withFiles } from '../core/issue-files';
 import type { AttachmentPair, CommentPair, Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side, type Snapshot } from '../core/model';
@@ -19,6 +21,7 @@ import { settleAttachments } from '../core/settle-attachments';
 import { RetryLaterError, type StoredLink, type Trackers } from '../ports';
 import { applyPlan } from './apply-plan';
 import { carryAttachments, targetOf } from './carry-attachments';
+import { findMedia } from './find-media';
 import { isAsked } from './is-asked';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
@@ -98,6 +101,10 @@ class LinkSession {
   private link: Link;
   private comments: readonly CommentPair[];
   private attachments: readonly AttachmentPair[];
+  /** The mapping as the texts of this issue need it. */
+  private mapping: Mapping;
+  private mediaIds: MediaIds = new Map();
+  private texts: Readonly<Record<string, BaseText>> = {};
   private readonly audit: AuditEntry[];
   private readonly agreed = new Set<string>();
 
@@ -106,6 +113,7 @@ class LinkSession {
     private readonly run: LinkRun,
     private snapshots: Readonly<Record<Side, Snapshot>>,
   ) {
+    this.mapping = run.mapping;
     this.link = run.stored.link;
     this.comments = run.stored.comments;
     this.attachments = triesRefused(run)
@@ -115,12 +123,9 @@ class LinkSession {
   }
 
   async plan(): Promise<Plan> {
-    const { mapping } = this.run;
-    const changedTexts = findChangedTexts(mapping, this.link, this.snapshots);
-    const texts =
-      changedTexts.length > 0 && this.link.version > 0
-        ? await this.ports.store.loadTexts(this.link.id, changedTexts)
-        : {};
+    await this.findFiles();
+    const { mapping } = this;
+    const texts = await this.loadTexts();
     return planLink({
       mapping,
       link: this.link,
@@ -131,6 +136,30 @@ class LinkSession {
       authorship: this.authorship(),
       nowMs: this.ports.clock.nowMs(),
     });
+  }
+
+  /**
+   * The agreed texts of what differs. They are kept for the rounds after: what our own write was
+   * made of can only be told with the text that it was made with.
+   */
+  private async loadTexts(): Promise<Readonly<Record<string, BaseText>>> {
+    const missing = findChangedTexts(this.mapping, this.link, this.snapshots).filter(
+      (field) => !(field in this.texts),
+    );
+    if (missing.length > 0 && this.link.version > 0) {
+      const loaded = await this.ports.store.loadTexts(this.link.id, missing);
+      this.texts = { ...this.texts, ...loaded };
+    }
+    return this.texts;
+  }
+
+  private async findFiles(): Promise<void> {
+    const { mapping, trackers } = this.run;
+    const { link, comments, attachments, snapshots, mediaIds: asked } = this;
+    const question = { mapping, link, comments, attachments, snapshots, asked };
+    this.mediaIds = await findMedia(trackers.jira, question);
+    this.attachments = keepMediaIds(attachments, this.mediaIds);
+    this.mapping = withFiles(mapping, snapshots, this.attachments, this.mediaIds);
   }
 
   /** Files go first, so that texts and comments find what they show. */
@@ -187,7 +216,7 @@ class LinkSession {
       link: { ...plan.link, version: this.link.version, commentIntents: this.link.commentIntents },
     };
     const before = this.snapshots;
-    const applied = await applyPlan(this.run.trackers, this.run.mapping, announced, before);
+    const applied = await applyPlan(this.run.trackers, this.mapping, announced, before);
     this.audit.push(...auditPlan(announced, this.run.cause, this.ports.clock.nowMs()));
     const settled = settleWrites({
       mapping: this.run.mapping,

@@ -22,6 +22,7 @@ export function imageBlock(image: AdfNode, context: TextContext | undefined): Ad
   const { href, alt } = partsOf(image);
   const file = context?.attachments?.findMediaByName?.(fileNameOf(href));
   if (file !== undefined) return withMarks(fileImage(file, alt), image.marks);
+  if (isUnknownName(href, context)) return undefined;
   const url = findLinkAddress(href, context?.baseUrl);
   if (url !== undefined && url !== '') return withMarks(externalImage(url, alt), image.marks);
   // A bare file name is an attachment of an issue that the caller cannot or did not look up.
@@ -40,13 +41,19 @@ export function imageInline(image: AdfNode, context: TextContext | undefined): r
   const label = alt.trim() === '' ? href : alt;
   if (label === '') return [];
   const isLinked = image.marks?.some((mark) => mark.type === 'link');
-  const url = isLinked ? undefined : findLinkAddress(href, context?.baseUrl);
+  const isAddress = !isLinked && !isUnknownName(href, context);
+  const url = isAddress ? findLinkAddress(href, context?.baseUrl) : undefined;
   const marks: readonly AdfMark[] = image.marks ?? [];
   return [text(label, url ? [...marks, linkMark(url)] : marks)];
 }
 
 function partsOf(image: AdfNode): { readonly href: string; readonly alt: string } {
   return { href: stringAttribute(image, 'url') ?? '', alt: stringAttribute(image, 'alt') ?? '' };
+}
+
+/** A name that the caller looked up and did not find is no address. */
+function isUnknownName(href: string, context: TextContext | undefined): boolean {
+  return context?.attachments !== undefined && /^[^\s:/#?]+$/.test(href);
 }
 
 function fileNameOf(href: string): string {

@@ -33,6 +33,8 @@ export function findPicture(
   if (file) {
     return { block: linked(fileImage(file, title), marks), inline: mediaInline(file, title) };
   }
+  // A name that the caller looked up and did not find is no address.
+  if (context?.attachments !== undefined && PICTURE_NAME.test(address)) return undefined;
   const isRemote = /^https?:/i.test(address) || context?.baseUrl !== undefined;
   const url = isRemote ? findSafeUrl(address, context?.baseUrl) : undefined;
   // The name of an attachment that the caller did not look up.

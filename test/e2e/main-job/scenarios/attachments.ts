@@ -1,6 +1,7 @@
 /** Files cross once, whole, both ways; renames and deletions follow; what is private stays. */
 import { expect } from 'vitest';
 import { doc } from '../../../support/local-host/adf';
+import { DOT_PNG } from '../../../support/local-host/files';
 import type { World } from '../../../support/local-host/open-world';
 import type { Scenario } from '../../../support/local-host/scenario';
 
@@ -10,7 +11,122 @@ const inJira = async (world: World, key: string) =>
 const inRedmine = async (world: World, id: number) =>
   (await world.redmine.readFiles(id)).map(({ name, text }) => ({ name, text }));
 
+/** Types and attributes of the pictures and files that a document shows. */
+function shownIn(node: unknown): readonly unknown[] {
+  if (node === null || typeof node !== 'object') return [];
+  const { type, attrs, content } = node as { type: string; attrs?: object; content?: unknown[] };
+  const own = type === 'media' || type === 'mediaInline' ? [{ type, attrs }] : [];
+  return [...own, ...(content ?? []).flatMap(shownIn)];
+}
+
+const aPicture = (id: string, more: object = {}) => ({
+  type: 'mediaSingle',
+  attrs: { layout: 'center' },
+  content: [{ type: 'media', attrs: { type: 'file', id, collection: '', ...more } }],
+});
+
+/** A picture in Redmine's text. */
+const pictureOf = (world: World, name: string) =>
+  world.textFormat === 'textile' ? `!${name}!` : `![](${name})`;
+
 export const attachmentScenarios: readonly Scenario[] = [
+  {
+    says: 'shows an image of a Redmine description in Jira, from its birth and after an edit',
+    async run(world) {
+      const subject = world.title('Pictured');
+      const id = await world.redmine.createIssue({ subject });
+      await world.redmine.attach(id, 'dot.png', DOT_PNG, {
+        description: `See\n\n${pictureOf(world, 'dot.png')}`,
+      });
+      await world.ringRedmine(id);
+      const [twin] = await world.jira.findIssues('WEB', subject);
+      const key = twin?.key ?? '';
+      const mediaOf = async (name: string) => {
+        const file = (await world.jira.readFiles(key)).find((one) => one.name === name);
+        return world.jira.findMediaId(file?.id ?? '');
+      };
+      const dot = { type: 'file', id: await mediaOf('dot.png'), collection: '' };
+      expect(shownIn((await world.jira.readIssue(key)).description)).toEqual([
+        { type: 'media', attrs: dot },
+      ]);
+      await world.redmine.attach(id, 'second.png', DOT_PNG, {
+        description: `See\n\n${pictureOf(world, 'dot.png')}\n\nand\n\n${pictureOf(world, 'second.png')}`,
+      });
+      await world.ringRedmine(id);
+      const second = { type: 'file', id: await mediaOf('second.png'), collection: '' };
+      expect(shownIn((await world.jira.readIssue(key)).description)).toEqual([
+        { type: 'media', attrs: dot },
+        { type: 'media', attrs: second },
+      ]);
+      expect((await world.redmine.readIssue(id)).description).toContain(
+        pictureOf(world, 'second.png'),
+      );
+      expect(await world.readTroubles(key)).toEqual({ conflicts: [], problems: [] });
+    },
+  },
+  {
+    says: 'shows an image of a Jira description in Redmine, and keeps it through an edit there',
+    async run(world) {
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      const file = await world.jira.attach(key, 'screen shot.png', DOT_PNG);
+      const picture = aPicture(await world.jira.findMediaId(file), { width: 20, height: 10 });
+      await world.jira.editIssue(key, { description: doc('Look:', picture, 'There.') });
+      await world.settle();
+      const name = world.textFormat === 'textile' ? 'screen%20shot.png' : 'screen%20shot.png';
+      const description = `Look:\n\n${pictureOf(world, name)}\n\nThere.`;
+      expect((await world.redmine.readIssue(pair.redmine)).description).toBe(description);
+      await world.redmine.editIssue(pair.redmine, {
+        description: description.replace('There.', 'Over there.'),
+      });
+      await world.ringRedmine(pair.redmine);
+      expect((await world.jira.readIssue(key)).description).toEqual(
+        doc('Look:', picture, 'Over there.'),
+      );
+    },
+  },
+  {
+    says: 'shows the images of comments on both sides',
+    async run(world) {
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      const file = await world.jira.attach(key, 'in-jira.png', DOT_PNG);
+      const mediaId = await world.jira.findMediaId(file);
+      await world.jira.addComment(key, doc('Here:', aPicture(mediaId, { alt: 'in-jira.png' })));
+      await world.settle();
+      const notes = await world.redmine.readNotes(pair.redmine);
+      expect(notes.map(({ text }) => text.split('\n').at(-1))).toEqual([
+        pictureOf(world, 'in-jira.png'),
+      ]);
+      await world.redmine.attach(pair.redmine, 'in-redmine.png', DOT_PNG, {
+        notes: `And here:\n\n${pictureOf(world, 'in-redmine.png')}`,
+      });
+      await world.ringRedmine(pair.redmine);
+      const comments = await world.jira.readComments(key);
+      const copy = (await world.jira.readFiles(key)).find(({ name }) => name === 'in-redmine.png');
+      const id = await world.jira.findMediaId(copy?.id ?? '');
+      expect(shownIn(comments.at(-1)?.body)).toEqual([
+        { type: 'media', attrs: { type: 'file', id, collection: '' } },
+      ]);
+    },
+  },
+  {
+    says: 'spends no call on the images of texts that did not change',
+    async run(world) {
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      const file = await world.jira.attach(key, 'quiet.png', DOT_PNG);
+      await world.jira.editIssue(key, {
+        description: doc(aPicture(await world.jira.findMediaId(file))),
+      });
+      await world.settle();
+      await world.control.resetLedger();
+      await world.jira.editIssue(key, { summary: world.title('Renamed') });
+      await world.settle();
+      const { requests, kvs } = await world.control.readLedger();
+      expect([requests.jira.count + requests.redmine.count, kvs.writes.count]).toEqual([4, 1]);
+    },
+  },
   {
     says: 'carries a file from Jira to Redmine once, with whose it is and a link to it',
     async run(world) {
