@@ -162,6 +162,13 @@ export interface Tracker {
   /** An opaque mark of the project's newest issue, for `findByMarker`. */
   newestIssue(): Promise<string>;
   writeIssue(write: IssueWrite): Promise<WriteReceipt>;
+  /**
+   * The id of what a field offers under a name, asked anew: it may have come after the mapping was
+   * made.
+   * @param create whether to make it where it is not there and the tracker lets us
+   * @returns `null` where there is none
+   */
+  findValue(field: string, name: string, create: boolean): Promise<string | null>;
   /** @returns the new comment's id where the tracker tells it, else `null`: read it back. */
   addComment(issueId: string, body: RichText): Promise<{ readonly commentId: string | null }>;
   /** @returns `gone` where there is no such comment any more: somebody deleted it */

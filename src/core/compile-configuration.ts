@@ -60,7 +60,7 @@ export function compileMapping(input: CompileInput): Compiled {
   const rows = configuredFields.flatMap((field, index) => {
     const path = `${input.path}.fields[${index}]`;
     const row = compileField(
-      { configured: field, path, projects, direction, onConflict },
+      { configured: field, path, projects, people: input.people, direction, onConflict },
       mistakes,
     );
     return row ? [row] : [];

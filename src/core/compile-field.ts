@@ -10,12 +10,20 @@ import {
 import type { ConfiguredPolicy } from './configuration';
 import { findConversion } from './conversions';
 import { FIELD_KIND_NAMES, type FieldKind, holdsText, traitsOf } from './field-kinds';
-import { type Direction, type FieldRow, flowsTo, type Policy, type ValueRow } from './mapping';
-import { findField, type Mistakes } from './match-names';
-import type { FieldMetadata } from './metadata';
+import {
+  type Direction,
+  type FieldRow,
+  flowsTo,
+  type PersonRow,
+  type Policy,
+  type ValueRow,
+} from './mapping';
+import { findField, findNamed, type Mistakes } from './match-names';
+import type { FieldMetadata, Named } from './metadata';
 import { otherSide, SIDES, type Side } from './model';
 
 export interface CompileFieldInput extends CompileTemplateInput {
+  readonly people: readonly PersonRow[];
   /** The mapping's own, which the field may narrow. */
   readonly direction: Direction;
   readonly onConflict: Policy;
@@ -178,8 +186,17 @@ function checkRules(
   }
 }
 
+/** A default person is one of the table of users. */
+function namesOfPeople(people: readonly PersonRow[], side: Side): readonly Named[] {
+  return people.flatMap((person) => {
+    const { jiraName, remoteName, remoteLogin } = person;
+    const names = side === 'jira' ? [jiraName] : [remoteName, remoteLogin];
+    return names.flatMap((name) => (name === null ? [] : [{ id: person[side], name }]));
+  });
+}
+
 function compileDefaults(
-  { configured, path }: CompileFieldInput,
+  { configured, path, people }: CompileFieldInput,
   fields: Ends['fields'],
   mistakes: Mistakes,
 ): Partial<Record<Side, string>> {
@@ -188,7 +205,11 @@ function compileDefaults(
       const key = CONFIGURED_SIDE[side];
       const name = configured.default?.[key];
       if (name === undefined) return [];
-      const value = findValue(name, `${path}.default.${key}`, fields[side], mistakes);
+      const place = `${path}.default.${key}`;
+      const isPerson = traitsOf(fields[side].kind).shape === 'person';
+      const value = isPerson
+        ? (findNamed(name, place, namesOfPeople(people, side), mistakes)?.id ?? null)
+        : findValue(name, place, fields[side], mistakes);
       return value === null ? [] : [[side, value]];
     }),
   );

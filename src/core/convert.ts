@@ -124,6 +124,15 @@ function splitWords(text: string, target: FieldKind): readonly string[] {
   return text.split(separator).filter((word) => word !== '');
 }
 
+/** The members of a value that nothing says the counterpart of. */
+export function listWithoutCounterpart(
+  crossing: Crossing,
+  value: FieldValue,
+  to: Side,
+): readonly string[] {
+  return membersOf(crossing, value, to).filter((member) => carry(crossing, member, to) === null);
+}
+
 /** One value across; `null` where nothing says what it is. */
 function carry(crossing: Crossing, value: string, to: Side): string | null {
   const { mapping, row } = crossing;

@@ -4,7 +4,7 @@
  */
 import { decideField, type FieldDecision } from './decide-field';
 import { toBaseValue } from './digest';
-import { holdsText } from './field-kinds';
+import { holdsText, traitsOf } from './field-kinds';
 import { fieldOf, labelsOf, namesOf } from './field-of';
 import { findRecovered, type RecoveredWrite } from './find-recovered';
 import type { AttachmentPair, CommentPair, Conflict, Link, Problem, SideBase } from './link';
@@ -163,7 +163,7 @@ function moveBase(input: PlanInput, side: Side, decided: readonly Decided[]): Si
   const base = input.link.sides[side];
   const snapshot = input.snapshots[side];
   const moved = decided
-    .filter(({ decision }) => movesBase(decision, side))
+    .filter(({ row, decision }) => movesBase(row, decision, side))
     .map(({ row }) => [row.field, toBaseValue(fieldOf(snapshot, row))] as const);
   return {
     ...base,
@@ -181,12 +181,13 @@ export function wholeReadAtMs(base: SideBase, snapshot: Snapshot): number {
   return snapshot.hasOlderComments ? base.readAtMs : Math.max(base.readAtMs, snapshot.readAtMs);
 }
 
-function movesBase(decision: FieldDecision, side: Side): boolean {
+function movesBase(row: FieldRow, decision: FieldDecision, side: Side): boolean {
   switch (decision.kind) {
     case 'settle':
       return true;
     case 'unmapped':
-      return decision.rule !== 'fail';
+      // An issue without a twin may get one any time: it is looked for again.
+      return decision.rule !== 'fail' && traitsOf(row.kinds[side]).shape !== 'issue';
     case 'leave':
       return decision.side === side;
     case 'same':
@@ -275,7 +276,10 @@ function notMapped(input: PlanInput, row: FieldRow, { side, value, rule }: Unmap
     side,
     field: row.field,
     value,
-    message: `${from}'s ${row.field} "${shown}" has no row towards ${to} in mapping "${id}", ${outcome}. Add a row for it.`,
+    message:
+      traitsOf(row.kinds[side]).shape === 'issue'
+        ? `${from}'s ${row.field} "${shown}" has no twin in ${to}, ${outcome}. Link it or let it get one.`
+        : `${from}'s ${row.field} "${shown}" has no row towards ${to} in mapping "${id}", ${outcome}. Add a row for it.`,
     foundAtMs: input.nowMs,
   };
 }

@@ -100,7 +100,6 @@ export function toFieldMetadata(
   const kind = kindOf(field);
   if (!kind) return [];
   const choices = options.get(field.id);
-  const isChoice = field.schema?.custom !== undefined && (kind === 'option' || kind === 'options');
   return [
     {
       key: field.id,
@@ -108,7 +107,7 @@ export function toFieldMetadata(
       kind,
       ...(choices ? { options: choices } : {}),
       ...(READ_ONLY.has(field.id) ? { readOnly: true } : {}),
-      ...(GROWING.has(field.id) || isChoice || isVersion(kind) ? { growsOptions: true } : {}),
+      ...(GROWING.has(field.id) || isVersion(kind) ? { growsOptions: true } : {}),
     },
   ];
 }

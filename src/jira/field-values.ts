@@ -185,15 +185,15 @@ export function toJiraField(
     // An empty text is Jira's word for no estimate; `null` would leave it as it is.
     return ['timetracking', { originalEstimate: value === null ? '' : `${String(value)}m` }];
   }
-  return [row.jira, toJiraValue(row, value)];
+  return [row.jira, toJiraValue(row.kinds.jira, value)];
 }
 
-function toJiraValue(row: FieldRow, value: FieldValue): unknown {
-  const kind = row.kinds.jira;
+/** What a request wants for a value of the kind. */
+export function toJiraValue(kind: FieldKind, value: FieldValue): unknown {
   if (value === null) return kind === 'labels' ? [] : null;
   if (typeof value !== 'string') {
     if (value.format === 'adf') return value.doc;
-    throw new Error(`the text for ${row.field} came in ${value.format}; Jira takes ADF`);
+    throw new Error(`a text came in ${value.format}; Jira takes ADF`);
   }
   switch (kind) {
     case 'option':

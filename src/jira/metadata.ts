@@ -70,7 +70,10 @@ async function describeProject(client: JiraClient, found: WireProject): Promise<
     get(client, route`/rest/api/3/field`, fieldsSchema),
   ]);
   const issueTypes = project.issueTypes ?? types;
-  const options = collectOptions(await listCreateFields(client, project.id, issueTypes));
+  const options = new Map(collectOptions(await listCreateFields(client, project.id, issueTypes)));
+  // It stands on no create screen; screens of transitions are filled with it.
+  const resolutions = await get(client, route`/rest/api/3/resolution`, z.array(named));
+  options.set('resolution', uniqueById(resolutions));
   return {
     projectId: project.id,
     projectKey: project.key,

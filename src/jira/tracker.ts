@@ -6,6 +6,7 @@ import type { Clock, ReadIssue, ReadOptions, Tracker } from '../ports';
 import { addAttachments, deleteAttachment, findMediaIds, openAttachment } from './attachments';
 import { createJiraClient, type JiraClient, route } from './client';
 import { findMarkedIssue, findNewestKey, listMarkedIssues } from './find-issues';
+import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { completeComments, completeHistory } from './reach-history';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
@@ -48,6 +49,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestKey(client, mapping),
     writeIssue: (write) => writeIssue(client, mapping, write),
+    findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     async addComment(issueId, body) {
       const path = route`/rest/api/3/issue/${issueId}/comment`;
       const answer = await client.send({ method: 'POST', path, body: toCommentBody(body) });

@@ -1,10 +1,13 @@
 /**
  * Brings an issue to a status the way Jira wants it: by transitions. The direct one where there is
  * one, else a path of at most four through the workflow, never through a Done status on the way.
- * Nothing is filled into transition screens yet: a transition that demands a field is refused.
+ * Screens are filled from the mapping's defaults: a resolution wherever work is done, anything else
+ * where Jira demands it, since what an issue has already is not to be overwritten.
  */
+import type { Mapping } from '../core/mapping';
 import { parseAnswer } from '../http/answer';
-import { type JiraClient, route, toRefusal } from './client';
+import { fieldErrorsOf, type JiraClient, route, toRefusal } from './client';
+import { toJiraValue } from './field-values';
 import {
   placeSchema,
   samplesSchema,
@@ -19,6 +22,10 @@ export type WalkResult =
   /** It stands where it stood, or on a status on the way; the message names it. */
   | { readonly kind: 'stuck'; readonly message: string };
 
+type Screens = NonNullable<Mapping['screens']>;
+
+const RESOLUTION = 'resolution';
+
 /** How many of the project's newest issues are asked what they can do next. */
 const SAMPLE_SIZE = 50;
 
@@ -29,12 +36,13 @@ export async function walkToStatus(
   client: JiraClient,
   issueId: string,
   targetId: string,
+  screens: Screens = {},
 ): Promise<WalkResult> {
-  const offered = await readTransitions(client, issueId);
+  const offered = await readTransitions(client, issueId, screens);
   const direct = offered.find((transition) => transition.to.id === targetId);
   return direct
-    ? takeTransition(client, issueId, direct)
-    : walkPath(client, issueId, targetId, offered);
+    ? takeTransition(client, issueId, direct, screens)
+    : walkPath(client, issueId, targetId, offered, screens);
 }
 
 async function walkPath(
@@ -42,6 +50,7 @@ async function walkPath(
   issueId: string,
   targetId: string,
   offeredFirst: readonly WireTransition[],
+  screens: Screens,
 ): Promise<WalkResult> {
   const place = await readPlace(client, issueId);
   // A run before us was cut off after its last step.
@@ -61,11 +70,11 @@ async function walkPath(
       findFirstHop(map, at, targetId, MAX_HOPS - hop, visited) ??
       (here && target && guessForwardHop(map, here, target.category, MAX_HOPS - hop, visited));
     if (!next) break;
-    const taken = await takeTransition(client, issueId, next);
+    const taken = await takeTransition(client, issueId, next, screens);
     if (taken.kind === 'stuck' || next.to.id === targetId) return taken;
     visited.add(at);
     at = next.to.id;
-    offered = await readTransitions(client, issueId);
+    offered = await readTransitions(client, issueId, screens);
   }
   const from = statuses.get(at)?.name ?? at;
   const to = statuses.get(targetId)?.name ?? targetId;
@@ -85,8 +94,12 @@ async function readPlace(client: JiraClient, issueId: string): Promise<Place> {
   return parseAnswer(await client.send({ method: 'GET', path }), placeSchema).fields;
 }
 
-async function readTransitions(client: JiraClient, issueId: string) {
-  const path = route`/rest/api/3/issue/${issueId}/transitions`;
+/** With their screens only where something could be filled in. */
+async function readTransitions(client: JiraClient, issueId: string, screens: Screens) {
+  const path =
+    Object.keys(screens).length > 0
+      ? route`/rest/api/3/issue/${issueId}/transitions?expand=transitions.fields`
+      : route`/rest/api/3/issue/${issueId}/transitions`;
   return parseAnswer(await client.send({ method: 'GET', path }), transitionsSchema).transitions;
 }
 
@@ -126,14 +139,64 @@ async function takeTransition(
   client: JiraClient,
   issueId: string,
   transition: WireTransition,
+  screens: Screens,
 ): Promise<WalkResult> {
+  const { errors, message } = await postTransition(client, issueId, transition, {
+    ...resolutionFor(transition, screens),
+  });
+  if (message === null) return { kind: 'arrived' };
+  const demanded = [...errors.keys()].filter((key) => key !== RESOLUTION);
+  const missing = demanded.filter((key) => screens[key] === undefined);
+  if (demanded.length === 0 || missing.length > 0) return { kind: 'stuck', message };
+  const again = await postTransition(client, issueId, transition, {
+    ...resolutionFor(transition, screens),
+    ...fill(demanded, screens),
+  });
+  return again.message === null ? { kind: 'arrived' } : { kind: 'stuck', message: again.message };
+}
+
+/** Work that is done has a resolution, work that is taken up again has none. */
+function resolutionFor(transition: WireTransition, screens: Screens): Record<string, unknown> {
+  if (!transition.fields?.[RESOLUTION]) return {};
+  const isDone = transition.to.statusCategory.key === 'done';
+  return isDone ? fill([RESOLUTION], screens) : { [RESOLUTION]: null };
+}
+
+function fill(keys: readonly string[], screens: Screens): Record<string, unknown> {
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const given = screens[key];
+      return given ? [[key, toJiraValue(given.kind, given.value)]] : [];
+    }),
+  );
+}
+
+interface TransitionAnswer {
+  /** What Jira says of single fields of the screen. */
+  readonly errors: ReadonlyMap<string, string>;
+  /** `null` where the transition was made. */
+  readonly message: string | null;
+}
+
+async function postTransition(
+  client: JiraClient,
+  issueId: string,
+  transition: WireTransition,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<TransitionAnswer> {
   const request = {
     method: 'POST',
     path: route`/rest/api/3/issue/${issueId}/transitions`,
-    body: { transition: { id: transition.id } },
+    body: {
+      transition: { id: transition.id },
+      ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    },
     accept: [400],
   } as const;
   const answer = await client.send(request);
-  if (answer.status !== 400) return { kind: 'arrived' };
-  return { kind: 'stuck', message: toRefusal(answer, request).message };
+  if (answer.status !== 400) return { errors: new Map(), message: null };
+  const errors = fieldErrorsOf(answer, request.body);
+  const { message } = toRefusal(answer, request);
+  const hint = errors.size > 0 ? '. Give the field a value under "screens" of the mapping' : '';
+  return { errors, message: `${message}${hint}` };
 }

@@ -99,6 +99,8 @@ export const createdSchema = z.object({ id });
 const transitionSchema = z.object({
   id,
   to: z.object({ id, name: z.string(), statusCategory: z.object({ key: z.string() }) }),
+  /** The transition's screen, where it was asked for. */
+  fields: z.record(z.string(), z.object({ required: z.boolean() })).optional(),
 });
 
 export const transitionsSchema = z.object({ transitions: z.array(transitionSchema) });

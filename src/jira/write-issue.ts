@@ -62,7 +62,7 @@ export async function writeIssue(
   for (const row of mapping.fields) {
     const target = fields[row.field];
     if (row.jira !== STATUS || typeof target !== 'string') continue;
-    const walked = await walkToStatus(client, issueId, target);
+    const walked = await walkToStatus(client, issueId, target, mapping.screens);
     if (walked.kind === 'stuck') refused.push({ field: row.field, message: walked.message });
   }
   return { refused };

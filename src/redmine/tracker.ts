@@ -19,6 +19,7 @@ import type {
 import { addAttachments, deleteAttachment, openAttachment } from './attachments';
 import type { RedmineClient } from './client';
 import { toAttributes, unfoldNewlines } from './field-values';
+import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
@@ -139,6 +140,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestId(client, mapping),
     writeIssue,
+    findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     async addComment(issueId, body) {
       // `private_notes` is never sent: without the permission Redmine posts such a note publicly.
       await putIssue(issueId, { notes: toSource(body) });

@@ -5,9 +5,11 @@
 import { agreedTexts } from '../core/agreed-texts';
 import type { AuditEntry } from '../core/audit';
 import type { Claim } from '../core/claim';
+import { traitsOf } from '../core/field-kinds';
+import { fieldOf } from '../core/field-of';
 import { withFiles } from '../core/issue-files';
 import { type Link, linkIdOf } from '../core/link';
-import { isBornAfter, type Mapping } from '../core/mapping';
+import { flowsTo, isBornAfter, type Mapping } from '../core/mapping';
 import { pairOf } from '../core/marked-pair';
 import { formatMarker, parseMarker } from '../core/marker';
 import { otherSide, type Side, type Snapshot } from '../core/model';
@@ -15,6 +17,7 @@ import { listAgreedTexts, newTwinLink } from '../core/new-link';
 import { newTwin } from '../core/new-twin';
 import { RetryLaterError, type Trackers } from '../ports';
 import { findMedia } from './find-media';
+import { knowValues } from './know-values';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { saveNewLink } from './save-new-link';
@@ -47,7 +50,14 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
   if (lost) return { kind: 'skipped', reason: lost };
   const refusal = await findRefusal(ports, request, source);
   if (refusal) return { kind: 'skipped', reason: refusal };
-  const twin = newTwin(await withFilesOf(request, source), source);
+  await createParents(ports, request, source);
+  const known = await knowValues({
+    mapping: await withFilesOf(request, source),
+    trackers,
+    store: ports.store,
+    snapshots: { [side]: source },
+  });
+  const twin = newTwin(known.mapping, source, known.twins);
   if (twin.kind === 'not-mapped') {
     // Nothing to put a problem on yet: the failure is kept as a dead letter for the admin.
     return { kind: 'failed', message: twin.message };
@@ -80,6 +90,27 @@ async function withFilesOf(
   const none = { comments: [], attachments: [], asked: new Map<string, string>() };
   const media = await findMedia(trackers.jira, { mapping, snapshots, ...none });
   return withFiles(mapping, snapshots, [], media);
+}
+
+/** A parent first, so that its children find its twin. What gets none stays told on the child. */
+async function createParents(
+  ports: SyncPorts,
+  request: TwinRequest,
+  source: Snapshot,
+): Promise<void> {
+  const { mapping, side } = request;
+  const row = mapping.fields.find(({ kinds, direction }) => {
+    return traitsOf(kinds[side]).shape === 'issue' && flowsTo(direction, otherSide(side));
+  });
+  const parentId = row && fieldOf(source, row);
+  if (typeof parentId !== 'string') return;
+  const { store } = ports;
+  const isLinked =
+    side === 'jira'
+      ? await store.findLinkId(mapping.connectionId, parentId)
+      : await store.findLink(linkIdOf(mapping.connectionId, parentId));
+  // Trackers keep parents from going round in circles.
+  if (!isLinked) await createTwin(ports, { ...request, issueId: parentId, asked: false });
 }
 
 /** The issue is itself a twin whose link was not saved yet: save it in its creator's place. */

@@ -23,6 +23,7 @@ import { applyPlan } from './apply-plan';
 import { carryAttachments, targetOf } from './carry-attachments';
 import { findMedia } from './find-media';
 import { isAsked } from './is-asked';
+import { type Known, knowValues } from './know-values';
 import { LostRaceError } from './lost-race';
 import type { Outcome } from './outcome';
 import { readSides } from './read-sides';
@@ -60,7 +61,14 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
   if (obstacle) return saveObstacle(ports, run, obstacle);
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
 
-  const session = new LinkSession(ports, run, read.snapshots);
+  const { mapping, twins } = await knowValues({
+    mapping: run.mapping,
+    trackers: run.trackers,
+    store: ports.store,
+    snapshots: read.snapshots,
+    link: run.stored.link,
+  });
+  const session = new LinkSession(ports, { ...run, mapping, twins }, read.snapshots);
   let plan = await session.plan();
   for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
     if (plan.attachmentWrites.length === 0) break;
@@ -110,7 +118,7 @@ class LinkSession {
 
   constructor(
     private readonly ports: SyncPorts,
-    private readonly run: LinkRun,
+    private readonly run: LinkRun & Pick<Known, 'twins'>,
     private snapshots: Readonly<Record<Side, Snapshot>>,
   ) {
     this.mapping = run.mapping;
@@ -134,6 +142,7 @@ class LinkSession {
       snapshots: this.snapshots,
       texts,
       authorship: this.authorship(),
+      twins: this.run.twins,
       nowMs: this.ports.clock.nowMs(),
     });
   }

@@ -75,10 +75,23 @@ const JIRA_TYPES = {
 
 export type JiraTypeName = keyof typeof JIRA_TYPES;
 
-function askJira(world: World, method: string, path: string, body?: unknown): Promise<unknown> {
+/** As the site's administrator. */
+export function askJira(
+  world: World,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
   const authorization = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
   const url = `${world.process.urls.jira}/rest/api/3/${path}`;
   return sendJson(url, { method, body, headers: { authorization } });
+}
+
+/** Settings of the Jira double, such as what screens demand. */
+export async function changeSite(world: World, settings: object): Promise<void> {
+  const authorization = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
+  const url = `${world.process.urls.jira}/__double/settings`;
+  await sendJson(url, { method: 'PUT', body: settings, headers: { authorization } });
 }
 
 async function readJiraField(world: World, key: string, field: string): Promise<unknown> {
@@ -184,7 +197,8 @@ export async function addToWeb(
   }
 }
 
-function askRedmine(world: World, path: string): Promise<unknown> {
+/** As Redmine's administrator. */
+export function askRedmine(world: World, path: string): Promise<unknown> {
   const headers = { 'x-redmine-api-key': ADMIN_API_KEY };
   return sendJson(`${world.process.urls.redmine}/${path}`, { headers });
 }
