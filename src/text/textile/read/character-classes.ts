@@ -81,6 +81,11 @@ export function isAsciiWordAt(text: string, index: number): boolean {
   return code >= 0 && code < 128 && ((ASCII[code] as number) & ASCII_WORD) !== 0;
 }
 
+/** Ruby's `[[:punct:]]`, of ASCII. */
+export function isAsciiPunctuation(code: number): boolean {
+  return code < 128 && ((ASCII[code] as number) & PUNCTUATION) !== 0;
+}
+
 export function isAsciiAlphanumeric(code: number): boolean {
   return code < 128 && ((ASCII[code] as number) & ALPHANUMERIC) !== 0;
 }

@@ -24,12 +24,11 @@ export function decodeLiteral(text: string): string {
 export function decodeText(raw: string): string {
   if (!isEncoded(raw)) return raw;
   let text = raw;
-  if (text.includes(AMPERSAND)) text = text.replaceAll(AMPERSAND, '&#38;');
   if (text.includes('&')) {
     if (text.includes('&#')) text = text.replace(SPACE_ENTITY, KEPT_SPACE);
     text = decodeReferences(text);
   }
-  return foldLineEnds(text);
+  return foldLineEnds(decodeLiteral(text));
 }
 
 function isEncoded(text: string): boolean {
@@ -46,7 +45,6 @@ const OWN_REFERENCES: readonly (readonly [reference: string, character: string])
   ['&lt;', '<'],
   ['&gt;', '>'],
   ['&quot;', '"'],
-  ['&#38;', '&'],
   ['&amp;', '&'],
 ];
 

@@ -78,6 +78,11 @@ class DocumentBuilder implements LineHandler, DocumentSink {
     readLine(text, this.workspace, this);
   }
 
+  rule(): void {
+    this.beginBlock();
+    this.blocks.appendBlock(RULE);
+  }
+
   endLine(): void {
     // Blocks need no white space between them.
   }
@@ -103,8 +108,7 @@ class DocumentBuilder implements LineHandler, DocumentSink {
         else this.line.break();
         break;
       case 'rule':
-        this.beginBlock();
-        this.blocks.appendBlock(RULE);
+        this.rule();
         break;
       case 'image':
         this.appendImage(attributes);

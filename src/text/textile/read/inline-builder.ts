@@ -8,7 +8,7 @@ import { decodeLiteral, decodeText, foldLineEnds, isBlank, KEPT_SPACE } from './
 import type { LineScope } from './line';
 import type { OpenBlocks } from './open-blocks';
 import { OpenPhrases } from './phrase-marks';
-import type { TagAttributes } from './tag-attributes';
+import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
 import type { PhraseRule } from './tag-rules';
 import type { Workspace } from './workspace';
 
@@ -64,15 +64,15 @@ export class InlineBuilder {
   }
 
   openPhrase(rule: PhraseRule, attributes: TagAttributes): void {
-    const { href } = attributes;
+    const href = attributes === NO_ATTRIBUTES ? undefined : attributes.href;
     const url = href === undefined ? undefined : this.findUrl(href);
     this.phrases.push(rule, this.blocks.depth, attributes, url);
   }
 
-  closePhrase(rule: PhraseRule, { title }: TagAttributes): void {
+  closePhrase(rule: PhraseRule, attributes: TagAttributes): void {
     // What an abbreviation stands for is a tooltip in Redmine; here it stays beside it.
-    const isExplained = rule.name === 'abbr' && title !== undefined && !this.workspace.isProof;
-    if (isExplained) this.append(`(${this.literal(title)})`);
+    const title = rule.name === 'abbr' ? attributes.title : undefined;
+    if (title !== undefined && !this.workspace.isProof) this.append(`(${this.literal(title)})`);
     this.phrases.close(rule);
   }
 

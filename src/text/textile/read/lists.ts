@@ -4,7 +4,7 @@
  */
 
 import { type BlockSink, getBlockRule } from './block-sink';
-import { sliceOf } from './character-classes';
+import { codeAt, sliceOf } from './character-classes';
 import { ALIGNMENT, DECORATION } from './tag-attributes';
 import type { BlockRule } from './tag-rules';
 
@@ -12,14 +12,17 @@ const BULLETS = getBlockRule('ul');
 const NUMBERS = getBlockRule('ol');
 const ITEM = getBlockRule('li');
 
+const SPACE = 32;
+const NUMBER_SIGN = 35;
+const STAR = 42;
 const FIRST_ITEM = new RegExp(`[#*]{1,200}?${DECORATION} `, 'y');
 const DECORATED_ITEM = new RegExp(`^([#*]{1,200})(${ALIGNMENT}${DECORATION}) `);
 
 /** The start of the first line that is an item, or -1. */
 export function findFirstItem(block: string): number {
   for (let lineStart = 0; ; ) {
-    const char = block[lineStart];
-    if (char === '*' || char === '#') {
+    const code = codeAt(block, lineStart);
+    if (code === STAR || code === NUMBER_SIGN) {
       FIRST_ITEM.lastIndex = lineStart;
       if (FIRST_ITEM.test(block)) return lineStart;
     }
@@ -38,9 +41,10 @@ export interface ItemLine {
 /** Undefined for a line that goes on with the item above. */
 export function readItem(line: string): ItemLine | undefined {
   let at = 0;
-  while (line[at] === '*' || line[at] === '#') at++;
+  let code = codeAt(line, 0);
+  for (; code === STAR || code === NUMBER_SIGN; at++) code = codeAt(line, at + 1);
   if (at === 0) return undefined;
-  if (line[at] === ' ') {
+  if (code === SPACE) {
     return { markers: sliceOf(line, 0, at), notation: '', content: sliceOf(line, at + 1) };
   }
   const item = DECORATED_ITEM.exec(line);

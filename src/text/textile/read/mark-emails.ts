@@ -1,8 +1,9 @@
 /** E-mail addresses in the text are links, unless they belong to one of Redmine's references. */
+import { isAsciiAlphanumeric } from './character-classes';
 import type { LineMarkup } from './line-markup';
 import { LINK } from './mark-links';
 
-const LOCAL_CHARACTER = /[A-Za-z0-9_.!#$%\-+/]/;
+const LOCAL_SIGNS = '_.!#$%-+/';
 const DOMAIN = /[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/y;
 /** `picture@2x.png` is the name of a file. */
 const SCALED_IMAGE = /^\dx\.(?:bmp|gif|jpg|jpe|jpeg|png)$/;
@@ -28,7 +29,9 @@ export function markEmails(line: LineMarkup): void {
 }
 
 function isLocalAt(line: LineMarkup, index: number): boolean {
-  return line.coverAt(index) === 0 && LOCAL_CHARACTER.test(line.text[index] as string);
+  const code = line.codes[index] as number;
+  if (line.coverAt(index) > 0) return false;
+  return isAsciiAlphanumeric(code) || LOCAL_SIGNS.includes(String.fromCharCode(code));
 }
 
 function readDomain(line: LineMarkup, start: number): string | undefined {

@@ -4,6 +4,7 @@
  */
 import { isWordAt } from './character-classes';
 import type { LineMarkup } from './line-markup';
+import type { TagAttributes } from './tag-attributes';
 import { getPhraseRule } from './tag-rules';
 import { PART_START, PROTECTED_TAGS } from './workspace';
 
@@ -49,11 +50,15 @@ function markBetween(line: LineMarkup, start: number, end: number): void {
     const at = start + match.index;
     line.wrap(ABBREVIATED, { title }, at, at, at + short.length, at + all.length);
   }
+  const known = new Map<string, TagAttributes>();
   for (const match of plain.matchAll(REFERENCE)) {
     const at = start + match.index;
     if (match.index === 0 || !isWordAt(plain, match.index - 1)) continue;
     if (line.isTagAt(at) || line.coverAt(at - 1) > 0) continue;
     const end = at + match[0].length;
-    line.wrap(FOOTNOTE, { href: `#fn${match[1]}` }, at, at + 1, end - 1, end);
+    const href = `#fn${match[1]}`;
+    const attributes = known.get(href) ?? { href };
+    known.set(href, attributes);
+    line.wrap(FOOTNOTE, attributes, at, at + 1, end - 1, end);
   }
 }

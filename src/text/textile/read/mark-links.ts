@@ -1,5 +1,5 @@
 /** `"text(title)":address` is a link. */
-import { isAlphanumericAt, isSpaceAt, isSpaceOrEndAt } from './character-classes';
+import { isAlphanumericAt, isSpace, isSpaceAt } from './character-classes';
 import type { LineMarkup } from './line-markup';
 import { NextIndex } from './next-index';
 import { isSafeLinkAddress } from './safe-address';
@@ -8,6 +8,7 @@ import { getPhraseRule } from './tag-rules';
 
 const LEADING_ATTRIBUTES = new RegExp(DECORATION, 'y');
 const PROTOCOL = /(?:\/|[a-zA-Z]{1,40}:\/\/|www\.|mailto:)/y;
+const LESS_THAN = 60;
 export const LINK = getPhraseRule('a');
 
 export function markLinks(line: LineMarkup): void {
@@ -123,9 +124,12 @@ function readAddress(line: LineMarkup, start: number): AddressEnd | undefined {
 
 /** The first white space or tag from here on. */
 export function findWordEnd(line: LineMarkup, start: number): number {
-  const { text } = line;
+  const { codes, length } = line;
   let end = start;
-  while (!isSpaceOrEndAt(text, end) && !line.isTagAt(end) && text[end] !== '<') end++;
+  for (; end < length && !line.isTagAt(end); end++) {
+    const code = codes[end] as number;
+    if (isSpace(code) || code === LESS_THAN) break;
+  }
   return end;
 }
 

@@ -6,7 +6,13 @@
  * in white space, and ends before punctuation, white space or a line's end. Next to its markers,
  * on the outside, one marker of another phrase may stand.
  */
-import { characterLength, isPunctuationAt, isSpace, isWordAt } from './character-classes';
+import {
+  characterLength,
+  isAsciiPunctuation,
+  isPunctuationAt,
+  isSpace,
+  isWordAt,
+} from './character-classes';
 import type { LineMarkup } from './line-markup';
 import { NextIndex } from './next-index';
 import { DECORATION } from './tag-attributes';
@@ -202,7 +208,8 @@ class PhraseMarker {
   private isBorderAt(index: number): boolean {
     const { codes, line } = this;
     if (index >= line.length || line.isTagAt(index) || isSpace(codes[index] as number)) return true;
-    return isPunctuationAt(line.text, index);
+    const code = codes[index] as number;
+    return code < 128 ? isAsciiPunctuation(code) : isPunctuationAt(line.text, index);
   }
 
   private isDashesAt(index: number): boolean {

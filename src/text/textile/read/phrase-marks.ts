@@ -16,13 +16,19 @@ interface OpenPhrase {
   readonly depth: number;
 }
 
-const NO_MARKS: readonly AdfMark[] = [];
+type Marks = readonly AdfMark[];
+const NO_MARKS: Marks = [];
 
 /** Phrases may close in any order, as tags do in a browser. */
 export class OpenPhrases {
   /** Of text, in ADF's order, and only what may stand together. */
   marks = NO_MARKS;
   private open: OpenPhrase[] = [];
+  private lastRule: PhraseRule | undefined;
+  private lastAttributes = NO_ATTRIBUTES;
+  private lastMarks = NO_MARKS;
+  /** The same few combinations come again and again. */
+  private readonly joined = new Map<Marks, Map<Marks, Marks>>();
 
   /** @param href of a link, when it may be one. */
   push(
@@ -33,11 +39,39 @@ export class OpenPhrases {
   ): void {
     const isPlain = attributes === NO_ATTRIBUTES;
     if (rule === LINK || (!isPlain && attributes.href !== undefined)) this.close(LINK);
-    const marks = isPlain ? rule.marks : marksOf(rule, attributes, href);
+    const marks = isPlain ? rule.marks : this.marksOf(rule, attributes, href);
     const outerMarks = this.marks;
     this.open.push({ rule, marks, outerMarks, depth });
-    if (outerMarks.length === 0 && marks.length < 2) this.marks = marks;
-    else if (marks.length > 0) this.marks = normalizeTextMarks([...outerMarks, ...marks]);
+    if (outerMarks.length === 0) this.marks = marks;
+    else if (marks.length > 0) this.marks = this.join(outerMarks, marks);
+  }
+
+  /** Normalized; the same attributes often come again and again. */
+  private marksOf(
+    rule: PhraseRule,
+    attributes: TagAttributes,
+    href: string | undefined,
+  ): readonly AdfMark[] {
+    if (this.lastAttributes !== attributes || this.lastRule !== rule) {
+      this.lastAttributes = attributes;
+      this.lastRule = rule;
+      this.lastMarks = normalizeTextMarks(collectMarks(rule, attributes, href));
+    }
+    return this.lastMarks;
+  }
+
+  private join(outer: Marks, inner: Marks): Marks {
+    let known = this.joined.get(outer);
+    if (known === undefined) {
+      known = new Map();
+      this.joined.set(outer, known);
+    }
+    let marks = known.get(inner);
+    if (marks === undefined) {
+      marks = normalizeTextMarks([...outer, ...inner]);
+      known.set(inner, marks);
+    }
+    return marks;
   }
 
   close(rule: PhraseRule): void {
@@ -62,14 +96,14 @@ export class OpenPhrases {
     let marks = NO_MARKS;
     this.open = this.open.filter(isKept).map((phrase) => {
       const outerMarks = marks;
-      marks = normalizeTextMarks([...outerMarks, ...phrase.marks]);
+      if (phrase.marks.length > 0) marks = this.join(outerMarks, phrase.marks);
       return { ...phrase, outerMarks };
     });
     this.marks = marks;
   }
 }
 
-function marksOf(
+function collectMarks(
   rule: PhraseRule,
   { title, color, background }: TagAttributes,
   href: string | undefined,

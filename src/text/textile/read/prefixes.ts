@@ -6,6 +6,8 @@ const PREFIX = new RegExp(
   `(p|bq|h[1-6]|fn\\d{1,9})(${ALIGNMENT}${DECORATION})\\.(?::(\\S{1,2000}))? `,
   'y',
 );
+/** Without attributes and address, as nearly all are. */
+const PLAIN_PREFIX = /(p|bq|h[1-6])()\. /y;
 const STARTS = 'pbhf';
 const PARAGRAPH = getBlockRule('p');
 const QUOTE = getBlockRule('blockquote');
@@ -22,8 +24,7 @@ export interface FoundPrefix {
 export function findPrefix(block: string): FoundPrefix | undefined {
   const hasLines = block.includes('\n');
   for (let start = 0; ; ) {
-    PREFIX.lastIndex = start;
-    const match = STARTS.includes(block[start] ?? ' ') ? PREFIX.exec(block) : null;
+    const match = STARTS.includes(block[start] ?? ' ') ? readPrefix(block, start) : null;
     if (match) {
       const [all, name, notation] = match as unknown as [string, string, string];
       return { start, name, notation, content: block.slice(start + all.length) };
@@ -32,6 +33,12 @@ export function findPrefix(block: string): FoundPrefix | undefined {
     if (lineEnd < 0) return undefined;
     start = lineEnd + 1;
   }
+}
+
+function readPrefix(block: string, start: number): RegExpExecArray | null {
+  PLAIN_PREFIX.lastIndex = start;
+  PREFIX.lastIndex = start;
+  return PLAIN_PREFIX.exec(block) ?? PREFIX.exec(block);
 }
 
 export function writePrefixed({ name, notation, content }: FoundPrefix, sink: BlockSink): void {

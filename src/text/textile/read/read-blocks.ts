@@ -9,21 +9,24 @@ import { isAsciiWordAt, sliceOf, unitAt } from './character-classes';
 import { flushLeft } from './clean-white-space';
 import { findFirstItem, type ItemLine, ListWriter, readItem } from './lists';
 import { findPrefix, writePrefixed } from './prefixes';
-import { markRules } from './rules';
+import { markRules, RULE_TAG } from './rules';
 import { findTable, writeTable } from './tables';
 import { EQUALS, GREATER, LESS } from './traits';
 import { PART_START, type Workspace } from './workspace';
 
 const PARAGRAPH = getBlockRule('p');
+const NUMBER_SIGN = 35;
+const STAR = 42;
+const PIPE = 124;
 
 /** Tags at a line's start that do not make a block one to be left alone. */
 const PHRASE_TAGS: ReadonlySet<string> = new Set(['br', 'code', 'kbd', 'span']);
 
 /** Indented blocks within indented blocks, beyond which indents mean nothing. */
-const MAX_INDENTED_DEPTH = 20;
+const MAX_INDENTED_DEPTH = 6;
 
 export function readBlocks(text: string, workspace: Workspace, sink: DocumentSink): void {
-  const blocks = text.includes('\n\n') ? splitBlocks(text) : [text];
+  const blocks = splitBlocks(text);
   // Tags of code, quotes and literal text.
   const mayHaveTags = (workspace.traits & (LESS | GREATER | EQUALS)) !== 0;
   const last = blocks.length - 1;
@@ -39,6 +42,7 @@ export function readBlocks(text: string, workspace: Workspace, sink: DocumentSin
 }
 
 export interface DocumentSink extends BlockSink {
+  readonly rule: () => void;
   /** Tags and text. The flags are true when the whole text starts or ends with it. */
   readonly markup: (markup: string, isFirst: boolean, isLast: boolean) => void;
 }
@@ -46,13 +50,16 @@ export interface DocumentSink extends BlockSink {
 /** Writes a block to which one rule applies as a whole, or none; false when it is another. */
 function writeWhole(block: string, workspace: Workspace, sink: DocumentSink): boolean {
   const table =
-    block[block.length - 1] === '|' ? findTable(block, workspace.limits.maxTableCells) : undefined;
+    unitAt(block, block.length - 1) === PIPE
+      ? findTable(block, workspace.limits.maxTableCells)
+      : undefined;
   if (table) {
     if (table.start > 0 || block.includes('\n\n')) return false;
     writeTable(table.rows, sink);
     return true;
   }
-  if (block.includes('\n') || block[0] === '*' || block[0] === '#') {
+  const first = unitAt(block, 0);
+  if (first === STAR || first === NUMBER_SIGN || block.includes('\n')) {
     return writeWholeList(block, sink);
   }
   const prefix = findPrefix(block);
@@ -60,9 +67,13 @@ function writeWhole(block: string, workspace: Workspace, sink: DocumentSink): bo
     writePrefixed(prefix, sink);
     return true;
   }
-  const rule = markRules(block);
-  if (rule !== undefined) {
-    sink.markup(rule, false, false);
+  const rules = markRules(block);
+  if (rules === RULE_TAG) {
+    sink.rule();
+    return true;
+  }
+  if (rules !== undefined) {
+    sink.markup(rules, false, false);
     return true;
   }
   sink.open(PARAGRAPH, '');

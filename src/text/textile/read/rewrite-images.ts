@@ -39,6 +39,7 @@ interface Image {
 }
 
 function readImage(text: string, open: number): Image | undefined {
+  if (!'<=>({['.includes(text[open + 1] ?? ' ')) return readImageAt(text, open + 1);
   OPENING.lastIndex = open;
   const opening = OPENING.exec(text);
   return (

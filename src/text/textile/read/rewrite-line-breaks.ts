@@ -2,7 +2,7 @@
  * A single line end becomes `<br />`, unless the next line starts what may be an item of a list, a
  * row of a table or a macro.
  */
-import { isSpaceOrEndAt, sliceOf, unitAt } from './character-classes';
+import { isAsciiAlphanumeric, isSpaceOrEndAt, sliceOf, unitAt } from './character-classes';
 
 export function rewriteLineBreaks(text: string): string {
   let result = '';
@@ -11,17 +11,19 @@ export function rewriteLineBreaks(text: string): string {
   for (let lineEnd = 0; lineEnd < length; lineEnd++) {
     if (unitAt(text, lineEnd) !== 10) continue;
     // The character before must not be a line end, nor the end of the break before.
-    if (lineEnd === copied || text[lineEnd - 1] === '\n' || !breaksBefore(text, lineEnd + 1)) {
-      continue;
-    }
+    if (lineEnd === copied || unitAt(text, lineEnd - 1) === 10) continue;
+    if (!breaksBefore(text, lineEnd + 1, length)) continue;
     result += `${sliceOf(text, copied, lineEnd)}<br />`;
     copied = lineEnd + 1;
   }
   return result + sliceOf(text, copied);
 }
 
-function breaksBefore(text: string, lineStart: number): boolean {
-  if (lineStart >= text.length || text[lineStart] === '\n') return false;
+function breaksBefore(text: string, lineStart: number, length: number): boolean {
+  if (lineStart >= length) return false;
+  const first = unitAt(text, lineStart);
+  if (first === 10) return false;
+  if (isAsciiAlphanumeric(first)) return true;
   let at = lineStart;
   while (text[at] === ' ') at++;
   if (text[at] === '{' || text[at] === '|') return false;

@@ -3,10 +3,12 @@
 // ` ?(?:- ?){3,}` of Redmine, with the spaces in places where they cannot be shared between steps.
 const RULE_LINE = /(^|\n) ?(?:\*(?: ?\*){2,}|-(?: ?-){2,}|_(?: ?_){2,}) ?(?=\n|$)/g;
 
+export const RULE_TAG = '<hr />';
+
 /** The block with a tag for each rule; undefined when it has none. */
 export function markRules(block: string): string | undefined {
   if (!startsLikeRule(block) && !block.includes('\n')) return undefined;
-  const marked = block.replace(RULE_LINE, '$1<hr />');
+  const marked = block.replace(RULE_LINE, `$1${RULE_TAG}`);
   return marked === block ? undefined : marked;
 }
 

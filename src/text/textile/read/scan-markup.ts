@@ -46,13 +46,12 @@ function scanSpecial(text: string, at: number, textStart: number, handler: Marku
   const second = codeAt(text, at + 1);
   const isClosing = second === SLASH;
   const nameStart = isClosing ? at + 2 : at + 1;
-  const close = text.indexOf('>', nameStart);
-  if (close < 0) return -1;
   const isPart = second === PART;
   let nameEnd = nameStart;
   while (isNameCode(codeAt(text, nameEnd))) nameEnd++;
   const rule = isPart ? undefined : RULES_BY_KEY.get(keyOfName(text, nameStart, nameEnd));
-  if (rule === undefined && !isPart) return -1;
+  const close = rule || isPart ? text.indexOf('>', nameEnd) : -1;
+  if (close < 0) return -1;
   if (at > textStart) handler.text(sliceOf(text, textStart, at));
   if (rule === undefined) handler.openPart(readNumber(text, nameStart + 1));
   else if (isClosing) handler.closeTag(rule);
