@@ -48,6 +48,7 @@ export const syncPorts: SyncPorts = {
   clock: systemClock,
   log: forgeLog,
   newNonce: () => randomBytes(12).toString('base64url'),
+  sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
   openTrackers,
 };
 

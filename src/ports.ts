@@ -243,6 +243,8 @@ export interface Connection {
   readonly remoteUserId: string;
   /** The app's own accountId. */
   readonly jiraAccountId: string;
+  /** How many calls it may get; `null`: as many as there is work for. */
+  readonly requestsPerMinute: number | null;
   readonly routes: readonly { readonly mappingId: string; readonly remoteProjectId: string }[];
 }
 
@@ -250,6 +252,22 @@ export interface Connection {
 export interface Route {
   readonly mappingId: string;
   readonly connectionId: string;
+  readonly requestsPerMinute: number | null;
+  readonly flood: FloodState;
+}
+
+/**
+ * `flagged`: a bell was refused, and the sweep will find its issue. `swept`: a sweep found more than
+ * the queue has room for and comes back every minute, so bells need not be pushed.
+ */
+export type FloodState = 'none' | 'flagged' | 'swept';
+
+/** Where bells come faster than the queue takes jobs. */
+export interface Floods {
+  /** Since when, by mapping. */
+  readonly mappings: Readonly<Record<string, number>>;
+  /** When the sweep comes back by itself; `null`: the timer brings it. */
+  readonly nextSweepAtMs: number | null;
 }
 
 /** Keeps links, claims and their trail. Saves are atomic and conditional on the link's version. */
@@ -272,6 +290,14 @@ export interface Store {
   findRoutes(jiraProjectId: string): Promise<readonly Route[]>;
   findLink(linkId: string): Promise<StoredLink | null>;
   findLinkId(connectionId: string, jiraIssueId: string): Promise<string | null>;
+  /** The links of a page of issues of one side, by issue id; an issue without one is left out. */
+  findLinksOfIssues(
+    connectionId: string,
+    side: Side,
+    issueIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Link>>;
+  loadFloods(): Promise<Floods>;
+  saveFloods(floods: Floods): Promise<void>;
   loadTexts(linkId: string, fields: readonly string[]): Promise<Readonly<Record<string, BaseText>>>;
   /** @returns the link as saved, or `null` where another run saved it first: load again. */
   saveLink(save: LinkSave): Promise<Link | null>;
@@ -300,13 +326,21 @@ export type QueueName = 'live' | 'background';
 /** Work for a consumer. Delivered at least once, in any order. */
 export interface Queue {
   /**
+   * @param delaySeconds of all, or of each
    * @returns `refused` where the queue's rate is used up: nothing of this push was kept.
    */
-  push(jobs: readonly Job[], queue: QueueName, delaySeconds?: number): Promise<'kept' | 'refused'>;
+  push(
+    jobs: readonly Job[],
+    queue: QueueName,
+    delaySeconds?: number | readonly number[],
+  ): Promise<'kept' | 'refused'>;
 }
 
-/** A doorbell that rang, or a page of links to verify. It names issues; it carries no data. */
-export type Job = SyncJob | VerifyJob | UpkeepJob;
+/**
+ * A doorbell that rang, a page of links to verify, a sweep that goes on, or upkeep. It names issues;
+ * it carries no data.
+ */
+export type Job = SyncJob | VerifyJob | SweepJob | UpkeepJob;
 
 export interface SyncJob {
   readonly v: 1;
@@ -323,6 +357,14 @@ export interface SyncJob {
   /** The tracker said that the issue was deleted. */
   readonly deleted: boolean;
   readonly cause: string;
+  /** Jobs of one lane run one at a time; absent: those of one link do. */
+  readonly lane?: string;
+}
+
+/** The sweep comes back for what the queue had no room for. */
+export interface SweepJob {
+  readonly v: 1;
+  readonly kind: 'sweep';
 }
 
 export interface VerifyJob {

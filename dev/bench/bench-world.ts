@@ -4,9 +4,14 @@
  */
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import type { MovableClock } from '../clock';
 import { demoConfiguration } from '../demo/demo-configuration';
-import { createForgeHost, type ForgeHost } from '../forge-host/create-forge-host';
+import {
+  createForgeHost,
+  type ForgeHost,
+  type ForgeHostOptions,
+} from '../forge-host/create-forge-host';
 import { parseManifest } from '../forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../jira/double';
 import { createEmbeddedRedmine } from '../redmine/embedded';
@@ -16,6 +21,15 @@ import { createMemoryStore } from '../store/memory-store';
 const JIRA_URL = 'http://127.0.0.1:8421';
 const REDMINE_URL = 'http://127.0.0.1:8422';
 const WEBHOOK_SECRET = 'local-demo-webhook-secret';
+
+const problemsAnswer = z.object({
+  value: z.object({
+    ok: z.literal(true),
+    value: z.object({ deadLetters: z.array(z.unknown()), conflicts: z.array(z.unknown()) }),
+  }),
+});
+
+type Problems = z.output<typeof problemsAnswer>['value']['value'];
 
 export interface BenchWorld {
   readonly host: ForgeHost;
@@ -29,6 +43,8 @@ export interface BenchWorld {
     projectId: number;
     journalId: number | null;
   }): Promise<number>;
+  /** What the admin sees that wants a person. */
+  listProblems(): Promise<Problems>;
   /** Until nothing is left to do. */
   settle(): Promise<void>;
 }
@@ -37,6 +53,20 @@ export interface BenchWorldOptions {
   readonly clock: MovableClock;
   /** Called before each call of the app to a tracker. */
   readonly delay?: () => Promise<void>;
+  /** Whether Jira refuses what is over its limits, and Redmine rings by itself. Default: neither. */
+  readonly isStrict?: boolean;
+  /** Whether Redmine's bells are heard now. Default: always. */
+  readonly isHeard?: () => boolean;
+  readonly random?: () => number;
+  readonly searchLagSeconds?: number;
+  /** Told of every answer of a tracker to the app. */
+  readonly onTrackerAnswer?: (
+    tracker: 'jira' | 'redmine',
+    request: Request,
+    answer: Response,
+  ) => void;
+  /** Further options of the host. */
+  readonly host?: Partial<ForgeHostOptions>;
 }
 
 /** Builds the product with the demo's configuration imported. */
@@ -47,32 +77,52 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
   const jira: JiraDouble = createJiraDouble({
     store: createMemoryStore(),
     clock,
-    searchLagSeconds: 0,
+    searchLagSeconds: options.searchLagSeconds ?? 0,
     baseUrl: JIRA_URL,
-    rateLimits: false,
+    ...(options.isStrict ? {} : { rateLimits: false as const }),
+    ...(options.random ? { random: options.random } : {}),
     emit: ({ payload }) => host?.deliverEvent(payload as Parameters<ForgeHost['deliverEvent']>[0]),
   });
   const redmine = createEmbeddedRedmine({
     store: createMemoryStore(),
     clock,
     baseUrl: REDMINE_URL,
+    ...(options.isStrict
+      ? {
+          webhook: {
+            url: 'http://webhook.invalid/',
+            secret: WEBHOOK_SECRET,
+            send: async (request: Request) => {
+              if (options.isHeard?.() === false) return new Response(null, { status: 202 });
+              const url = host?.webTriggers.urls.get('redmine-webhook');
+              if (!host || !url) return new Response(null, { status: 503 });
+              return host.webTriggers.call(new Request(`${url}/main`, request));
+            },
+          },
+        }
+      : {}),
   });
+  const seen = (tracker: 'jira' | 'redmine', request: Request, answer: Response) => {
+    options.onTrackerAnswer?.(tracker, request, answer);
+    return answer;
+  };
   host = createForgeHost({
     manifest: parseManifest(readFileSync('manifest.yml', 'utf8')),
     app,
     jira: async (request, caller) => {
       await delay?.();
-      return jira.handle(request, caller);
+      return seen('jira', request, await jira.handle(request, caller));
     },
     egress: async (request) => {
       await delay?.();
-      return redmine.fetch(request);
+      return seen('redmine', request, await redmine.fetch(request));
     },
     store: createMemoryStore(),
     clock,
-    random: Math.random,
+    random: options.random ?? Math.random,
     webTriggerBaseUrl: 'http://127.0.0.1:8420',
     timers: 'manual',
+    ...options.host,
   });
   const theHost = host;
   const settle = async () => {
@@ -92,6 +142,15 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
       const request = toRequest(`${REDMINE_URL}${path}`, method, body);
       request.headers.set('X-Redmine-API-Key', ADMIN_API_KEY);
       return parse(await redmine.fetch(request));
+    },
+    async listProblems() {
+      const asked = theHost.invokeResolver({
+        moduleKey: 'admin-page',
+        functionKey: 'listProblems',
+        payload: {},
+        accountId: jira.accounts.admin,
+      });
+      return problemsAnswer.parse(await asked).value.value;
     },
     async ringRedmine({ issueId, projectId, journalId }) {
       const body = JSON.stringify({

@@ -20,7 +20,7 @@ import { listManifestEgress, type Manifest } from './manifest';
 import { createNewId } from './new-id';
 import { type HostNotice, printNotice } from './notice';
 import { createPassingTime, type PassingTime } from './passing-time';
-import { createPlatformFetch, type PlatformFetch } from './platform-fetch';
+import { createPlatformFetch, type PlatformAnswer, type PlatformFetch } from './platform-fetch';
 import { createProductEvents, type ProductEvent } from './product-events';
 import { createAsyncEvents } from './queue/async-events';
 import { createQueueService } from './queue/queue-service';
@@ -56,6 +56,8 @@ export interface ForgeHostOptions {
   readonly onCall?: CallHook;
   /** Default: printed to standard error. */
   readonly onNotice?: (notice: HostNotice) => void;
+  /** Told what storage and queue answered, for whoever counts rates. */
+  readonly onAnswer?: (answer: PlatformAnswer) => void;
   /** Whether the ledger counts points, for which it reads Jira's answers. Default: true. */
   readonly countsPoints?: boolean;
 }
@@ -162,6 +164,7 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
     accounts,
     webTriggerUrls: webTriggers.urls,
     onNotice,
+    onAnswer: options.onAnswer ?? (() => {}),
   });
   time = createPassingTime({
     clock,

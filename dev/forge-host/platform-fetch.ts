@@ -7,6 +7,7 @@ import type { createJiraCalls } from './jira-calls';
 import { type PlatformResponse, respondEmpty, respondJson } from './json-response';
 import type { KvsService } from './kvs/kvs-service';
 import type { Ledger } from './ledger';
+import { FORGE_LIMITS } from './limits';
 import type { HostNotice } from './notice';
 import type { QueueService } from './queue/queue-service';
 import type { ReportedAccounts } from './report-accounts';
@@ -21,6 +22,15 @@ export interface PlatformFetchOptions {
   readonly accounts: ReportedAccounts;
   readonly webTriggerUrls: ReadonlyMap<string, string>;
   readonly onNotice: (notice: HostNotice) => void;
+  readonly onAnswer: (answer: PlatformAnswer) => void;
+}
+
+/** What storage or queue answered themselves: faults do not show here. */
+export interface PlatformAnswer {
+  readonly what: 'kvs-read' | 'kvs-write' | 'push';
+  readonly status: number;
+  /** Units of 10 KB, begun ones whole; events of a push. */
+  readonly amount: number;
 }
 
 export type PlatformFetch = (
@@ -38,7 +48,7 @@ function countEvents(body: string): number {
 }
 
 export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetch {
-  const { gate, ledger, kvs, queue, jira, accounts, webTriggerUrls, onNotice } = options;
+  const { gate, ledger, kvs, queue, jira, accounts, webTriggerUrls, onNotice, onAnswer } = options;
 
   function refuseUnknown(target: ForgeFetchTarget, method: string, path: string): PlatformResponse {
     const what = [target.type, target.provider, target.remote ?? target.service, method, path];
@@ -53,6 +63,8 @@ export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetc
     return gate.pass(invocation, { target: 'kvs', method: 'POST', path }, () => {
       const answer = kvs.handle(path, body);
       ledger.countKvsBytes(access, answer.bytes);
+      const amount = Math.max(1, Math.ceil(answer.bytes / FORGE_LIMITS.kvs.unitBytes));
+      onAnswer({ what: `kvs-${access}`, status: answer.status, amount });
       return answer.json === undefined
         ? respondEmpty(answer.status)
         : respondJson(answer.status, answer.json);
@@ -67,12 +79,14 @@ export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetc
     body: string,
   ): Promise<PlatformResponse> {
     if (path.startsWith('/webhook/queue/')) {
-      if (path.startsWith('/webhook/queue/publish/')) ledger.countPush(countEvents(body));
-      return gate.pass(
-        invocation,
-        { target: 'queue', method, path },
-        () => queue.handle(invocation, path, body) ?? refuseUnknown(target, method, path),
-      );
+      const isPush = path.startsWith('/webhook/queue/publish/');
+      if (isPush) ledger.countPush(countEvents(body));
+      return gate.pass(invocation, { target: 'queue', method, path }, () => {
+        const answer = queue.handle(invocation, path, body);
+        if (!answer) return refuseUnknown(target, method, path);
+        if (isPush) onAnswer({ what: 'push', status: answer.status, amount: countEvents(body) });
+        return answer;
+      });
     }
     if (path === '/app/report-accounts') return Promise.resolve(accounts.answer(body));
     const answer = path === '/graphql' ? answerWebTriggerUrls(body, webTriggerUrls) : undefined;

@@ -56,8 +56,10 @@ export type Trouble = 'down' | 'error' | 'limited' | 'access';
 /** Shorter waits are left to the job that met them. */
 const MIN_SHARED_WAIT_SECONDS = 30;
 
-/** A key is not asked for more often than the sweep comes. */
-const MIN_ACCESS_PAUSE_SECONDS = 300;
+const SWEEP_SECONDS = 300;
+
+/** After so many pauses an outage counts as a long one. */
+const LONG_OUTAGE_PAUSES = 10;
 
 /** Jira is one tracker for all mappings, each connection another. */
 export function trackerIdOf(mapping: { readonly connectionId: string }, side: Side): string {
@@ -97,7 +99,7 @@ export function afterFailure(
       if (state === 'open' && circuit?.kind === 'open' && circuit.cause === 'access') {
         return circuit;
       }
-      const pauseSeconds = Math.max(settings.pauseSeconds, MIN_ACCESS_PAUSE_SECONDS);
+      const pauseSeconds = Math.max(settings.pauseSeconds, SWEEP_SECONDS);
       return open(circuit, 'access', failure.message, nowMs + pauseSeconds * 1000, nowMs);
     }
     case 'limited': {
@@ -126,8 +128,8 @@ function countFailure(
   settings: CircuitSettings,
   nowMs: number,
 ): Circuit {
-  const retryAtMs = nowMs + settings.pauseSeconds * 1000;
   if (circuit?.kind === 'open') {
+    const retryAtMs = nowMs + pauseOf(circuit, settings, nowMs) * 1000;
     return open(circuit, circuit.cause, failure.message, retryAtMs, nowMs);
   }
   const before =
@@ -137,6 +139,7 @@ function countFailure(
   if (circuit?.kind === 'failing' && isOwn && circuit.issueIds.includes(issueId)) return circuit;
   const failures = before.failures + 1;
   if (failures >= settings.threshold) {
+    const retryAtMs = nowMs + settings.pauseSeconds * 1000;
     return open(circuit, 'failures', failure.message, retryAtMs, nowMs);
   }
   return {
@@ -144,6 +147,17 @@ function countFailure(
     failures,
     issueIds: isOwn ? [...before.issueIds, issueId] : before.issueIds,
   };
+}
+
+/** A tracker that stays down is asked as often as the sweep comes, and no more. */
+function pauseOf(
+  circuit: Extract<Circuit, { kind: 'open' }>,
+  { pauseSeconds }: CircuitSettings,
+  nowMs: number,
+): number {
+  const openSeconds = (nowMs - circuit.openedAtMs) / 1000;
+  const isLong = circuit.cause === 'access' || openSeconds > LONG_OUTAGE_PAUSES * pauseSeconds;
+  return isLong ? Math.max(pauseSeconds, SWEEP_SECONDS) : pauseSeconds;
 }
 
 function open(

@@ -65,6 +65,7 @@ export async function importConfiguration(
       ),
       remoteUserId: remoteUser.id,
       jiraAccountId,
+      requestsPerMinute: configured.requestsPerMinute ?? null,
       routes: matched.mappings
         .filter((mapping) => mapping.connectionId === configured.id)
         .map((mapping) => ({ mappingId: mapping.id, remoteProjectId: mapping.remote.projectId })),

@@ -13,6 +13,7 @@ const syncJob = z.object({
   atMs: z.number().nullable(),
   deleted: z.boolean(),
   cause: z.string(),
+  lane: z.string().exactOptional(),
 });
 
 const verifyJob = z.object({
@@ -50,6 +51,7 @@ const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [
   verifyJob,
   rebuildJob,
   eraseJob,
+  plainJob('sweep'),
   plainJob('prune'),
   plainJob('collect'),
   plainJob('report-people'),

@@ -75,7 +75,7 @@ async function ring(connection: Connection, bell: RedmineBell): Promise<StaticAn
     .filter((route) => bell.projectId === null || route.remoteProjectId === bell.projectId)
     .map((route) => route.mappingId);
   if (mappingIds.length === 0) return { outputKey: 'accepted' };
-  const kept = await ringRemote(syncPorts, connection.id, mappingIds, {
+  const kept = await ringRemote(syncPorts, connection, mappingIds, {
     issueId: bell.issueId,
     projectId: bell.projectId,
     entryId: bell.journalId,

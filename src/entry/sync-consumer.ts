@@ -6,6 +6,7 @@ import type { Outcome } from '../sync/outcome';
 import { retryDelaySeconds } from '../sync/retry-delay';
 import { giveUpJob, runSyncJob } from '../sync/run-job';
 import { runUpkeepJob } from '../sync/run-upkeep';
+import { sweepAll } from '../sync/sweep';
 import { runVerifyJob } from '../sync/verify';
 import { parseJob } from './parse-job';
 
@@ -46,12 +47,15 @@ async function consume(event: AsyncEvent): Promise<ConsumerAnswer> {
   });
 }
 
-function run(job: Job): Promise<Outcome> {
+async function run(job: Job): Promise<Outcome> {
   switch (job.kind) {
     case 'sync':
       return runSyncJob(syncPorts, job);
     case 'verify':
       return runVerifyJob(syncPorts, job);
+    case 'sweep':
+      await sweepAll(syncPorts);
+      return { kind: 'synced' };
     default:
       return runUpkeepJob(upkeepPorts, job);
   }

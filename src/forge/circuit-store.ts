@@ -3,6 +3,7 @@ import { kvs } from '@forge/kvs';
 import type { Circuits } from '../core/circuit';
 import type { Store } from '../ports';
 import { CIRCUITS_KEY, probeKey } from './keys';
+import { readAgain } from './read-again';
 import { isLostRace } from './run-transaction';
 import { circuitsSchema, versioned } from './stored';
 
@@ -10,7 +11,7 @@ type CircuitStore = Pick<Store, 'loadCircuits' | 'saveCircuits' | 'claimProbe'>;
 
 export const circuitStore: CircuitStore = {
   async loadCircuits() {
-    return readCircuits(await kvs.get(CIRCUITS_KEY));
+    return readCircuits(await readAgain(() => kvs.get(CIRCUITS_KEY)));
   },
 
   async saveCircuits(circuits) {

@@ -6,6 +6,7 @@ import { kvs } from '@forge/kvs';
 import { z } from 'zod';
 import type { Connection } from '../ports';
 import { CONNECTIONS_SECRET } from './keys';
+import { readAgain } from './read-again';
 
 /** Earlier versions kept the text alone. */
 const webhookSecretSchema = z.union([
@@ -22,6 +23,7 @@ const connectionSchema: z.ZodType<Connection> = z.object({
   webhookSecrets: z.array(webhookSecretSchema),
   remoteUserId: z.string(),
   jiraAccountId: z.string(),
+  requestsPerMinute: z.number().nullable().default(null),
   routes: z.array(z.object({ mappingId: z.string(), remoteProjectId: z.string() })),
 });
 
@@ -29,7 +31,7 @@ const connectionsSchema = z.object({ v: z.literal(1), connections: z.array(conne
 
 /** Every connection, with its secrets: never hand one to a page or a log. */
 export async function loadConnections(): Promise<readonly Connection[]> {
-  const stored = await kvs.getSecret(CONNECTIONS_SECRET);
+  const stored = await readAgain(() => kvs.getSecret(CONNECTIONS_SECRET));
   return stored === undefined ? [] : connectionsSchema.parse(stored).connections;
 }
 

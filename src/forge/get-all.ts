@@ -1,5 +1,6 @@
 /** Several keys in one storage request. */
 import { kvs } from '@forge/kvs';
+import { readAgain } from './read-again';
 
 /** Forge's own limit on a batch. */
 const BATCH_SIZE = 25;
@@ -13,7 +14,9 @@ export async function getAll(
 ): Promise<ReadonlyMap<string, unknown>> {
   const found = new Map<string, unknown>();
   for (let start = 0; start < wanted.length; start += BATCH_SIZE) {
-    const batch = await kvs.batchGet<unknown>(wanted.slice(start, start + BATCH_SIZE));
+    const batch = await readAgain(() =>
+      kvs.batchGet<unknown>(wanted.slice(start, start + BATCH_SIZE)),
+    );
     const failed = batch.failedKeys.find((entry) => entry.error.code !== 'KEY_NOT_FOUND');
     if (failed) throw new Error(`[kvs] batch get of ${failed.key}: ${failed.error.code}`);
     for (const { key, value } of batch.successfulKeys) found.set(key, value);

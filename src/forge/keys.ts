@@ -13,6 +13,7 @@ export const CONFIGURATION_KEY = 'configuration';
 export const ROUTES_KEY = 'routes';
 export const LINK_ENTITY = 'link';
 export const AUDIT_ENTITY = 'audit';
+export const FLOODS_KEY = 'floods';
 export const CIRCUITS_KEY = 'circuits';
 export const TRAIL_ENTITY = 'trail';
 export const DEAD_LETTER_PREFIX = 'dead:';

@@ -2,8 +2,8 @@
 import kvs, { Filter, FilterConditions, type ListResult, Sort } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit';
 import { TRAIL_START, type TrailHead } from '../core/audit-chain';
-import { type Link, type LinkState, stateOfLink } from '../core/link';
-import { SIDES } from '../core/model';
+import { type Link, type LinkState, linkIdOf, stateOfLink } from '../core/link';
+import { SIDES, type Side } from '../core/model';
 import type { LinkSave, Store, StoredLink } from '../ports';
 import { addAudit, findTrail, headOf, setTrail } from './audit-store';
 import { readCircuits } from './circuit-store';
@@ -21,6 +21,7 @@ import {
   twinKey,
   unlinkedKey,
 } from './keys';
+import { readAgain } from './read-again';
 import { runTransaction, type Transaction } from './run-transaction';
 import {
   attachmentPairsSchema,
@@ -47,6 +48,7 @@ type LinkStore = Pick<
   | 'loadRun'
   | 'findLink'
   | 'findLinkId'
+  | 'findLinksOfIssues'
   | 'loadTexts'
   | 'saveLink'
   | 'unlink'
@@ -75,8 +77,21 @@ export const linkStore: LinkStore = {
   },
 
   async findLinkId(connectionId, jiraIssueId) {
-    const pointer = await kvs.get<{ linkId: string }>(twinKey(connectionId, jiraIssueId));
+    const pointer = await readAgain(() =>
+      kvs.get<{ linkId: string }>(twinKey(connectionId, jiraIssueId)),
+    );
     return pointer?.linkId ?? null;
+  },
+
+  async findLinksOfIssues(connectionId, side, issueIds) {
+    const linkIds = await findLinkIds(connectionId, side, issueIds);
+    const links = await findLinks([...linkIds.values()]);
+    return new Map(
+      [...linkIds].flatMap(([issueId, linkId]) => {
+        const link = links.get(linkId);
+        return link ? [[issueId, link] as const] : [];
+      }),
+    );
   },
 
   async loadTexts(linkId, fields) {
@@ -157,6 +172,21 @@ function keysOf(linkId: string) {
     { key: commentsKey(linkId) },
     { key: attachmentsKey(linkId) },
   ];
+}
+
+async function findLinkIds(
+  connectionId: string,
+  side: Side,
+  issueIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (side === 'remote') return new Map(issueIds.map((id) => [id, linkIdOf(connectionId, id)]));
+  const twins = await getAll(issueIds.map((id) => ({ key: twinKey(connectionId, id) })));
+  return new Map(
+    issueIds.flatMap((id) => {
+      const twin = twins.get(twinKey(connectionId, id)) as { readonly linkId: string } | undefined;
+      return twin ? [[id, twin.linkId] as const] : [];
+    }),
+  );
 }
 
 function readStored(found: ReadonlyMap<string, unknown>, linkId: string): StoredLink | null {

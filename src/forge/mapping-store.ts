@@ -4,10 +4,12 @@ import type { AuditEntry } from '../core/audit';
 import type { Configuration } from '../core/configuration';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
-import type { Store } from '../ports';
+import type { FloodState, Floods, Store } from '../ports';
 import { APP_STREAM, mappingStream, saveWithAudit } from './audit-store';
+import { readFloods } from './flood-store';
 import { getAll } from './get-all';
-import { CONFIGURATION_KEY, cursorKey, mappingKey, ROUTES_KEY } from './keys';
+import { CONFIGURATION_KEY, cursorKey, FLOODS_KEY, mappingKey, ROUTES_KEY } from './keys';
+import { readAgain } from './read-again';
 import { mappingSchema, routesSchema, versioned } from './stored';
 
 type MappingStore = Pick<Store, 'listMappings' | 'findRoutes' | 'findCursor' | 'saveCursor'>;
@@ -21,12 +23,15 @@ export const mappingStore: MappingStore = {
   },
 
   async findRoutes(jiraProjectId) {
-    const { mappings } = await loadRoutes();
-    return mappings.filter((route) => route.jiraProjectId === jiraProjectId);
+    const found = await getAll([{ key: ROUTES_KEY }, { key: FLOODS_KEY }]);
+    const floods = readFloods(found.get(FLOODS_KEY));
+    return readRoutes(found.get(ROUTES_KEY))
+      .mappings.filter((route) => route.jiraProjectId === jiraProjectId)
+      .map((route) => ({ ...route, flood: floodOf(floods, route.mappingId) }));
   },
 
   async findCursor(mappingId, side) {
-    const stored = await kvs.get<{ cursor: string }>(cursorKey(mappingId, side));
+    const stored = await readAgain(() => kvs.get<{ cursor: string }>(cursorKey(mappingId, side)));
     return stored?.cursor ?? null;
   },
 
@@ -62,6 +67,7 @@ export async function saveConfiguration(save: ConfigurationSave): Promise<void> 
           mappingId: mapping.id,
           connectionId: mapping.connectionId,
           jiraProjectId: mapping.jira.projectId,
+          requestsPerMinute: mapping.limits.remoteRequestsPerMinute,
         })),
       }),
     );
@@ -103,7 +109,15 @@ export async function setMappingPaused(
   return mapping;
 }
 
+function floodOf(floods: Floods, mappingId: string): FloodState {
+  if (floods.mappings[mappingId] === undefined) return 'none';
+  return floods.nextSweepAtMs === null ? 'flagged' : 'swept';
+}
+
 async function loadRoutes() {
-  const stored = await kvs.get(ROUTES_KEY);
+  return readRoutes(await readAgain(() => kvs.get(ROUTES_KEY)));
+}
+
+function readRoutes(stored: unknown) {
   return stored === undefined ? { v: 1 as const, mappings: [] } : routesSchema.parse(stored);
 }

@@ -11,7 +11,9 @@ export const forgeQueue: Queue = {
   async push(jobs, queue, delaySeconds = 0) {
     if (jobs.length === 0) return 'kept';
     try {
-      await new ForgeQueue({ key: queue }).push(jobs.map((job) => toEvent(job, delaySeconds)));
+      await new ForgeQueue({ key: queue }).push(
+        jobs.map((job, index) => toEvent(job, delayOf(delaySeconds, index))),
+      );
       return 'kept';
     } catch (error) {
       if (error instanceof RateLimitError || error instanceof InvocationLimitReachedError) {
@@ -21,6 +23,10 @@ export const forgeQueue: Queue = {
     }
   },
 };
+
+function delayOf(delaySeconds: number | readonly number[], index: number): number {
+  return typeof delaySeconds === 'number' ? delaySeconds : (delaySeconds[index] ?? 0);
+}
 
 function toEvent(job: Job, delaySeconds: number): PushEvent {
   return {
@@ -38,5 +44,6 @@ function concurrencyKeyOf(job: Job): string {
   if (job.kind !== 'sync') {
     return 'mappingId' in job ? `${job.kind}:${job.mappingId}` : job.kind;
   }
+  if (job.lane !== undefined) return job.lane;
   return job.linkId ? `link:${job.linkId}` : `${job.mappingId}:${job.side}:${job.issueId}`;
 }

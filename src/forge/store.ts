@@ -3,6 +3,7 @@ import type { Store } from '../ports';
 import { circuitStore } from './circuit-store';
 import { claimStore } from './claim-store';
 import { deadLetterStore } from './dead-letter-store';
+import { floodStore } from './flood-store';
 import { linkStore } from './link-store';
 import { mappingStore } from './mapping-store';
 
@@ -12,4 +13,5 @@ export const forgeStore: Store = {
   ...mappingStore,
   ...deadLetterStore,
   ...circuitStore,
+  ...floodStore,
 };

@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS, type Limits } from '../core/limits';
 import type { AttachmentPair, CommentPair, Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdfDocument, FieldValue } from '../core/model';
+import type { Floods } from '../ports';
 
 const side = z.enum(['jira', 'remote']);
 const direction = z.enum(['both', 'toJira', 'toRemote']);
@@ -194,6 +195,11 @@ const fieldRow = z.preprocess(
   }),
 );
 
+export const floodsSchema: z.ZodType<Floods> = z.object({
+  mappings: z.record(z.string(), z.number()),
+  nextSweepAtMs: z.number().nullable(),
+});
+
 export const mappingSchema: z.ZodType<Mapping> = z.object({
   id: z.string(),
   version: z.number(),
@@ -259,7 +265,12 @@ export const auditEntrySchema: z.ZodType<AuditEntry> = z.object({
 export const routesSchema = z.object({
   v: z.literal(1),
   mappings: z.array(
-    z.object({ mappingId: z.string(), connectionId: z.string(), jiraProjectId: z.string() }),
+    z.object({
+      mappingId: z.string(),
+      connectionId: z.string(),
+      jiraProjectId: z.string(),
+      requestsPerMinute: z.number().nullable().default(null),
+    }),
   ),
 });
 

@@ -13,8 +13,10 @@ import {
   type Trouble,
   trackerIdOf,
 } from '../core/circuit';
+import { laneTimeMs } from '../core/lane';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
+import { paceWaitMs } from '../core/pace';
 import { PermanentError, RetryLaterError, type Tracker, type Trackers } from '../ports';
 import type { Outcome } from './outcome';
 import type { SyncPorts } from './sync-ports';
@@ -23,12 +25,27 @@ import type { SyncPorts } from './sync-ports';
 const PROBE_LEASE_MS = 90_000;
 const PROBE_WAIT_SECONDS = 15;
 
+/** A run of very many calls does not wait out all of them: its function has to end. */
+const MAX_LANE_WAIT_MS = 30_000;
+
+/** Calls of the port that write to one issue of Jira. */
+const JIRA_WRITES: ReadonlySet<string> = new Set([
+  'writeIssue',
+  'addComment',
+  'editComment',
+  'deleteComment',
+]);
+
 interface Seen {
   answered: boolean;
   failure: Omit<CircuitFailure, 'issueId'> | null;
 }
 
 export class Guard {
+  /** Calls to the remote tracker so far. */
+  private remoteCalls = 0;
+  private readonly jiraWrites = new Map<string, readonly number[]>();
+  private readonly startedAtMs: number;
   private readonly seen: Record<Side, Seen> = {
     jira: { answered: false, failure: null },
     remote: { answered: false, failure: null },
@@ -39,7 +56,9 @@ export class Guard {
     private readonly ports: SyncPorts,
     private readonly mapping: Mapping,
     private circuits: Circuits,
-  ) {}
+  ) {
+    this.startedAtMs = ports.clock.nowMs();
+  }
 
   /**
    * How to wait while a tracker is not to be called; `null` where both may be.
@@ -82,6 +101,15 @@ export class Guard {
     const standing = await this.ports.store.loadCircuits();
     const changed = { ...standing, ...Object.fromEntries(next(standing)) };
     await this.save(standing, changed);
+  }
+
+  /** Where the connection's calls are limited: until the run's share of them is over. */
+  async keepLane(): Promise<void> {
+    const { remoteRequestsPerMinute: rate } = this.mapping.limits;
+    if (rate === null || this.remoteCalls === 0) return;
+    const untilMs = this.startedAtMs + laneTimeMs(this.remoteCalls, rate);
+    const waitMs = Math.min(untilMs - this.ports.clock.nowMs(), MAX_LANE_WAIT_MS);
+    if (waitMs > 0) await this.ports.sleep(waitMs);
   }
 
   private async findWaitFor(side: Side, isWorthAProbe: boolean): Promise<Outcome | null> {
@@ -164,16 +192,32 @@ export class Guard {
           throw error;
         },
       );
+    const isPaced = (name: string | symbol) =>
+      tracker.side === 'jira' && typeof name === 'string' && JIRA_WRITES.has(name);
     return new Proxy(tracker, {
-      get(target, name) {
+      get: (target, name) => {
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== 'function') return member;
+        const call = (...args: unknown[]): unknown => Reflect.apply(member, target, args);
         return (...args: unknown[]) => {
-          const result: unknown = Reflect.apply(member, target, args);
-          return result instanceof Promise ? watched(result) : result;
+          if (isPaced(name))
+            return watched(this.pace(nameIssue(args[0])).then(() => call(...args)));
+          const result = call(...args);
+          if (!(result instanceof Promise)) return result;
+          if (tracker.side === 'remote') this.remoteCalls += 1;
+          return watched(result);
         };
       },
     });
+  }
+
+  /** Jira takes only so many writes of one issue within a time, whoever they come from. */
+  private async pace(issueKey: string): Promise<void> {
+    const nowMs = this.ports.clock.nowMs();
+    const times = this.jiraWrites.get(issueKey) ?? [];
+    const waitMs = paceWaitMs(times, nowMs);
+    this.jiraWrites.set(issueKey, [...times, nowMs + waitMs]);
+    if (waitMs > 0) await this.ports.sleep(waitMs);
   }
 
   private note(side: Side, error: unknown): void {
@@ -185,6 +229,12 @@ export class Guard {
     const retryAfterSeconds = error instanceof RetryLaterError ? error.retryAfterSeconds : null;
     this.seen[side].failure = { trouble, message: error.message, retryAfterSeconds };
   }
+}
+
+function nameIssue(argument: unknown): string {
+  return typeof argument === 'string'
+    ? argument
+    : ((argument as { issueId?: string }).issueId ?? '');
 }
 
 function isTrackerError(error: unknown): error is PermanentError | RetryLaterError {

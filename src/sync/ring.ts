@@ -1,4 +1,5 @@
 /** From a bell to jobs. A bell that no mapping can cover ends here, at one storage read. */
+import { laneOf } from '../core/lane';
 import { linkIdOf } from '../core/link';
 import type { Side } from '../core/model';
 import type { SyncJob } from '../ports';
@@ -16,49 +17,96 @@ export interface Bell {
 }
 
 /**
- * Rings for a Jira issue. A full queue is no loss: the sweep finds the issue by its updated time.
+ * Rings for a Jira issue. Where bells come faster than the queue takes jobs, this one is left to the
+ * sweep, which finds the issue by its updated time; a deletion is never left to it.
+ * @returns `refused` for a deletion that could not be kept: it has to ring again
  * @throws whatever storage or queue throw
  */
 export async function ringJira(
   ports: SyncPorts,
   bell: Bell & { readonly projectId: string },
-): Promise<void> {
+): Promise<'kept' | 'refused'> {
   const routes = await ports.store.findRoutes(bell.projectId);
-  if (routes.length === 0) return;
+  const open = routes.filter(({ flood }) => bell.deleted || flood !== 'swept');
+  if (open.length === 0) return 'kept';
   const jobs = await Promise.all(
-    routes.map(async (route) => {
+    open.map(async (route) => {
       const linkId = await ports.store.findLinkId(route.connectionId, bell.issueId);
-      return jobOf(route.mappingId, 'jira', bell, linkId);
+      return jobOf(route, 'jira', bell, linkId);
     }),
   );
-  if ((await ports.queue.push(jobs, 'live')) === 'refused') {
-    ports.log.warn(`the queue is full; Jira issue ${bell.issueId} is left to the sweep`);
-  }
+  if ((await ports.queue.push(jobs, 'live')) === 'kept') return 'kept';
+  if (bell.deleted) return 'refused';
+  const fresh = open.filter(({ flood }) => flood === 'none');
+  await leaveToSweep(
+    ports,
+    fresh.map(({ mappingId }) => mappingId),
+  );
+  return 'kept';
+}
+
+/** What of a connection a bell needs. */
+export interface RungConnection {
+  readonly id: string;
+  readonly requestsPerMinute: number | null;
 }
 
 /**
  * Rings for a remote issue.
  * @param mappingIds the mappings of its connection that cover its project
- * @returns `refused` where the queue is full: the sender should ring again
+ * @returns `refused` where the queue is full: the sender should ring again, and where it does not,
+ * the sweep finds the issue
  */
 export async function ringRemote(
   ports: SyncPorts,
-  connectionId: string,
+  connection: RungConnection,
   mappingIds: readonly string[],
   bell: Bell,
 ): Promise<'kept' | 'refused'> {
-  const linkId = linkIdOf(connectionId, bell.issueId);
-  return ports.queue.push(
-    mappingIds.map((mappingId) => jobOf(mappingId, 'remote', bell, linkId)),
-    'live',
+  const linkId = linkIdOf(connection.id, bell.issueId);
+  const jobs = mappingIds.map((mappingId) =>
+    jobOf(
+      { mappingId, connectionId: connection.id, requestsPerMinute: connection.requestsPerMinute },
+      'remote',
+      bell,
+      linkId,
+    ),
   );
+  if ((await ports.queue.push(jobs, 'live')) === 'kept') return 'kept';
+  await leaveToSweep(ports, mappingIds);
+  return 'refused';
 }
 
-function jobOf(mappingId: string, side: Side, bell: Bell, linkId: string | null): SyncJob {
+/** One flag per mapping: the sweep comes for it. */
+async function leaveToSweep(ports: SyncPorts, mappingIds: readonly string[]): Promise<void> {
+  if (mappingIds.length === 0) return;
+  const floods = await ports.store.loadFloods();
+  const fresh = mappingIds.filter((id) => floods.mappings[id] === undefined);
+  if (fresh.length === 0) return;
+  const nowMs = ports.clock.nowMs();
+  ports.log.warn(`the queue is full; bells of mapping ${fresh.join(', ')} are left to the sweep`);
+  await ports.store.saveFloods({
+    ...floods,
+    mappings: { ...floods.mappings, ...Object.fromEntries(fresh.map((id) => [id, nowMs])) },
+  });
+}
+
+interface RungRoute {
+  readonly mappingId: string;
+  readonly connectionId: string;
+  readonly requestsPerMinute: number | null;
+}
+
+function jobOf(route: RungRoute, side: Side, bell: Bell, linkId: string | null): SyncJob {
+  const lane = laneOf(
+    route.connectionId,
+    linkId ?? `${side}:${bell.issueId}`,
+    route.requestsPerMinute,
+  );
   return {
     v: 1,
     kind: 'sync',
-    mappingId,
+    mappingId: route.mappingId,
     side,
     issueId: bell.issueId,
     linkId,
@@ -66,5 +114,6 @@ function jobOf(mappingId: string, side: Side, bell: Bell, linkId: string | null)
     atMs: bell.atMs,
     deleted: bell.deleted,
     cause: side,
+    ...(lane === null ? {} : { lane }),
   };
 }

@@ -1,7 +1,8 @@
 /** One doorbell, from the queue to an outcome: every way that a run can end is decided here. */
 
 import type { Circuits } from '../core/circuit';
-import { type Link, linkIdOf } from '../core/link';
+import { isHeard } from '../core/is-heard';
+import { linkIdOf } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import {
   PermanentError,
@@ -44,7 +45,7 @@ async function runOnce(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
   if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
   if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
-  if (stored && isHeardAlready(stored.link, job)) {
+  if (stored && isHeard(stored.link, job)) {
     return { kind: 'skipped', reason: 'the link was read after this bell rang' };
   }
   const guard = new Guard(ports, mapping, circuits);
@@ -56,6 +57,7 @@ async function runOnce(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
     return outcome;
   } finally {
     await guard.report(job.issueId);
+    if (!isAsked(job.cause)) await guard.keepLane();
   }
 }
 
@@ -111,14 +113,6 @@ async function findLinkId(
   return job.side === 'remote'
     ? linkIdOf(mapping.connectionId, job.issueId)
     : ports.store.findLinkId(mapping.connectionId, job.issueId);
-}
-
-/** A bell from before our last read tells nothing new; so does one that names our own write. */
-function isHeardAlready(link: Link, job: SyncJob): boolean {
-  if (job.deleted) return false;
-  const base = link.sides[job.side];
-  if (job.entryId !== null) return job.entryId <= base.lastEntryId;
-  return job.atMs !== null && job.atMs < base.readAtMs;
 }
 
 async function endOf(ports: SyncPorts, job: SyncJob, error: unknown): Promise<Outcome> {

@@ -17,6 +17,7 @@ export interface SyncPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly newNonce: NewNonce;
+  sleep(ms: number): Promise<void>;
   /** The two trackers of a mapping, with the connection's key. */
   openTrackers(mapping: Mapping): Promise<Trackers>;
 }

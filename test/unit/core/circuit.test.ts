@@ -77,6 +77,13 @@ describe('a circuit', () => {
     });
   });
 
+  it('is probed as often as the sweep comes where the tracker stays down', () => {
+    const laterMs = NOW_MS + 3_600_000;
+    expect(afterFailure(OPEN, aFailure(), SETTINGS, laterMs)).toMatchObject({
+      retryAtMs: laterMs + 300_000,
+    });
+  });
+
   it('is not held open longer by calls that were under way when it opened', () => {
     expect(afterFailure(OPEN, aFailure(), SETTINGS, NOW_MS + 30_000)).toBe(OPEN);
   });

@@ -1,0 +1,162 @@
+/** Outages and floods on virtual time, through the app's real entry points: nothing is lost. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type BenchWorld, createBenchWorld } from '../../dev/bench/bench-world';
+import { Peak } from '../../dev/bench/peak';
+import { createSeededRandom } from '../../dev/bench/seeded-random';
+import type { CallTarget } from '../../dev/forge-host/faults';
+import { createVirtualClock } from '../../dev/virtual-clock';
+
+const SLOW_MS = 120_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const created = z.object({ key: z.string() });
+const issues = z.object({ issues: z.array(z.object({ id: z.number(), subject: z.string() })) });
+
+/** The bench's world: virtual time, timers of their own accord, the limits of both platforms. */
+class Stage {
+  readonly clock = createVirtualClock(Date.parse('2026-11-21T08:00:00Z'));
+  readonly down = new Map<CallTarget, number>();
+  /** Calls that came while the tracker was down. */
+  readonly refusedCalls = new Map<CallTarget, number>();
+  readonly pushes = new Peak(60);
+  world!: BenchWorld;
+
+  async open(): Promise<void> {
+    this.world = await createBenchWorld({
+      clock: this.clock,
+      isStrict: true,
+      random: createSeededRandom(7),
+      searchLagSeconds: 5,
+      host: {
+        timers: 'auto',
+        onNotice: () => {},
+        onCall: ({ target }) => {
+          const status = this.down.get(target);
+          if (status === undefined) return undefined;
+          this.refusedCalls.set(target, (this.refusedCalls.get(target) ?? 0) + 1);
+          return { kind: 'answer', status };
+        },
+        onAnswer: ({ what, status, amount }) => {
+          if (what === 'push' && status === 201) this.pushes.add(this.clock.nowMs(), amount);
+        },
+      },
+    });
+  }
+
+  async pass(ms: number): Promise<void> {
+    if (!(await this.world.host.advance(ms))) throw new Error('the host did not come to rest');
+  }
+
+  async create(summary: string): Promise<string> {
+    const fields = { project: { key: 'WEB' }, issuetype: { name: 'Bug' }, summary };
+    return created.parse(await this.world.askJira('POST', '/issue', { fields })).key;
+  }
+
+  rename(key: string, summary: string): Promise<unknown> {
+    return this.world.askJira('PUT', `/issue/${key}`, { fields: { summary } });
+  }
+
+  /** How often each title stands in Redmine. */
+  async titles(pattern: RegExp): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (let offset = 0; ; offset += 100) {
+      const path = `/projects/web-shop/issues.json?status_id=*&sort=id&limit=100&offset=${offset}`;
+      const page = issues.parse(await this.world.askRedmine('GET', path)).issues;
+      found.push(...page.map(({ subject }) => subject).filter((subject) => pattern.test(subject)));
+      if (page.length < 100) return found.toSorted();
+    }
+  }
+}
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = new Stage();
+  await stage.open();
+});
+afterEach(() => stage.world.host.stop());
+
+const numbered = (count: number, word: string) =>
+  Array.from({ length: count }, (_, index) => `${word} ${index}`).toSorted();
+
+describe('a Redmine that is down', () => {
+  it.each([
+    ['30 hours', 30 * HOUR_MS],
+    ['7 days', 7 * DAY_MS],
+  ])(
+    'is caught up by the cursors after %s, longer than the queue remembers',
+    async (_name, ms) => {
+      const keys: string[] = [];
+      for (let index = 0; index < 4; index += 1) keys.push(await stage.create(`before ${index}`));
+      await stage.pass(10 * MINUTE_MS);
+
+      stage.down.set('redmine', 502);
+      for (const [index, key] of keys.entries()) {
+        await stage.rename(key, `after ${index}`);
+        await stage.create(`born ${index}`);
+        await stage.pass(ms / keys.length);
+      }
+      stage.down.clear();
+      await stage.pass(30 * MINUTE_MS);
+
+      expect(await stage.titles(/^(before|after|born)/)).toEqual([
+        ...numbered(4, 'after'),
+        ...numbered(4, 'born'),
+      ]);
+      expect(await stage.world.listProblems()).toMatchObject({ deadLetters: [], conflicts: [] });
+    },
+    SLOW_MS,
+  );
+
+  it('is asked no more than a few times while its circuit is open', async () => {
+    const key = await stage.create('before');
+    await stage.pass(10 * MINUTE_MS);
+    stage.down.set('redmine', 502);
+    for (let edit = 0; edit < 20; edit += 1) {
+      await stage.rename(key, `edit ${edit}`);
+      await stage.pass(30_000);
+    }
+    await stage.pass(50 * MINUTE_MS);
+    // Until it opens, then a probe a minute, and after ten of them one every five minutes.
+    expect(stage.refusedCalls.get('redmine')).toBeLessThan(45);
+    stage.down.clear();
+    await stage.pass(15 * MINUTE_MS);
+    expect(await stage.titles(/^(before|edit)/)).toEqual(['edit 19']);
+  });
+});
+
+describe('a Jira that is down', () => {
+  it('has a circuit of its own, and is caught up with', async () => {
+    const key = await stage.create('before');
+    await stage.pass(10 * MINUTE_MS);
+    stage.down.set('jira', 503);
+    await stage.rename(key, 'after');
+    await stage.pass(5 * HOUR_MS);
+    expect(stage.refusedCalls.get('jira')).toBeLessThan(100);
+    stage.down.clear();
+    await stage.pass(20 * MINUTE_MS);
+    expect(await stage.titles(/^(before|after)/)).toEqual(['after']);
+  });
+});
+
+describe('more bells than the queue takes', () => {
+  it(
+    'end with every issue in step, within the limits of the queue',
+    async () => {
+      const keys: string[] = [];
+      for (let index = 0; index < 40; index += 1) keys.push(await stage.create(`before ${index}`));
+      await stage.pass(10 * MINUTE_MS);
+      for (let round = 0; round < 15; round += 1) {
+        const word = round === 14 ? 'after' : `edit ${round} of`;
+        for (const [index, key] of keys.entries()) await stage.rename(key, `${word} ${index}`);
+        await stage.pass(3_000);
+      }
+      await stage.pass(15 * MINUTE_MS);
+      expect(await stage.titles(/^(before|after|edit)/)).toEqual(numbered(40, 'after'));
+      expect(stage.pushes.most).toBeLessThanOrEqual(500);
+    },
+    SLOW_MS,
+  );
+});
