@@ -13,8 +13,13 @@ export interface RedminePerson extends Person {
 }
 
 const PAGE_SIZE = 100;
-/** Members whose accounts are opened, one call each, to look for a login. */
-const MAX_OPENED = 100;
+/**
+ * Accounts that are opened, one call each, to look for a login: Forge lets one run make a hundred
+ * calls a minute, and the rest of an import needs some.
+ */
+const MAX_OPENED = 50;
+/** A Redmine of more people is searched for each of them. */
+const MAX_LISTED = 1000;
 
 const userSchema = z.object({
   id: z.number(),
@@ -25,7 +30,7 @@ const userSchema = z.object({
 });
 
 const userAnswerSchema = z.object({ user: userSchema });
-const usersSchema = z.object({ users: z.array(userSchema) });
+const usersSchema = z.object({ users: z.array(userSchema), total_count: z.number().optional() });
 const membersSchema = z.object({
   memberships: z.array(
     z.object({ user: z.object({ id: z.number(), name: z.string() }).optional() }),
@@ -40,16 +45,51 @@ export function createPeopleFinder(
   client: RedmineClient,
   listProjectIds: () => Promise<readonly number[]>,
 ): (nameOrId: string) => Promise<RedminePerson | null> {
-  /** One configuration asks for many people; the members are read once. */
+  /** One configuration asks for many people; lists are read once. */
+  let users: Promise<UserList> | undefined;
   let members: Promise<readonly Member[]> | undefined;
+  const opened = new Map<number, Promise<RedminePerson | null>>();
+  const open = (id: number) => {
+    const known = opened.get(id);
+    if (known || opened.size >= MAX_OPENED) return known ?? Promise.resolve(null);
+    const person = findById(client, String(id));
+    opened.set(id, person);
+    return person;
+  };
   return async (nameOrId) => {
     const wanted = nameOrId.trim();
-    if (/^\d+$/.test(wanted)) return findById(client, wanted);
-    const found = await searchUsers(client, wanted);
-    if (found !== 'forbidden') return found;
+    users ??= listUsers(client);
+    const listed = await users;
+    const isId = /^\d+$/.test(wanted);
+    if (listed.kind === 'all') {
+      const own = isId ? listed.users.find(({ id }) => String(id) === wanted) : null;
+      return own ? toPerson(own) : pickOne(listed.users, wanted);
+    }
+    if (isId) return findById(client, wanted);
+    if (listed.kind === 'too-many') return searchUsers(client, wanted);
     members ??= listProjectIds().then((ids) => listMembers(client, ids));
-    return searchMembers(client, await members, wanted);
+    return searchMembers(open, await members, wanted);
   };
+}
+
+type UserList =
+  | { readonly kind: 'all'; readonly users: readonly WireUser[] }
+  | { readonly kind: 'too-many' }
+  /** Only an administrator's key may list them. */
+  | { readonly kind: 'forbidden' };
+
+async function listUsers(client: RedmineClient): Promise<UserList> {
+  const users: WireUser[] = [];
+  for (;;) {
+    const query = { limit: String(PAGE_SIZE), offset: String(users.length) };
+    const answer = await client.send({ method: 'GET', path: '/users.json', query, accept: [403] });
+    if (answer.status === 403) return { kind: 'forbidden' };
+    const page = parseAnswer(answer, usersSchema);
+    users.push(...page.users);
+    const total = page.total_count ?? users.length;
+    if (total > MAX_LISTED) return { kind: 'too-many' };
+    if (page.users.length === 0 || users.length >= total) return { kind: 'all', users };
+  }
 }
 
 async function findById(client: RedmineClient, id: string): Promise<RedminePerson | null> {
@@ -59,13 +99,9 @@ async function findById(client: RedmineClient, id: string): Promise<RedminePerso
 }
 
 /** `name` matches parts of login, names and addresses; only a whole match counts. */
-async function searchUsers(
-  client: RedmineClient,
-  wanted: string,
-): Promise<RedminePerson | null | 'forbidden'> {
+async function searchUsers(client: RedmineClient, wanted: string): Promise<RedminePerson | null> {
   const query = { name: wanted, limit: String(PAGE_SIZE) };
-  const answer = await client.send({ method: 'GET', path: '/users.json', query, accept: [403] });
-  if (answer.status === 403) return 'forbidden';
+  const answer = await client.send({ method: 'GET', path: '/users.json', query });
   return pickOne(parseAnswer(answer, usersSchema).users, wanted);
 }
 
@@ -96,17 +132,20 @@ async function listMembers(
   return [...members.values()];
 }
 
+/** @param open the account of a member, `null` once too many were opened */
 async function searchMembers(
-  client: RedmineClient,
+  open: (id: number) => Promise<RedminePerson | null>,
   members: readonly Member[],
   wanted: string,
 ): Promise<RedminePerson | null> {
   const byName = members.filter(({ name }) => isSame(name, wanted));
   const [only] = byName;
-  if (only && byName.length === 1) return findById(client, String(only.id));
+  if (only && byName.length === 1) {
+    return (await open(only.id)) ?? { id: String(only.id), name: only.name, login: null };
+  }
   if (byName.length > 1 || wanted.includes(' ')) return null;
   for (const { id } of members.slice(0, MAX_OPENED)) {
-    const person = await findById(client, String(id));
+    const person = await open(id);
     if (person?.login && isSame(person.login, wanted)) return person;
   }
   return null;

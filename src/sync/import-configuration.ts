@@ -12,7 +12,7 @@ import type {
 import { limitsOf } from '../core/limits';
 import type { Mapping, PersonRow } from '../core/mapping';
 import { unknownName } from '../core/match-names';
-import type { MetadataReader } from '../core/metadata';
+import type { KnownPerson, MetadataReader } from '../core/metadata';
 import type { Person } from '../core/model';
 import { PermanentError, RetryLaterError } from '../ports';
 
@@ -164,18 +164,26 @@ async function readProjects(
   return jira && remote ? { configured, path, projects: { jira, remote }, standing } : null;
 }
 
+/** Jira is asked for each of them, and the page that waits does so for 25 seconds. */
+const PEOPLE_AT_ONCE = 20;
+
 async function matchPeople(
   configuration: Configuration,
   readers: ConnectionReaders,
   mistakes: ConfigurationMistake[],
 ): Promise<readonly PersonRow[]> {
   const rows: PersonRow[] = [];
+  const found: (readonly [Person | null, KnownPerson | null])[] = [];
+  for (let at = 0; at < configuration.users.length; at += PEOPLE_AT_ONCE) {
+    const some = configuration.users.slice(at, at + PEOPLE_AT_ONCE);
+    const pairs = some.map(({ jira, redmine }) =>
+      Promise.all([readers.jira.findPerson(jira), readers.remote.findPerson(String(redmine))]),
+    );
+    found.push(...(await Promise.all(pairs)));
+  }
   for (const [index, row] of configuration.users.entries()) {
     const name = String(row.redmine);
-    const [jira, remote] = await Promise.all([
-      readers.jira.findPerson(row.jira),
-      readers.remote.findPerson(name),
-    ]);
+    const [jira, remote] = found[index] ?? [null, null];
     if (!jira) {
       mistakes.push({
         path: `users[${index}].jira`,

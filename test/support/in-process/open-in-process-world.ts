@@ -12,6 +12,7 @@ import { parseManifest } from '../../../dev/forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
 import { createEmbeddedRedmine } from '../../../dev/redmine/embedded';
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
+import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
 import { createMemoryStore } from '../../../dev/store/memory-store';
 import type { KeyedStore } from '../../../dev/store/store';
 import { createVirtualClock } from '../../../dev/virtual-clock';
@@ -76,6 +77,8 @@ export interface InProcessOptions {
   readonly store?: KeyedStore;
   /** What lies behind the app's `fetch` besides Redmine; `undefined` leaves a request to Redmine. */
   readonly elsewhere?: (request: Request) => Promise<Response> | undefined;
+  /** What Redmine holds from the start, in place of the demo's. */
+  readonly redmineSeed?: RedmineSeed;
   /** Further hosts that the app may reach. */
   readonly egress?: readonly string[];
 }
@@ -100,6 +103,7 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     store: createMemoryStore(),
     clock,
     baseUrl: REDMINE_URL,
+    ...(options.redmineSeed ? { seed: options.redmineSeed } : {}),
   });
   const theHost = createForgeHost({
     manifest: parseManifest(readFileSync(MANIFEST_FILE, 'utf8')),

@@ -12,6 +12,8 @@ export interface ConfigurationParts {
   readonly fields?: Readonly<Record<string, object>>;
   /** Further field rows. */
   readonly moreFields?: readonly object[];
+  /** Further rows of the table of people. */
+  readonly moreUsers?: readonly object[];
   /** Further mappings. */
   readonly moreMappings?: readonly object[];
   /** Overrides of the connection's keys. */
@@ -77,6 +79,7 @@ export function aConfiguration(parts: ConfigurationParts) {
     users: [
       { jira: 'ada@example.com', redmine: 'Ada Lovelace' },
       { jira: 'grace@example.com', redmine: 'Grace Hopper' },
+      ...(parts.moreUsers ?? []),
     ],
   };
 }
