@@ -10,7 +10,7 @@ export type LinePart =
   /** Markers of emphasis. */
   | { readonly kind: 'delimiter'; readonly value: string; readonly opens: boolean };
 
-const MAY_BE_UNSAFE = /[\\`*_~[\]!<&#>\-+=|:.)@]/g;
+const MAY_BE_UNSAFE = /[\\`*_~[\]!<&#>\-+=|:.()@]/g;
 const LOOK_BEHIND = 24;
 
 export interface LineKind {
@@ -120,6 +120,8 @@ function runAround(line: string, index: number, marker: string) {
   return { start, end };
 }
 
+const SYMBOL = /(?![\0-\x7f])\p{S}/gu;
+
 /**
  * Characters beside markers that keep them from being read as emphasis, such as the `b` in
  * `**a.**b`: written as character references, they count as punctuation and no longer do.
@@ -128,6 +130,8 @@ function charactersToEncode(parts: readonly LinePart[]): ReadonlySet<number> {
   const encoded = new Set<number>();
   if (!parts.some((part) => part.kind === 'delimiter')) return encoded;
   const line = parts.map(maskMarkers).join('');
+  // Symbols count as punctuation since CommonMark 0.31; Redmine's older parser takes them as letters.
+  const olderLine = line.replace(SYMBOL, (symbol) => 'x'.repeat(symbol.length));
   let position = 0;
   parts.forEach((part, index) => {
     const start = position;
@@ -135,8 +139,11 @@ function charactersToEncode(parts: readonly LinePart[]): ReadonlySet<number> {
     if (part.kind !== 'delimiter') return;
     const marker = part.value[0] as string;
     const run = runOfDelimiters(parts, index, start);
-    const { canOpen, canClose } = flankingOf(line, run.start, run.end, marker);
-    if (part.opens ? canOpen : canClose) return;
+    const isRead = [line, olderLine].every((reading) => {
+      const { canOpen, canClose } = flankingOf(reading, run.start, run.end, marker);
+      return part.opens ? canOpen : canClose;
+    });
+    if (isRead) return;
     const neighbour = part.opens ? characterBefore(line, run.start) : run.end;
     encoded.add(marker === '~' ? neighbour : overTildes(line, neighbour, part.opens ? -1 : 1));
   });

@@ -47,6 +47,8 @@ export const UNSAFE: Readonly<Record<string, readonly UnsafeRule[]>> = {
     { atLineStart: true, after: /!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/iy },
   ],
   ']': [{ inLink: true }, { after: /\(/y }],
+  // `[[Wiki]](a)` would be a link.
+  '(': [{ before: /\]\]$/ }],
   '!': [{ after: /\[/y }],
   '<': [{ after: /[a-zA-Z/!?]/y }],
   '&': [{ after: /(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/y }],

@@ -17,6 +17,7 @@ describe('the Markdown writer', () => {
     ['*a* _b_ `c`', '\\*a\\* \\_b\\_ \\`c\\`'],
     ['[a](b)', '[a\\](b)'],
     ['[[Wiki]] {{toc}} [^1]', '[[Wiki]] {{toc}} [^1]'],
+    ['[[Wiki]](a)', '[[Wiki]]\\(a)'],
     ['a < b, List<String>', 'a < b, List\\<String>'],
     ['R&D &amp;', 'R&D \\&amp;'],
     ['https://example.com', 'https\\://example.com'],
@@ -40,6 +41,11 @@ describe('the Markdown writer', () => {
   it('keeps emphasis beside letters of any script', () => {
     const line = p(text('太字。', STRONG), 'テスト');
     expect(markdownToAdf(write(line)).content).toEqual([line]);
+  });
+
+  it('keeps emphasis between a symbol and punctuation, whatever a parser takes symbols for', () => {
+    const line = p('😀', text('~5min', STRONG));
+    expect(write(line)).toBe('&#x1f600;**\\~5min**');
   });
 
   it('fences code by more backticks than it has', () => {
