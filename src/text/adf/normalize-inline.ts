@@ -13,12 +13,9 @@ const NO_MARKS: readonly AdfMark[] = [];
 /** The same marks in one order, each type once, without those that ADF forbids on text. */
 export function normalizeTextMarks(marks: readonly AdfMark[] | undefined): readonly AdfMark[] {
   if (marks === undefined || marks.length === 0) return NO_MARKS;
-  if (marks.length === 1) {
-    const [only] = marks as readonly [AdfMark];
-    return only.type === 'code' || TEXT_MARKS.has(only.type) ? marks : NO_MARKS;
-  }
   const isCode = marks.some((mark) => mark.type === 'code');
   const allowed = isCode ? CODE_TEXT_MARKS : TEXT_MARKS;
+  if (isInOrder(marks) && marks.every((mark) => allowed.has(mark.type))) return marks;
   const kept: AdfMark[] = [];
   for (const mark of marks) {
     // Several annotations may overlap; of every other type the innermost counts.
@@ -27,7 +24,19 @@ export function normalizeTextMarks(marks: readonly AdfMark[] | undefined): reado
     if (twin >= 0 && mark.type !== 'annotation') kept[twin] = mark;
     else kept.push(mark);
   }
-  return kept.sort((a, b) => (MARK_RANK.get(a.type) ?? 0) - (MARK_RANK.get(b.type) ?? 0));
+  return kept.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf(mark: AdfMark): number {
+  return MARK_RANK.get(mark.type) ?? 0;
+}
+
+/** Whether the marks are sorted, and no two of one type. */
+function isInOrder(marks: readonly AdfMark[]): boolean {
+  return marks.every((mark, index) => {
+    const next = marks[index + 1];
+    return next === undefined || rankOf(mark) < rankOf(next);
+  });
 }
 
 /** True when both lists hold equal marks in the same order. */
@@ -54,8 +63,10 @@ export function normalizeInline(nodes: readonly AdfNode[]): readonly AdfNode[] {
   }
   const result: AdfNode[] = [];
   let last: AdfNode | undefined;
+  let isSame = true;
   for (const node of nodes) {
     const fixed = normalizeInlineNode(node);
+    isSame &&= fixed === node;
     if (fixed === undefined) continue;
     if (
       last?.type === 'text' &&
@@ -64,12 +75,13 @@ export function normalizeInline(nodes: readonly AdfNode[]): readonly AdfNode[] {
     ) {
       last = { ...last, text: `${last.text}${fixed.text}` };
       result[result.length - 1] = last;
+      isSame = false;
     } else {
       result.push(fixed);
       last = fixed;
     }
   }
-  return result;
+  return isSame ? nodes : result;
 }
 
 function normalizeInlineNode(node: AdfNode): AdfNode | undefined {

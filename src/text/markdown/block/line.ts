@@ -12,7 +12,14 @@ export class Line {
   isBlank = false;
   private nextColumn = 0;
 
-  constructor(readonly text: string) {
+  text = '';
+
+  /** Goes on with the next line of the text. */
+  read(text: string): void {
+    this.text = text;
+    this.offset = 0;
+    this.column = 0;
+    this.isInTab = false;
     this.measure();
   }
 

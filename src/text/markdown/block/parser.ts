@@ -18,10 +18,12 @@ import { BLOCK_STARTS, CONTAINER_STARTS } from './syntax';
 /** @param source with `\n` line ends. */
 export function parseBlocks(source: string, limits: TextLimits): BlockTree {
   const open = new OpenBlocks(limits);
+  const line = new Line();
   let start = 0;
   while (start < source.length) {
     const end = source.indexOf('\n', start);
-    readLine(open, new Line(source.slice(start, end < 0 ? source.length : end)));
+    line.read(source.slice(start, end < 0 ? source.length : end));
+    readLine(open, line);
     start = end < 0 ? source.length : end + 1;
   }
   return open.finish();

@@ -82,7 +82,7 @@ export function findBareEmail(
   isEmphasized: boolean,
 ): Autolink | undefined {
   let start = at;
-  while (start > floor && EMAIL_LOCAL.test(source[start - 1] as string)) start--;
+  while (start > floor && isEmailLocal(source.charCodeAt(start - 1))) start--;
   // An underscore that does not stand within a word is a delimiter, not part of the address.
   while (start < at && source[start] === '_') start++;
   if (start === at) return undefined;
@@ -100,7 +100,11 @@ function isAsciiLetter(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
-const EMAIL_LOCAL = /[a-zA-Z0-9._+-]/;
+function isEmailLocal(code: number): boolean {
+  // `+`, `-`, `.`, digits and `_`.
+  const isDigitOrMark = code >= 0x2b && code <= 0x39 && code !== 0x2c && code !== 0x2f;
+  return isDigitOrMark || code === 0x5f || isAsciiLetter(code);
+}
 
 const TRAILING = new Set('?!.,:*_~\'"');
 

@@ -19,15 +19,16 @@ export class CodeSpanSearch {
     const length = open - start;
     const lastRun = this.lastRuns?.get(length) ?? -1;
     if (this.lastRuns !== undefined && lastRun < open) return { code: undefined, end: open };
-    const seen = new Map<number, number>();
+    let seen: Map<number, number> | undefined;
     let run = source.indexOf('`', open);
     while (run >= 0) {
       const end = this.endOfRun(run);
       if (end - run === length) return { code: codeOf(source.slice(open, run)), end };
+      seen ??= new Map();
       seen.set(end - run, run);
       run = source.indexOf('`', end);
     }
-    this.lastRuns ??= seen;
+    this.lastRuns ??= seen ?? new Map();
     return { code: undefined, end: open };
   }
 

@@ -41,21 +41,21 @@ export class DelimiterStack {
   pair(bottom: Delimiter | undefined): void {
     if (this.last === bottom) return;
     const bottomPosition = bottom?.position ?? -1;
-    const openersBottom = new Map<string, number>();
+    const openersBottom: (number | undefined)[] = [];
     let closer = this.firstAbove(bottom);
     while (closer) {
       if (!closer.canClose) {
         closer = closer.next;
         continue;
       }
-      const key = `${closer.marker}${closer.canOpen}${closer.length % 3}`;
-      const floor = Math.max(bottomPosition, openersBottom.get(key) ?? -1);
+      const kind = kindOfCloser(closer);
+      const floor = Math.max(bottomPosition, openersBottom[kind] ?? -1);
       const opener = findOpener(closer, floor);
       if (opener) {
         closer = this.join(opener, closer);
         continue;
       }
-      openersBottom.set(key, closer.position - 1);
+      openersBottom[kind] = closer.position - 1;
       const next: Delimiter | undefined = closer.next;
       if (!closer.canOpen) this.remove(closer);
       closer = next;
@@ -94,6 +94,11 @@ export class DelimiterStack {
     delimiter.left -= used;
     delimiter.piece.count = delimiter.left;
   }
+}
+
+/** Closers of one kind find the same openers. */
+function kindOfCloser({ marker, canOpen, length }: Delimiter): number {
+  return '*_~'.indexOf(marker) * 6 + (length % 3) * 2 + Number(canOpen);
 }
 
 function findOpener(closer: Delimiter, floor: number): Delimiter | undefined {
