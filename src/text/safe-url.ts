@@ -1,5 +1,5 @@
 /**
- * Which addresses may become links. A table of what is allowed, never of what is forbidden: a
+ * Which addresses may become links. Tables of what is allowed, never of what is forbidden: a
  * scheme that is not listed (`javascript:`, `data:`, `vbscript:`, …) makes no link, and its text
  * stays text.
  *
@@ -10,40 +10,14 @@
  * For the Textile side: every `href` and image address goes through `findSafeUrl` once.
  */
 
-/** Scheme → what has to follow the colon. */
-const SAFE_SCHEMES: ReadonlyMap<string, '//' | ''> = new Map([
-  ['http', '//'],
-  ['https', '//'],
-  ['ftp', '//'],
-  ['ftps', '//'],
-  ['sftp', '//'],
-  ['scp', '//'],
-  ['gopher', '//'],
-  ['mailto', ''],
-  ['tel', ''],
-  ['callto', ''],
-  ['facetime', ''],
-  ['skype', ''],
-  ['sip', ''],
-  ['sips', ''],
-  ['xmpp', ''],
-  ['irc', ''],
-  ['irc6', ''],
-  ['slack', ''],
-  ['whatsapp', ''],
-  ['news', ''],
-  ['nntp', ''],
-  ['git', ''],
-  ['svn', ''],
-  ['cvs', ''],
-  ['mvn', ''],
-  ['ssh', ''],
-  ['telnet', ''],
-  ['vnc', ''],
-  ['rdp', ''],
-  ['urn', ''],
-  ['magnet', ''],
-]);
+/** Schemes of addresses that name a host: `//` has to follow. */
+const WITH_HOST = new Set('http https ftp ftps sftp scp gopher'.split(' '));
+const WITHOUT_HOST = new Set(
+  (
+    'mailto tel callto facetime skype sip sips xmpp irc irc6 slack whatsapp news nntp git svn ' +
+    'cvs mvn ssh telnet vnc rdp urn magnet'
+  ).split(' '),
+);
 
 /** Most addresses, which need no second look. */
 const ORDINARY = /^https?:\/\/[!-~]+$/;
@@ -70,8 +44,9 @@ export function findSafeUrl(url: string, baseUrl?: string): string | undefined {
   if (clean === '') return '';
   const scheme = SCHEME.exec(clean);
   if (scheme) {
-    const required = SAFE_SCHEMES.get((scheme[1] as string).toLowerCase());
-    return required !== undefined && (scheme[2] as string).startsWith(required) ? clean : undefined;
+    const name = (scheme[1] as string).toLowerCase();
+    const isSafe = WITHOUT_HOST.has(name) || (scheme[2] === '//' && WITH_HOST.has(name));
+    return isSafe ? clean : undefined;
   }
   if (baseUrl !== undefined && URL.canParse(clean, baseUrl)) return new URL(clean, baseUrl).href;
   return clean.startsWith('/') || clean.startsWith('#') ? clean : undefined;

@@ -3,84 +3,64 @@
  * `@atlaskit/adf-schema` 57, taking the stricter rule where `@atlaskit/adf-utils`' validator
  * differs.
  */
-import { INLINE_TYPES, type MarkType, type NodeType } from './nodes';
+import type { MarkType, NodeType } from './nodes';
 
-const CAPTION_INLINE = INLINE_TYPES.filter(
-  (type) => type !== 'mediaInline' && type !== 'inlineExtension',
-);
-const LISTS = ['bulletList', 'orderedList', 'taskList'] as const;
-const MEDIA_BLOCKS = ['mediaSingle', 'mediaGroup'] as const;
-const PLAIN_BLOCKS = [
-  'paragraph',
-  'heading',
-  'codeBlock',
-  'rule',
-  ...LISTS,
-  'decisionList',
-  ...MEDIA_BLOCKS,
-  'extension',
-] as const;
-const EXPAND_BLOCKS = [
-  ...PLAIN_BLOCKS,
-  'panel',
-  'blockquote',
-  'table',
-  'blockCard',
-  'embedCard',
-] as const;
-const COLUMN_BLOCKS = [...EXPAND_BLOCKS, 'expand', 'bodiedExtension'] as const;
+type Words<Text extends string> = Text extends `${infer First} ${infer Rest}`
+  ? First | Words<Rest>
+  : Text;
 
+/** The set of the words; the compiler checks each of them. */
+const setOf = <Type extends string>(words: string): ReadonlySet<Type> =>
+  new Set(words.split(' ') as Type[]);
+const nodes = <Text extends string>(words: Words<Text> extends NodeType ? Text : never) =>
+  setOf<NodeType>(words);
+const marks = <Text extends string>(words: Words<Text> extends MarkType ? Text : never) =>
+  setOf<MarkType>(words);
+
+const INLINE_NODES = 'text hardBreak mention emoji date status placeholder inlineCard';
+const LISTS = 'bulletList orderedList taskList';
+const MEDIA_BLOCKS = 'mediaSingle mediaGroup';
+const BASIC_BLOCKS =
+  `paragraph heading codeBlock rule ${LISTS} decisionList ${MEDIA_BLOCKS}` as const;
+const PLAIN_BLOCKS = `${BASIC_BLOCKS} extension` as const;
+const RICH_BLOCKS = 'panel blockquote blockCard embedCard';
+const SYNC_BLOCKS = `${BASIC_BLOCKS} ${RICH_BLOCKS} table expand` as const;
+const EXPAND_BLOCKS = `${PLAIN_BLOCKS} ${RICH_BLOCKS} table` as const;
+const COLUMN_BLOCKS = `${EXPAND_BLOCKS} expand bodiedExtension` as const;
+
+const INLINE = nodes(`${INLINE_NODES} inlineExtension mediaInline`);
+const CELL_BLOCKS = nodes(`${PLAIN_BLOCKS} ${RICH_BLOCKS} nestedExpand`);
 const NOTHING: ReadonlySet<NodeType> = new Set();
-const of = (...types: readonly NodeType[]): ReadonlySet<NodeType> => new Set(types);
-const CELL_BLOCKS = of(
-  ...PLAIN_BLOCKS,
-  'panel',
-  'blockquote',
-  'blockCard',
-  'embedCard',
-  'nestedExpand',
-);
-const INLINE = of(...INLINE_TYPES);
 
 /** The children that each node may have. */
 export const CHILDREN: Readonly<Record<NodeType, ReadonlySet<NodeType>>> = {
-  doc: of(...COLUMN_BLOCKS, 'layoutSection', 'syncBlock', 'bodiedSyncBlock'),
+  doc: nodes(`${COLUMN_BLOCKS} layoutSection syncBlock bodiedSyncBlock`),
   paragraph: INLINE,
   heading: INLINE,
   taskItem: INLINE,
   decisionItem: INLINE,
-  caption: of(...CAPTION_INLINE),
-  codeBlock: of('text'),
-  blockquote: of(
-    'paragraph',
-    'orderedList',
-    'bulletList',
-    'codeBlock',
-    ...MEDIA_BLOCKS,
-    'extension',
-  ),
-  bulletList: of('listItem'),
-  orderedList: of('listItem'),
-  listItem: of('paragraph', ...LISTS, 'mediaSingle', 'codeBlock', 'extension'),
-  taskList: of('taskItem', 'taskList', 'blockTaskItem'),
-  blockTaskItem: of('paragraph', 'extension'),
-  decisionList: of('decisionItem'),
-  panel: of(...PLAIN_BLOCKS, 'blockCard'),
-  expand: of(...EXPAND_BLOCKS, 'nestedExpand'),
-  nestedExpand: of(...PLAIN_BLOCKS, 'panel', 'blockquote'),
-  table: of('tableRow'),
-  tableRow: of('tableHeader', 'tableCell'),
+  caption: nodes(INLINE_NODES),
+  codeBlock: nodes('text'),
+  blockquote: nodes(`paragraph orderedList bulletList codeBlock ${MEDIA_BLOCKS} extension`),
+  bulletList: nodes('listItem'),
+  orderedList: nodes('listItem'),
+  listItem: nodes(`paragraph ${LISTS} mediaSingle codeBlock extension`),
+  taskList: nodes('taskItem taskList blockTaskItem'),
+  blockTaskItem: nodes('paragraph extension'),
+  decisionList: nodes('decisionItem'),
+  panel: nodes(`${PLAIN_BLOCKS} blockCard`),
+  expand: nodes(`${EXPAND_BLOCKS} nestedExpand`),
+  nestedExpand: nodes(`${PLAIN_BLOCKS} panel blockquote`),
+  table: nodes('tableRow'),
+  tableRow: nodes('tableHeader tableCell'),
   tableHeader: CELL_BLOCKS,
   tableCell: CELL_BLOCKS,
-  mediaSingle: of('media', 'caption'),
-  mediaGroup: of('media'),
-  layoutSection: of('layoutColumn'),
-  layoutColumn: of(...COLUMN_BLOCKS),
-  bodiedExtension: of(...EXPAND_BLOCKS),
-  bodiedSyncBlock: of(
-    ...COLUMN_BLOCKS.filter((type) => type !== 'extension' && type !== 'bodiedExtension'),
-    'layoutSection',
-  ),
+  mediaSingle: nodes('media caption'),
+  mediaGroup: nodes('media'),
+  layoutSection: nodes('layoutColumn'),
+  layoutColumn: nodes(COLUMN_BLOCKS),
+  bodiedExtension: nodes(EXPAND_BLOCKS),
+  bodiedSyncBlock: nodes(`${SYNC_BLOCKS} layoutSection`),
   text: NOTHING,
   hardBreak: NOTHING,
   mention: NOTHING,
@@ -99,66 +79,43 @@ export const CHILDREN: Readonly<Record<NodeType, ReadonlySet<NodeType>>> = {
   syncBlock: NOTHING,
 };
 
+/** False for a node type that is newer than this module. */
+export function isKnownType(type: string): type is NodeType {
+  return Object.hasOwn(CHILDREN, type);
+}
+
+/** The children that a node may have; none for a type that is newer than this module. */
+export function childTypesOf(type: string): ReadonlySet<NodeType> {
+  return isKnownType(type) ? CHILDREN[type] : NOTHING;
+}
+
 /** Nodes that need a child, and get an empty paragraph when they have none. */
-export const NEEDS_PARAGRAPH: ReadonlySet<NodeType> = of(
-  'blockquote',
-  'listItem',
-  'blockTaskItem',
-  'panel',
-  'expand',
-  'nestedExpand',
-  'tableHeader',
-  'tableCell',
-  'layoutColumn',
-  'bodiedExtension',
-  'bodiedSyncBlock',
+export const NEEDS_PARAGRAPH = nodes(
+  'blockquote listItem blockTaskItem panel expand nestedExpand tableHeader tableCell layoutColumn bodiedExtension bodiedSyncBlock',
 );
 
 /** Nodes that mean nothing without a child, and go when they have none. */
-export const NEEDS_CONTENT: ReadonlySet<NodeType> = of(
-  'bulletList',
-  'orderedList',
-  'taskList',
-  'decisionList',
-  'table',
-  'tableRow',
-  'mediaSingle',
-  'mediaGroup',
-  'layoutSection',
+export const NEEDS_CONTENT = nodes(
+  `${LISTS} decisionList table tableRow ${MEDIA_BLOCKS} layoutSection`,
 );
 
 /** Containers that are cut in two around a table or rule that they must not hold. */
-export const SPLITTABLE: ReadonlySet<NodeType> = of(
-  'blockquote',
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'panel',
-);
+export const SPLITTABLE = nodes('blockquote bulletList orderedList listItem panel');
 
 /** Nodes that leave a container that must not hold them, where {@link SPLITTABLE} allows it. */
-export const HOISTED: ReadonlySet<NodeType> = of('table', 'rule');
-
-const marks = (...types: readonly MarkType[]): ReadonlySet<MarkType> => new Set(types);
+export const HOISTED = nodes('table rule');
 
 /** Marks of text that is not code. */
-export const TEXT_MARKS: ReadonlySet<MarkType> = marks(
-  'link',
-  'em',
-  'strong',
-  'strike',
-  'subsup',
-  'underline',
-  'textColor',
-  'annotation',
-  'backgroundColor',
+export const TEXT_MARKS = marks(
+  'link em strong strike subsup underline textColor annotation backgroundColor',
 );
 
 /** Marks of text that is code: nothing else may stand beside `code`. */
-export const CODE_TEXT_MARKS: ReadonlySet<MarkType> = marks('code', 'link', 'annotation');
+export const CODE_TEXT_MARKS = marks('code link annotation');
 
-const MEDIA_MARKS = marks('dataConsumer', 'link', 'annotation', 'border');
-const EXTENSION_MARKS = marks('dataConsumer', 'fragment');
+const NO_MARKS: ReadonlySet<MarkType> = new Set();
+const MEDIA_MARKS = marks('dataConsumer link annotation border');
+const EXTENSION_MARKS = marks('dataConsumer fragment');
 const BREAKOUT = marks('breakout');
 
 /** Marks that a node may have wherever it stands; text, paragraph and heading have own rules. */
@@ -181,16 +138,18 @@ export const TOP_LEVEL_MARKS: Readonly<Partial<Record<NodeType, ReadonlySet<Mark
   expand: BREAKOUT,
 };
 
-const ALIGNED = of('doc', 'layoutColumn', 'bodiedSyncBlock');
-const SMALL = of('listItem', 'blockTaskItem', 'panel', 'expand', 'nestedExpand', 'bodiedExtension');
+const ALIGNED = nodes('doc layoutColumn bodiedSyncBlock');
+const SMALL = nodes('listItem blockTaskItem panel expand nestedExpand bodiedExtension');
+const SIZE = marks('fontSize');
+const HEADING_MARKS = marks('alignment indentation');
+const PARAGRAPH_MARKS = marks('fontSize alignment indentation');
+const CELL_MARKS = marks('fontSize alignment');
 
 /** The marks that a paragraph or heading may have within `parent`. */
 export function textBlockMarks(type: NodeType, parent: NodeType): ReadonlySet<MarkType> {
   const isCell = parent === 'tableCell' || parent === 'tableHeader';
-  if (type === 'heading') {
-    return ALIGNED.has(parent) || isCell ? marks('alignment', 'indentation') : marks();
-  }
-  if (ALIGNED.has(parent)) return marks('fontSize', 'alignment', 'indentation');
-  if (isCell) return marks('fontSize', 'alignment');
-  return SMALL.has(parent) ? marks('fontSize') : marks();
+  if (type === 'heading') return ALIGNED.has(parent) || isCell ? HEADING_MARKS : NO_MARKS;
+  if (ALIGNED.has(parent)) return PARAGRAPH_MARKS;
+  if (isCell) return CELL_MARKS;
+  return SMALL.has(parent) ? SIZE : NO_MARKS;
 }

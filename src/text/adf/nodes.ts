@@ -14,55 +14,53 @@
  */
 
 /** Nodes that may stand inside a line of text. */
-export const INLINE_TYPES = [
-  'text',
-  'hardBreak',
-  'mention',
-  'emoji',
-  'date',
-  'status',
-  'placeholder',
-  'inlineCard',
-  'inlineExtension',
-  'mediaInline',
-] as const;
+export type InlineType =
+  | 'text'
+  | 'hardBreak'
+  | 'mention'
+  | 'emoji'
+  | 'date'
+  | 'status'
+  | 'placeholder'
+  | 'inlineCard'
+  | 'inlineExtension'
+  | 'mediaInline';
 
 /** Nodes that stand on their own, and the parts they are made of. */
-export const BLOCK_TYPES = [
-  'doc',
-  'paragraph',
-  'heading',
-  'blockquote',
-  'codeBlock',
-  'rule',
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'taskList',
-  'taskItem',
-  'blockTaskItem',
-  'decisionList',
-  'decisionItem',
-  'panel',
-  'expand',
-  'nestedExpand',
-  'table',
-  'tableRow',
-  'tableHeader',
-  'tableCell',
-  'mediaSingle',
-  'mediaGroup',
-  'media',
-  'caption',
-  'blockCard',
-  'embedCard',
-  'layoutSection',
-  'layoutColumn',
-  'extension',
-  'bodiedExtension',
-  'syncBlock',
-  'bodiedSyncBlock',
-] as const;
+export type BlockType =
+  | 'doc'
+  | 'paragraph'
+  | 'heading'
+  | 'blockquote'
+  | 'codeBlock'
+  | 'rule'
+  | 'bulletList'
+  | 'orderedList'
+  | 'listItem'
+  | 'taskList'
+  | 'taskItem'
+  | 'blockTaskItem'
+  | 'decisionList'
+  | 'decisionItem'
+  | 'panel'
+  | 'expand'
+  | 'nestedExpand'
+  | 'table'
+  | 'tableRow'
+  | 'tableHeader'
+  | 'tableCell'
+  | 'mediaSingle'
+  | 'mediaGroup'
+  | 'media'
+  | 'caption'
+  | 'blockCard'
+  | 'embedCard'
+  | 'layoutSection'
+  | 'layoutColumn'
+  | 'extension'
+  | 'bodiedExtension'
+  | 'syncBlock'
+  | 'bodiedSyncBlock';
 
 /** All marks, in the order in which we write them on a node (outermost first). */
 export const MARK_TYPES = [
@@ -85,8 +83,6 @@ export const MARK_TYPES = [
   'code',
 ] as const;
 
-export type InlineType = (typeof INLINE_TYPES)[number];
-export type BlockType = (typeof BLOCK_TYPES)[number];
 export type NodeType = InlineType | BlockType;
 export type MarkType = (typeof MARK_TYPES)[number];
 
@@ -112,16 +108,21 @@ export interface AdfDocument {
   readonly content: readonly AdfNode[];
 }
 
-const INLINE_TYPE_SET: ReadonlySet<string> = new Set(INLINE_TYPES);
-const NODE_TYPE_SET: ReadonlySet<string> = new Set([...INLINE_TYPES, ...BLOCK_TYPES]);
+const INLINE_TYPES: ReadonlySet<string> = new Set<InlineType>([
+  'text',
+  'hardBreak',
+  'mention',
+  'emoji',
+  'date',
+  'status',
+  'placeholder',
+  'inlineCard',
+  'inlineExtension',
+  'mediaInline',
+]);
 
 export function isInlineType(type: string): type is InlineType {
-  return INLINE_TYPE_SET.has(type);
-}
-
-/** False for a node type that is newer than this module. */
-export function isKnownType(type: string): type is NodeType {
-  return NODE_TYPE_SET.has(type);
+  return INLINE_TYPES.has(type);
 }
 
 /** The node's children; an absent or malformed `content` counts as none. */

@@ -1,4 +1,4 @@
-import { CHILDREN } from '../adf/content-model';
+import { childTypesOf } from '../adf/content-model';
 import { type AdfNode, childrenOf } from '../adf/nodes';
 
 /**
@@ -6,12 +6,12 @@ import { type AdfNode, childrenOf } from '../adf/nodes';
  * between columns of a layout goes to the column before it.
  */
 export function fitInto(container: AdfNode, content: readonly AdfNode[]): AdfNode | undefined {
-  const allowed = CHILDREN[container.type];
+  const allowed = childTypesOf(container.type);
   const fitted: AdfNode[] = [];
   for (const node of content) {
     const last = fitted[fitted.length - 1];
-    if (allowed?.has(node.type)) fitted.push(node);
-    else if (last && CHILDREN[last.type]?.has(node.type) && container.type === 'layoutSection') {
+    if (allowed.has(node.type)) fitted.push(node);
+    else if (last && childTypesOf(last.type).has(node.type) && container.type === 'layoutSection') {
       fitted[fitted.length - 1] = { ...last, content: [...childrenOf(last), node] };
     } else return undefined;
   }

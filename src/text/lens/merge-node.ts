@@ -1,5 +1,5 @@
 /** Applies the change of one block's text to the base block behind it. */
-import { CHILDREN } from '../adf/content-model';
+import { childTypesOf } from '../adf/content-model';
 import { type AdfNode, childrenOf } from '../adf/nodes';
 import { fitInto } from './fit-into';
 import { mergeCellLines } from './merge-cell';
@@ -110,7 +110,7 @@ function mergeForeign(base: AdfNode, before: AdfNode, after: AdfNode, scope: Len
   const renamed = renameStandIn(base, after);
   if (renamed !== undefined) return renamed;
   const children = childrenOf(base);
-  const holdsBlocks = CHILDREN[base.type]?.has('paragraph') || base.type === 'layoutSection';
+  const holdsBlocks = childTypesOf(base.type).has('paragraph') || base.type === 'layoutSection';
   if (children.length === 0 || !holdsBlocks) return after;
   const content = scope.mergeBlocks({ base: children, before: [before], after: [after] }, scope);
   return fitInto(base, content) ?? after;

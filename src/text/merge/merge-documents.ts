@@ -1,4 +1,5 @@
 /** Three-way merge of documents, block by block. */
+import { childTypesOf } from '../adf/content-model';
 import { type AdfDocument, type AdfNode, childrenOf } from '../adf/nodes';
 import { alignEqual } from '../lens/align';
 import { keyOf, sameNodes } from '../lens/node-key';
@@ -86,31 +87,11 @@ function resolve({ base, left, right }: Stretch): readonly AdfNode[] | undefined
   return merged.every((block) => block !== undefined) ? merged : undefined;
 }
 
-const CONTAINERS: ReadonlySet<string> = new Set([
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'taskList',
-  'decisionList',
-  'table',
-  'tableRow',
-  'tableCell',
-  'tableHeader',
-  'panel',
-  'blockquote',
-  'expand',
-  'nestedExpand',
-  'layoutSection',
-  'layoutColumn',
-  'bodiedExtension',
-]);
-
 function resolveBlock(base: AdfNode, left: AdfNode, right: AdfNode): AdfNode | undefined {
   const keys = [base, left, right].map(keyOf);
   if (keys[1] === keys[2] || keys[0] === keys[2]) return left;
   if (keys[0] === keys[1]) return right;
-  const isContainer =
-    CONTAINERS.has(base.type) && base.type === left.type && base.type === right.type;
+  const isContainer = holdsBlocks(base.type) && base.type === left.type && base.type === right.type;
   if (!isContainer) return undefined;
   const shell = resolveShell(base, left, right);
   if (shell === undefined) return undefined;
@@ -121,6 +102,11 @@ function resolveBlock(base: AdfNode, left: AdfNode, right: AdfNode): AdfNode | u
   );
   // A list without items is none.
   return conflicts.length === 0 && blocks.length > 0 ? { ...shell, content: blocks } : undefined;
+}
+
+function holdsBlocks(type: string): boolean {
+  const children = childTypesOf(type);
+  return children.size > 0 && !children.has('text');
 }
 
 /** The container without its children, as the side has it that changed it. */

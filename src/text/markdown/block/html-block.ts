@@ -14,49 +14,31 @@ const BLOCK_TAGS =
 
 const ATTRIBUTE = '\\s+[a-zA-Z_:][\\w.:-]*(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'=<>`]+))?';
 
-interface HtmlKind {
-  readonly start: RegExp;
-  /** What a line has to contain to end the block; undefined: a blank line ends it. */
-  readonly end: RegExp | undefined;
-  readonly canInterrupt: boolean;
-}
-
-const KINDS: readonly HtmlKind[] = [
-  {
-    start: /^<(?:script|pre|textarea|style)(?:\s|>|$)/i,
-    end: /<\/(?:script|pre|textarea|style)>/i,
-    canInterrupt: true,
-  },
-  { start: /^<!--/, end: /-->/, canInterrupt: true },
-  { start: /^<\?/, end: /\?>/, canInterrupt: true },
-  { start: /^<![A-Za-z]/, end: />/, canInterrupt: true },
-  { start: /^<!\[CDATA\[/, end: /\]\]>/, canInterrupt: true },
-  {
-    start: new RegExp(`^</?(?:${BLOCK_TAGS})(?:\\s|/?>|$)`, 'i'),
-    end: undefined,
-    canInterrupt: true,
-  },
-  {
-    start: new RegExp(
-      `^(?:<[a-zA-Z][a-zA-Z0-9-]*(?:${ATTRIBUTE})*\\s*/?>|</[a-zA-Z][a-zA-Z0-9-]*\\s*>)\\s*$`,
-    ),
-    end: undefined,
-    canInterrupt: false,
-  },
+/** How it starts, and what a line has to contain to end it; without that a blank line does. */
+const KINDS: readonly (readonly [start: RegExp, end?: RegExp])[] = [
+  [/^<(?:script|pre|textarea|style)(?:\s|>|$)/i, /<\/(?:script|pre|textarea|style)>/i],
+  [/^<!--/, /-->/],
+  [/^<\?/, /\?>/],
+  [/^<![A-Za-z]/, />/],
+  [/^<!\[CDATA\[/, /\]\]>/],
+  [new RegExp(`^</?(?:${BLOCK_TAGS})(?:\\s|/?>|$)`, 'i')],
 ];
 
+/** Any tag that is alone on its line; it cannot interrupt a paragraph. */
+const LONE_TAG = new RegExp(
+  `^(?:<[a-zA-Z][a-zA-Z0-9-]*(?:${ATTRIBUTE})*\\s*/?>|</[a-zA-Z][a-zA-Z0-9-]*\\s*>)\\s*$`,
+);
+
 export const startHtml: BlockStart = (open, { line, rest, matched }) => {
-  const isInParagraph = open.leaf?.isParagraph ?? false;
-  const kind = KINDS.find(
-    ({ start, canInterrupt }) => (canInterrupt || !isInParagraph) && start.test(rest),
-  );
-  if (kind === undefined) return undefined;
+  const kind = KINDS.find(([start]) => start.test(rest));
+  if (!kind && (open.leaf?.isParagraph || !LONE_TAG.test(rest))) return undefined;
+  const end = kind?.[1];
   const take: Leaf['take'] = ({ lines }, next) => {
-    if (kind.end === undefined && next.isBlank) return 'refused';
+    if (end === undefined && next.isBlank) return 'refused';
     // Indentation belongs to the HTML.
     const text = next.rest;
     lines.push(text);
-    return kind.end?.test(text) ? 'ended' : 'taken';
+    return end?.test(text) ? 'ended' : 'taken';
   };
   const leaf: Leaf = {
     lines: [],

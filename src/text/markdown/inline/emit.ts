@@ -1,33 +1,28 @@
 /** Turns the pieces of a line into inline nodes. */
-import { type AdfMark, type AdfNode, MARK_TYPES } from '../../adf/nodes';
+import { EM, STRIKE, STRONG, SUB, SUP, UNDERLINE } from '../../adf/builders';
+import type { AdfMark, AdfNode } from '../../adf/nodes';
 import { isImage } from './images';
 import { type LinkSpan, MARK_BIT, type Piece, type Span } from './pieces';
 
 const NO_MARKS: readonly AdfMark[] = [];
-const BITS = Object.values(MARK_BIT);
+/** In the order in which marks stand on a node. */
+const MARKS_BY_BIT: readonly (readonly [bit: number, mark: AdfMark])[] = [
+  [MARK_BIT.underline, UNDERLINE],
+  [MARK_BIT.sub, SUB],
+  [MARK_BIT.sup, SUP],
+  [MARK_BIT.strike, STRIKE],
+  [MARK_BIT.strong, STRONG],
+  [MARK_BIT.em, EM],
+];
 
 /** Marks of each set of bits, made once. */
 const MARK_SETS: (readonly AdfMark[] | undefined)[] = [];
 
-const MARK_OF_BIT: Readonly<Record<number, AdfMark>> = {
-  [MARK_BIT.underline]: { type: 'underline' },
-  [MARK_BIT.sub]: { type: 'subsup', attrs: { type: 'sub' } },
-  [MARK_BIT.sup]: { type: 'subsup', attrs: { type: 'sup' } },
-  [MARK_BIT.strike]: { type: 'strike' },
-  [MARK_BIT.strong]: { type: 'strong' },
-  [MARK_BIT.em]: { type: 'em' },
-};
-
 function marksOfSet(set: number): readonly AdfMark[] {
-  const known = MARK_SETS[set];
-  if (known !== undefined) return known;
   // Text is either below or above the line; where both are asked for, it is above.
   const effective = set & MARK_BIT.sup ? set & ~MARK_BIT.sub : set;
-  const marks = BITS.filter((bit) => effective & bit)
-    .map((bit) => MARK_OF_BIT[bit] as AdfMark)
-    .sort((a, b) => MARK_TYPES.indexOf(a.type) - MARK_TYPES.indexOf(b.type));
-  MARK_SETS[set] = marks;
-  return marks;
+  MARK_SETS[set] ??= MARKS_BY_BIT.flatMap(([bit, mark]) => (effective & bit ? [mark] : []));
+  return MARK_SETS[set];
 }
 
 /** The marks in force at one place of the line. */

@@ -15,7 +15,7 @@ import { ALERT_OF_PANEL } from '../alerts';
 import { escapeLine, joinLine } from './escape';
 import { writeLine } from './line';
 import { writeAddress, writeTarget } from './links';
-import { writeDecisionList, writeList, writeTaskList } from './lists';
+import { isList, writeDecisionList, writeList, writeTaskList } from './lists';
 import type { WriteScope, WrittenBlock } from './scope';
 import { writeBlocks } from './scope';
 import { writeTable } from './tables';
@@ -69,13 +69,6 @@ export const BLOCK_HANDLERS: Readonly<Record<BlockType, BlockHandler>> = {
   bodiedSyncBlock: writeChildren,
 };
 
-const LISTS: ReadonlySet<string> = new Set([
-  'bulletList',
-  'orderedList',
-  'taskList',
-  'decisionList',
-]);
-
 export function writeEach(nodes: readonly AdfNode[], scope: WriteScope): readonly WrittenBlock[] {
   const written: WrittenBlock[] = [];
   let adjacentLists = 0;
@@ -83,14 +76,16 @@ export function writeEach(nodes: readonly AdfNode[], scope: WriteScope): readonl
     const text = writeBlock(node, scope, adjacentLists);
     if (text === '') continue;
     written.push({ node, text });
-    adjacentLists = LISTS.has(node.type) ? adjacentLists + 1 : 0;
+    adjacentLists = isList(node) ? adjacentLists + 1 : 0;
   }
   return written;
 }
 
 function writeBlock(node: AdfNode, scope: WriteScope, sibling: number): string {
   if (scope.depth >= scope.maxDepth) return escapeLine(collectText(node));
-  const handler: BlockHandler | undefined = BLOCK_HANDLERS[node.type as BlockType];
+  const handler = Object.hasOwn(BLOCK_HANDLERS, node.type)
+    ? BLOCK_HANDLERS[node.type as BlockType]
+    : undefined;
   const inner = { ...scope, depth: scope.depth + 1 };
   if (handler) return handler(node, inner, sibling);
   const children = writeBlocks(childrenOf(node), inner);

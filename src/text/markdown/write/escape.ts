@@ -85,6 +85,7 @@ function applies(rule: UnsafeRule, character: string, index: number, scope: Part
   const isLineStart = index === 0 || line[index - 1] === '\n';
   if (rule.atLineStart && !isLineStart) return false;
   if (rule.atLaterLine && !(isLineStart && index > 0)) return false;
+  if (rule.afterSyntax && index !== scope.start) return false;
   if (rule.atItemStart && !(scope.kind.isItem && index === 0)) return false;
   if (rule.inLink !== undefined && rule.inLink !== scope.inLink) return false;
   if (rule.inParagraph && scope.kind.isOneLine) return false;

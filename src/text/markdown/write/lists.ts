@@ -3,12 +3,9 @@ import { type AdfNode, childrenOf, numberAttribute, stringAttribute } from '../.
 import { writeLine } from './line';
 import type { WriteScope, WrittenBlock } from './scope';
 
-const LISTS: ReadonlySet<string> = new Set([
-  'bulletList',
-  'orderedList',
-  'taskList',
-  'decisionList',
-]);
+export function isList({ type }: AdfNode): boolean {
+  return type.endsWith('List');
+}
 
 /** A bullet or numbered list. */
 export function writeList(list: AdfNode, scope: WriteScope, sibling: number): string {
@@ -51,7 +48,7 @@ function joinBlocks(blocks: readonly WrittenBlock[]): string {
   blocks.forEach(({ node, text: block }, index) => {
     const before = blocks[index - 1]?.node;
     const isClose =
-      LISTS.has(node.type) &&
+      isList(node) &&
       (before?.type === 'paragraph' || before?.type === 'taskItem') &&
       canInterrupt(block);
     text += index === 0 ? block : `${isClose ? '\n' : '\n\n'}${block}`;

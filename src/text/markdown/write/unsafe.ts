@@ -13,6 +13,8 @@ export interface UnsafeRule {
   readonly atLaterLine?: true;
   /** Only at the start of a list item. */
   readonly atItemStart?: true;
+  /** Only directly behind syntax of our own. */
+  readonly afterSyntax?: true;
   /** Only within the text of a link, or only outside of it. */
   readonly inLink?: boolean;
   /** Only where the character could open or close emphasis. */
@@ -48,7 +50,7 @@ export const UNSAFE: Readonly<Record<string, readonly UnsafeRule[]>> = {
   ],
   ']': [{ inLink: true }, { after: /\(/y }],
   // `[[Wiki]](a)` would be a link.
-  '(': [{ before: /\]\]$/ }],
+  '(': [{ afterSyntax: true, before: /\]\]$/ }],
   '!': [{ after: /\[/y }],
   '<': [{ after: /[a-zA-Z/!?]/y }],
   '&': [{ after: /(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/y }],

@@ -1,10 +1,10 @@
 /** What each inline node is in a line of Textile: a handler for every type. */
+import { isKnownType } from '../../adf/content-model';
 import {
   type AdfNode,
   childrenOf,
   type InlineType,
   isInlineType,
-  isKnownType,
   stringAttribute,
 } from '../../adf/nodes';
 import type { TextContext } from '../../context';

@@ -1,9 +1,9 @@
 /** Blocks of Textile: a handler for every type of node. */
+import { isKnownType } from '../../adf/content-model';
 import {
   type AdfNode,
   childrenOf,
   isInlineType,
-  isKnownType,
   type NodeType,
   stringAttribute,
 } from '../../adf/nodes';

@@ -48,6 +48,11 @@ describe('the Markdown writer', () => {
     expect(write(line)).toBe('&#x1f600;**\\~5min**');
   });
 
+  it('shows what is in a node of a type that it does not know, whatever its name', () => {
+    const node = (type: string) => ({ type, content: [p('a')] }) as unknown as AdfNode;
+    expect(write(node('newBlock'), node('constructor'), node('toString'))).toBe('a\n\na\n\na');
+  });
+
   it('fences code by more backticks than it has', () => {
     expect([
       write(p(text('a ` b', CODE))),
