@@ -23,12 +23,14 @@ export function decodeLiteral(text: string): string {
 
 export function decodeText(raw: string): string {
   if (!isEncoded(raw)) return raw;
-  let text = raw;
-  if (text.includes('&')) {
-    if (text.includes('&#')) text = text.replace(SPACE_ENTITY, KEPT_SPACE);
-    text = decodeReferences(text);
-  }
-  return foldLineEnds(decodeLiteral(text));
+  if (!raw.includes(AMPERSAND)) return foldLineEnds(decodeEntities(raw));
+  return foldLineEnds(raw.split(AMPERSAND).map(decodeEntities).join('&'));
+}
+
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  const kept = text.includes('&#') ? text.replace(SPACE_ENTITY, KEPT_SPACE) : text;
+  return decodeReferences(kept);
 }
 
 function isEncoded(text: string): boolean {

@@ -29,6 +29,7 @@ describe('Textile written from a document', () => {
   });
 
   it.each<readonly [string, AdfDocument]>([
+    ["Redmine's own mark of an ampersand", doc(paragraph([text('x%x% & R&D &amp;')]))],
     ['a phrase within a word', doc(paragraph([text('re'), text('start', [STRONG])]))],
     ['empty lines', doc(paragraph([text('a'), HARD_BREAK, HARD_BREAK, text('b')]))],
     [
