@@ -9,10 +9,10 @@ import type { Circuits, Trouble } from './core/circuit';
 import type { Claim } from './core/claim';
 import type { BaseText } from './core/convert-text';
 import type { Authorship } from './core/find-overwritten';
-import type { AttachmentPair, CommentPair, Link } from './core/link';
+import type { AttachmentPair, CommentPair, Link, RelationPair } from './core/link';
 import type { Mapping } from './core/mapping';
 import type { MarkedIssue } from './core/marked-pair';
-import type { FieldValues, RichText, Side, Snapshot, TextFormat } from './core/model';
+import type { FieldValues, Relation, RichText, Side, Snapshot, TextFormat } from './core/model';
 import type { WebhookSecret } from './core/rotate-secrets';
 
 import type { UpkeepJob } from './ports/upkeep';
@@ -189,6 +189,10 @@ export interface Tracker {
    * attachments' own; what cannot be told is left out.
    */
   findMediaIds(attachmentIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** One that is there already is a success. */
+  addRelation(issueId: string, relation: Omit<Relation, 'id'>): Promise<'done' | Refused>;
+  /** One that is gone already is a success. */
+  removeRelation(relationId: string): Promise<'done' | Refused>;
   /** What a history entry's author says of whether the entry is our own doing. */
   authorship(personId: string): Authorship;
   /** Issues of the mapped project changed since the cursor; `null`: start from now. */
@@ -203,6 +207,7 @@ export interface StoredLink {
   readonly link: Link;
   readonly comments: readonly CommentPair[];
   readonly attachments: readonly AttachmentPair[];
+  readonly relations: readonly RelationPair[];
 }
 
 /** What one run leaves behind; saved whole or not at all. */
@@ -212,6 +217,8 @@ export interface LinkSave {
   readonly comments?: readonly CommentPair[];
   /** Absent: unchanged. */
   readonly attachments?: readonly AttachmentPair[];
+  /** Absent: unchanged. */
+  readonly relations?: readonly RelationPair[];
   /** By field name; only those that changed. */
   readonly texts?: Readonly<Record<string, BaseText>>;
   readonly audit: readonly AuditEntry[];

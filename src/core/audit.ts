@@ -12,6 +12,8 @@ export const AUDIT_KINDS = [
   'attachment-copied',
   'attachment-linked',
   'attachment-deleted',
+  'relation-added',
+  'relation-removed',
   'left-alone',
   'conflict-found',
   'conflict-decided',

@@ -3,6 +3,7 @@
  * not exist becomes a mistake that says where it stands and what would be valid.
  */
 import { compileField, narrow, policyOf } from './compile-field';
+import { compileRelations } from './compile-relations';
 import { compileScreens } from './compile-screens';
 import { compileValueRows, directionOf } from './compile-values';
 import type { ConfigurationMistake, ConfiguredField, ConfiguredMapping } from './configuration';
@@ -73,6 +74,13 @@ export function compileMapping(input: CompileInput): Compiled {
     projects.jira,
     mistakes,
   );
+  const relations = compileRelations(
+    configured.relations,
+    `${input.path}.relations`,
+    projects,
+    (own) => narrow(directionOf(own), direction),
+    mistakes,
+  );
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
   const comments = configured.comments
@@ -91,6 +99,7 @@ export function compileMapping(input: CompileInput): Compiled {
     fields: [...fields, ...options.map((row) => quietIfShown(row, fields))],
     comments,
     attachments: compileAttachments(configured.attachments, direction),
+    relations,
     onConflict,
     limits: input.limits,
     siteName: { jira: 'Jira', remote: 'Redmine' },

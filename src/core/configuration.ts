@@ -63,11 +63,18 @@ export interface ConfiguredMapping {
   readonly comments?: { readonly direction: ConfiguredDirection } | undefined;
   /** `false`: they do not cross. */
   readonly attachments?: ConfiguredAttachments | false | undefined;
+  /** Left out: they do not cross. */
+  readonly relations?: ConfiguredRelations | boolean | undefined;
   readonly onConflict: ConfiguredPolicy;
   /** By which a date is a moment: `Europe/Berlin`. */
   readonly timeZone?: string | undefined;
   /** What the screens of Jira's transitions are filled with, by field. */
   readonly screens?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ConfiguredRelations {
+  readonly direction?: ConfiguredDirection | undefined;
+  readonly types?: readonly { readonly jira: string; readonly redmine: string }[] | undefined;
 }
 
 export interface ConfiguredAttachments {

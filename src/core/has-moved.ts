@@ -1,10 +1,11 @@
 /** Whether a run left anything behind that is worth a storage write. */
-import type { AttachmentPair, CommentPair, Link, SideBase } from './link';
+import type { AttachmentPair, CommentPair, Link, RelationPair, SideBase } from './link';
 
 interface LinkState {
   readonly link: Link;
   readonly comments: readonly CommentPair[];
   readonly attachments: readonly AttachmentPair[];
+  readonly relations: readonly RelationPair[];
 }
 
 /** Whether the pairs are the same, whoever made the lists. */
@@ -17,7 +18,7 @@ export function hasMoved(before: LinkState, after: LinkState): boolean {
   return before.link.version === 0 || comparable(before) !== comparable(after);
 }
 
-function comparable({ link, comments, attachments }: LinkState): string {
+function comparable({ link, comments, attachments, relations }: LinkState): string {
   const { jira, remote } = link.sides;
   return JSON.stringify([
     { ...link, sides: null, comparedAtMs: 0, version: 0 },
@@ -25,6 +26,7 @@ function comparable({ link, comments, attachments }: LinkState): string {
     lasting(remote),
     comments,
     attachments,
+    relations,
   ]);
 }
 

@@ -88,6 +88,21 @@ export interface AttachmentPair {
   readonly media?: string;
 }
 
+/**
+ * A relation as this link knows it. `shared`: both sides have it, and this link answers for it.
+ * `theirs`: the other issue's link does, so that one of the two decides. `alone`: the other issue
+ * has no twin. `refused`: one side did not take it, or does not let go of it.
+ */
+export interface RelationPair {
+  /** Jira's name of its type. */
+  readonly type: string;
+  readonly isSource: boolean;
+  /** The other issue on each side; empty where it has no twin. */
+  readonly jira: string;
+  readonly remote: string;
+  readonly is: 'shared' | 'theirs' | 'alone' | 'refused';
+}
+
 /** Said before an attachment is copied, as `CommentIntent` is for a comment. */
 export interface AttachmentIntent {
   readonly origin: Side;
@@ -130,7 +145,8 @@ export interface Problem {
     | 'issue-restricted'
     | 'another-issue'
     | 'text-too-long'
-    | 'attachment-refused';
+    | 'attachment-refused'
+    | 'relation-refused';
   readonly side: Side;
   readonly field: string | null;
   readonly value: string | null;

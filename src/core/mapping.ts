@@ -79,6 +79,19 @@ export interface AttachmentRules {
   readonly deletions: boolean;
 }
 
+export interface RelationRules {
+  readonly direction: Direction;
+  readonly types: readonly RelationRow[];
+}
+
+/** A type of relation by its name on each side. */
+export interface RelationRow {
+  readonly jira: string;
+  readonly remote: string;
+  /** It says the same from either end. */
+  readonly isSymmetric: boolean;
+}
+
 export interface Mapping {
   readonly id: string;
   /** Grows with each applied change of the configuration. */
@@ -96,6 +109,8 @@ export interface Mapping {
   readonly comments: { readonly direction: Direction } | null;
   /** `null`: attachments do not cross. */
   readonly attachments: AttachmentRules | null;
+  /** `null`: relations do not cross. */
+  readonly relations: RelationRules | null;
   readonly onConflict: Policy;
   readonly limits: Limits;
   /** What people call each side: `Jira`, `Redmine`. */

@@ -33,6 +33,8 @@ export interface ProjectMetadata {
   readonly issueTypes: readonly Named[];
   readonly statuses: readonly Named[];
   readonly priorities: readonly Named[];
+  /** Types of relations between issues, by name. */
+  readonly relationTypes: readonly string[];
 }
 
 /** A person, with what texts mention them by where the tracker tells it. */

@@ -71,6 +71,16 @@ export interface Attachment {
   readonly copyOf: string | null;
 }
 
+/** Two issues of one tracker that have to do with each other, seen from one of them. */
+export interface Relation {
+  readonly id: string;
+  /** The tracker's own name of the type: `Blocks`, `blocks`. */
+  readonly type: string;
+  /** Whether it starts here: this issue blocks the other one. */
+  readonly isSource: boolean;
+  readonly otherIssueId: string;
+}
+
 /** One entry of the tracker's own history (Jira changelog, Redmine journal). */
 export interface HistoryEntry {
   /** Increases with time within one tracker. */
@@ -111,6 +121,7 @@ export interface Snapshot {
   readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly comments: readonly Comment[];
   readonly attachments: readonly Attachment[];
+  readonly relations: readonly Relation[];
   /** Present where the issue has comments older than those shown: nothing is said about them. */
   readonly hasOlderComments?: true;
   /** Entries newer than the one asked for, oldest first. */

@@ -26,6 +26,8 @@ export interface Plan {
   readonly commentWrites: readonly CommentWrite[];
   /** To be carried out before the others, since texts show files; then the link is planned anew. */
   readonly attachmentWrites: readonly AttachmentWrite[];
+  /** A conflict under the policy `halt` is open: the whole link waits. */
+  readonly isHalted: boolean;
   /** The link as it is if nothing had to be written; `settle` adds what the writes came to. */
   readonly link: Link;
   readonly comments: readonly CommentPair[];
@@ -63,6 +65,7 @@ export function planLink(input: PlanInput): Plan {
     commentWrites: halted ? [] : comments.writes,
     comments: comments.pairs,
     attachmentWrites: halted ? [] : attachments.writes,
+    isHalted: halted,
     attachments: attachments.pairs,
     link: {
       ...withoutIntents(link, attachments.writes),

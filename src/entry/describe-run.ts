@@ -19,6 +19,8 @@ const PHRASES: Readonly<
   'attachment-linked': (entries, side) =>
     `linked to ${count(entries, 'large attachment')} in ${side}`,
   'attachment-deleted': (entries, side) => `took ${count(entries, 'attachment')} back from ${side}`,
+  'relation-added': (entries, side) => `added ${count(entries, 'relation')} in ${side}`,
+  'relation-removed': (entries, side) => `removed ${count(entries, 'relation')} in ${side}`,
   'left-alone': (entries, side) => `left ${fieldsOf(entries)} of ${side} alone (one-way)`,
   'conflict-found': (entries) => `found a conflict in ${fieldsOf(entries)}`,
   'conflict-decided': (entries) => `conflict in ${fieldsOf(entries)} decided`,

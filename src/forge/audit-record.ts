@@ -50,6 +50,8 @@ const KIND_CODES: Readonly<Record<AuditEntry['kind'], string>> = {
   'attachment-copied': 'ac',
   'attachment-linked': 'al',
   'attachment-deleted': 'ax',
+  'relation-added': 'ra',
+  'relation-removed': 'rr',
   'left-alone': 'la',
   'conflict-found': 'cf',
   'conflict-decided': 'de',

@@ -21,6 +21,7 @@ export const DEAD_LETTER_PREFIX = 'dead:';
 export const mappingKey = (mappingId: string): string => `mapping:${mappingId}`;
 export const commentsKey = (linkId: string): string => `comments:${linkId}`;
 export const attachmentsKey = (linkId: string): string => `attachments:${linkId}`;
+export const relationsKey = (linkId: string): string => `relations:${linkId}`;
 export const textKey = (linkId: string, field: string): string => `text:${linkId}:${field}`;
 export const twinKey = (connectionId: string, jiraIssueId: string): string =>
   `twin:${connectionId}:${jiraIssueId}`;

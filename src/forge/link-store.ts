@@ -17,6 +17,7 @@ import {
   deadLetterKey,
   LINK_ENTITY,
   mappingKey,
+  relationsKey,
   textKey,
   twinKey,
   unlinkedKey,
@@ -30,6 +31,7 @@ import {
   formatHead,
   linkEntitySchema,
   mappingSchema,
+  relationPairsSchema,
   versioned,
 } from './stored';
 
@@ -111,6 +113,7 @@ export const linkStore: LinkStore = {
     setLink(transaction, link, save.link.version);
     if (save.link.version === 0) addBirth(transaction, link, save);
     if (save.comments) transaction.set(commentsKey(link.id), compress(save.comments));
+    if (save.relations) transaction.set(relationsKey(link.id), compress(save.relations));
     if (save.attachments) transaction.set(attachmentsKey(link.id), compress(save.attachments));
     for (const [field, text] of Object.entries(save.texts ?? {})) {
       transaction.set(textKey(link.id, field), compress(text));
@@ -132,6 +135,7 @@ export const linkStore: LinkStore = {
     transaction.delete(twinKey(connectionId, link.sides.jira.issueId));
     transaction.delete(commentsKey(link.id));
     transaction.delete(attachmentsKey(link.id));
+    transaction.delete(relationsKey(link.id));
     for (const side of SIDES) {
       transaction.set(
         unlinkedKey(connectionId, side, link.sides[side].issueId),
@@ -171,6 +175,7 @@ function keysOf(linkId: string) {
     { key: linkId, entityName: LINK_ENTITY },
     { key: commentsKey(linkId) },
     { key: attachmentsKey(linkId) },
+    { key: relationsKey(linkId) },
   ];
 }
 
@@ -193,12 +198,14 @@ function readStored(found: ReadonlyMap<string, unknown>, linkId: string): Stored
   const link = found.get(linkId);
   const comments = found.get(commentsKey(linkId));
   const attachments = found.get(attachmentsKey(linkId));
+  const relations = found.get(relationsKey(linkId));
   if (link === undefined) return null;
   return {
     link: linkEntitySchema.parse(link).body,
     comments: comments === undefined ? [] : commentPairsSchema.parse(decompress(comments)),
     attachments:
       attachments === undefined ? [] : attachmentPairsSchema.parse(decompress(attachments)),
+    relations: relations === undefined ? [] : relationPairsSchema.parse(decompress(relations)),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Claim } from '../core/claim';
 import type { BaseText } from '../core/convert-text';
 import { FIELD_KIND_NAMES } from '../core/field-kinds';
 import { DEFAULT_LIMITS, type Limits } from '../core/limits';
-import type { AttachmentPair, CommentPair, Link } from '../core/link';
+import type { AttachmentPair, CommentPair, Link, RelationPair } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdfDocument, FieldValue } from '../core/model';
 import type { Floods } from '../ports';
@@ -67,6 +67,7 @@ const problem = z.object({
     'another-issue',
     'text-too-long',
     'attachment-refused',
+    'relation-refused',
   ]),
   side,
   field: z.string().nullable(),
@@ -126,6 +127,16 @@ export const attachmentPairsSchema: z.ZodType<readonly AttachmentPair[]> = z.arr
     digest: z.string(),
     is: z.enum(['copy', 'found', 'link', 'refused', 'ended']),
     media: z.string().exactOptional(),
+  }),
+);
+
+export const relationPairsSchema: z.ZodType<readonly RelationPair[]> = z.array(
+  z.object({
+    type: z.string(),
+    isSource: z.boolean(),
+    jira: z.string(),
+    remote: z.string(),
+    is: z.enum(['shared', 'theirs', 'alone', 'refused']),
   }),
 );
 
@@ -220,6 +231,13 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
       tooLarge: z.enum(['link', 'skip']),
       renames: z.boolean(),
       deletions: z.boolean(),
+    })
+    .nullable()
+    .default(null),
+  relations: z
+    .object({
+      direction,
+      types: z.array(z.object({ jira: z.string(), remote: z.string(), isSymmetric: z.boolean() })),
     })
     .nullable()
     .default(null),

@@ -5,13 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { parseAnswer } from '../http/answer';
 import type { StreamedBody } from '../http/streamed';
-import {
-  type AddedFile,
-  type FileContent,
-  type NewFile,
-  PermanentError,
-  type Refused,
-} from '../ports';
+import { toRefused } from '../http/to-refused';
+import type { AddedFile, FileContent, NewFile, Refused } from '../ports';
 import { type JiraClient, route } from './client';
 import { addedAttachmentsSchema } from './wire';
 
@@ -82,14 +77,6 @@ function typeOf({ mimeType }: NewFile): string {
   return mimeType !== null && /^[\w.+-]+\/[\w.+-]+$/.test(mimeType)
     ? mimeType
     : 'application/octet-stream';
-}
-
-/** @throws the error where it is not this one request that Jira refuses */
-function toRefused(error: unknown): Refused {
-  if (error instanceof PermanentError && error.reason === 'refused') {
-    return { kind: 'refused', message: error.message };
-  }
-  throw error;
 }
 
 export async function deleteAttachment(client: JiraClient, id: string): Promise<'done' | Refused> {

@@ -28,6 +28,8 @@ const projectSchema = z.object({
 
 const projectPageSchema = z.object({ values: z.array(projectSchema), isLast: z.boolean() });
 
+const linkTypesSchema = z.object({ issueLinkTypes: z.array(z.object({ name: z.string() })) });
+
 const serverInfoSchema = z.object({ baseUrl: z.url() });
 
 /** Reads as the given client; the app itself sees every project that it is to sync. */
@@ -63,11 +65,12 @@ async function findProject(client: JiraClient, nameOrKey: string): Promise<Proje
 }
 
 async function describeProject(client: JiraClient, found: WireProject): Promise<ProjectMetadata> {
-  const [project, siteUrl, types, fields] = await Promise.all([
+  const [project, siteUrl, types, fields, { issueLinkTypes }] = await Promise.all([
     get(client, route`/rest/api/3/project/${found.id}`, projectSchema),
     findSiteUrl(client),
     get(client, route`/rest/api/3/project/${found.id}/statuses`, typeStatusesSchema),
     get(client, route`/rest/api/3/field`, fieldsSchema),
+    get(client, route`/rest/api/3/issueLinkType`, linkTypesSchema),
   ]);
   const issueTypes = project.issueTypes ?? types;
   const options = new Map(collectOptions(await listCreateFields(client, project.id, issueTypes)));
@@ -85,6 +88,7 @@ async function describeProject(client: JiraClient, found: WireProject): Promise<
     issueTypes: issueTypes.map(({ id, name }) => ({ id, name })),
     statuses: uniqueById(types.flatMap((type) => type.statuses)),
     priorities: await listPriorities(client, options.get('priority')),
+    relationTypes: issueLinkTypes.map(({ name }) => name),
   };
 }
 

@@ -9,6 +9,7 @@ import { findMarkedIssue, findNewestKey, listMarkedIssues } from './find-issues'
 import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { completeComments, completeHistory } from './reach-history';
+import { addRelation, removeRelation } from './relations';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
 import { createdSchema, issueSchema } from './wire';
 import { createIssue, writeIssue } from './write-issue';
@@ -68,8 +69,15 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     addAttachments: (issueId, files) => addAttachments(client, issueId, files),
     deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),
     findMediaIds: (attachmentIds) => findMediaIds(client, attachmentIds),
+    addRelation: (issueId, relation) => addRelation(client, issueId, relation),
+    removeRelation: (relationId) => removeRelation(client, relationId),
     listChanged: (cursor) => listChangedIssues(client, mapping, clock, cursor),
   };
+}
+
+function listFields(mapping: Mapping): readonly string[] {
+  const related = mapping.relations ? ['issuelinks'] : [];
+  return [...new Set([...ALWAYS_READ, ...mapping.fields.flatMap(listReadKeys), ...related])];
 }
 
 /** One request in the usual case; more where comments or history do not fit into its answer. */
@@ -81,7 +89,7 @@ async function readIssue(
   { sinceEntryId, newestCommentsOnly }: ReadOptions,
 ): Promise<ReadIssue> {
   const query = new URLSearchParams({
-    fields: [...new Set([...ALWAYS_READ, ...mapping.fields.flatMap(listReadKeys)])].join(','),
+    fields: listFields(mapping).join(','),
     expand: 'changelog',
     properties: MARKER_PROPERTY,
   });

@@ -2,7 +2,7 @@
 import { traitsOf } from '../core/field-kinds';
 import { rebuildLists, type ToldEntry } from '../core/history-lists';
 import type { FieldRow, Mapping } from '../core/mapping';
-import type { Attachment, Comment, Person, Snapshot } from '../core/model';
+import type { Attachment, Comment, Person, Relation, Snapshot } from '../core/model';
 import type { Answer } from '../http/answer';
 import { findOriginal } from './copy-link';
 import { readChange, readField, showValue } from './field-values';
@@ -12,6 +12,7 @@ import {
   type WireComment,
   type WireHistory,
   type WireIssue,
+  type WireLink,
 } from './wire';
 
 /** The issue property that holds the marker: `{"marker": "<nonce>"}`. */
@@ -66,6 +67,7 @@ export function toSnapshot(
     attachments: (fields.attachment ?? []).map((wire) =>
       toAttachment(mapping, wire, comments, isOwnAuthor),
     ),
+    relations: (fields.issuelinks ?? []).flatMap(toRelation),
     history: rebuildLists(toHistory(mapping.fields, histories, sinceEntryId), now),
     lastEntryId: Math.max(0, ...histories.map((history) => history.id)),
     marker: readMarker(issue.properties),
@@ -123,6 +125,12 @@ function toAttachment(
     // Jira keeps nothing with a file but its name.
     copyOf: null,
   };
+}
+
+function toRelation({ id, type, inwardIssue, outwardIssue }: WireLink): Relation[] {
+  const other = outwardIssue ?? inwardIssue;
+  if (!other) return [];
+  return [{ id, type: type.name, isSource: Boolean(outwardIssue), otherIssueId: other.id }];
 }
 
 function isRestricted(comment: WireComment): boolean {

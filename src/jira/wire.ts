@@ -60,6 +60,14 @@ const attachmentSchema = z.object({
   mimeType: z.string().nullish(),
 });
 
+/** The other issue stands under the name that it has when seen from this one. */
+const linkSchema = z.object({
+  id,
+  type: z.object({ name: z.string() }),
+  inwardIssue: z.object({ id }).nullish(),
+  outwardIssue: z.object({ id }).nullish(),
+});
+
 export const addedAttachmentsSchema = z.array(attachmentSchema).min(1);
 
 export const issueSchema = z.object({
@@ -76,6 +84,7 @@ export const issueSchema = z.object({
     security: z.looseObject({}).nullish(),
     comment: z.object({ comments: z.array(commentSchema), total: z.number().int() }).nullish(),
     attachment: z.array(attachmentSchema).nullish(),
+    issuelinks: z.array(linkSchema).nullish(),
   }),
   changelog: z.object({ histories: z.array(historySchema) }).nullish(),
   properties: z.record(z.string(), z.unknown()).nullish(),
@@ -169,6 +178,7 @@ export const userSchema = user;
 export const documentSchema = adf;
 
 export type WireIssue = z.output<typeof issueSchema>;
+export type WireLink = z.output<typeof linkSchema>;
 export type WireAttachment = z.output<typeof attachmentSchema>;
 export type WireComment = z.output<typeof commentSchema>;
 export type WireHistory = z.output<typeof historySchema>;

@@ -4,13 +4,8 @@
  * https://www.redmine.org/projects/redmine/wiki/Rest_api#Attaching-files
  */
 import { parseAnswer } from '../http/answer';
-import {
-  type AddedFile,
-  type FileContent,
-  type NewFile,
-  PermanentError,
-  type Refused,
-} from '../ports';
+import { toRefused } from '../http/to-refused';
+import type { AddedFile, FileContent, NewFile, Refused } from '../ports';
 import type { RedmineClient } from './client';
 import { uploadAnswerSchema } from './wire';
 
@@ -102,14 +97,6 @@ function describe({ original }: NewFile): string {
 export function findCopiedAttachment(description: string, siteUrl: string): string | null {
   const at = description.lastIndexOf(`: ${siteUrl}/rest/api/3/attachment/content/`);
   return at < 0 ? null : (/\/(\d+)$/.exec(description)?.[1] ?? null);
-}
-
-/** @throws the error where it is not this one request that Redmine refuses */
-function toRefused(error: unknown): Refused {
-  if (error instanceof PermanentError && error.reason === 'refused') {
-    return { kind: 'refused', message: error.message };
-  }
-  throw error;
 }
 
 export async function deleteAttachment(

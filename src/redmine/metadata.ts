@@ -12,6 +12,7 @@ import type { RedmineClient } from './client';
 import { guessField, listCustomFields, listShownFields } from './custom-fields';
 import { FIELD_PLACES } from './field-table';
 import { createPeopleFinder, type RedminePerson } from './people';
+import { RELATION_TYPES } from './relations';
 
 const PAGE_SIZE = 100;
 const MAX_PROJECTS = 500;
@@ -120,6 +121,7 @@ async function describeProject(
     issueTypes: (project.trackers ?? []).map(toNamed),
     statuses: issue_statuses.map(toNamed),
     priorities: issue_priorities.filter(({ active }) => active !== false).map(toNamed),
+    relationTypes: RELATION_TYPES,
   };
 }
 

@@ -23,6 +23,7 @@ import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
+import { addRelation, removeRelation } from './relations';
 import { toSnapshot } from './translate';
 import { createdSchema, issueAnswerSchema } from './wire';
 import { isRefusedValue, writeFields } from './write-fields';
@@ -52,7 +53,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     const answer = await client.send({
       method: 'GET',
       path: `/issues/${encodeURIComponent(issueId)}.json`,
-      query: { include: 'journals,attachments' },
+      query: { include: `journals,attachments${mapping.relations ? ',relations' : ''}` },
       accept: [403, 404],
     });
     if (answer.status === 404) return { kind: 'gone' };
@@ -155,6 +156,8 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),
     // Texts name files as people do.
     findMediaIds: async () => new Map(),
+    addRelation: (issueId, relation) => addRelation(client, issueId, relation),
+    removeRelation: (relationId) => removeRelation(client, relationId),
     listChanged: (cursor) => listChangedIssues(client, mapping, cursor),
   };
 }

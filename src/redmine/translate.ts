@@ -1,13 +1,13 @@
 /** A Redmine issue as the snapshot that the core compares. */
 import { rebuildLists, type ToldEntry } from '../core/history-lists';
 import type { Mapping } from '../core/mapping';
-import type { Attachment, Comment, Person, Snapshot } from '../core/model';
+import type { Attachment, Comment, Person, Relation, Snapshot } from '../core/model';
 import type { Answer } from '../http/answer';
 import { findCopiedAttachment } from './attachments';
 import { findOriginal } from './copy-link';
 import { readDetail, readFieldValue, readLabel, unfoldNewlines } from './field-values';
 import { splitMarkerLine } from './marker-line';
-import type { WireAttachment, WireDetail, WireIssue, WireJournal } from './wire';
+import type { WireAttachment, WireDetail, WireIssue, WireJournal, WireRelation } from './wire';
 
 const NOBODY: Person = { id: '', name: 'Anonymous' };
 
@@ -50,6 +50,7 @@ export function toSnapshot(
     ),
     comments: journals.flatMap((journal) => toComment(context, url, journal)),
     attachments: (issue.attachments ?? []).map((wire) => toAttachment(context, wire, journals)),
+    relations: (issue.relations ?? []).map((wire) => toRelation(issue.id, wire)),
     history: rebuildLists(
       journals
         .filter((journal) => journal.id > sinceEntryId)
@@ -108,6 +109,17 @@ function toAttachment(
     restricted: cameWithPrivateNote(wire, journals),
     isCopy: copyOf !== null,
     copyOf,
+  };
+}
+
+/** Redmine stores each type in one of its two directions: `blocks`, never `blocked`. */
+function toRelation(issueId: number, wire: WireRelation): Relation {
+  const isSource = wire.issue_id === issueId;
+  return {
+    id: String(wire.id),
+    type: wire.relation_type,
+    isSource,
+    otherIssueId: String(isSource ? wire.issue_to_id : wire.issue_id),
   };
 }
 

@@ -41,6 +41,13 @@ const attachmentSchema = z.object({
   created_on: timestamp,
 });
 
+const relationSchema = z.object({
+  id,
+  issue_id: id,
+  issue_to_id: id,
+  relation_type: z.string(),
+});
+
 const issueSchema = z.object({
   id,
   project: named,
@@ -64,6 +71,7 @@ const issueSchema = z.object({
   updated_on: timestamp,
   journals: z.array(journalSchema).optional(),
   attachments: z.array(attachmentSchema).optional(),
+  relations: z.array(relationSchema).optional(),
 });
 
 export const issueAnswerSchema = z.object({ issue: issueSchema });
@@ -88,6 +96,7 @@ export const issueListSchema = z.object({
 });
 
 export type WireIssue = z.output<typeof issueSchema>;
+export type WireRelation = z.output<typeof relationSchema>;
 export type WireAttachment = z.output<typeof attachmentSchema>;
 export type WireJournal = z.output<typeof journalSchema>;
 export type WireDetail = z.output<typeof detailSchema>;

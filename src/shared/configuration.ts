@@ -99,6 +99,18 @@ const mapping = z.strictObject({
       }),
     ])
     .optional(),
+  relations: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        direction: direction.optional(),
+        types: z
+          .array(z.strictObject({ jira: name, redmine: name }))
+          .min(1)
+          .optional(),
+      }),
+    ])
+    .optional(),
   onConflict: policy.default('manual'),
   timeZone: name.refine(isTimeZone, 'a time zone such as Europe/Berlin or UTC').optional(),
   screens: z.record(name, z.string()).optional(),

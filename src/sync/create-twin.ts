@@ -247,7 +247,7 @@ async function linkAndSync(
   const outcome = await syncLink(ports, {
     mapping,
     trackers,
-    stored: { link: saved, comments: [], attachments: [] },
+    stored: { link: saved, comments: [], attachments: [], relations: [] },
     cause,
     snapshots,
   });

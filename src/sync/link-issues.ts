@@ -59,7 +59,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     return await syncLink(ports, {
       mapping,
       trackers,
-      stored: { link: saved, comments: [], attachments: [] },
+      stored: { link: saved, comments: [], attachments: [], relations: [] },
       cause: request.cause,
       snapshots,
     });

@@ -10,17 +10,26 @@ import type { BaseText } from '../core/convert-text';
 import { findObstacle } from '../core/find-obstacle';
 import { hasMoved, samePairs } from '../core/has-moved';
 import { keepMediaIds, type MediaIds, withFiles } from '../core/issue-files';
-import type { AttachmentPair, CommentPair, Link } from '../core/link';
+import {
+  type AttachmentPair,
+  type CommentPair,
+  type Link,
+  linkIdOf,
+  type Problem,
+  type RelationPair,
+} from '../core/link';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side, type Snapshot } from '../core/model';
-import { findChangedTexts, hasWrites, type Plan, planLink } from '../core/plan';
+import { findChangedTexts, hasWrites, includesProblem, type Plan, planLink } from '../core/plan';
 import { attachmentIntentsOf } from '../core/plan-attachments';
 import { intentsOf } from '../core/plan-comments';
+import { isRelationProblemOver, planRelations } from '../core/plan-relations';
 import { settleWrites } from '../core/settle';
 import { settleAttachments } from '../core/settle-attachments';
-import { RetryLaterError, type StoredLink, type Trackers } from '../ports';
+import { RetryLaterError, type StoredLink, type SyncJob, type Trackers } from '../ports';
 import { applyPlan } from './apply-plan';
 import { carryAttachments, targetOf } from './carry-attachments';
+import { carryRelations, findTwins } from './carry-relations';
 import { findMedia } from './find-media';
 import { isAsked } from './is-asked';
 import { type Known, knowValues } from './know-values';
@@ -80,6 +89,7 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
     await session.carryOut(plan);
     plan = await session.plan();
   }
+  await session.carryRelations(plan);
   return session.finish(plan);
 }
 
@@ -109,10 +119,12 @@ class LinkSession {
   private link: Link;
   private comments: readonly CommentPair[];
   private attachments: readonly AttachmentPair[];
+  private relations: readonly RelationPair[];
   /** The mapping as the texts of this issue need it. */
   private mapping: Mapping;
   private mediaIds: MediaIds = new Map();
   private texts: Readonly<Record<string, BaseText>> = {};
+  private relationProblems: readonly Problem[] = [];
   private readonly audit: AuditEntry[];
   private readonly agreed = new Set<string>();
 
@@ -127,6 +139,9 @@ class LinkSession {
     this.attachments = triesRefused(run)
       ? run.stored.attachments.filter((pair) => pair.is !== 'refused')
       : run.stored.attachments;
+    this.relations = looksAgain(run)
+      ? run.stored.relations.filter(({ is }) => is === 'shared' || is === 'theirs')
+      : run.stored.relations;
     this.audit = [...(run.audit ?? [])];
   }
 
@@ -245,21 +260,56 @@ class LinkSession {
     for (const field of [...plan.settledTexts, ...settled.settledTexts]) this.agreed.add(field);
   }
 
+  /** Last, and once: what is refused or comes meanwhile is for the next run. */
+  async carryRelations({ isHalted }: Plan): Promise<void> {
+    const { mapping, trackers, cause } = this.run;
+    if (isHalted || !mapping.relations) return;
+    const findTwin = await findTwins(this.ports.store, mapping, this.relations, this.snapshots);
+    const planned = planRelations(mapping, this.relations, this.snapshots, findTwin);
+    const nowMs = this.ports.clock.nowMs();
+    const job = {
+      trackers,
+      mapping,
+      linkId: this.link.id,
+      snapshots: this.snapshots,
+      nowMs,
+      cause,
+    };
+    const carried = await carryRelations(job, planned.pairs, planned.writes);
+    this.relations = carried.pairs;
+    this.relationProblems = carried.problems;
+    this.audit.push(...carried.audit);
+    const jobs = planned.toRing.map((issueId) => jobForRemote(mapping, issueId));
+    // A full queue is no loss: the daily check finds the other link.
+    if (jobs.length > 0) await this.ports.queue.push(jobs, 'live');
+  }
+
+  /** A problem of a relation stands as long as its pair is refused. */
+  private withRelationProblems(link: Link): Link {
+    const kept = link.problems.filter((problem) => !isRelationProblemOver(problem, this.relations));
+    const news = this.relationProblems.filter((problem) => !includesProblem(kept, problem));
+    const isSame = news.length === 0 && kept.length === link.problems.length;
+    return isSame ? link : { ...link, problems: [...kept, ...news] };
+  }
+
   async finish(plan: Plan): Promise<Outcome> {
     for (const field of plan.settledTexts) this.agreed.add(field);
     this.audit.push(...auditPlan(plan, this.run.cause, this.ports.clock.nowMs()));
     const pending = hasWrites(plan);
-    const link = pending ? this.link : plan.link;
+    const link = this.withRelationProblems(pending ? this.link : plan.link);
     const comments = pending ? this.comments : plan.comments;
     const attachments = pending ? this.attachments : plan.attachments;
     const { stored } = this.run;
-    if (this.audit.length === 0 && !hasMoved(stored, { link, comments, attachments })) {
+    const { relations } = this;
+    const moved = hasMoved(stored, { link, comments, attachments, relations });
+    if (this.audit.length === 0 && !moved) {
       return { kind: 'unchanged' };
     }
     const saved = await this.ports.store.saveLink({
       link,
       ...(samePairs(stored.comments, comments) ? {} : { comments }),
       ...(samePairs(stored.attachments, attachments) ? {} : { attachments }),
+      ...(samePairs(stored.relations, relations) ? {} : { relations }),
       texts: agreedTexts(this.run.mapping, [...this.agreed], this.snapshots),
       audit: this.audit,
     });
@@ -329,4 +379,24 @@ class LinkSession {
 /** What a tracker refused is tried again when a person asks, or under other rules. */
 function triesRefused({ mapping, stored, cause }: LinkRun): boolean {
   return isAsked(cause) || mapping.version !== stored.link.mappingVersion;
+}
+
+/** A related issue may have got a twin meanwhile. */
+function looksAgain(run: LinkRun): boolean {
+  return run.cause === 'verify' || triesRefused(run);
+}
+
+function jobForRemote(mapping: Mapping, issueId: string): SyncJob {
+  return {
+    v: 1,
+    kind: 'sync',
+    mappingId: mapping.id,
+    side: 'remote',
+    issueId,
+    linkId: linkIdOf(mapping.connectionId, issueId),
+    entryId: null,
+    atMs: null,
+    deleted: false,
+    cause: 'remote',
+  };
 }

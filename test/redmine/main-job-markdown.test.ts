@@ -3,6 +3,7 @@ import { commentScenarios } from '../e2e/main-job/scenarios/comments';
 import { conflictScenarios } from '../e2e/main-job/scenarios/conflicts';
 import { fieldScenarios } from '../e2e/main-job/scenarios/fields';
 import { quietScenarios, scopeScenarios } from '../e2e/main-job/scenarios/quiet';
+import { relationScenarios } from '../e2e/main-job/scenarios/relations';
 import { richTextScenarios } from '../e2e/main-job/scenarios/rich-text';
 import { twinScenarios } from '../e2e/main-job/scenarios/twins';
 import { describeScenarios } from '../support/local-host/scenario';
@@ -16,6 +17,7 @@ describeScenarios(
     ...fieldScenarios,
     ...commentScenarios,
     ...attachmentScenarios,
+    ...relationScenarios,
     ...conflictScenarios,
     ...richTextScenarios,
     ...scopeScenarios,

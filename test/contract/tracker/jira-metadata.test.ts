@@ -68,6 +68,7 @@ describe('a Jira project', () => {
         { id: '4', name: 'Low' },
         { id: '5', name: 'Lowest' },
       ],
+      relationTypes: ['Blocks', 'Cloners', 'Duplicate', 'Relates'],
     });
     expect(
       ['summary', 'description', 'status', 'assignee', 'duedate'].map((key) => fields.get(key)),

@@ -40,6 +40,7 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
   const mapping = aFullMapping({
     siteUrl: { jira: SITE_URL, remote: 'https://redmine.invalid' },
     jira: { projectId: '10000', projectKey: 'WEB' },
+    relations: { direction: 'both', types: [] },
   });
   const tracker = createJiraTracker(mapping, { ownAuthorId: app, clock });
 
@@ -70,6 +71,7 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
       status: ['10000', '10002'],
       assignee: ada,
     },
+    relationType: 'Blocks',
     ownIs: 'ours',
     deletedIs: 'hidden',
     person: {

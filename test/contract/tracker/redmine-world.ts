@@ -57,6 +57,7 @@ export async function openRedmineWorld(
   const mapping = aFullMapping({
     siteUrl: { jira: 'https://jira.invalid', remote: server.url },
     remote: { projectId: String(project.id), projectKey: project.identifier },
+    relations: { direction: 'both', types: [] },
   });
   const ownAuthorId = (await run(() => findRedmineAccount(client))).id;
   const tracker = createRedmineTracker(mapping, { client, clock, ownAuthorId });
@@ -79,6 +80,7 @@ export async function openRedmineWorld(
       status: ['1', '5'],
       assignee: bob.id,
     },
+    relationType: 'blocks',
     ownIs: 'maybe-ours',
     deletedIs: 'gone',
     person: {

@@ -378,6 +378,38 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
       });
     });
 
+    describe('relations', () => {
+      it('are made once, seen from both issues, and removed', async () => {
+        const { tracker, relationType: type } = world;
+        const [one, two] = [await create(), await create()];
+        const relation = { type, isSource: true, otherIssueId: two };
+        const made = [
+          await tracker.addRelation(one, relation),
+          await tracker.addRelation(one, relation),
+          await tracker.addRelation(two, { type, isSource: false, otherIssueId: one }),
+        ];
+        const [fromOne, fromTwo] = [(await read(one)).relations, (await read(two)).relations];
+        expect(made).toEqual(['done', 'done', 'done']);
+        expect([fromOne, fromTwo]).toEqual([
+          [{ id: expect.any(String), ...relation }],
+          [{ id: fromOne[0]?.id, type, isSource: false, otherIssueId: one }],
+        ]);
+        const id = fromOne[0]?.id ?? '';
+        expect([await tracker.removeRelation(id), await tracker.removeRelation(id)]).toEqual([
+          'done',
+          'done',
+        ]);
+        expect((await read(two)).relations).toEqual([]);
+      });
+
+      it('to an issue that is not there are refused', async () => {
+        const relation = { type: world.relationType, isSource: true, otherIssueId: '999999' };
+        expect(await world.tracker.addRelation(await create(), relation)).toMatchObject({
+          kind: 'refused',
+        });
+      });
+    });
+
     describe('listing what changed', () => {
       async function drain(cursor: string) {
         const ids: string[] = [];

@@ -18,6 +18,8 @@ export interface TrackerWorld {
     readonly status: readonly [string, string];
     readonly assignee: string;
   };
+  /** A type of relation that has two ends. */
+  readonly relationType: string;
   /** What our own author proves: a Redmine key may belong to a person who edits, too. */
   readonly ownIs: 'ours' | 'maybe-ours';
   /** How the tracker speaks of an issue that was deleted. */
@@ -55,6 +57,8 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     addAttachments: (...args) => run(() => tracker.addAttachments(...args)),
     deleteAttachment: (...args) => run(() => tracker.deleteAttachment(...args)),
     findMediaIds: (...args) => run(() => tracker.findMediaIds(...args)),
+    addRelation: (...args) => run(() => tracker.addRelation(...args)),
+    removeRelation: (...args) => run(() => tracker.removeRelation(...args)),
     listChanged: (...args) => run(() => tracker.listChanged(...args)),
   };
 }

@@ -26,6 +26,14 @@ const issueSchema = z.object({
     duedate: z.string().nullable(),
     project: z.object({ id: z.string() }),
     comment: z.object({ comments: z.array(commentSchema) }),
+    issuelinks: z.array(
+      z.object({
+        id: z.string(),
+        type: named,
+        inwardIssue: z.object({ key: z.string() }).optional(),
+        outwardIssue: z.object({ key: z.string() }).optional(),
+      }),
+    ),
     attachment: z.array(
       z.object({
         id: z.string(),
@@ -89,6 +97,11 @@ export interface JiraPerson {
   readFiles(key: string): Promise<readonly AttachedFile[]>;
   /** The id that rich text shows the file by. */
   findMediaId(attachmentId: string): Promise<string>;
+  /** The issue `key` is where it starts: it blocks the other one. */
+  relate(key: string, type: string, otherKey: string): Promise<void>;
+  /** Like `Blocks > WEB-2`, where it starts here. */
+  readRelations(key: string): Promise<readonly string[]>;
+  unrelateAll(key: string): Promise<void>;
   readProjectId(key: string): Promise<string>;
   /** How many entries its history has. */
   countHistory(key: string): Promise<number>;
@@ -171,6 +184,20 @@ export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
       const mediaId = /\/file\/([^/]+)\//.exec(response.headers.get('location') ?? '')?.[1];
       if (mediaId === undefined) throw new Error(`attachment ${attachmentId} leads nowhere`);
       return mediaId;
+    },
+    async relate(key, type, otherKey) {
+      const ends = { inwardIssue: { key }, outwardIssue: { key: otherKey } };
+      await send('POST', 'issueLink', { type: { name: type }, ...ends });
+    },
+    async readRelations(key) {
+      const { fields } = await read(key);
+      return fields.issuelinks.map(({ type, inwardIssue, outwardIssue }) =>
+        outwardIssue ? `${type.name} > ${outwardIssue.key}` : `${type.name} < ${inwardIssue?.key}`,
+      );
+    },
+    async unrelateAll(key) {
+      const { fields } = await read(key);
+      for (const { id } of fields.issuelinks) await send('DELETE', `issueLink/${id}`);
     },
     async readIssue(key) {
       const { fields } = await read(key);

@@ -64,6 +64,10 @@ export interface RedminePerson {
   attach(id: number, name: string, content: string | Buffer, more?: Attributes): Promise<string>;
   detach(attachmentId: string): Promise<void>;
   rename(attachmentId: string, name: string): Promise<void>;
+  relate(id: number, type: string, otherId: number): Promise<void>;
+  /** Like `blocks > 12`, where it starts here. */
+  readRelations(id: number): Promise<readonly string[]>;
+  unrelateAll(id: number): Promise<void>;
   /** The issue's files, in the order they were attached. */
   readFiles(id: number): Promise<readonly AttachedFile[]>;
   readWire(id: number): Promise<WireRedmineIssue>;
@@ -76,6 +80,17 @@ export interface RedminePerson {
   createProject(identifier: string, name: string): Promise<void>;
   addMember(project: string, userId: number, roleId: number): Promise<void>;
 }
+
+const relationsSchema = z.object({
+  relations: z.array(
+    z.object({
+      id: z.number(),
+      issue_id: z.number(),
+      issue_to_id: z.number(),
+      relation_type: z.string(),
+    }),
+  ),
+});
 
 const filesSchema = z.object({
   issue: z.object({
@@ -180,6 +195,20 @@ export function createRedminePerson(
     },
     async rename(attachmentId, name) {
       await send('PUT', `attachments/${attachmentId}.json`, { attachment: { filename: name } });
+    },
+    async relate(id, type, otherId) {
+      const relation = { issue_to_id: otherId, relation_type: type };
+      await send('POST', `issues/${id}/relations.json`, { relation });
+    },
+    async readRelations(id) {
+      const { relations } = relationsSchema.parse(await send('GET', `issues/${id}/relations.json`));
+      return relations.map(({ relation_type: type, issue_id: from, issue_to_id: to }) =>
+        from === id ? `${type} > ${to}` : `${type} < ${from}`,
+      );
+    },
+    async unrelateAll(id) {
+      const { relations } = relationsSchema.parse(await send('GET', `issues/${id}/relations.json`));
+      for (const relation of relations) await send('DELETE', `relations/${relation.id}.json`);
     },
     async readFiles(id) {
       const answer = await send('GET', `issues/${id}.json?include=attachments`);

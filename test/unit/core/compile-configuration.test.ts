@@ -20,6 +20,7 @@ const JIRA: ProjectMetadata = {
     { id: '10001', name: 'Done' },
   ],
   priorities: [{ id: '3', name: 'Medium' }],
+  relationTypes: ['Relates', 'Blocks'],
 };
 
 const REDMINE: ProjectMetadata = {
@@ -38,6 +39,7 @@ const REDMINE: ProjectMetadata = {
     { id: '5', name: 'Closed' },
   ],
   priorities: [{ id: '2', name: 'Normal' }],
+  relationTypes: ['relates', 'blocks', 'duplicates'],
 };
 
 const CONFIGURED: ConfiguredMapping = {

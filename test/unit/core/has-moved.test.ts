@@ -3,7 +3,7 @@ import { hasMoved, samePairs } from '../../../src/core/has-moved';
 import { aBase, aLink, aPair, NOW_MS } from '../../support/builders';
 
 const AGREED = aLink({ jira: { summary: 'a', duedate: null }, remote: { summary: 'a' } });
-const BEFORE = { link: AGREED, comments: [], attachments: [] };
+const BEFORE = { link: AGREED, comments: [], attachments: [], relations: [] };
 
 describe('whether a run left anything worth a storage write', () => {
   it('is not said of reads that found everything as it was', () => {
@@ -21,13 +21,16 @@ describe('whether a run left anything worth a storage write', () => {
         remote: AGREED.sides.remote,
       },
     };
-    expect(hasMoved(BEFORE, { link, comments: [], attachments: [] })).toBe(false);
+    expect(hasMoved(BEFORE, { link, comments: [], attachments: [], relations: [] })).toBe(false);
   });
 
   it('is said of a link that was never saved', () => {
     const link = { ...AGREED, version: 0 };
     expect(
-      hasMoved({ link, comments: [], attachments: [] }, { link, comments: [], attachments: [] }),
+      hasMoved(
+        { link, comments: [], attachments: [], relations: [] },
+        { link, comments: [], attachments: [], relations: [] },
+      ),
     ).toBe(true);
   });
 
@@ -42,12 +45,19 @@ describe('whether a run left anything worth a storage write', () => {
     ['the mapping version', { mappingVersion: 2 }],
   ])('is said where %s changed', (_what, change) => {
     expect(
-      hasMoved(BEFORE, { link: { ...AGREED, ...change }, comments: [], attachments: [] }),
+      hasMoved(BEFORE, {
+        link: { ...AGREED, ...change },
+        comments: [],
+        attachments: [],
+        relations: [],
+      }),
     ).toBe(true);
   });
 
   it('is said where a comment was paired', () => {
-    expect(hasMoved(BEFORE, { link: AGREED, comments: [aPair()], attachments: [] })).toBe(true);
+    expect(
+      hasMoved(BEFORE, { link: AGREED, comments: [aPair()], attachments: [], relations: [] }),
+    ).toBe(true);
   });
 });
 

@@ -91,6 +91,7 @@ describe('reading a Jira issue', () => {
         },
         comments: [],
         attachments: [],
+        relations: [],
         history: [],
         lastEntryId: 0,
         marker: '12.abc',

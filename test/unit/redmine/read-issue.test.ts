@@ -87,6 +87,7 @@ describe('reading a Redmine issue', () => {
         },
         comments: [],
         attachments: [],
+        relations: [],
         history: [],
         lastEntryId: 0,
         marker: '10001.abc',
