@@ -237,6 +237,10 @@ export interface DeadLetter {
   readonly failedAtMs: number;
 }
 
+export interface ListedDeadLetter extends DeadLetter {
+  readonly id: string;
+}
+
 /** One remote system, with its secrets: never hand one to a page or a log. */
 export interface Connection {
   readonly id: string;
@@ -283,10 +287,14 @@ export interface Store {
   loadRun(
     mappingId: string,
     linkId: string | null,
+    /** Whose dead letter is asked after, too. */
+    issue?: { readonly side: Side; readonly issueId: string },
   ): Promise<{
     readonly mapping: Mapping | null;
     readonly stored: StoredLink | null;
     readonly circuits: Circuits;
+    /** The id of the issue's dead letter. */
+    readonly deadLetterId: string | null;
   }>;
   loadCircuits(): Promise<Circuits>;
   saveCircuits(circuits: Circuits): Promise<void>;
@@ -325,6 +333,12 @@ export interface Store {
   findCursor(mappingId: string, side: Side): Promise<string | null>;
   saveCursor(mappingId: string, side: Side, cursor: string): Promise<void>;
   saveDeadLetter(letter: DeadLetter, audit: readonly AuditEntry[]): Promise<void>;
+  /** A later success closes it; without one there is nothing to close. */
+  closeDeadLetter(id: string, audit: readonly AuditEntry[]): Promise<void>;
+  listDeadLetters(
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ readonly letters: readonly ListedDeadLetter[]; readonly cursor: string | null }>;
 }
 
 /** The queues of manifest.yml: people wait for the first, and the second never delays it. */
@@ -347,7 +361,7 @@ export interface Queue {
  * A doorbell that rang, a page of links to verify, a sweep that goes on, or upkeep. It names issues;
  * it carries no data.
  */
-export type Job = SyncJob | VerifyJob | SweepJob | UpkeepJob;
+export type Job = SyncJob | VerifyJob | SweepJob | RetryLettersJob | UpkeepJob;
 
 export interface SyncJob {
   readonly v: 1;
@@ -372,6 +386,16 @@ export interface SyncJob {
 export interface SweepJob {
   readonly v: 1;
   readonly kind: 'sweep';
+}
+
+/** An admin mended the cause of many failures: all letters of the kind are tried again. */
+export interface RetryLettersJob {
+  readonly v: 1;
+  readonly kind: 'retry-letters';
+  readonly mappingId: string;
+  /** `kindOfDeadLetter` of their messages. */
+  readonly letterKind: string;
+  readonly cursor: string | null;
 }
 
 export interface VerifyJob {

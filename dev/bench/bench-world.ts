@@ -23,13 +23,19 @@ const REDMINE_URL = 'http://127.0.0.1:8422';
 const WEBHOOK_SECRET = 'local-demo-webhook-secret';
 
 const problemsAnswer = z.object({
-  value: z.object({
-    ok: z.literal(true),
-    value: z.object({ deadLetters: z.array(z.unknown()), conflicts: z.array(z.unknown()) }),
-  }),
+  deadLetters: z.array(z.object({ id: z.string(), mappingId: z.string(), kind: z.string() })),
+  conflicts: z.array(z.unknown()),
 });
 
-type Problems = z.output<typeof problemsAnswer>['value']['value'];
+type Problems = z.output<typeof problemsAnswer>;
+
+const resolverAnswer = z.object({
+  value: z.object({
+    ok: z.boolean(),
+    value: z.unknown().optional(),
+    reason: z.string().optional(),
+  }),
+});
 
 export interface BenchWorld {
   readonly host: ForgeHost;
@@ -43,6 +49,8 @@ export interface BenchWorld {
     projectId: number;
     journalId: number | null;
   }): Promise<number>;
+  /** A call of the admin page. @throws Error where it is refused */
+  askAdmin(call: string, payload?: object): Promise<unknown>;
   /** What the admin sees that wants a person. */
   listProblems(): Promise<Problems>;
   /** Until nothing is left to do. */
@@ -130,6 +138,17 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
       throw new Error('the host did not come to rest');
     }
   };
+  const askAdmin = async (call: string, payload?: object) => {
+    const asked = theHost.invokeResolver({
+      moduleKey: 'admin-page',
+      functionKey: call,
+      accountId: jira.accounts.admin,
+      ...(payload ? { payload } : {}),
+    });
+    const { ok, value, reason } = resolverAnswer.parse(await asked).value;
+    if (!ok) throw new Error(`${call}: ${reason}`);
+    return value;
+  };
   await importDemo(theHost, jira, settle);
   return {
     host: theHost,
@@ -143,14 +162,9 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
       request.headers.set('X-Redmine-API-Key', ADMIN_API_KEY);
       return parse(await redmine.fetch(request));
     },
+    askAdmin,
     async listProblems() {
-      const asked = theHost.invokeResolver({
-        moduleKey: 'admin-page',
-        functionKey: 'listProblems',
-        payload: {},
-        accountId: jira.accounts.admin,
-      });
-      return problemsAnswer.parse(await asked).value.value;
+      return problemsAnswer.parse(await askAdmin('listProblems', {}));
     },
     async ringRedmine({ issueId, projectId, journalId }) {
       const body = JSON.stringify({

@@ -1,10 +1,12 @@
 /** Conflicts, problems and dead letters: what an admin sees and decides. */
 import { z } from 'zod';
 import { pageStore, syncPorts } from '../app';
-import { type Link, linkIdOf } from '../core/link';
+import { kindOfDeadLetter } from '../core/dead-letter-kind';
+import type { Link } from '../core/link';
 import type { FieldValue, Side } from '../core/model';
 import type { AdminAnswers, ConflictView, ProblemView } from '../shared/api';
 import { decideConflict } from '../sync/decide-conflict';
+import { jobOf } from '../sync/retry-letters';
 import { runSyncJob } from '../sync/run-job';
 import { adminEntry } from './admin-configuration';
 import { CallRefused } from './answer-call';
@@ -39,6 +41,7 @@ export async function listProblems(request: {
     deadLetters: dead.letters.map(({ id, mappingId, message, failedAtMs }) => ({
       id,
       mappingId,
+      kind: kindOfDeadLetter(message),
       message,
       failedAtMs,
     })),
@@ -63,31 +66,38 @@ export async function retryDeadLetter(
 ): Promise<null> {
   const letter = await pageStore.findDeadLetter(request.id);
   if (!letter) return null;
-  const { mapping } = await syncPorts.store.loadRun(letter.mappingId, null);
-  if (!mapping)
-    throw new CallRefused(`The mapping "${letter.mappingId}" is gone; discard it instead.`);
-  const linkId =
-    letter.side === 'remote'
-      ? linkIdOf(mapping.connectionId, letter.issueId)
-      : await syncPorts.store.findLinkId(mapping.connectionId, letter.issueId);
+  await assertMapping(letter.mappingId);
+  // The letter stands until the outcome is known: nothing is lost where this run is cut off.
+  const outcome = await runSyncJob(syncPorts, await jobOf(syncPorts, letter));
+  if (outcome.kind === 'failed') throw new CallRefused(outcome.message);
+  if (outcome.kind === 'retry') throw new CallRefused(`Not now: ${outcome.message}`);
   await pageStore.closeDeadLetter(request.id, [
     { ...adminEntry('retry', request.id, accountId), mappingId: letter.mappingId },
   ]);
-  const outcome = await runSyncJob(syncPorts, {
-    v: 1,
-    kind: 'sync',
-    mappingId: letter.mappingId,
-    side: letter.side,
-    issueId: letter.issueId,
-    linkId,
-    entryId: null,
-    atMs: null,
-    deleted: false,
-    cause: letter.cause,
-  });
-  if (outcome.kind === 'failed') throw new CallRefused(outcome.message);
-  if (outcome.kind === 'retry') throw new CallRefused(`It will be tried again: ${outcome.message}`);
   return null;
+}
+
+/** Tries all letters of a mapping that failed in the same words, over the background queue. */
+export async function retryDeadLetters(
+  request: { readonly mappingId: string; readonly kind: string },
+  accountId: string,
+): Promise<null> {
+  const { mappingId, kind: letterKind } = request;
+  await assertMapping(mappingId);
+  const kept = await syncPorts.queue.push(
+    [{ v: 1, kind: 'retry-letters', mappingId, letterKind, cursor: null }],
+    'background',
+  );
+  if (kept === 'refused') throw new CallRefused('The queue is full; try again in a minute.');
+  await pageStore.auditRetryOfLetters(mappingId, [
+    { ...adminEntry('retry-all', letterKind, accountId), mappingId },
+  ]);
+  return null;
+}
+
+async function assertMapping(mappingId: string): Promise<void> {
+  const { mapping } = await syncPorts.store.loadRun(mappingId, null);
+  if (!mapping) throw new CallRefused(`The mapping "${mappingId}" is gone; discard it instead.`);
 }
 
 /** Gives a dead letter up; the reason stands in the audit. */
@@ -95,6 +105,8 @@ export async function discardDeadLetter(
   request: { readonly id: string; readonly reason: string },
   accountId: string,
 ): Promise<null> {
+  // An id of anything else that is stored must not get further.
+  if (!(await pageStore.findDeadLetter(request.id))) return null;
   await pageStore.closeDeadLetter(request.id, [
     adminEntry('discard', `${request.id}: ${request.reason}`, accountId),
   ]);

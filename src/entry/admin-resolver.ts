@@ -11,6 +11,7 @@ import {
   listProblems,
   resolveConflict,
   retryDeadLetter,
+  retryDeadLetters,
 } from './admin-problems';
 import { rebuildLinks } from './admin-rebuild';
 import { answerCall } from './answer-call';
@@ -31,6 +32,7 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   listProblems,
   resolveConflict,
   retryDeadLetter,
+  retryDeadLetters,
   discardDeadLetter,
   listAudit,
   exportAudit,

@@ -43,6 +43,14 @@ const eraseJob = z.object({
   untilMs: z.number(),
 });
 
+const retryLettersJob = z.object({
+  v: z.literal(1),
+  kind: z.literal('retry-letters'),
+  mappingId: z.string(),
+  letterKind: z.string(),
+  cursor: z.string().nullable(),
+});
+
 const plainJob = <K extends string>(kind: K) =>
   z.object({ v: z.literal(1), kind: z.literal(kind) });
 
@@ -50,6 +58,7 @@ const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [
   syncJob,
   verifyJob,
   rebuildJob,
+  retryLettersJob,
   eraseJob,
   plainJob('sweep'),
   plainJob('prune'),

@@ -2,8 +2,10 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { syncPorts, upkeepPorts } from '../app';
 import type { Job } from '../ports';
+import { isLeftToCursors } from '../sync/is-left-to-cursors';
 import type { Outcome } from '../sync/outcome';
 import { retryDelaySeconds } from '../sync/retry-delay';
+import { runRetryLettersJob } from '../sync/retry-letters';
 import { giveUpJob, runSyncJob } from '../sync/run-job';
 import { runUpkeepJob } from '../sync/run-upkeep';
 import { sweepAll } from '../sync/sweep';
@@ -31,17 +33,31 @@ export function runBackgroundJob(event: AsyncEvent): Promise<ConsumerAnswer> {
 
 async function consume(event: AsyncEvent): Promise<ConsumerAnswer> {
   const job = parseJob(event.body);
+  const { retryContext } = event;
+  const window = retryContext?.retentionWindow;
+  const isLastTry = (window?.remainingTimeMs ?? Number.POSITIVE_INFINITY) < LAST_TRY_MS;
+  const wasCutOff =
+    retryContext !== undefined &&
+    retryContext.retryReason !== InvocationErrorCode.FUNCTION_RETRY_REQUEST;
+  // Whoever was ended before may be ended again, and then nobody would be told; a success closes it.
+  if (job.kind === 'sync' && isLastTry && wasCutOff) {
+    await giveUpJob(syncPorts, job, 'it failed all day without a reason, or took too long');
+  }
   const outcome = await run(job);
   if (outcome.kind !== 'retry') return undefined;
-  const remainingMs =
-    event.retryContext?.retentionWindow?.remainingTimeMs ?? Number.POSITIVE_INFINITY;
-  if (job.kind === 'sync' && remainingMs < LAST_TRY_MS) {
-    await giveUpJob(syncPorts, job, outcome.message);
+  if (job.kind === 'sync' && isLastTry) {
+    const pushedAtMs = Date.parse(window?.startTime ?? '');
+    if (!isLeftToCursors(job, outcome.circuitOpenedAtMs, pushedAtMs)) {
+      await giveUpJob(syncPorts, job, outcome.message);
+    }
     return undefined;
   }
-  const tries = event.retryContext?.retryCount ?? 0;
   return new InvocationError({
-    retryAfter: retryDelaySeconds(outcome.afterSeconds, tries, Math.random()),
+    retryAfter: retryDelaySeconds(
+      outcome.afterSeconds,
+      retryContext?.retryCount ?? 0,
+      Math.random(),
+    ),
     retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
     retryData: null,
   });
@@ -56,6 +72,8 @@ async function run(job: Job): Promise<Outcome> {
     case 'sweep':
       await sweepAll(syncPorts);
       return { kind: 'synced' };
+    case 'retry-letters':
+      return runRetryLettersJob(syncPorts, job);
     default:
       return runUpkeepJob(upkeepPorts, job);
   }

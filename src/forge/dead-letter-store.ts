@@ -2,11 +2,11 @@
 import { kvs, WhereConditions } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit';
 import type { DeadLetter, Store } from '../ports';
-import { saveWithAudit } from './audit-store';
+import { mappingStream, saveWithAudit } from './audit-store';
 import { DEAD_LETTER_PREFIX, deadLetterKey } from './keys';
 import { deadLetterSchema, versioned } from './stored';
 
-type DeadLetterStore = Pick<Store, 'saveDeadLetter'>;
+type DeadLetterStore = Pick<Store, 'saveDeadLetter' | 'closeDeadLetter' | 'listDeadLetters'>;
 
 export const deadLetterStore: DeadLetterStore = {
   async saveDeadLetter(letter, audit) {
@@ -15,27 +15,31 @@ export const deadLetterStore: DeadLetterStore = {
       transaction.set(key, versioned(letter));
     });
   },
+
+  async closeDeadLetter(id, audit) {
+    assertLetterId(id);
+    await saveWithAudit(streamOf(id), audit, (transaction) => {
+      transaction.delete(id);
+    });
+  },
+
+  async listDeadLetters(cursor, limit) {
+    const query = kvs
+      .query()
+      .where('key', WhereConditions.beginsWith(DEAD_LETTER_PREFIX))
+      .limit(limit);
+    const page = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+    return {
+      letters: page.results.map((result) => ({
+        id: result.key,
+        ...deadLetterSchema.parse(result.value),
+      })),
+      cursor: page.nextCursor ?? null,
+    };
+  },
 };
 
-export interface ListedDeadLetter extends DeadLetter {
-  readonly id: string;
-}
-
-/** One page of dead letters. */
-export async function listDeadLetters(cursor: string | null, limit: number) {
-  const query = kvs
-    .query()
-    .where('key', WhereConditions.beginsWith(DEAD_LETTER_PREFIX))
-    .limit(limit);
-  const page = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
-  return {
-    letters: page.results.map((result) => ({
-      id: result.key,
-      ...deadLetterSchema.parse(result.value),
-    })),
-    cursor: page.nextCursor ?? null,
-  };
-}
+export const { closeDeadLetter, listDeadLetters } = deadLetterStore;
 
 /** `null` where it is closed already. */
 export async function findDeadLetter(id: string): Promise<DeadLetter | null> {
@@ -44,11 +48,17 @@ export async function findDeadLetter(id: string): Promise<DeadLetter | null> {
   return stored === undefined ? null : deadLetterSchema.parse(stored);
 }
 
-/** Closes a dead letter, because it is tried again or because an admin says so. */
-export async function closeDeadLetter(id: string, audit: readonly AuditEntry[]): Promise<void> {
-  await saveWithAudit(streamOf(id), audit, (transaction) => {
-    transaction.delete(id);
-  });
+/** Says in the audit that an admin has all letters of a kind tried again. */
+export async function auditRetryOfLetters(
+  mappingId: string,
+  audit: readonly AuditEntry[],
+): Promise<void> {
+  await saveWithAudit(mappingStream(mappingId), audit, () => {});
+}
+
+/** Ids come from a page: nothing else that is stored may be named by them. */
+function assertLetterId(id: string): void {
+  if (!id.startsWith(DEAD_LETTER_PREFIX)) throw new Error('that is no id of a dead letter');
 }
 
 /** One stream for each issue: thousands may fail at once, and none waits for another. */

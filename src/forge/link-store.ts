@@ -59,8 +59,10 @@ type LinkStore = Pick<
 >;
 
 export const linkStore: LinkStore = {
-  async loadRun(mappingId, linkId) {
+  async loadRun(mappingId, linkId, issue) {
+    const letterKey = issue ? deadLetterKey(mappingId, issue.side, issue.issueId) : null;
     const wanted = [
+      ...(letterKey === null ? [] : [{ key: letterKey }]),
       { key: mappingKey(mappingId) },
       { key: CIRCUITS_KEY },
       ...(linkId ? keysOf(linkId) : []),
@@ -71,6 +73,7 @@ export const linkStore: LinkStore = {
       mapping: mapping === undefined ? null : mappingSchema.parse(mapping),
       stored: linkId ? readStored(found, linkId) : null,
       circuits: readCircuits(found.get(CIRCUITS_KEY)),
+      deadLetterId: letterKey !== null && found.has(letterKey) ? letterKey : null,
     };
   },
 

@@ -32,6 +32,8 @@ export const adminRequests = {
     keep: z.enum(['jira', 'remote']),
   }),
   retryDeadLetter: z.object({ id: z.string() }),
+  /** All of one mapping that failed in the same words. */
+  retryDeadLetters: z.object({ mappingId: z.string(), kind: z.string().min(1) }),
   discardDeadLetter: z.object({ id: z.string(), reason: z.string().trim().min(1) }),
   listAudit: z.object({ ...auditSpan, cursor: z.string().optional() }),
   exportAudit: z.object({
@@ -152,6 +154,8 @@ export interface ProblemView {
 
 export interface DeadLetterView {
   readonly id: string;
+  /** The message without ids: letters of one kind have one cause. */
+  readonly kind: string;
   readonly mappingId: string;
   readonly message: string;
   readonly failedAtMs: number;
@@ -256,6 +260,7 @@ export interface AdminAnswers {
   readonly listProblems: Problems;
   readonly resolveConflict: null;
   readonly retryDeadLetter: null;
+  readonly retryDeadLetters: null;
   readonly discardDeadLetter: null;
   readonly listAudit: AuditView;
   readonly exportAudit: AuditPiece;

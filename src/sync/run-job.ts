@@ -41,7 +41,7 @@ export async function runSyncJob(ports: SyncPorts, job: SyncJob): Promise<Outcom
 async function runOnce(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
   const located = await locate(ports, job);
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
-  const { mapping, stored, circuits } = located;
+  const { mapping, stored, circuits, deadLetterId } = located;
   if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
   if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
@@ -54,6 +54,10 @@ async function runOnce(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
   try {
     const outcome = await run(ports, job, mapping, stored, await guard.open());
     if (outcome.kind === 'failed') await bury(ports, job, outcome.message);
+    // A run that saved the link has closed its letter in the same transaction.
+    if (outcome.kind === 'unchanged' && deadLetterId) {
+      await ports.store.closeDeadLetter(deadLetterId, []);
+    }
     return outcome;
   } finally {
     await guard.report(job.issueId);
@@ -92,17 +96,19 @@ interface Located {
   readonly mapping: Mapping;
   readonly stored: StoredLink | null;
   readonly circuits: Circuits;
+  readonly deadLetterId: string | null;
 }
 
 async function locate(ports: SyncPorts, job: SyncJob): Promise<Located | null> {
-  const { mapping, stored, circuits } = await ports.store.loadRun(job.mappingId, job.linkId);
+  const first = await ports.store.loadRun(job.mappingId, job.linkId, job);
+  const { mapping, stored } = first;
   if (!mapping) return null;
-  if (stored || job.linkId !== null) return { mapping, stored, circuits };
+  if (stored || job.linkId !== null) return { ...first, mapping };
   // The door knew of no link; one may have come since.
   const linkId = await findLinkId(ports, mapping, job);
-  if (!linkId) return { mapping, stored: null, circuits };
+  if (!linkId) return { ...first, mapping };
   const second = await ports.store.loadRun(job.mappingId, linkId);
-  return { mapping, stored: second.stored, circuits };
+  return { ...first, mapping, stored: second.stored };
 }
 
 async function findLinkId(

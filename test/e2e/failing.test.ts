@@ -21,6 +21,8 @@ class Stage {
   readonly down = new Map<CallTarget, number>();
   /** Calls that came while the tracker was down. */
   readonly refusedCalls = new Map<CallTarget, number>();
+  /** Paths in Redmine whose edits are refused. */
+  refusedEdits: RegExp | null = null;
   readonly pushes = new Peak(60);
   world!: BenchWorld;
 
@@ -33,7 +35,10 @@ class Stage {
       host: {
         timers: 'auto',
         onNotice: () => {},
-        onCall: ({ target }) => {
+        onCall: ({ target, method, path }) => {
+          if (method === 'PUT' && this.refusedEdits?.test(path)) {
+            return { kind: 'answer', status: 403 };
+          }
           const status = this.down.get(target);
           if (status === undefined) return undefined;
           this.refusedCalls.set(target, (this.refusedCalls.get(target) ?? 0) + 1);
@@ -159,4 +164,35 @@ describe('more bells than the queue takes', () => {
     },
     SLOW_MS,
   );
+});
+
+describe('edits that Redmine refuses', () => {
+  it('are dead letters of one kind, tried again together, and hold up nobody else', async () => {
+    const keys: string[] = [];
+    for (let index = 0; index < 6; index += 1) keys.push(await stage.create(`before ${index}`));
+    await stage.pass(10 * MINUTE_MS);
+    stage.refusedEdits = /^\/issues\/\d*[02468]\.json/;
+    for (const [index, key] of keys.entries()) await stage.rename(key, `after ${index}`);
+    await stage.pass(MINUTE_MS);
+    expect((await stage.titles(/^after/)).length).toBe(3);
+    const { deadLetters } = await stage.world.listProblems();
+    expect(deadLetters.map(({ kind }) => kind)).toEqual(
+      Array.from({ length: 3 }, () => '[redmine] PUT /issues/….json: 403'),
+    );
+    const [{ id, mappingId, kind }] = deadLetters as [(typeof deadLetters)[number]];
+
+    await expect(stage.world.askAdmin('retryDeadLetter', { id })).rejects.toThrow('403');
+    expect((await stage.world.listProblems()).deadLetters.length).toBe(3);
+
+    stage.refusedEdits = null;
+    await stage.world.askAdmin('retryDeadLetters', { mappingId, kind });
+    await stage.pass(5 * MINUTE_MS);
+    expect(await stage.titles(/^(before|after)/)).toEqual(numbered(6, 'after'));
+    expect((await stage.world.listProblems()).deadLetters).toEqual([]);
+  });
+
+  it('are never forgotten through an id of something else', async () => {
+    await stage.world.askAdmin('discardDeadLetter', { id: 'routes', reason: 'to do harm' });
+    expect(await stage.world.askAdmin('getOverview')).toMatchObject({ mappings: [{ id: 'web' }] });
+  });
 });

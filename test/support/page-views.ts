@@ -116,6 +116,7 @@ export function someProblems(over: Partial<Problems> = {}): Problems {
     deadLetters: [
       {
         id: 'dl-1',
+        kind: 'the words of the failure',
         mappingId: 'web',
         message:
           'WEB-3 to #14: [redmine] PUT /issues/14.json: 422 Assignee is invalid. Grace Hopper is no member of web-shop.',

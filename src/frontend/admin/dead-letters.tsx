@@ -30,6 +30,14 @@ export function DeadLetters({
     await onDecided(letter);
   };
 
+  const retryAlike = async ({ id, mappingId, kind }: DeadLetterView) => {
+    const answer = await run(`all ${id}`, () => callAdmin('retryDeadLetters', { mappingId, kind }));
+    if (!answer.ok) return;
+    showFlag({ id: `retry-all-${id}`, type: 'success', title: t.retriedAll, isAutoDismiss: true });
+  };
+  const countAlike = ({ mappingId, kind }: DeadLetterView) =>
+    deadLetters.filter((other) => other.mappingId === mappingId && other.kind === kind).length;
+
   return (
     <Stack space="space.150">
       {reason !== null && <Failure reason={reason} />}
@@ -46,6 +54,14 @@ export function DeadLetters({
               <LoadingButton isLoading={running === letter.id} onClick={() => retry(letter)}>
                 {t.retry}
               </LoadingButton>
+              {countAlike(letter) > 1 && (
+                <LoadingButton
+                  isLoading={running === `all ${letter.id}`}
+                  onClick={() => retryAlike(letter)}
+                >
+                  {t.retryAll}
+                </LoadingButton>
+              )}
               <Button appearance="subtle" onClick={() => setDiscarding(letter)}>
                 {t.discard}
               </Button>

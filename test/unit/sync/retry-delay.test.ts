@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { retryDelaySeconds } from '../../../src/sync/retry-delay';
 
 describe('the delay before a job is tried again', () => {
-  it('is what the tracker asked for', () => {
-    expect(retryDelaySeconds(42, 7, 0.5)).toBe(42);
+  it('is never less than the tracker asked for, and a little spread', () => {
+    expect([0, 0.5, 0.99].map((random) => retryDelaySeconds(100, 0, random))).toEqual([
+      100, 103, 105,
+    ]);
+  });
+
+  it('grows from try to try where the tracker asks for a moment again and again', () => {
+    expect([0, 3, 6, 9].map((tries) => retryDelaySeconds(7, tries, 0))).toEqual([7, 20, 160, 450]);
   });
 
   it('is no longer than the platform can wait', () => {
