@@ -43,9 +43,11 @@ export interface MarkdownEdit {
 }
 
 /**
- * The document with what changed between the two texts changed in it, and nothing else.
+ * The document with what changed between the two texts changed in it, and nothing else: blocks whose
+ * text did not change are `baseAdf`'s own objects. Nothing throws; a text beyond `context.limits` is
+ * taken as plain paragraphs.
  *
- * @returns `baseAdf` itself when the texts say the same.
+ * @returns `baseAdf` itself when the texts say the same; valid when `baseAdf` is.
  */
 export function applyMarkdownEdit(edit: MarkdownEdit): AdfDocument {
   const { baseAdf, baseMarkdown, newMarkdown, context } = edit;
@@ -64,9 +66,11 @@ export interface TextileEdit {
 }
 
 /**
- * The document with what changed between the two texts changed in it, and nothing else.
+ * The document with what changed between the two texts changed in it, and nothing else: blocks whose
+ * text did not change are `baseAdf`'s own objects. Nothing throws; a text beyond `context.limits` is
+ * taken as plain paragraphs.
  *
- * @returns `baseAdf` itself when the texts say the same.
+ * @returns `baseAdf` itself when the texts say the same; valid when `baseAdf` is.
  */
 export function applyTextileEdit(edit: TextileEdit): AdfDocument {
   const { baseAdf, baseTextile, newTextile, context } = edit;

@@ -29,7 +29,8 @@ export interface DocumentSides {
 /**
  * Merges two versions of a document. Blocks are whole paragraphs, lists and tables at the top of
  * the document; where both sides changed the same list, table or container, its items are merged in
- * the same way, and only what cannot be is a conflict.
+ * the same way, and only what cannot be is a conflict. Blocks are equal when they are but for their
+ * local ids. Nothing throws.
  */
 export function mergeDocuments({ base, left, right }: DocumentSides): DocumentMerge {
   const merge = mergeSequences(childrenOf(base), childrenOf(left), childrenOf(right));
