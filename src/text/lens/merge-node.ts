@@ -4,6 +4,7 @@ import { type AdfNode, childrenOf } from '../adf/nodes';
 import { fitInto } from './fit-into';
 import { mergeCellLines } from './merge-cell';
 import { mergeInline } from './merge-inline';
+import { mergeLeaves } from './merge-leaves';
 import { mergeShownItem, mergeShownList } from './merge-shown-list';
 import { mergeTable } from './merge-table';
 import { keyOf } from './node-key';
@@ -77,6 +78,12 @@ function mergeLine(
 
 function mergeContainer(base: AdfNode, before: AdfNode, after: AdfNode, scope: LensScope): AdfNode {
   const edit = { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) };
+  // Text that shows what follows a list in an item as part of that list, as Textile does.
+  const isShownElsewhere = edit.base.length !== edit.before.length;
+  const byLeaves = isShownElsewhere
+    ? mergeLeaves(base, [before], [after], (b, p, n) => mergeNode(b, p, n, scope))
+    : undefined;
+  if (byLeaves) return byLeaves;
   const content = scope.mergeBlocks(edit, scope);
   if (content.length === 0) return after;
   return mergeShell(base, before, after, content);

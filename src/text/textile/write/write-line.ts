@@ -170,7 +170,8 @@ class LineWriter {
   }
 
   private codeLabel(code: string): string {
-    return canBeAtCode(code) && !code.includes('"') ? `@${code}@` : writeCodeTag(code);
+    const isPlain = this.options.level === 'always' && !code.includes('"');
+    return isPlain && canBeAtCode(code) ? `@${code}@` : writeCodeTag(code);
   }
 
   private label(text: string): string {

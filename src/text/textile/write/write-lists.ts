@@ -64,7 +64,8 @@ function addBelow(
     lines.push(`${lines.pop()}${code.join('\n')}`);
     return 'line';
   }
-  const canIndent = scope.place !== 'quote' && state !== 'list';
+  // Below a deeper list Redmine shows a paragraph in that list's last item, but as one of its own.
+  const canIndent = scope.place !== 'quote' && (state !== 'list' || child.type === 'paragraph');
   if (!canIndent || child.type === 'mediaSingle') {
     lines.push(...scope.writeBlocks([child], { ...scope, place: 'cell' }).flat());
     return state;
@@ -74,7 +75,7 @@ function addBelow(
     if (tokens.length === 0) return state;
     const line = settleLine(tokens, ITEM_BELOW_FRAME, scope.hasLongNotextile);
     lines.push('', ...line.split('\n').map((part) => `  ${part}`));
-    return 'below';
+    return state === 'list' ? 'list' : 'below';
   }
   const blocks = scope.writeBlocks([child], { ...scope, place: 'cell' });
   for (const block of blocks) lines.push('', ...block.map((line) => `  ${line}`));

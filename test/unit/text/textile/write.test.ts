@@ -4,11 +4,15 @@ import {
   CODE,
   codeBlock,
   HARD_BREAK,
+  linkMark,
   listItem,
   mention,
   panel,
   paragraph,
   STRONG,
+  table,
+  tableCell,
+  tableRow,
   text,
 } from '../../../../src/text/adf/builders';
 import type { AdfDocument, AdfNode } from '../../../../src/text/adf/nodes';
@@ -35,6 +39,16 @@ describe('Textile written from a document', () => {
     [
       'several paragraphs in an item',
       doc(bulletList([listItem([paragraph([text('a')]), paragraph([text('b')])])])),
+    ],
+    [
+      'linked code with a bar in a cell',
+      doc(
+        table([
+          tableRow([
+            tableCell(false, [paragraph([text('a|b', [linkMark('https://b.cc/'), CODE])])]),
+          ]),
+        ]),
+      ),
     ],
     ['code that holds its own end', doc(codeBlock('</pre> "a"\n}}'))],
     ['code of any content', doc(paragraph([text('a@b <c>', [CODE])]))],
