@@ -178,7 +178,7 @@ function judge(
     request: name,
     isWrite: request.method !== 'GET',
     status,
-    words: describeRefusal(wordsOf(body), request.body),
+    words: describeRefusal(wordsOf(body), [request.body, options.apiKey]),
     retryAfterSeconds: readRetryAfter(headers.get('Retry-After'), nowMs),
   });
 }

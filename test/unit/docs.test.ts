@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../src/shared/configuration';
@@ -27,6 +27,15 @@ describe('the documentation', () => {
     expect(documents.map((document) => parseConfiguration(document).kind)).toEqual(
       documents.map(() => 'configuration'),
     );
+  });
+
+  it('names only tests that there are in the threat model', () => {
+    const text = readFileSync('docs/threat-model.md', 'utf8');
+    const named = [
+      ...text.matchAll(/`((?:unit|e2e|contract|simulation)\/[\w/.-]+\.test\.tsx?)/g),
+    ].map((match) => join('test', match[1] ?? ''));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
   });
 
   it('names only npm scripts that there are', () => {

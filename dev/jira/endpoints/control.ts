@@ -22,7 +22,7 @@ function show(call: Call): Reply {
 
 /**
  * `{"searchLagSeconds": 30, "requiredTransitionFields": {"web/31": ["resolution"]},
- * "membersOnly": {"OPS": true}}`
+ * "membersOnly": {"OPS": true}, "readers": {"WEB": ["<accountId>"]}}`
  */
 function change(call: Call): Reply {
   demandAdmin(call);
@@ -41,6 +41,7 @@ function change(call: Call): Reply {
   };
   world.settings = settings;
   if (body.membersOnly !== undefined) restrictProjects(call, body.membersOnly);
+  if (body.readers !== undefined) holdBackReaders(call, body.readers);
   return show(call);
 }
 
@@ -51,6 +52,15 @@ function restrictProjects(call: Call, given: Json): void {
     const project = getProjectByIdOrKey(call, key);
     const browse = isRestricted === true ? 'members' : 'everybody';
     call.site.world.projects.put(project.id, { ...project, browse });
+  }
+}
+
+/** Readers of a project may look and do nothing else. */
+function holdBackReaders(call: Call, given: Json): void {
+  if (!isObject(given)) throw refusal(400, 'readers must be an object.');
+  for (const key of Object.keys(given)) {
+    const project = getProjectByIdOrKey(call, key);
+    call.site.world.projects.put(project.id, { ...project, readerIds: bodyStrings(given, key) });
   }
 }
 

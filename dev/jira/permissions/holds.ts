@@ -7,6 +7,13 @@ import { PERMISSIONS, type Permission } from './permission-table';
 
 const BY_KEY = new Map(PERMISSIONS.map((permission) => [permission.key, permission]));
 
+/** What is left to people who may only look. */
+const LOOKING: ReadonlySet<string> = new Set([
+  'BROWSE_PROJECTS',
+  'VIEW_VOTERS_AND_WATCHERS',
+  'VIEW_DEV_TOOLS',
+]);
+
 export function findPermission(key: string): Permission | undefined {
   return BY_KEY.get(key);
 }
@@ -21,6 +28,8 @@ export function holds(
   if (permission.type === 'PROJECT') {
     if (project === undefined) return holdsAnywhere(site, caller, permission);
     if (!mayBrowse(site, caller, project)) return false;
+    const isReader = project.readerIds?.includes(caller.user.accountId) === true;
+    if (isReader && !LOOKING.has(permission.key)) return false;
   }
   switch (permission.holder) {
     case 'jira-admins':

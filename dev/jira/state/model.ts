@@ -33,6 +33,8 @@ export interface ProjectDoc {
   readonly hasSecurityLevels: boolean;
   /** Who may see the project: everybody who logs in, or the members of one of its roles. */
   readonly browse: 'everybody' | 'members';
+  /** People who may look and do nothing else; absent: nobody is held back so. */
+  readonly readerIds?: readonly string[];
   readonly roles: Readonly<Record<string, RoleMembers>>;
   readonly properties: Readonly<Record<string, Json>>;
   readonly lastIssueNumber: number;

@@ -175,7 +175,9 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     askAdmin,
     callAdmin,
     async asJira(person, method, path, body) {
-      const request = toRequest(`${JIRA_URL}/rest/api/3${path}`, method, body);
+      // The double's own switches stand beside Jira's API.
+      const root = path.startsWith('/__double') ? JIRA_URL : `${JIRA_URL}/rest/api/3`;
+      const request = toRequest(`${root}${path}`, method, body);
       const caller = { kind: 'user', accountId: jira.accounts[person] } as const;
       return toReply(await jira.handle(request, caller));
     },

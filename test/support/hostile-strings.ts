@@ -1,0 +1,22 @@
+/** What people and attackers put into fields, by what it tries. */
+export const HOSTILE_STRINGS: Readonly<Record<string, string>> = {
+  script: '<script>alert(1)</script>',
+  'broken markup': '"><img src=x onerror=alert(1)>',
+  'javascript link': '"x":javascript:alert(1) [x](javascript:alert(1))',
+  'Textile macros': '{{include(Secret)}} {{collapse(x)}} !http://x/y.png! <pre>',
+  'Markdown fences': '``` [x]: <y> | --- | <!-- -->',
+  'right to left': '\u202Eevil\u202C \u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627',
+  'invisible characters': 'a\u200Bb\u200Dc\uFEFFd\u2060e',
+  emoji: '👩‍👩‍👧‍👦 🏳️‍🌈 \u{1F9D1}\u{1F3FD}',
+  'combining marks': `Z${'\u0301'.repeat(40)}`,
+  'prototype words': '__proto__ constructor toString',
+  'just __proto__': '__proto__',
+  'SQL and shell': "'; DROP TABLE issues; -- $(rm -rf /) `id`",
+  'template words': '${7*7} {{7*7}} #{7*7} %s %n',
+  'header break': 'a%0d%0aSet-Cookie: x=1',
+  'JSON in a line': '{"version":1,"apiKey":"x"}',
+  'a formula': '=HYPERLINK("http://x","y")',
+  'our own marker': '"WEB-1":https://example.atlassian.net/browse/WEB-1#sync-10000.abcdefgh',
+  path: '../../../../etc/passwd\\..\\x',
+  'very long': 'x'.repeat(250),
+};
