@@ -6,6 +6,7 @@ import { Loading } from '../components/loading';
 import { TabContent } from '../components/tab-content';
 import { texts } from '../texts';
 import { callAdmin, useLoaded } from '../use-api';
+import { AuditTab } from './audit/audit-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConnectionsTab } from './connections-tab';
 import { MappingsTab } from './mappings-tab';
@@ -77,6 +78,7 @@ function AdminTabs({
         />
       ),
     },
+    { title: texts.admin.tabs.audit, render: () => <AuditTab /> },
   ];
   return (
     <Tabs id="redmine-sync-admin" selected={selected} onChange={setSelected}>

@@ -7,6 +7,7 @@ import { texts } from '../texts';
 import { callAdmin, useAction } from '../use-api';
 import { HealthNotes } from './health-notes';
 import { MappingsTable } from './mappings-table';
+import { RebuildLinks } from './rebuild-links';
 import { RunsTable } from './runs-table';
 
 /** What is mapped, how it stands, and what the last runs changed. */
@@ -76,6 +77,7 @@ export function MappingsTab({
       <Section heading={texts.admin.runs.heading}>
         <RunsTable runs={overview.runs} />
       </Section>
+      <RebuildLinks mappings={overview.mappings} />
     </Stack>
   );
 }

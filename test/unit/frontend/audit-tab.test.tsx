@@ -1,0 +1,141 @@
+import './support/fake-bridge';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AuditTab } from '../../../src/frontend/admin/audit/audit-tab';
+import { RebuildLinks } from '../../../src/frontend/admin/rebuild-links';
+import type { AuditEntryView } from '../../../src/shared/api';
+import { anOverview } from '../../support/page-views';
+import { bridge } from './support/fake-bridge';
+import {
+  buttonLabels,
+  choose,
+  expectModelled,
+  getField,
+  press,
+  render,
+  tableRows,
+  textOf,
+} from './support/rendered';
+
+const ENTRY: AuditEntryView = {
+  atMs: Date.now() - 3_600_000,
+  kind: 'field-written',
+  linkId: 'main:12',
+  mappingId: 'web',
+  side: 'remote',
+  field: 'summary',
+  from: 'Old',
+  to: 'New',
+  cause: 'jira',
+  place: { stream: 'main:12', seq: 3, digest: 'x' },
+};
+
+describe('the audit', () => {
+  beforeEach(() => {
+    bridge.reset();
+    bridge.resolvers = {
+      listAudit: () => ({ ok: true, value: { entries: [ENTRY], cursor: null } }),
+    };
+  });
+  afterEach(() => expectModelled());
+
+  it('tells what happened, when, to what and why', async () => {
+    await render(<AuditTab />);
+    expect(tableRows()).toEqual([
+      '1 hour ago | field-written | main:12 | summary: Old → New (remote) | jira',
+    ]);
+  });
+
+  it('shows the next page below the first', async () => {
+    const pages = [
+      { entries: [ENTRY], cursor: 'page-2' },
+      { entries: [{ ...ENTRY, to: 'Newer' }], cursor: null },
+    ];
+    bridge.resolvers = {
+      listAudit: () => ({ ok: true, value: pages.shift() ?? { entries: [], cursor: null } }),
+    };
+    await render(<AuditTab />);
+    await press('Show more');
+    expect(bridge.payloadsOf('listAudit')).toEqual([{}, { cursor: 'page-2' }]);
+    expect(tableRows()).toHaveLength(2);
+  });
+
+  it('is checked to the last page, and said to be whole', async () => {
+    const pages = [
+      { streams: 25, entries: 100, broken: [], cursor: '1 ' },
+      { streams: 1, entries: 1, broken: [], cursor: null },
+    ];
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      verifyAudit: () => ({
+        ok: true,
+        value: pages.shift() ?? { streams: 0, entries: 0, broken: [], cursor: null },
+      }),
+    };
+    await render(<AuditTab />);
+    await press('Check now');
+    expect(textOf()).toContain('101 entries in 26 chains.');
+    expect(bridge.payloadsOf('verifyAudit')).toEqual([{}, { cursor: '1 ' }]);
+  });
+
+  it('is said to be broken with the first entry that does not fit', async () => {
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      verifyAudit: () => ({
+        ok: true,
+        value: {
+          streams: 1,
+          entries: 2,
+          broken: [{ stream: 'main:12', seq: 2, how: 'altered' }],
+          cursor: null,
+        },
+      }),
+    };
+    await render(<AuditTab />);
+    await press('Check now');
+    expect(textOf()).toContain('main:12: entry 2 was altered.');
+  });
+
+  it('is exported piece by piece', async () => {
+    const pieces = [
+      { text: 'one\n', cursor: 'next' },
+      { text: 'two\n', cursor: null },
+    ];
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      exportAudit: () => ({ ok: true, value: pieces.shift() ?? { text: '', cursor: null } }),
+    };
+    await render(<AuditTab />);
+    await press('As CSV');
+    expect(getField('Piece 1').props.defaultValue).toBe('one\n');
+    await press('Next piece');
+    expect(getField('Piece 2').props.defaultValue).toBe('two\n');
+    expect(bridge.payloadsOf('exportAudit')).toEqual([
+      { format: 'csv' },
+      { format: 'csv', cursor: 'next' },
+    ]);
+    expect(buttonLabels()).not.toContain('Next piece');
+  });
+
+  it('says why it cannot be had', async () => {
+    bridge.resolvers = { listAudit: () => ({ ok: false, reason: 'Storage does not answer.' }) };
+    await render(<AuditTab />);
+    expect(textOf()).toContain('Storage does not answer.');
+  });
+});
+
+describe('links after a reinstallation', () => {
+  beforeEach(() => bridge.reset());
+  afterEach(() => expectModelled());
+
+  it('are rebuilt for the chosen projects, with the chosen side’s values', async () => {
+    bridge.resolvers = { rebuildLinks: () => ({ ok: true, value: null }) };
+    const { mappings } = anOverview();
+    await render(<RebuildLinks mappings={mappings} />);
+    await choose('Where the two differ', 'Jira’s values win');
+    await press('Rebuild links');
+    expect(bridge.payloadsOf('rebuildLinks')).toEqual([
+      { mappingId: mappings[0]?.id, seed: 'jira' },
+    ]);
+    expect(bridge.sentWith('showFlag')).toHaveLength(1);
+  });
+});
