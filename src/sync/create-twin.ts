@@ -123,8 +123,13 @@ async function completeClaim(
   if (!marker) return null;
   const { mapping, trackers, side } = request;
   const claim = await ports.store.findClaim(mapping.connectionId, otherSide(side), marker.issueId);
-  // No such claim is open: this issue is a copy of a twin and gets one of its own.
-  if (!claim || claim.nonce !== marker.nonce) return null;
+  if (!claim || claim.nonce !== marker.nonce) {
+    // Its creator may have saved the link, which ends the claim, since this run looked for one.
+    const linkId = await findStandingLink(ports, mapping, side, twin.issueId);
+    if (linkId !== null) throw new LostRaceError(linkId);
+    // No such claim is open: this issue is a copy of a twin and gets one of its own.
+    return null;
+  }
   const source = await readNew(trackers, otherSide(side), marker.issueId);
   return linkAndSync(
     ports,
@@ -132,6 +137,17 @@ async function completeClaim(
     source,
     twin,
   );
+}
+
+/** The id of the link that an issue has by now. */
+async function findStandingLink(
+  { store }: SyncPorts,
+  { connectionId }: Mapping,
+  side: Side,
+  issueId: string,
+): Promise<string | null> {
+  if (side === 'jira') return store.findLinkId(connectionId, issueId);
+  return (await store.findLink(linkIdOf(connectionId, issueId)))?.link.id ?? null;
 }
 
 /**

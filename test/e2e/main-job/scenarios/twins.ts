@@ -1,8 +1,18 @@
 /** An issue on either side gets its twin, once. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { doc } from '../../../support/local-host/adf';
 import { ring } from '../../../support/local-host/open-world';
 import type { Scenario } from '../../../support/local-host/scenario';
+
+/** The first answer that is one. */
+async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await pause(20);
+  }
+}
 
 export const twinScenarios: readonly Scenario[] = [
   {
@@ -33,6 +43,31 @@ export const twinScenarios: readonly Scenario[] = [
       const { description } = await world.redmine.readWire(twin ?? 0);
       expect(description).toContain(`${world.process.urls.jira}/browse/${key}#sync-`);
       expect(await world.redmine.countJournals(twin ?? 0)).toBe(0);
+    },
+  },
+  {
+    says: 'gives an issue one twin where the twin rings before its link is saved and is read after',
+    async run(world) {
+      const read = {
+        target: 'redmine',
+        method: 'GET',
+        path: '/issues/\\d+\\.json',
+        times: 1,
+      } as const;
+      await world.control.addFaults(
+        // The run that creates, then the run that the twin's own bell starts.
+        { ...read, effect: { delayMs: 1000 } },
+        { ...read, effect: { delayMs: 2500 } },
+      );
+      const summary = world.title('Rings early');
+      await world.jira.createIssue({ summary });
+      const twin = await until(async () => (await world.redmine.findIssues(summary))[0]);
+      await world.ringRedmine(twin, 'created');
+      await world.control.clearFaults();
+      expect({
+        inJira: await world.jira.findIssues('WEB', summary),
+        inRedmine: await world.redmine.findIssues(summary),
+      }).toEqual({ inJira: [expect.anything()], inRedmine: [twin] });
     },
   },
   {
