@@ -12,6 +12,7 @@ import {
   egressSetSchema,
 } from '../forge-host/egress/egress-groups';
 import { bridgeEgressRequest, bridgeInvokeRequest } from '../pages/bridge-wire';
+import { importAnswerSchema } from './import-configuration';
 import { readJson } from './read-json';
 
 export interface BridgeApiOptions {
@@ -22,6 +23,18 @@ export interface BridgeApiOptions {
   readonly isAdmin: (accountId: string) => Promise<boolean>;
   /** The account of `?as=EMAIL`, for a caller that is no page. */
   readonly findAccountId: (email: string) => Promise<string>;
+  /** Told every document that the app took over. */
+  readonly onImported: (document: unknown) => void;
+}
+
+const importRequest = z.looseObject({ document: z.unknown() });
+
+/** The document, if this call of the admin page was an import that the app took over. */
+function findImported(functionKey: string, payload: unknown, value: unknown): unknown {
+  if (functionKey !== 'importConfiguration') return undefined;
+  const answer = importAnswerSchema.safeParse(value).data;
+  if (!answer?.ok || !answer.value.imported) return undefined;
+  return importRequest.safeParse(payload).data?.document;
 }
 
 type Outcome =
@@ -30,7 +43,7 @@ type Outcome =
 
 /** The app to be mounted at `/__bridge`. */
 export function createBridgeApi(options: BridgeApiOptions): Hono {
-  const { host, isEgressConfigurable, isAdmin, findAccountId } = options;
+  const { host, isEgressConfigurable, isAdmin, findAccountId, onImported } = options;
   const api = new Hono();
   const groups = host.egressGroups;
 
@@ -50,9 +63,10 @@ export function createBridgeApi(options: BridgeApiOptions): Hono {
       accountId,
       context: page,
     });
-    return answer.kind === 'answered'
-      ? context.json({ result: answer.value })
-      : context.json({ message: answer.message }, 500);
+    if (answer.kind !== 'answered') return context.json({ message: answer.message }, 500);
+    const document = findImported(functionKey, payload, answer.value);
+    if (document !== undefined) onImported(document);
+    return context.json({ result: answer.value });
   });
 
   const commands: Readonly<Record<string, (payload: unknown) => Outcome>> = {

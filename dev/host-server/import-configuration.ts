@@ -18,7 +18,21 @@ const documentSchema = z.looseObject({
     .default([]),
 });
 
-const answerSchema = z.discriminatedUnion('ok', [
+/** As the admin page hands it over. */
+const textSchema = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(documentSchema);
+
+/** What the app answers to an import. */
+export const importAnswerSchema = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     value: z.discriminatedUnion('imported', [
@@ -53,9 +67,10 @@ export function readConfigurationFile(path: string): ConfigurationSource {
   }
 }
 
-/** The connections that a document names; none where it is not of that shape. */
-export function listConnections({ document }: ConfigurationSource) {
-  return documentSchema.safeParse(document).data?.connections ?? [];
+/** The connections that a document names, or a text of it; none where it is not of that shape. */
+export function listConnections(document: unknown) {
+  const parsed = typeof document === 'string' ? textSchema : documentSchema;
+  return parsed.safeParse(document).data?.connections ?? [];
 }
 
 /**
@@ -67,7 +82,9 @@ export async function importConfiguration(
   source: ConfigurationSource,
   adminAccountId: string,
 ): Promise<void> {
-  const origins = [...new Set(listConnections(source).map(({ url }) => new URL(url).origin))];
+  const origins = [
+    ...new Set(listConnections(source.document).map(({ url }) => new URL(url).origin)),
+  ];
   if (origins.length > 0) {
     host.egressGroups.set([
       {
@@ -84,7 +101,7 @@ export async function importConfiguration(
     accountId: adminAccountId,
   });
   if (call.kind === 'failed') throw new StartError(`${source.name}: ${call.message}`);
-  const parsed = answerSchema.safeParse(call.value);
+  const parsed = importAnswerSchema.safeParse(call.value);
   if (!parsed.success) {
     throw new StartError(`${source.name}: importConfiguration answered in an unknown shape`);
   }

@@ -11,16 +11,16 @@ import type { Manifest } from '../forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../jira/double';
 import { createOpenApiCheck, type OpenApiCheck, OpenApiViolation } from '../jira/openapi/check';
 import { createPages } from '../pages/pages';
-import { createEmbeddedRedmine, type EmbeddedRedmine } from '../redmine/embedded';
+import { createEmbeddedRedmine } from '../redmine/embedded';
 import type { KeyedStore } from '../store/store';
 import { createAppServer } from './app-server';
 import { createBridgeApi } from './bridge-api';
 import { checkRedmine } from './check-redmine';
 import { createControlApi } from './control-api';
+import { createEmbeddedWebhook } from './embedded-webhook';
 import {
   type ConfigurationSource,
   importConfiguration,
-  listConnections,
   readConfigurationFile,
 } from './import-configuration';
 import { getAccountId, isJiraAdmin } from './jira-directory';
@@ -63,36 +63,6 @@ function findSource(options: StartOptions, redmineUrl: string): ConfigurationSou
   return { name, document: demoConfiguration(redmineUrl, apiKey) };
 }
 
-/** The embedded Redmine rings the app as a Redmine with webhooks does, where its secret is known. */
-function embedRedmine(
-  { store, clock }: LocalHostParts,
-  baseUrl: string,
-  source: ConfigurationSource | undefined,
-  findHost: () => ForgeHost,
-): EmbeddedRedmine {
-  const webhookKey = 'host/embedded-webhook';
-  const connection = source && listConnections(source).find(({ url }) => url.startsWith(baseUrl));
-  if (connection?.webhookSecret !== undefined) {
-    store.put(webhookKey, { path: `/${connection.id}`, secret: connection.webhookSecret });
-  }
-  const known = store.get(webhookKey) as { path: string; secret: string } | undefined;
-  if (!known) return createEmbeddedRedmine({ store, clock, baseUrl });
-  return createEmbeddedRedmine({
-    store,
-    clock,
-    baseUrl,
-    webhook: {
-      url: `http://redmine.local${known.path}`,
-      secret: known.secret,
-      send: (request) => {
-        const host = findHost();
-        const door = host.webTriggers.urls.get('redmine-webhook') ?? '';
-        return host.webTriggers.call(new Request(door + known.path, request));
-      },
-    },
-  });
-}
-
 /** What Jira's own document would refuse is told on stderr; tests take it for a failure. */
 function openCheck(documentPath: string): Promise<OpenApiCheck> {
   return createOpenApiCheck(documentPath, (violation) => {
@@ -130,7 +100,19 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     baseUrl: jiraUrl,
     emit: ({ payload }) => findHost().deliverEvent(productEvent.parse(payload)),
   });
-  const redmine = options.redmine ? undefined : embedRedmine(parts, redmineUrl, source, findHost);
+  const webhook = createEmbeddedWebhook(store, redmineUrl, (path, request) => {
+    const { webTriggers } = findHost();
+    const door = webTriggers.urls.get('redmine-webhook') ?? '';
+    return webTriggers.call(new Request(door + path, request));
+  });
+  const redmine = options.redmine
+    ? undefined
+    : createEmbeddedRedmine({
+        store,
+        clock,
+        baseUrl: redmineUrl,
+        ...(options.redmineRings ? { webhook: webhook.target } : {}),
+      });
   host = createForgeHost({
     manifest,
     app,
@@ -158,6 +140,7 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
       isEgressConfigurable: manifest.permissions.external?.configurable?.enabled === true,
       isAdmin: (accountId) => isJiraAdmin(jira, accountId),
       findAccountId: (email) => getAccountId(jira, email),
+      onImported: webhook.follow,
     }),
     pages: createPages({
       projectRoot: parts.projectRoot,
@@ -191,7 +174,10 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
         ),
       );
     await jira.resumeEvents();
-    if (source) await importConfiguration(host, source, await getAccountId(jira, ADMIN));
+    if (source) {
+      await importConfiguration(host, source, await getAccountId(jira, ADMIN));
+      webhook.follow(source.document);
+    }
     // From here on the data counts as in use: a start that is cut short makes no demo twice.
     store.put(STARTED_KEY, true);
     if (isFresh && !options.empty && options.configFile === undefined) {

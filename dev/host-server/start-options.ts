@@ -12,6 +12,7 @@ const flags = {
   empty: { type: 'boolean' },
   timers: { type: 'string' },
   'search-lag': { type: 'string' },
+  'redmine-webhook': { type: 'string' },
 } as const;
 
 const schema = z.object({
@@ -23,6 +24,7 @@ const schema = z.object({
   empty: z.boolean().default(false),
   timers: z.enum(['auto', 'manual']).default('auto'),
   'search-lag': z.coerce.number().min(0).default(2),
+  'redmine-webhook': z.enum(['on', 'off']).default('on'),
 });
 
 export interface StartOptions {
@@ -35,6 +37,8 @@ export interface StartOptions {
   readonly empty: boolean;
   readonly timers: 'auto' | 'manual';
   readonly searchLagSeconds: number;
+  /** Whether the embedded Redmine rings the app. */
+  readonly redmineRings: boolean;
   /** Jira's OpenAPI document (`JIRA_OPENAPI`), to hold every exchange with the double against. */
   readonly jiraOpenApiFile: string | undefined;
 }
@@ -80,6 +84,7 @@ export function parseStartOptions(
     empty: rest.empty,
     timers: rest.timers,
     searchLagSeconds: rest['search-lag'],
+    redmineRings: rest['redmine-webhook'] === 'on',
     jiraOpenApiFile: environment['JIRA_OPENAPI'] || undefined,
   };
 }

@@ -7,12 +7,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import { aConfiguration } from '../../support/local-host/a-configuration';
 import { openAdminPage } from '../../support/local-host/app-pages';
+import { createControl } from '../../support/local-host/control';
 import {
   HostDidNotStart,
   type HostOptions,
   type HostUrls,
   startHost,
 } from '../../support/local-host/host-process';
+import { createJiraPerson } from '../../support/local-host/jira-person';
+import { createRedminePerson } from '../../support/local-host/redmine-person';
 
 const KEY = apiKeyOf(DEMO_SEED, 'jira-sync');
 
@@ -145,6 +148,30 @@ describe('a start that cannot work', { timeout: 60_000 }, () => {
 });
 
 describe('a configuration that is imported into a running host', { timeout: 60_000 }, () => {
+  it.each(['as text', 'as a document'])(
+    'lets the embedded Redmine ring with the secret in it (%s)',
+    async (form) => {
+      const host = await startHost({
+        config: config({ connection: { webhookSecret: 'the-first-secret' } }),
+      });
+      try {
+        // A list: the first secret is refused from now on.
+        const webhookSecret = ['the-second-secret'];
+        const document = config({ connection: { webhookSecret } })(host.urls);
+        await openAdminPage(host.urls.app).call('importConfiguration', {
+          document: form === 'as text' ? JSON.stringify(document) : document,
+        });
+        const ada = createRedminePerson(host.urls.redmine, apiKeyOf(DEMO_SEED, 'ada'));
+        await ada.createIssue({ subject: 'Rings' });
+        await createControl(host.urls.app).idle();
+        const jira = createJiraPerson(host.urls.jira, 'ada@example.com');
+        expect(await jira.findIssues('WEB', 'Rings')).toHaveLength(1);
+      } finally {
+        expect(await host.stop()).toBe(0);
+      }
+    },
+  );
+
   it('changes nothing where it has mistakes', async () => {
     const host = await startHost({ config: config({}) });
     try {

@@ -47,7 +47,7 @@ export class HostDidNotStart extends Error {
   }
 }
 
-const DEFAULT_FLAGS = ['--empty', '--timers', 'manual', '--search-lag', '0'];
+export const DEFAULT_FLAGS = ['--empty', '--timers', 'manual', '--search-lag', '0'];
 
 /**
  * Starts a host and resolves once it is ready.

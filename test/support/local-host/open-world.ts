@@ -3,7 +3,7 @@ import { ADMIN_API_KEY, apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/de
 import { aConfiguration, type ConfigurationParts, WEBHOOK_SECRET } from './a-configuration';
 import { type AdminPage, type IssuePanel, openAdminPage, openPanel } from './app-pages';
 import { createControl, type HostControl } from './control';
-import { type HostProcess, startHost } from './host-process';
+import { DEFAULT_FLAGS, type HostProcess, startHost } from './host-process';
 import { createJiraPerson, type JiraIssueRef, type JiraPerson } from './jira-person';
 import type { RedmineFront } from './redmine-front';
 import { createRedminePerson, type RedminePerson } from './redmine-person';
@@ -100,11 +100,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const process = await startHost({
     config: ({ redmine }) => {
       options.front?.lead(redmine);
-      return configurationFor(options.front?.url ?? redmine, silence(options));
+      return configurationFor(options.front?.url ?? redmine);
     },
     ...(options.redmine ? { redmine: { url: options.redmine.url, apiKey } } : {}),
     ...(options.dataFolder === undefined ? {} : { dataFolder: options.dataFolder }),
-    ...(options.flags ? { flags: options.flags } : {}),
+    flags: [
+      ...(options.flags ?? DEFAULT_FLAGS),
+      ...(options.ringsItself ? [] : ['--redmine-webhook', 'off']),
+    ],
   });
   const { urls } = process;
   const redmineUrl = options.front?.url ?? urls.redmine;
@@ -184,18 +187,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await options.front?.close();
     },
   };
-  try {
-    // The embedded Redmine takes its webhook's secret from the first configuration only.
-    if (!options.ringsItself) await world.configure();
-  } catch (error) {
-    await world.close();
-    throw error;
-  }
   return world;
-}
-
-function silence({ ringsItself }: WorldOptions): ConfigurationChanges {
-  return ringsItself ? {} : { connection: { webhookSecret: undefined } };
 }
 
 /**

@@ -16,6 +16,7 @@ function buildServer(handlers: Record<string, unknown> = {}, isEgressConfigurabl
       isEgressConfigurable,
       isAdmin: async (accountId) => accountId === 'admin',
       findAccountId: async (email) => email.replace('@example.com', ''),
+      onImported: () => {},
     }),
     pages: undefined,
   });

@@ -9,6 +9,7 @@ const DEFAULTS = {
   empty: false,
   timers: 'auto',
   searchLagSeconds: 2,
+  redmineRings: true,
 };
 
 describe('the options of npm start', () => {
@@ -18,7 +19,7 @@ describe('the options of npm start', () => {
 
   it('come from flags', () => {
     const flags =
-      '--port 9000 --redmine-url http://r:3000/ --redmine-key k --config c.json --data d --empty --timers manual --search-lag 0.5';
+      '--port 9000 --redmine-url http://r:3000/ --redmine-key k --config c.json --data d --empty --timers manual --search-lag 0.5 --redmine-webhook off';
     expect(parseStartOptions(flags.split(' '), {})).toEqual({
       port: 9000,
       redmine: { url: 'http://r:3000', apiKey: 'k' },
@@ -27,6 +28,7 @@ describe('the options of npm start', () => {
       empty: true,
       timers: 'manual',
       searchLagSeconds: 0.5,
+      redmineRings: false,
     });
   });
 
@@ -48,6 +50,7 @@ describe('the options of npm start', () => {
     ['--port 70000', '--port'],
     ['--timers never', '--timers'],
     ['--search-lag -1', '--search-lag'],
+    ['--redmine-webhook maybe', '--redmine-webhook'],
     ['--redmine-url ftp://r --redmine-key k', '--redmine-url'],
     ['--redmine-url http://r', 'needs --redmine-key'],
     ['--colour red', '--colour'],
