@@ -83,6 +83,7 @@ export function compileMapping(input: CompileInput): Compiled {
   );
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
+  const watchers = compileWatchers(input, direction);
   const comments = configured.comments
     ? { direction: narrow(directionOf(configured.comments.direction), direction) }
     : { direction };
@@ -96,7 +97,7 @@ export function compileMapping(input: CompileInput): Compiled {
     enabledAt: standing?.enabledAt ?? input.enabledAt,
     paused: standing?.paused ?? false,
     create: { jira: configured.create.jira, remote: configured.create.redmine },
-    fields: [...fields, ...options.map((row) => quietIfShown(row, fields))],
+    fields: [...fields, ...options.map((row) => quietIfShown(row, fields)), ...watchers],
     comments,
     attachments: compileAttachments(configured.attachments, direction),
     relations,
@@ -161,6 +162,24 @@ function compileOptions(
       },
     ];
   });
+}
+
+/** People watch for themselves: those without a row are left alone, and nobody is told. */
+function compileWatchers({ configured }: CompileInput, direction: Direction): FieldRow[] {
+  const { watchers } = configured;
+  if (!watchers) return [];
+  return [
+    {
+      field: 'watchers',
+      jira: 'watches',
+      remote: 'watchers',
+      kinds: { jira: 'users', remote: 'users' },
+      direction: narrow(directionOf(watchers.direction), direction),
+      onConflict: policyOf(configured.onConflict),
+      values: [],
+      unmapped: 'keep',
+    },
+  ];
 }
 
 /**

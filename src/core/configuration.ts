@@ -66,6 +66,8 @@ export interface ConfiguredMapping {
   /** Left out: they do not cross. */
   readonly relations?: ConfiguredRelations | boolean | undefined;
   readonly onConflict: ConfiguredPolicy;
+  /** Who watches an issue follows, where this is given. */
+  readonly watchers?: { readonly direction: ConfiguredDirection } | undefined;
   /** By which a date is a moment: `Europe/Berlin`. */
   readonly timeZone?: string | undefined;
   /** What the screens of Jira's transitions are filled with, by field. */

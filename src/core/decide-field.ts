@@ -11,6 +11,7 @@ import { fieldOf, labelsOf } from './field-of';
 import { type Authorship, toLostValue } from './find-overwritten';
 import type { Conflict, SideBase } from './link';
 import { type FieldRow, flowsTo, type Mapping, type Policy, type UnmappedRule } from './mapping';
+import { mergeLists } from './merge-lists';
 import { mergeTexts } from './merge-texts';
 import { type FieldValue, otherSide, type Person, SIDES, type Side, type Snapshot } from './model';
 
@@ -107,7 +108,24 @@ function decideBothChanged(
   if (row.direction !== 'both') {
     return write(situation, row.direction === 'toRemote' ? 'jira' : 'remote', values, agreed);
   }
+  const lists = mergeLists(crossingOf(situation), agreed, values);
+  if (lists) {
+    const side = SIDES.find((candidate) => lists.missing[candidate].length > 0);
+    const missing = side ? { missing: { side, values: lists.missing[side] } } : {};
+    return { ...writeBoth(lists.values, values), ...missing };
+  }
   return decideByPolicy(situation, values, agreed, row.onConflict);
+}
+
+/** What both sides are to hold, written where they do not yet. */
+function writeBoth(
+  wanted: Readonly<Record<Side, FieldValue>>,
+  values: Readonly<Record<Side, FieldValue>>,
+): Extract<FieldDecision, { readonly kind: 'settle' | 'write' }> {
+  const writes = SIDES.filter((side) => toBaseValue(wanted[side]) !== toBaseValue(values[side]));
+  return writes.length === 0
+    ? { kind: 'settle' }
+    : { kind: 'write', values: Object.fromEntries(writes.map((side) => [side, wanted[side]])) };
 }
 
 function decideByPolicy(
@@ -184,14 +202,11 @@ function carryOutDecision(
     current: values[otherSide(keep)],
   });
   if (across.kind === 'unmapped') return unmapped(situation, keep, across.value);
-  const wanted = { [keep]: kept, [otherSide(keep)]: across.value };
-  const writes = SIDES.flatMap((side) => {
-    const value = wanted[side] ?? null;
-    return toBaseValue(value) === toBaseValue(values[side]) ? [] : [[side, value] as const];
-  });
-  return writes.length === 0
-    ? { kind: 'settle' }
-    : { kind: 'write', values: Object.fromEntries(writes) };
+  const [here, there] = [kept, across.value];
+  return writeBoth(
+    keep === 'jira' ? { jira: here, remote: there } : { jira: there, remote: here },
+    values,
+  );
 }
 
 function overwrittenConflict(

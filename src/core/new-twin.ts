@@ -11,7 +11,7 @@ export type NewTwin =
   | { readonly kind: 'not-mapped'; readonly message: string };
 
 /** Fields that a tracker moves by its own ways and refuses or ignores in a create call. */
-const NOT_AT_BIRTH: ReadonlySet<string> = new Set(['status']);
+const NOT_AT_BIRTH: ReadonlySet<string> = new Set(['status', 'watchers']);
 
 /** Everything the mapping carries over; what has no row is left to the next plan to tell. */
 export function newTwin(mapping: Mapping, source: Snapshot, twins?: Crossing['twins']): NewTwin {

@@ -11,6 +11,7 @@ import { listChangedIssues } from './list-changed';
 import { completeComments, completeHistory } from './reach-history';
 import { addRelation, removeRelation } from './relations';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
+import { readWatchers, WATCHERS } from './watchers';
 import { createdSchema, issueSchema } from './wire';
 import { createIssue, writeIssue } from './write-issue';
 
@@ -98,10 +99,13 @@ async function readIssue(
   // Jira says 404 to whoever may not see the issue, too: only its deleted event proves a deletion.
   if (answer.status === 404) return { kind: 'hidden' };
   const issue = parseAnswer(answer, issueSchema);
-  const [histories, comments] = await Promise.all([
+  const isWatched = mapping.fields.some(({ jira }) => jira === WATCHERS);
+  const [histories, comments, watchers] = await Promise.all([
     completeHistory(client, issue, sinceEntryId),
     newestCommentsOnly ? (issue.fields.comment?.comments ?? []) : completeComments(client, issue),
+    isWatched ? readWatchers(client, issueId) : null,
   ]);
+  if (watchers) issue.fields[WATCHERS] = watchers;
   const context = { mapping, isOwnAuthor };
   const snapshot = toSnapshot(context, issue, histories, comments, sinceEntryId, answer);
   return { kind: 'found', snapshot };

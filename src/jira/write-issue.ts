@@ -10,6 +10,7 @@ import { fieldErrorsOf, type JiraClient, route, toRefusal } from './client';
 import { toJiraField } from './field-values';
 import { walkToStatus } from './transitions';
 import { MARKER_PROPERTY } from './translate';
+import { WATCHERS, writeWatchers } from './watchers';
 import { createdSchema } from './wire';
 
 /** Moved by transitions, never by an edit. */
@@ -61,6 +62,10 @@ export async function writeIssue(
   const refused = [...(await editFields(client, mapping, issueId, edited))];
   for (const row of mapping.fields) {
     const target = fields[row.field];
+    if (row.jira === WATCHERS && target !== undefined) {
+      const message = await writeWatchers(client, issueId, target);
+      if (message !== null) refused.push({ field: row.field, message });
+    }
     if (row.jira !== STATUS || typeof target !== 'string') continue;
     const walked = await walkToStatus(client, issueId, target, mapping.screens);
     if (walked.kind === 'stuck') refused.push({ field: row.field, message: walked.message });
@@ -103,7 +108,7 @@ function toJiraFields(mapping: Mapping, fields: FieldValues): Readonly<Record<st
   return Object.fromEntries(
     mapping.fields.flatMap((row) => {
       const value = fields[row.field];
-      if (value === undefined || row.jira === STATUS) return [];
+      if (value === undefined || row.jira === STATUS || row.jira === WATCHERS) return [];
       return [toJiraField(row, value)];
     }),
   );

@@ -11,7 +11,7 @@ export interface FieldPlace {
   readonly journalKey?: string;
   /** Redmine ignores it in requests. */
   readonly readOnly?: true;
-  readonly read: (issue: WireIssue) => string | null;
+  readonly read: (issue: WireIssue) => string | readonly string[] | null;
   /** What people read where the value is an id. */
   readonly label?: (issue: WireIssue) => string | undefined;
 }
@@ -89,6 +89,12 @@ export const FIELD_PLACES: Readonly<Record<string, FieldPlace>> = {
     kind: 'boolean',
     writeKey: 'is_private',
     read: (issue) => (issue.is_private === undefined ? null : issue.is_private ? '1' : '0'),
+  },
+  watchers: {
+    name: 'Watchers',
+    kind: 'users',
+    writeKey: 'watchers',
+    read: (issue) => (issue.watchers ?? []).map((person) => person.id.toString()),
   },
   author: {
     name: 'Author',

@@ -8,6 +8,7 @@ import type { FieldChange, FieldValue } from '../core/model';
 import { PermanentError } from '../ports';
 import { customFieldId, FIELD_PLACES } from './field-table';
 import { splitMarkerLine } from './marker-line';
+import { WATCHERS } from './watchers';
 import type { WireDetail, WireIssue } from './wire';
 
 /** What a row reads in the issue, in the form of the kind that the row says. */
@@ -61,7 +62,8 @@ function readRaw(key: string, issue: WireIssue): readonly string[] {
   const customId = customFieldId(key);
   if (customId === null) {
     const value = placeOf(key).read(issue);
-    return value === null ? [] : [value];
+    if (value === null) return [];
+    return typeof value === 'string' ? [value] : value;
   }
   const value = issue.custom_fields?.find(({ id }) => id === customId)?.value;
   // A field that this key may not see, or that the tracker does not have, is empty for us.
@@ -93,7 +95,7 @@ export function toAttributes(
   const custom: { id: number; value: string | readonly string[] }[] = [];
   for (const row of rows) {
     const value = fields[row.field];
-    if (value === undefined) continue;
+    if (value === undefined || row.remote === WATCHERS) continue;
     const customId = customFieldId(row.remote);
     if (customId === null) attributes[placeOf(row.remote).writeKey] = toText(row, value);
     else custom.push({ id: customId, value: toCustomValue(row, value) });

@@ -25,6 +25,7 @@ import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
 import { addRelation, removeRelation } from './relations';
 import { toSnapshot } from './translate';
+import { WATCHERS, writeWatchers } from './watchers';
 import { createdSchema, issueAnswerSchema } from './wire';
 import { isRefusedValue, writeFields } from './write-fields';
 
@@ -46,6 +47,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOptions): Tracker {
   const { client, ownAuthorId, clock } = options;
   const isOwnAuthor = (personId: string) => personId === ownAuthorId;
+  const included = [
+    'journals',
+    'attachments',
+    ...(mapping.relations ? ['relations'] : []),
+    ...(mapping.fields.some(({ remote }) => remote === WATCHERS) ? [WATCHERS] : []),
+  ].join(',');
   /** Marker lines by issue, as last read: a new description has to keep its issue's line. */
   const markerLines = new Map<string, string | null>();
 
@@ -53,7 +60,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     const answer = await client.send({
       method: 'GET',
       path: `/issues/${encodeURIComponent(issueId)}.json`,
-      query: { include: `journals,attachments${mapping.relations ? ',relations' : ''}` },
+      query: { include: included },
       accept: [403, 404],
     });
     if (answer.status === 404) return { kind: 'gone' };
@@ -111,9 +118,15 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
   }
 
   async function writeIssue({ issueId, fields }: IssueWrite): Promise<WriteReceipt> {
-    const names = mapping.fields.map(({ field }) => field).filter((field) => field in fields);
-    if (names.length === 0) return { refused: [] };
-    const refused = await writeFields(names, async (some) => {
+    const rows = mapping.fields.filter(({ field }) => field in fields);
+    const names = rows.filter(({ remote }) => remote !== WATCHERS).map(({ field }) => field);
+    const refused: WriteReceipt['refused'][number][] = [];
+    for (const { field } of rows.filter(({ remote }) => remote === WATCHERS)) {
+      const message = await writeWatchers(client, issueId, fields[field] ?? null);
+      if (message !== null) refused.push({ field, message });
+    }
+    if (names.length === 0) return { refused };
+    const notTaken = await writeFields(names, async (some) => {
       const chosen = Object.fromEntries(some.map((name) => [name, fields[name] ?? null]));
       const attributes = toAttributes(mapping.fields, chosen);
       const line = DESCRIPTION in attributes ? await findMarkerLine(issueId) : null;
@@ -121,7 +134,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
         line === null ? {} : { [DESCRIPTION]: joinMarkerLine(textOf(attributes), line) };
       await putIssue(issueId, { ...attributes, ...description });
     });
-    return { refused };
+    return { refused: [...refused, ...notTaken] };
   }
 
   async function putNotes(commentId: string, notes: string): Promise<'done' | 'gone'> {

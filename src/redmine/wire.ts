@@ -59,6 +59,7 @@ const issueSchema = z.object({
   category: named.optional(),
   fixed_version: named.optional(),
   parent: z.object({ id }).optional(),
+  watchers: z.array(named).optional(),
   subject: z.string(),
   description: text,
   start_date: text,

@@ -86,6 +86,7 @@ const mapping = z.strictObject({
   priorities: z.array(valueRow).default([]),
   fields: z.array(field).default([]),
   comments: z.strictObject({ direction }).optional(),
+  watchers: z.strictObject({ direction }).optional(),
   attachments: z
     .union([
       z.literal(false),

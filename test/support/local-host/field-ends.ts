@@ -198,9 +198,14 @@ export async function addToWeb(
 }
 
 /** As Redmine's administrator. */
-export function askRedmine(world: World, path: string): Promise<unknown> {
+export function askRedmine(
+  world: World,
+  path: string,
+  method = 'GET',
+  body?: unknown,
+): Promise<unknown> {
   const headers = { 'x-redmine-api-key': ADMIN_API_KEY };
-  return sendJson(`${world.process.urls.redmine}/${path}`, { headers });
+  return sendJson(`${world.process.urls.redmine}/${path}`, { method, body, headers });
 }
 
 async function readRedmine(world: World, id: string): Promise<Raw> {

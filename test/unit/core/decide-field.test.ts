@@ -133,6 +133,39 @@ describe('a field that changed on one side', () => {
   });
 });
 
+describe('a list that changed on both sides', () => {
+  const row = aRow({
+    kind: 'options',
+    values: ['a', 'b', 'c'].map((name) => ({ jira: name, remote: `${name}2`, direction: 'both' })),
+  });
+
+  it('takes in and out on each side what the other took', () => {
+    expect(
+      decide({
+        base: { jira: '["a","b"]', remote: '["a2","b2"]' },
+        jira: '["a","b","c"]',
+        remote: '["b2","x"]',
+        row,
+      }),
+    ).toEqual({
+      kind: 'write',
+      values: { jira: '["b","c"]', remote: '["b2","c2","x"]' },
+      missing: { side: 'remote', values: ['x'] },
+    });
+  });
+
+  it('is agreed on where neither change can cross', () => {
+    expect(
+      decide({
+        base: { jira: '["a"]', remote: '["a2"]' },
+        jira: '["a","only here"]',
+        remote: '["a2","only there"]',
+        row,
+      }),
+    ).toEqual({ kind: 'settle', missing: { side: 'jira', values: ['only here'] } });
+  });
+});
+
 describe('a field that changed on neither side', () => {
   it('needs nothing, even where both sides never said the same', () => {
     expect(decide({ base: { jira: 'a', remote: 'b' }, jira: 'a', remote: 'b' })).toEqual({

@@ -54,6 +54,13 @@ async function readParentOfTwin(world: World, subject: string): Promise<unknown>
   return answer.issue.parent?.id ?? null;
 }
 
+async function readWatchers(world: World, id: number): Promise<readonly string[]> {
+  const { issue } = (await askRedmine(world, `issues/${id}.json?include=watchers`)) as {
+    readonly issue: { readonly watchers: readonly { readonly name: string }[] };
+  };
+  return issue.watchers.map(({ name }) => name);
+}
+
 export const fieldRuleScenarios: readonly Scenario[] = [
   {
     says: 'fills the screen of a transition with the defaults of the mapping',
@@ -236,6 +243,34 @@ export const fieldRuleScenarios: readonly Scenario[] = [
       expect(await askJira(world, 'GET', `issue/${child.key}?fields=parent`)).not.toHaveProperty(
         'fields.parent',
       );
+      await world.configure();
+    },
+  },
+  {
+    says: 'lets watchers follow where that is chosen, and leaves alone whom it does not know',
+    async run(world) {
+      await world.configure({ mapping: { watchers: { direction: 'both' } } });
+      const { jira, redmine } = await world.makePair();
+      const grace = await world.jira.findAccountId('grace@example.com');
+      const graceThere = await world.redmine.findMemberId('web-shop', 'Grace Hopper');
+      const linusThere = await world.redmine.findMemberId('web-shop', 'Linus Torvalds');
+      const watchersPath = `issues/${redmine}/watchers.json`;
+      await askRedmine(world, watchersPath, 'POST', { user_id: linusThere });
+      await askJira(world, 'POST', `issue/${jira.key}/watchers`, grace);
+      await world.jira.editIssue(jira.key, { duedate: '2031-01-01' });
+      await world.settle();
+      expect(await readWatchers(world, redmine)).toEqual(
+        expect.arrayContaining(['Grace Hopper', 'Linus Torvalds']),
+      );
+
+      await askRedmine(world, `issues/${redmine}/watchers/${graceThere}.json`, 'DELETE');
+      await world.redmine.editIssue(redmine, { due_date: '2031-02-02' });
+      await world.ringRedmine(redmine);
+      const { watchers } = (await askJira(world, 'GET', `issue/${jira.key}/watchers`)) as {
+        readonly watchers: readonly { readonly displayName: string }[];
+      };
+      expect(watchers.map(({ displayName }) => displayName)).not.toContain('Grace Hopper');
+      expect(await world.readTroubles(jira.key)).toEqual({ conflicts: [], problems: [] });
       await world.configure();
     },
   },
