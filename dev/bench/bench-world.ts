@@ -41,6 +41,8 @@ export interface BenchWorld {
   readonly host: ForgeHost;
   /** As Ada. @returns the parsed body */
   askJira(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** As Jira's administrator, who may delete. */
+  deleteInJira(issueKey: string): Promise<unknown>;
   /** As Redmine's administrator, who is not the user that the app writes as. */
   askRedmine(method: string, path: string, body?: unknown): Promise<unknown>;
   /** Rings as Redmine 7 does. @returns the answer's status */
@@ -156,6 +158,10 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
     async askJira(method, path, body) {
       const request = toRequest(`${JIRA_URL}/rest/api/3${path}`, method, body);
       return parse(await jira.handle(request, { kind: 'user', accountId: jira.accounts.ada }));
+    },
+    async deleteInJira(issueKey) {
+      const request = toRequest(`${JIRA_URL}/rest/api/3/issue/${issueKey}`, 'DELETE', undefined);
+      return parse(await jira.handle(request, { kind: 'user', accountId: jira.accounts.admin }));
     },
     async askRedmine(method, path, body) {
       const request = toRequest(`${REDMINE_URL}${path}`, method, body);

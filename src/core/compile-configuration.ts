@@ -96,6 +96,8 @@ export function compileMapping(input: CompileInput): Compiled {
     textFormat: input.textFormat,
     enabledAt: standing?.enabledAt ?? input.enabledAt,
     paused: standing?.paused ?? false,
+    ...(standing?.pausedFor === undefined ? {} : { pausedFor: standing.pausedFor }),
+    ...(standing?.resumedAtMs === undefined ? {} : { resumedAtMs: standing.resumedAtMs }),
     create: { jira: configured.create.jira, remote: configured.create.redmine },
     fields: [...fields, ...options.map((row) => quietIfShown(row, fields)), ...watchers],
     comments,

@@ -14,6 +14,14 @@ export interface Obstacle {
   readonly audit: AuditEntry;
 }
 
+const OBSTACLES: ReadonlySet<Problem['kind']> = new Set([
+  'out-of-scope',
+  'issue-missing',
+  'issue-hidden',
+  'issue-restricted',
+  'another-issue',
+]);
+
 /** The first obstacle, or `null` where the link may run. */
 export function findObstacle(
   mapping: Mapping,
@@ -34,7 +42,10 @@ export function findObstacle(
     link: {
       ...link,
       paused: link.paused || found.pauses,
-      problems: isNews ? [...link.problems, problem] : link.problems,
+      // A link has one reason not to run at a time: what is known to be deleted is no longer hidden.
+      problems: isNews
+        ? [...link.problems.filter(({ kind }) => !OBSTACLES.has(kind)), problem]
+        : link.problems,
     },
     isNews,
     audit: {

@@ -103,6 +103,10 @@ export interface Mapping {
   /** Issues that were there when the mapping was enabled are never given a twin on their own. */
   readonly enabledAt: Readonly<Record<Side, BirthMark>>;
   readonly paused: boolean;
+  /** Why the app itself paused it. */
+  readonly pausedFor?: string;
+  /** When it was last resumed, by our clock; what was before does not count any more. */
+  readonly resumedAtMs?: number;
   readonly create: Readonly<Record<Side, boolean>>;
   readonly fields: readonly FieldRow[];
   /** `null`: comments do not cross. */

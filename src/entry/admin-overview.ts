@@ -83,6 +83,7 @@ async function viewMapping(mapping: Mapping): Promise<MappingView> {
     redmineProject: mapping.remote.projectKey,
     direction: directionOf(mapping),
     state: mapping.paused ? 'paused' : 'active',
+    pausedFor: mapping.pausedFor ?? null,
     links: {
       total: links.length,
       conflicts: links.filter((link) => link.conflicts.length > 0).length,

@@ -31,5 +31,6 @@ export const unlinkedKey = (connectionId: string, side: Side, issueId: string): 
   `unlinked:${connectionId}:${side}:${issueId}`;
 export const deadLetterKey = (mappingId: string, side: Side, issueId: string): string =>
   `${DEAD_LETTER_PREFIX}${mappingId}:${side}:${issueId}`;
+export const deletionPrefix = (mappingId: string): string => `deletion:${mappingId}:`;
 export const probeKey = (probe: string): string => `probe:${probe}`;
 export const cursorKey = (mappingId: string, side: Side): string => `cursor:${mappingId}:${side}`;

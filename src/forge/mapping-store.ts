@@ -12,7 +12,10 @@ import { CONFIGURATION_KEY, cursorKey, FLOODS_KEY, mappingKey, ROUTES_KEY } from
 import { readAgain } from './read-again';
 import { mappingSchema, routesSchema, versioned } from './stored';
 
-type MappingStore = Pick<Store, 'listMappings' | 'findRoutes' | 'findCursor' | 'saveCursor'>;
+type MappingStore = Pick<
+  Store,
+  'listMappings' | 'findRoutes' | 'findCursor' | 'saveCursor' | 'pauseMapping'
+>;
 
 export const mappingStore: MappingStore = {
   async listMappings() {
@@ -33,6 +36,10 @@ export const mappingStore: MappingStore = {
   async findCursor(mappingId, side) {
     const stored = await readAgain(() => kvs.get<{ cursor: string }>(cursorKey(mappingId, side)));
     return stored?.cursor ?? null;
+  },
+
+  async pauseMapping(mappingId, reason, audit) {
+    await setMappingPaused(mappingId, true, audit, reason);
   },
 
   async saveCursor(mappingId, side, cursor) {
@@ -99,10 +106,17 @@ export async function setMappingPaused(
   mappingId: string,
   paused: boolean,
   audit: AuditEntry,
+  reason?: string,
 ): Promise<Mapping | null> {
   const stored = await kvs.get(mappingKey(mappingId));
   if (stored === undefined) return null;
-  const mapping: Mapping = { ...mappingSchema.parse(stored), paused };
+  const { pausedFor: _former, ...standing } = mappingSchema.parse(stored);
+  const mapping: Mapping = {
+    ...standing,
+    paused,
+    ...(reason === undefined ? {} : { pausedFor: reason }),
+    ...(paused ? {} : { resumedAtMs: audit.atMs }),
+  };
   await saveWithAudit(mappingStream(mappingId), [audit], (transaction) => {
     transaction.set(mappingKey(mappingId), mapping);
   });

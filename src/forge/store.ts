@@ -3,6 +3,7 @@ import type { Store } from '../ports';
 import { circuitStore } from './circuit-store';
 import { claimStore } from './claim-store';
 import { deadLetterStore } from './dead-letter-store';
+import { deletionStore } from './deletion-store';
 import { floodStore } from './flood-store';
 import { linkStore } from './link-store';
 import { mappingStore } from './mapping-store';
@@ -14,4 +15,5 @@ export const forgeStore: Store = {
   ...deadLetterStore,
   ...circuitStore,
   ...floodStore,
+  ...deletionStore,
 };

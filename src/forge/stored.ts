@@ -220,6 +220,8 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   textFormat,
   enabledAt: z.object({ jira: birthMark, remote: birthMark }),
   paused: z.boolean(),
+  pausedFor: z.string().exactOptional(),
+  resumedAtMs: z.number().exactOptional(),
   create: z.object({ jira: z.boolean(), remote: z.boolean() }),
   fields: z.array(fieldRow),
   comments: z.object({ direction }).nullable(),

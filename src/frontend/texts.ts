@@ -94,6 +94,7 @@ export const texts = {
         access: (tracker: string) => `${tracker} does not take the app’s key`,
         limit: (tracker: string) => `${tracker} asks the app to wait`,
       },
+      paused: (project: string) => `${project} was paused by the app`,
       waits: 'Nothing is lost: changes on either side wait, and are caught up afterwards.',
       access: 'Nothing is lost. Mend the key or the access, then test the connection.',
       since: (moment: string) => `Since ${moment}.`,

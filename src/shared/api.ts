@@ -101,6 +101,8 @@ export interface MappingView {
   readonly redmineProject: string;
   readonly direction: 'both' | 'toJira' | 'toRedmine';
   readonly state: 'active' | 'paused';
+  /** Why the app paused it by itself; `null`: a person did, or nobody. */
+  readonly pausedFor: string | null;
   /** Counted up to 100 each. */
   readonly links: { readonly total: number; readonly conflicts: number; readonly problems: number };
 }

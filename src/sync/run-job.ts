@@ -79,6 +79,7 @@ async function run(
       stored,
       cause: job.cause,
       newestCommentsOnly: job.entryId !== null,
+      deletedSide: job.deleted ? job.side : null,
     });
   }
   if (job.deleted) return { kind: 'skipped', reason: 'a deleted issue without a link' };

@@ -19,7 +19,7 @@ import {
   type RelationPair,
 } from '../core/link';
 import type { Mapping } from '../core/mapping';
-import { SIDES, type Side, type Snapshot } from '../core/model';
+import { SIDES, type Side, type SidesRead, type Snapshot } from '../core/model';
 import { findChangedTexts, hasWrites, includesProblem, type Plan, planLink } from '../core/plan';
 import { attachmentIntentsOf } from '../core/plan-attachments';
 import { intentsOf } from '../core/plan-comments';
@@ -28,6 +28,7 @@ import { settleWrites } from '../core/settle';
 import { settleAttachments } from '../core/settle-attachments';
 import { RetryLaterError, type StoredLink, type SyncJob, type Trackers } from '../ports';
 import { applyPlan } from './apply-plan';
+import { brake } from './brake';
 import { carryAttachments, targetOf } from './carry-attachments';
 import { carryRelations, findTwins } from './carry-relations';
 import { findMedia } from './find-media';
@@ -49,6 +50,8 @@ export interface LinkRun {
   readonly trackers: Trackers;
   readonly stored: StoredLink;
   readonly cause: string;
+  /** The tracker itself told that its issue was deleted. */
+  readonly deletedSide?: Side | null;
   /** The bell names a field's change, so the comments need not be read to the first. */
   readonly newestCommentsOnly?: boolean;
   /** Read already, by whoever made the link. */
@@ -65,7 +68,10 @@ export interface LinkRun {
 export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome> {
   const read = run.snapshots
     ? ({ kind: 'both', snapshots: run.snapshots } as const)
-    : await readSides(run.trackers, run.stored.link, readOptionsOf(run));
+    : believeDeletion(
+        await readSides(run.trackers, run.stored.link, readOptionsOf(run)),
+        run.deletedSide,
+      );
   const obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   if (obstacle) return saveObstacle(ports, run, obstacle);
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
@@ -99,6 +105,11 @@ function readOptionsOf({ newestCommentsOnly, stored }: LinkRun) {
   return mayStop ? ({ newestCommentsOnly: true } as const) : {};
 }
 
+/** Jira hides what it deleted as it hides what we may not see: only its event tells the two apart. */
+function believeDeletion(read: SidesRead, deletedSide: Side | null | undefined): SidesRead {
+  return read.kind === 'missing' && read.side === deletedSide ? { ...read, how: 'gone' } : read;
+}
+
 async function saveObstacle(
   ports: SyncPorts,
   run: LinkRun,
@@ -110,6 +121,7 @@ async function saveObstacle(
       audit: [...(run.audit ?? []), obstacle.audit],
     });
     if (!saved) throw new LostRaceError(run.stored.link.id);
+    if (obstacle.problem.kind === 'issue-missing') await brake(ports, run.mapping, saved.id);
   }
   return { kind: 'skipped', reason: obstacle.problem.message };
 }

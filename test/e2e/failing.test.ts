@@ -196,3 +196,52 @@ describe('edits that Redmine refuses', () => {
     expect(await stage.world.askAdmin('getOverview')).toMatchObject({ mappings: [{ id: 'web' }] });
   });
 });
+
+describe('issues that are deleted in Jira', () => {
+  it(
+    'pause their mapping where there are many at once, and ask',
+    async () => {
+      const keys: string[] = [];
+      for (let index = 0; index < 12; index += 1) keys.push(await stage.create(`before ${index}`));
+      await stage.pass(10 * MINUTE_MS);
+      for (const key of keys.slice(0, 4)) {
+        await stage.world.deleteInJira(key);
+        await stage.pass(2_000);
+      }
+      expect(await stage.world.askAdmin('getOverview')).toMatchObject({
+        mappings: [{ state: 'active', pausedFor: null }],
+      });
+      const { problems } = z
+        .object({ problems: z.array(z.object({ jiraKey: z.string(), message: z.string() })) })
+        .parse(await stage.world.askAdmin('listProblems', {}));
+      expect(problems.map(({ message }) => message).toSorted()).toEqual(
+        keys
+          .slice(0, 4)
+          .map((key) => `Jira issue ${key} was deleted. Unlink the pair, or restore the issue.`)
+          .toSorted(),
+      );
+
+      for (const key of keys.slice(4, 6)) {
+        await stage.world.deleteInJira(key);
+        await stage.pass(2_000);
+      }
+      expect(await stage.world.askAdmin('getOverview')).toMatchObject({
+        mappings: [
+          {
+            state: 'paused',
+            pausedFor: '5 issues were deleted within an hour. Look at them, then resume.',
+          },
+        ],
+      });
+      expect((await stage.titles(/^before/)).length).toBe(12);
+
+      await stage.world.askAdmin('resumeMapping', { mappingId: 'web' });
+      await stage.world.deleteInJira(keys[7] ?? '');
+      await stage.pass(10 * MINUTE_MS);
+      expect(await stage.world.askAdmin('getOverview')).toMatchObject({
+        mappings: [{ state: 'active', pausedFor: null }],
+      });
+    },
+    SLOW_MS,
+  );
+});

@@ -31,6 +31,7 @@ export function aMapping(over: Partial<MappingView> = {}): MappingView {
     redmineProject: 'web-shop',
     direction: 'both',
     state: 'active',
+    pausedFor: null,
     links: { total: 87, conflicts: 0, problems: 0 },
     ...over,
   };

@@ -11,9 +11,20 @@ export function HealthNotes({ overview }: { readonly overview: Overview }) {
     { id: 'jira', name: t.jira, health: overview.jiraHealth },
     ...overview.connections.map(({ id, name, health }) => ({ id: `remote:${id}`, name, health })),
   ];
-  return trackers.map(({ id, name, health }) => (
-    <HealthNote key={id} tracker={name} health={health} />
-  ));
+  return [
+    ...trackers.map(({ id, name, health }) => (
+      <HealthNote key={id} tracker={name} health={health} />
+    )),
+    ...overview.mappings.flatMap(({ id, jiraProject, pausedFor }) =>
+      pausedFor === null
+        ? []
+        : [
+            <SectionMessage key={`paused:${id}`} appearance="warning" title={t.paused(jiraProject)}>
+              <Text>{pausedFor}</Text>
+            </SectionMessage>,
+          ],
+    ),
+  ];
 }
 
 function HealthNote({
