@@ -31,7 +31,10 @@ export interface RealWorldOptions
     Pick<RealRedmineOptions, 'plugins' | 'logLevel'> {}
 
 export interface RealWorld extends World {
+  /** The Redmine that runs now. */
   readonly server: RealRedmine;
+  /** Starts Redmine again on what it kept, after it was killed. */
+  restartRedmine(): Promise<void>;
 }
 
 /** A fresh Redmine with a host in front of it; both end with the world. */
@@ -42,14 +45,16 @@ export async function openRealWorld({
 }: RealWorldOptions): Promise<RealWorld> {
   const ports = await claimPorts(REDMINE_PORTS);
   const dataDir = mkdtempSync(join(tmpdir(), 'redmine-sync-redmine-'));
-  const server = await startRealRedmine({
-    port: ports.first,
-    dataDir,
-    plugins,
-    logLevel,
-    format: options.textFormat === 'textile' ? 'textile' : 'common_mark',
-    say: (text) => console.log(text),
-  });
+  const start = () =>
+    startRealRedmine({
+      port: ports.first,
+      dataDir,
+      plugins,
+      logLevel,
+      format: options.textFormat === 'textile' ? 'textile' : 'common_mark',
+      say: (text) => console.log(text),
+    });
+  let server = await start();
   const end = async () => {
     await server.stop();
     ports.release();
@@ -58,13 +63,19 @@ export async function openRealWorld({
   try {
     const world = await openWorld({ ...options, redmine: { url: server.url } });
     const close = world.close;
-    return Object.assign(world, {
-      server,
-      async close() {
-        await close();
-        await end();
-      },
-    });
+    return Object.defineProperty(
+      Object.assign(world, {
+        async restartRedmine() {
+          server = await start();
+        },
+        async close() {
+          await close();
+          await end();
+        },
+      }),
+      'server',
+      { get: () => server },
+    ) as RealWorld;
   } catch (error) {
     await end();
     throw error;

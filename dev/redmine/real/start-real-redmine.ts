@@ -39,6 +39,8 @@ export interface RealRedmine {
   readonly logFile: string;
   /** Ends it and resolves once its process is gone. */
   stop(): Promise<void>;
+  /** Ends it where it stands, as a machine that loses power does. */
+  kill(): Promise<void>;
 }
 
 const START_TIMEOUT_MS = 60_000;
@@ -70,6 +72,7 @@ export async function startRealRedmine(options: RealRedmineOptions): Promise<Rea
     pid: server.pid ?? 0,
     logFile: logFileOf(appDir),
     stop: () => stopServer(server),
+    kill: () => endServer(server, 'SIGKILL'),
   };
   try {
     await untilAnswering(server, url, log);
@@ -192,15 +195,16 @@ async function untilAnswering(server: ChildProcess, url: string, log: string): P
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise<void>((done) => server.once('exit', () => done()));
-  server.kill('SIGTERM');
   const isEnded = await Promise.race([
-    ended.then(() => true),
+    endServer(server, 'SIGTERM').then(() => true),
     sleep(STOP_TIMEOUT_MS, false, { ref: false }),
   ]);
-  if (!isEnded) {
-    server.kill('SIGKILL');
-    await ended;
-  }
+  if (!isEnded) await endServer(server, 'SIGKILL');
+}
+
+async function endServer(server: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  server.kill(signal);
+  await ended;
 }
