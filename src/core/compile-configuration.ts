@@ -84,9 +84,11 @@ export function compileMapping(input: CompileInput): Compiled {
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
   const watchers = compileWatchers(input, direction);
-  const comments = configured.comments
-    ? { direction: narrow(directionOf(configured.comments.direction), direction) }
-    : { direction };
+  const { direction: ownDirection = 'both', attribution } = configured.comments ?? {};
+  const comments = {
+    direction: narrow(directionOf(ownDirection), direction),
+    ...(attribution === undefined ? {} : { attribution }),
+  };
   const mapping: Mapping = {
     id: configured.id,
     version: 1,

@@ -3,6 +3,7 @@ import type { AdfNode } from '../text';
 import { convertText } from './convert-text';
 import type { Mapping } from './mapping';
 import { type Comment, otherSide, type RichText, type Side } from './model';
+import { shortenCopy, sizeOf } from './shorten-copy';
 
 /**
  * The copy of `original` for the side across from `origin`. The link in its first line is what
@@ -10,17 +11,21 @@ import { type Comment, otherSide, type RichText, type Side } from './model';
  */
 export function composeCopy(mapping: Mapping, origin: Side, original: Comment): RichText {
   const body = convertText(mapping, original.body, 'jira');
-  const content = body?.format === 'adf' ? body.doc.content : [];
+  const content = [...(body?.format === 'adf' ? body.doc.content : []), ...filesOf(original)];
+  const attribution = attributionOf(mapping, origin, original);
+  const said =
+    origin === 'jira'
+      ? content
+      : shortenCopy(content, restOf(mapping, origin, original), sizeOf(attribution));
   const doc = {
     format: 'adf',
-    doc: {
-      type: 'doc',
-      version: 1,
-      content: [attributionOf(mapping, origin, original), ...content, ...filesOf(original)],
-    },
+    doc: { type: 'doc', version: 1, content: [attribution, ...said] },
   } as const;
   return convertText(mapping, doc, otherSide(origin)) ?? doc;
 }
+
+/** How a copy begins where the mapping says nothing else. */
+const ATTRIBUTION = '{author} in {site}';
 
 function attributionOf(mapping: Mapping, origin: Side, original: Comment): AdfNode {
   return {
@@ -28,7 +33,9 @@ function attributionOf(mapping: Mapping, origin: Side, original: Comment): AdfNo
     content: [
       {
         type: 'text',
-        text: `${original.author.name} in ${mapping.siteName[origin]}`,
+        text: (mapping.comments?.attribution ?? ATTRIBUTION)
+          .replaceAll('{site}', () => mapping.siteName[origin])
+          .replaceAll('{author}', () => original.author.name),
         marks: [{ type: 'link', attrs: { href: original.url } }],
       },
       { type: 'text', text: ':' },
@@ -41,4 +48,11 @@ function filesOf({ fileNames = [] }: Comment): AdfNode[] {
   if (fileNames.length === 0) return [];
   const text = `Attached: ${fileNames.join(', ')}`;
   return [{ type: 'paragraph', content: [{ type: 'text', text, marks: [{ type: 'em' }] }] }];
+}
+
+/** Where the rest of a long comment stands. */
+function restOf(mapping: Mapping, origin: Side, original: Comment): AdfNode {
+  const marks = [{ type: 'link', attrs: { href: original.url } }] as const;
+  const text = `The rest of it is in ${mapping.siteName[origin]}.`;
+  return { type: 'paragraph', content: [{ type: 'text', text, marks }] };
 }

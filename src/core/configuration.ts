@@ -60,7 +60,12 @@ export interface ConfiguredMapping {
   readonly statuses: readonly ConfiguredValue[];
   readonly priorities: readonly ConfiguredValue[];
   readonly fields: readonly ConfiguredField[];
-  readonly comments?: { readonly direction: ConfiguredDirection } | undefined;
+  readonly comments?:
+    | {
+        readonly direction?: ConfiguredDirection | undefined;
+        readonly attribution?: string | undefined;
+      }
+    | undefined;
   /** `false`: they do not cross. */
   readonly attachments?: ConfiguredAttachments | false | undefined;
   /** Left out: they do not cross. */

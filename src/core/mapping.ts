@@ -67,6 +67,12 @@ export interface Template {
   )[];
 }
 
+export interface CommentRules {
+  readonly direction: Direction;
+  /** How a copy begins, with `{author}` and `{site}`; absent: `{author} in {site}`. */
+  readonly attribution?: string;
+}
+
 export interface AttachmentRules {
   readonly direction: Direction;
   /** Files above it do not cross. */
@@ -110,7 +116,7 @@ export interface Mapping {
   readonly create: Readonly<Record<Side, boolean>>;
   readonly fields: readonly FieldRow[];
   /** `null`: comments do not cross. */
-  readonly comments: { readonly direction: Direction } | null;
+  readonly comments: CommentRules | null;
   /** `null`: attachments do not cross. */
   readonly attachments: AttachmentRules | null;
   /** `null`: relations do not cross. */

@@ -224,7 +224,7 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   resumedAtMs: z.number().exactOptional(),
   create: z.object({ jira: z.boolean(), remote: z.boolean() }),
   fields: z.array(fieldRow),
-  comments: z.object({ direction }).nullable(),
+  comments: z.object({ direction, attribution: z.string().exactOptional() }).nullable(),
   // Mappings of before attachments crossed: none do until the next import.
   attachments: z
     .object({

@@ -85,7 +85,17 @@ const mapping = z.strictObject({
   statuses: z.array(valueRow).default([]),
   priorities: z.array(valueRow).default([]),
   fields: z.array(field).default([]),
-  comments: z.strictObject({ direction }).optional(),
+  comments: z
+    .strictObject({
+      direction: direction.optional(),
+      attribution: z
+        .string()
+        .trim()
+        .max(200)
+        .regex(/^[^\r\n]*\{author\}[^\r\n]*$/, 'one line with {author} in it, and {site} if wanted')
+        .optional(),
+    })
+    .optional(),
   watchers: z.strictObject({ direction }).optional(),
   attachments: z
     .union([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeCopy } from '../../../src/core/compose-copy';
+import { plainTextOf } from '../../../src/core/plain-text';
 import { aComment, aMapping, textile } from '../../support/builders';
 
 describe("a comment's copy", () => {
@@ -34,6 +35,48 @@ describe("a comment's copy", () => {
           { type: 'paragraph', content: [{ type: 'text', text: 'hello' }] },
         ],
       },
+    });
+  });
+
+  it('begins as the mapping says', () => {
+    const comments = { direction: 'both', attribution: '{author} on {site} said' } as const;
+    expect(composeCopy(aMapping({ comments }), 'jira', aComment('jira'))).toEqual(
+      textile(
+        '"Grace Hopper on Jira said":https://acme.atlassian.net/browse/WEB-1?focusedCommentId=500:\n\nhello',
+      ),
+    );
+  });
+
+  it('names the files that came with the original', () => {
+    const original = aComment('remote', { fileNames: ['a.txt', 'b.png'] });
+    const copy = composeCopy(aMapping(), 'remote', original);
+    expect(copy.format === 'adf' && plainTextOf(copy.doc)).toBe(
+      'Grace Hopper in Redmine:\nhello\nAttached: a.txt, b.png',
+    );
+  });
+
+  it.each([
+    ['many paragraphs', 'A line "of" text.\n\n'.repeat(4_000)],
+    ['one paragraph', 'word '.repeat(20_000)],
+    ['one block of code', `<pre>\n${'"quoted"\n'.repeat(9_000)}</pre>`],
+  ])('of %s longer than Jira takes fits, and leads to the rest', (_what, source) => {
+    const copy = composeCopy(
+      aMapping(),
+      'remote',
+      aComment('remote', { id: '7', body: textile(source) }),
+    );
+    if (copy.format !== 'adf') throw new Error('Jira takes ADF');
+    const size = JSON.stringify(copy.doc).length;
+    expect([size > 3_000, size < 32_767]).toEqual([true, true]);
+    expect(copy.doc.content.at(-1)).toEqual({
+      type: 'paragraph',
+      content: [
+        {
+          type: 'text',
+          text: 'The rest of it is in Redmine.',
+          marks: [{ type: 'link', attrs: { href: 'https://redmine.acme.com/issues/12#change-7' } }],
+        },
+      ],
     });
   });
 });

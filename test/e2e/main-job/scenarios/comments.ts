@@ -119,6 +119,24 @@ export const commentScenarios: readonly Scenario[] = [
     },
   },
   {
+    says: 'carries a note that is longer than Jira takes as far as it fits, once, and its edit',
+    async run(world) {
+      const pair = await world.makePair();
+      const id = await world.redmine.addNote(pair.redmine, `${'A long story. '.repeat(4_000)}END`);
+      await world.ringRedmine(pair.redmine);
+      await world.control.runTimer('verify');
+      const [long, ...others] = await readTexts(world, pair.jira.key);
+      expect(others).toEqual([]);
+      expect(long?.split('\n').at(-1)).toBe('The rest of it is in Redmine.');
+      await world.redmine.editNote(id, 'A short one.');
+      await world.control.runTimer('verify');
+      expect(await readTexts(world, pair.jira.key)).toEqual([
+        `${world.redmineName} in Redmine:\nA short one.`,
+      ]);
+      expect(await world.readTroubles(pair.jira.key)).toEqual({ conflicts: [], problems: [] });
+    },
+  },
+  {
     says: 'takes the copy of a deleted Jira comment back',
     async run(world) {
       const pair = await world.makePair();
