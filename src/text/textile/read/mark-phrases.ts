@@ -15,53 +15,12 @@ import {
 } from './character-classes';
 import type { LineMarkup } from './line-markup';
 import { NextIndex } from './next-index';
+import { bitOf, DOUBLE_MARKERS, MARKERS, type Marker, SINGLE_MARKERS } from './phrase-markers';
 import { DECORATION } from './tag-attributes';
-import { getPhraseRule, type PhraseRule } from './tag-rules';
 import { LINE_END } from './traits';
 import { readNotation, type Workspace } from './workspace';
 
-/** A bit for each character of markers; 0 for all others. */
-const BITS = new Uint8Array(128);
-[...'*_-+^~%?'].forEach((char, index) => {
-  BITS[char.charCodeAt(0)] = 1 << index;
-});
-
-function bitOf(code: number): number {
-  return code < 128 ? (BITS[code] as number) : 0;
-}
-
-function bitsOf(characters: string): number {
-  return [...characters].reduce((bits, char) => bits | bitOf(char.charCodeAt(0)), 0);
-}
-
-interface Marker {
-  readonly code: number;
-  readonly bit: number;
-  readonly length: number;
-  readonly rule: PhraseRule;
-}
-
-const MARKERS: readonly Marker[] = Object.entries({
-  '**': 'b',
-  '*': 'strong',
-  '??': 'cite',
-  '-': 'del',
-  __: 'i',
-  _: 'em',
-  '%': 'span',
-  '+': 'ins',
-  '^': 'sup',
-  '~': 'sub',
-}).map(([characters, name]) => ({
-  code: characters.charCodeAt(0),
-  bit: bitOf(characters.charCodeAt(0)),
-  length: characters.length,
-  rule: getPhraseRule(name),
-}));
-
 const MINUS = 45;
-const SINGLE_MARKERS = bitsOf('*-_%+^~');
-const DOUBLE_MARKERS = bitsOf('*_?');
 const LEADING_ATTRIBUTES = new RegExp(`^(${DECORATION})(?=[^\\n])`);
 
 export function markPhrases(line: LineMarkup, workspace: Workspace): void {

@@ -5,22 +5,20 @@
  * each rule may apply, one after the other; a block to which none applied is a paragraph.
  */
 import { type BlockSink, getBlockRule, MarkupSink } from './block-sink';
-import { isAsciiWordAt, sliceOf, unitAt } from './character-classes';
+import { sliceOf, unitAt } from './character-classes';
 import { flushLeft } from './clean-white-space';
 import { findFirstItem, type ItemLine, ListWriter, readItem } from './lists';
 import { findPrefix, writePrefixed } from './prefixes';
 import { markRules, RULE_TAG } from './rules';
+import { hasTagAtLineStart, replaceIndented, splitBlocks, stripSpace } from './split-blocks';
 import { findTable, writeTable } from './tables';
 import { EQUALS, GREATER, LESS } from './traits';
-import { PART_START, type Workspace } from './workspace';
+import type { Workspace } from './workspace';
 
 const PARAGRAPH = getBlockRule('p');
 const NUMBER_SIGN = 35;
 const STAR = 42;
 const PIPE = 124;
-
-/** Tags at a line's start that do not make a block one to be left alone. */
-const PHRASE_TAGS: ReadonlySet<string> = new Set(['br', 'code', 'kbd', 'span']);
 
 /** Indented blocks within indented blocks, beyond which indents mean nothing. */
 const MAX_INDENTED_DEPTH = 6;
@@ -167,79 +165,4 @@ function rewriteList(block: string, start: number, workspace: Workspace): string
   }
   list.end();
   return sliceOf(block, 0, start) + sink.markup;
-}
-
-/** Cuts at empty lines, but not before an indented line. */
-function splitBlocks(text: string): readonly string[] {
-  const blocks: string[] = [];
-  let start = 0;
-  let at = text.indexOf('\n\n');
-  while (at >= 0) {
-    let end = at + 2;
-    while (text[end] === '\n') end++;
-    const cutEnd = text[end] === ' ' ? end - 1 : end;
-    if (cutEnd - at >= 2) {
-      blocks.push(sliceOf(text, start, at));
-      start = cutEnd;
-    }
-    at = text.indexOf('\n\n', end);
-  }
-  blocks.push(sliceOf(text, start));
-  return blocks;
-}
-
-/** `<name…>` or `</name…>` at the start of a line; only the first such line counts. */
-function hasTagAtLineStart(block: string): boolean {
-  if (!block.includes('<')) return false;
-  for (let lineStart = 0; ; ) {
-    const name = block[lineStart] === '<' ? tagNameAt(block, lineStart) : '';
-    if (name !== '') return !PHRASE_TAGS.has(name);
-    const lineEnd = block.indexOf('\n', lineStart);
-    if (lineEnd < 0) return false;
-    lineStart = lineEnd + 1;
-  }
-}
-
-function tagNameAt(block: string, open: number): string {
-  if (block.startsWith(PART_START, open)) return PART_START;
-  const start = block[open + 1] === '/' ? open + 2 : open + 1;
-  let end = start;
-  while (isAsciiWordAt(block, end)) end++;
-  return sliceOf(block, start, end);
-}
-
-/** Replaces each run of indented lines that stand alone between empty lines. */
-function replaceIndented(block: string, replace: (indented: string) => string): string {
-  let result = '';
-  let copied = 0;
-  let at = block.indexOf('\n\n ');
-  while (at >= 0) {
-    let end = at;
-    // "\n", then one or more of "\n" and an indented line, and all of that again.
-    while (block.startsWith('\n\n ', end)) {
-      end++;
-      while (block.startsWith('\n ', end)) {
-        const lineEnd = block.indexOf('\n', end + 1);
-        end = lineEnd < 0 ? block.length : lineEnd;
-      }
-    }
-    result += sliceOf(block, copied, at) + replace(sliceOf(block, at, end));
-    copied = end;
-    at = block.indexOf('\n\n ', end);
-  }
-  return result + sliceOf(block, copied);
-}
-
-/** Ruby's `strip`: ASCII white space only. */
-function stripSpace(text: string): string {
-  const { length } = text;
-  let start = 0;
-  let end = length;
-  while (start < end && isSpaceCode(unitAt(text, start))) start++;
-  while (end > start && isSpaceCode(unitAt(text, end - 1))) end--;
-  return start === 0 && end === length ? text : sliceOf(text, start, end);
-}
-
-function isSpaceCode(code: number): boolean {
-  return code === 32 || code === 10 || code === 9;
 }

@@ -4,10 +4,11 @@
  *
  * Redmine's Textile is not a grammar but a sequence of rewriting passes over one text, in which
  * each pass sees the tags that the passes before it put in. That order decides every edge case, so
- * the reader here has the same passes, each as a scanner of its own that takes linear time, and
- * builds the document from the tags at the end. Tags are written as Redmine writes them
- * (`<strong>`), because `<`, `>` and the spaces in them are what later passes look at; the source's
- * own tags cannot be mistaken for them, since `escape-html.ts` has turned those into text.
+ * the reader here has the same passes, each as a scanner of its own that takes linear time. Those
+ * over the whole text and its blocks write tags as Redmine does (`<br />`), because `<`, `>` and
+ * the spaces in them are what later passes look at; the source's own tags cannot be mistaken for
+ * them, since `escape-html.ts` has turned those into text. Those within a line, which are nearly
+ * all the work, only note where their tags stand (`line-markup.ts`).
  */
 import type { TextContext, TextLimits } from '../../context';
 import type { CaughtMacro } from './catch-macros';
