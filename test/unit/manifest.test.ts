@@ -24,7 +24,8 @@ describe('manifest.yml', () => {
     };
     const { success, errors } = await validate(false);
     expect({ success, errors: errors ?? [] }).toEqual({ success: true, errors: [] });
-  });
+    // It compiles a schema of several megabytes.
+  }, 120_000);
 
   it('names exactly the handlers that src/index.ts exports', () => {
     const handlers = modules.function.map(({ handler }) => handler.replace(/^index\./, ''));
