@@ -3,7 +3,7 @@
  * and a run that has ended has no effect any more.
  */
 import type { HostClock } from '../clock';
-import type { CallEffect, CallTarget, FaultRules, HostCall } from './faults';
+import type { CallEffect, FaultRules, HostCall } from './faults';
 import { runOutside } from './globals';
 import { type Invocation, never } from './invocation';
 import type { PlatformResponse } from './json-response';
@@ -19,7 +19,7 @@ export interface CallGate {
    */
   pass<T extends PlatformResponse>(
     invocation: Invocation,
-    call: { readonly target: CallTarget; readonly method: string; readonly path: string },
+    call: Pick<HostCall, 'target' | 'method' | 'path' | 'body'>,
     carryOut: () => T | Promise<T>,
   ): Promise<T | Response>;
 }
@@ -36,7 +36,7 @@ export function createCallGate(
 ): CallGate {
   async function decideAndCarryOut<T extends PlatformResponse>(
     invocation: Invocation,
-    { target, method, path }: Parameters<CallGate['pass']>[1],
+    { target, method, path, body }: Parameters<CallGate['pass']>[1],
     carryOut: () => T | Promise<T>,
   ): Promise<T | Response> {
     invocation.calls += 1;
@@ -44,6 +44,7 @@ export function createCallGate(
       target,
       method,
       path,
+      body,
       number: invocation.calls,
       functionKey: invocation.options.functionKey,
       invocationId: invocation.options.id,
@@ -51,9 +52,12 @@ export function createCallGate(
     const effect = hook?.(call) ?? faults.decide(call);
 
     if (effect.kind === 'answer') {
-      const { status, headers, body } = effect;
+      const { status, headers } = effect;
       const hasNoBody = status === 204 || status === 304;
-      return new Response(hasNoBody ? null : (body ?? ''), { status, headers: headers ?? {} });
+      return new Response(hasNoBody ? null : (effect.body ?? ''), {
+        status,
+        headers: headers ?? {},
+      });
     }
     if (effect.kind === 'crash' && effect.when === 'before') {
       invocation.end({ kind: 'crashed' });

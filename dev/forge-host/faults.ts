@@ -8,6 +8,8 @@ export interface HostCall {
   readonly method: string;
   /** With the query, as it was sent. */
   readonly path: string;
+  /** What is sent; empty where it is nothing or no text. */
+  readonly body: string;
   /** It is the function's n-th call, from 1. */
   readonly number: number;
   readonly functionKey: string;

@@ -60,7 +60,8 @@ export function createJiraCalls(options: JiraCallsOptions) {
     const request = new Request(site.siteUrl + path, init);
     const { method } = request;
     ledger.countJiraRequest(method, path);
-    return gate.pass(invocation, { target: 'jira', method, path }, async () => {
+    const body = typeof init?.body === 'string' ? init.body : '';
+    return gate.pass(invocation, { target: 'jira', method, path, body }, async () => {
       const response = await jira(request, caller);
       await countPoints(method, path, response);
       return response;

@@ -60,7 +60,7 @@ export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetc
   function callKvs(invocation: Invocation, path: string, body: string): Promise<PlatformResponse> {
     const access = kvs.accessOf(path) ?? 'read';
     ledger.countKvsRequest(access);
-    return gate.pass(invocation, { target: 'kvs', method: 'POST', path }, () => {
+    return gate.pass(invocation, { target: 'kvs', method: 'POST', path, body }, () => {
       const answer = kvs.handle(path, body);
       ledger.countKvsBytes(access, answer.bytes);
       const amount = Math.max(1, Math.ceil(answer.bytes / FORGE_LIMITS.kvs.unitBytes));
@@ -81,7 +81,7 @@ export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetc
     if (path.startsWith('/webhook/queue/')) {
       const isPush = path.startsWith('/webhook/queue/publish/');
       if (isPush) ledger.countPush(countEvents(body));
-      return gate.pass(invocation, { target: 'queue', method, path }, () => {
+      return gate.pass(invocation, { target: 'queue', method, path, body }, () => {
         const answer = queue.handle(invocation, path, body);
         if (!answer) return refuseUnknown(target, method, path);
         if (isPush) onAnswer({ what: 'push', status: answer.status, amount: countEvents(body) });

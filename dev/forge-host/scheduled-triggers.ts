@@ -29,6 +29,8 @@ export interface ScheduledTriggers {
   fireDue(): void;
   /** Puts every due time off, for time that passed without them. */
   putOff(ms: number): void;
+  /** Starts one now as the platform does when it is due; `undefined`: there is no such trigger. */
+  start(key: string): Promise<RunOutcome> | undefined;
   /** Runs one now, by hand; `undefined`: there is no such trigger. */
   run(key: string): Promise<RunOutcome> | undefined;
 }
@@ -114,6 +116,10 @@ export function createScheduledTriggers(options: ScheduledTriggersOptions): Sche
     fireDue,
     putOff(ms) {
       for (const [key, timeMs] of dueMs) setDue(key, timeMs + ms);
+    },
+    start(key) {
+      const module = modules.get(key);
+      return module && run(module, false);
     },
     run(key) {
       const module = modules.get(key);

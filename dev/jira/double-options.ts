@@ -2,7 +2,9 @@
 import type { HostClock } from '../clock';
 import type { KeyedStore } from '../store/store';
 import type { Caller } from './caller';
+import type { Reply } from './http/reply';
 import type { IndexedProperty } from './jql/fields';
+import type { Json } from './json';
 import type { RateLimits } from './limits/rate-limits';
 import type { OpenApiCheck } from './openapi/check';
 import type { Emit } from './outbox';
@@ -53,6 +55,12 @@ export interface JiraDoubleOptions {
 export interface JiraDouble {
   /** Answers a request of a caller who is already known. */
   handle(request: Request, caller: Caller): Promise<Response>;
+  /**
+   * Does what a person asks for, before it returns; its events follow in the next turns. For a
+   * simulation, in which somebody acts while a call of the app is on its way.
+   * @param path with its query, from `/rest` on
+   */
+  ask(accountId: string, method: string, path: string, body?: Json): Reply;
   /** Answers a request from a socket: Basic authentication with `EMAIL:anything`. */
   fetch(request: Request): Promise<Response>;
   /** Hands over the events that an earlier process left behind. Call it once the receiver stands. */

@@ -14,6 +14,7 @@ import { type RequestBody, readBody } from './http/read-body';
 import { notModelled, type Reply } from './http/reply';
 import { respond } from './http/respond';
 import type { Match } from './http/router';
+import type { Json } from './json';
 import { pointsOf } from './limits/points';
 import { JIRA_RATE_LIMITS, RateLimiter } from './limits/rate-limits';
 import { Outbox } from './outbox';
@@ -24,6 +25,7 @@ import { World } from './state/world';
 
 export type { CallRecord, JiraDouble, JiraDoubleOptions } from './double-options';
 
+const NO_HEADERS = new Headers();
 const MAX_ATTACHMENT_BYTES = 1_073_741_824;
 
 /** Opens the site that the store holds, or a new one with the people and projects of every site. */
@@ -57,7 +59,13 @@ export function createJiraDouble(options: JiraDoubleOptions): JiraDouble {
   }
 
   /** Runs the handler; all that it changed is stored, or nothing. It does not wait in between. */
-  function run(request: Request, url: URL, match: Match, caller: KnownCaller, read: RequestBody) {
+  function run(
+    request: Pick<Request, 'method' | 'headers'>,
+    url: URL,
+    match: Match,
+    caller: KnownCaller,
+    read: RequestBody,
+  ): Reply {
     const issue = world.findIssue(match.params.issueIdOrKey ?? '');
     limiter?.admit(match, caller, issue?.id, clock.nowMs());
     const call: Call = {
@@ -143,8 +151,26 @@ export function createJiraDouble(options: JiraDoubleOptions): JiraDouble {
     return respond({ status, body, headers }, dateHeader());
   }
 
+  function ask(accountId: string, method: string, pathAndQuery: string, body?: Json) {
+    const url = new URL(pathAndQuery, options.baseUrl);
+    const known = identify({ kind: 'user', accountId });
+    const match = router.find(method, url.pathname);
+    if (known === undefined) throw new Error(`nobody has the account ${accountId}`);
+    if (match === undefined) return notModelled(method, url.pathname);
+    try {
+      const sent = { body: body === undefined ? undefined : structuredClone(body), files: [] };
+      return run({ method, headers: NO_HEADERS }, url, match, known, sent);
+    } catch (error) {
+      if (!(error instanceof JiraError)) throw error;
+      return { status: error.status, body: error.body };
+    } finally {
+      void outbox.drain();
+    }
+  }
+
   return {
     handle,
+    ask,
     fetch,
     resumeEvents: () => outbox.drain(),
     pendingEvents: () => outbox.size,

@@ -75,25 +75,27 @@ export function createEgressGate(options: EgressGateOptions): EgressFetch {
     return invocation.egressCalls > allowed || !perMinute.take(1);
   }
 
-  function send(invocation: Invocation, request: Request): Promise<Response> {
+  function send(invocation: Invocation, request: Request, body: string): Promise<Response> {
     if (isOverLimit(invocation)) {
       const headers = { 'forge-proxy-error': 'EGRESS_RATE_LIMITED' };
       return Promise.resolve(new Response('too many egress requests', { status: 429, headers }));
     }
     ledger.countEgress(request.method);
     const { pathname, search } = new URL(request.url);
-    const call = { target: 'redmine', method: request.method, path: pathname + search } as const;
+    const { method } = request;
+    const call = { target: 'redmine', method, path: pathname + search, body } as const;
     return gate.pass(invocation, call, () => egress(request));
   }
 
   async function sendAndFollow(
     invocation: Invocation,
     first: Request,
+    body: string,
     mode: RequestRedirect,
   ): Promise<Response> {
     let request = first;
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-      const response = await send(invocation, request);
+      const response = await send(invocation, request, request === first ? body : '');
       const location = response.headers.get('location');
       if (mode === 'manual' || location === null || !REDIRECTS.includes(response.status)) {
         return response;
@@ -111,6 +113,7 @@ export function createEgressGate(options: EgressGateOptions): EgressFetch {
     if (!mayFetch(written, listAllowed())) throw new EgressRefusedError(written);
     const request = new Request(input, { ...init, redirect: 'manual' });
     const mode = init?.redirect ?? (input instanceof Request ? input.redirect : 'follow');
-    return raceAbort(request.signal, sendAndFollow(invocation, request, mode));
+    const body = typeof init?.body === 'string' ? init.body : '';
+    return raceAbort(request.signal, sendAndFollow(invocation, request, body, mode));
   };
 }
