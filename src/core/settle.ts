@@ -67,7 +67,7 @@ export function settleWrites(input: SettleInput): Settled {
     settledTexts: results.flatMap((result) =>
       result.taken && holdsText(result.row.kinds) ? [result.row.field] : [],
     ),
-    audit: [...results.map((result) => result.audit), ...auditComments(input)],
+    audit: [...results.flatMap(({ audit }) => audit ?? []), ...auditComments(input)],
   };
 }
 
@@ -78,7 +78,11 @@ interface FieldResult {
   readonly bases: Readonly<Partial<Record<Side, BaseValue>>>;
   readonly conflict: Conflict | null;
   readonly problem: Problem | null;
-  readonly audit: AuditEntry;
+  readonly audit: AuditEntry | null;
+}
+
+function overtaken(row: FieldRow, side: Side): FieldResult {
+  return { row, side, taken: false, bases: {}, conflict: null, problem: null, audit: null };
 }
 
 function settleField(input: SettleInput, write: FieldWrite): FieldResult {
@@ -90,14 +94,11 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
   );
   const refusal = input.refused[side].find((refused) => refused.field === field);
   const shown = toBaseValue(fieldOf(input.after[side], row));
-  const taken = !refusal && (trail.own !== null || shown === toBaseValue(value));
-  const target = taken
-    ? trail.own && trail.changedAfter
-      ? toBaseValue(value)
-      : shown
-    : trail.changedAfter
-      ? toBaseValue(fieldOf(input.before[side], row))
-      : shown;
+  // What stands there is there, whoever had to refuse what: another run of ours may have been quicker.
+  const taken = shown === toBaseValue(value) || (!refusal && trail.own !== null);
+  // A person was quicker and ours was refused for it: both sides changed, so the next round decides.
+  if (!taken && trail.changedAfter) return overtaken(row, side);
+  const target = taken && trail.own && trail.changedAfter ? toBaseValue(value) : shown;
   const mergedHere = input.plan.fieldWrites.some(
     (other) => other.field === field && other.side === source,
   );

@@ -137,6 +137,22 @@ describe('after a write', () => {
     ).toEqual([{ kind: 'no-transition', side: 'remote', field: 'summary', value: 'new' }]);
   });
 
+  it('a person who moved the field so that ours was refused leaves both sides changed', () => {
+    const history = [anEntry(8, 'summary', 'old', 'typed meanwhile', 'grace')];
+    const refused = [{ field: 'summary', message: 'no way leads there any more' }];
+    expect(settle({ after: 'typed meanwhile', history, refused })).toEqual({
+      ...SETTLED,
+      bases: { jira: { summary: 'old' }, remote: { summary: 'old' } },
+      writtenAtMs: null,
+    });
+  });
+
+  it('what stands there is taken, whoever brought it there while ours was refused', () => {
+    const refused = [{ field: 'summary', message: 'no way leads there any more' }];
+    const history = [anEntry(8, 'summary', 'old', 'new', APP)];
+    expect(settle({ after: 'new', history, refused })).toEqual(SETTLED);
+  });
+
   it('a person who came first with the same value leaves nothing to do', () => {
     const history = [anEntry(8, 'summary', 'old', 'new', 'grace')];
     expect(settle({ after: 'new', history })).toEqual(SETTLED);
