@@ -12,6 +12,7 @@ import { type Authorship, type FieldTrail, trailOf } from './find-overwritten';
 import type { BaseValue, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import {
+  type FieldChange,
   type FieldValue,
   type HistoryEntry,
   otherSide,
@@ -66,23 +67,39 @@ export function accountOwnWrites(histories: FieldHistories): Accounted {
   return { kind: 'agreed', agreed: stored, isUnsaved: false };
 }
 
-/** The newest entry of ours on the field, as far as author and values tell. */
-export function findOwnEntry(histories: FieldHistories, side: Side): HistoryEntry | null {
-  return ownTrailOf(histories, side)?.own ?? null;
+/** Our changes of the field, oldest first, as far as authors and values tell. */
+export function listOwnChanges(
+  histories: FieldHistories,
+  side: Side,
+): readonly { readonly entry: HistoryEntry; readonly change: FieldChange }[] {
+  const { row, snapshots } = histories;
+  return snapshots[side].history.flatMap((entry) => {
+    const change = entry.changes.find(({ field }) => field === row.field);
+    return change && isOwn(histories, side, entry, change.to) ? [{ entry, change }] : [];
+  });
 }
 
 function ownTrailOf(histories: FieldHistories, side: Side): FieldTrail | null {
-  const { row, snapshots, authorship } = histories;
+  const { row, snapshots } = histories;
   if (
     !snapshots[side].history.some(({ changes }) => changes.some(({ field }) => field === row.field))
   ) {
     return null;
   }
-  return trailOf(snapshots[side].history, row.field, (entry, to) => {
-    const author = authorship[side](entry.author.id);
-    if (author === 'ours') return true;
-    return author === 'maybe-ours' && findSource(histories, side, to) !== null;
-  });
+  return trailOf(snapshots[side].history, row.field, (entry, to) =>
+    isOwn(histories, side, entry, to),
+  );
+}
+
+function isOwn(
+  histories: FieldHistories,
+  side: Side,
+  entry: HistoryEntry,
+  to: string | null,
+): boolean {
+  const author = histories.authorship[side](entry.author.id);
+  if (author === 'ours') return true;
+  return author === 'maybe-ours' && findSource(histories, side, to) !== null;
 }
 
 /** `null` where our entry's value cannot be told any more. */

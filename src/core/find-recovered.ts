@@ -2,7 +2,7 @@
  * Writes of a run that was cut off before it could save: carried out, but never told in the audit.
  * The histories and the copies themselves still tell of them.
  */
-import { findOwnEntry } from './account-own-writes';
+import { listOwnChanges } from './account-own-writes';
 import { toBaseValue } from './digest';
 import { fieldOf } from './field-of';
 import type { CommentPair } from './link';
@@ -33,48 +33,66 @@ export function findRecovered(
 }
 
 function recoverFields(input: PlanInput): readonly RecoveredWrite[] {
-  const { mapping, link, snapshots } = input;
-  if (SIDES.every((side) => unsavedHistory(input, side).length === 0)) return [];
-  return mapping.fields.flatMap((row) =>
-    SIDES.flatMap((side): RecoveredWrite[] => {
-      const histories = {
-        mapping,
-        row,
-        bases: link.sides,
-        authorship: input.authorship,
-        baseText: input.texts[row.field],
-        snapshots: {
-          ...snapshots,
-          [side]: { ...snapshots[side], history: unsavedHistory(input, side) },
-        },
-      };
-      const entry = findOwnEntry(histories, side);
-      const change = entry?.changes.find(({ field }) => field === row.field);
-      if (!entry || !change) return [];
-      // A person with the app's key may set what the other side has had all along.
-      const isCertain = input.authorship[side](entry.author.id) === 'ours';
-      if (!isCertain && !hasMovedAcross(input, side, row)) return [];
-      const isText = row.kinds[side] === 'text';
-      return [
-        {
+  const sides = SIDES.filter((side) => unsavedHistory(input, side).length > 0);
+  if (sides.length === 0) return [];
+  return input.mapping.fields.flatMap((row) =>
+    sides.flatMap((side) => {
+      const changes = listUnsaved(input, row, side);
+      return changes.map(
+        ({ change }, index): RecoveredWrite => ({
           kind: 'field-written',
           side,
           field: row.field,
-          from: isText ? (link.sides[side].fields[row.field] ?? null) : change.from,
-          to: isText ? toBaseValue(fieldOf(snapshots[side], row)) : change.to,
-        },
-      ];
+          ...(row.kinds[side] === 'text'
+            ? textsOf(input, row, side, index === changes.length - 1)
+            : { from: change.from, to: change.to }),
+        }),
+      );
     }),
   );
+}
+
+function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
+  const { mapping, link, snapshots, authorship } = input;
+  const histories = {
+    mapping,
+    row,
+    bases: link.sides,
+    authorship,
+    baseText: input.texts[row.field],
+    snapshots: {
+      ...snapshots,
+      [side]: { ...snapshots[side], history: unsavedHistory(input, side) },
+    },
+  };
+  // A person with the app's key may set what the other side has had all along.
+  return listOwnChanges(histories, side).filter(
+    ({ entry }) => authorship[side](entry.author.id) === 'ours' || hasMoved(input, row),
+  );
+}
+
+/** A history shows texts in words of its own; which one an older entry wrote cannot be told. */
+function textsOf(
+  { link, snapshots }: PlanInput,
+  row: FieldRow,
+  side: Side,
+  isNewest: boolean,
+): { readonly from: string | null; readonly to: string | null } {
+  if (!isNewest) return { from: null, to: null };
+  return {
+    from: link.sides[side].fields[row.field] ?? null,
+    to: toBaseValue(fieldOf(snapshots[side], row)),
+  };
 }
 
 function unsavedHistory({ link, snapshots }: PlanInput, side: Side): readonly HistoryEntry[] {
   return snapshots[side].history.filter(({ id }) => id > link.sides[side].lastEntryId);
 }
 
-function hasMovedAcross({ link, snapshots }: PlanInput, side: Side, row: FieldRow): boolean {
-  const source = otherSide(side);
-  return link.sides[source].fields[row.field] !== toBaseValue(fieldOf(snapshots[source], row));
+function hasMoved({ link, snapshots }: PlanInput, row: FieldRow): boolean {
+  return SIDES.some(
+    (side) => link.sides[side].fields[row.field] !== toBaseValue(fieldOf(snapshots[side], row)),
+  );
 }
 
 /** Pairs that no run had saved: found by what the copy says of itself. */

@@ -66,18 +66,22 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
   } catch (error) {
     if (!(error instanceof LostRaceError)) throw error;
     // A bell of our own first write was quicker; what it left is done from what it saved.
-    return runSyncJob(ports, {
-      v: 1,
-      kind: 'sync',
-      mappingId: mapping.id,
-      side: 'jira',
-      issueId: jiraIssueId,
-      linkId: link.id,
-      entryId: null,
-      atMs: null,
-      deleted: false,
-      cause: request.cause,
-    });
+    return runSyncJob(
+      ports,
+      {
+        v: 1,
+        kind: 'sync',
+        mappingId: mapping.id,
+        side: 'jira',
+        issueId: jiraIssueId,
+        linkId: link.id,
+        entryId: null,
+        atMs: null,
+        deleted: false,
+        cause: request.cause,
+      },
+      error.done,
+    );
   }
 }
 

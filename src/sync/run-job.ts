@@ -1,5 +1,5 @@
 /** One doorbell, from the queue to an outcome: every way that a run can end is decided here. */
-
+import type { AuditEntry } from '../core/audit';
 import type { Circuits } from '../core/circuit';
 import { isHeard } from '../core/is-heard';
 import { linkIdOf } from '../core/link';
@@ -24,35 +24,45 @@ const MAX_TRIES = 3;
 /**
  * Runs one job. Nothing is thrown for what a tracker answers: a failure that will not mend itself
  * is kept as a dead letter before `failed` is returned.
+ * @param untold what a run that lost the race wrote and could not save
  * @throws whatever the storage throws: the queue then delivers the job again
  */
-export async function runSyncJob(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
+export async function runSyncJob(
+  ports: SyncPorts,
+  job: SyncJob,
+  untold: readonly AuditEntry[] = [],
+): Promise<Outcome> {
+  let done = untold;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await runOnce(ports, job);
+      return await runOnce(ports, job, done);
     } catch (error) {
+      if (!(error instanceof LostRaceError) || tries === MAX_TRIES) return endOf(ports, job, error);
       // Our own write rings, and the echo's run may be quicker: the second look finds all done.
-      if (error instanceof LostRaceError && tries < MAX_TRIES) continue;
-      return endOf(ports, job, error);
+      done = error.done;
     }
   }
 }
 
-async function runOnce(ports: SyncPorts, job: SyncJob): Promise<Outcome> {
+async function runOnce(
+  ports: SyncPorts,
+  job: SyncJob,
+  untold: readonly AuditEntry[],
+): Promise<Outcome> {
   const located = await locate(ports, job);
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
   const { mapping, stored, circuits, deadLetterId } = located;
   if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
   if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
-  if (stored && isHeard(stored.link, job)) {
+  if (stored && untold.length === 0 && isHeard(stored.link, job)) {
     return { kind: 'skipped', reason: 'the link was read after this bell rang' };
   }
   const guard = new Guard(ports, mapping, circuits);
   const wait = await guard.findWait(isAsked(job.cause));
   if (wait) return wait;
   try {
-    const outcome = await run(ports, job, mapping, stored, await guard.open());
+    const outcome = await run(ports, job, mapping, stored, await guard.open(), untold);
     if (outcome.kind === 'failed') await bury(ports, job, outcome.message);
     // A run that saved the link has closed its letter in the same transaction.
     if (outcome.kind === 'unchanged' && deadLetterId) {
@@ -71,6 +81,7 @@ async function run(
   mapping: Mapping,
   stored: StoredLink | null,
   trackers: Trackers,
+  untold: readonly AuditEntry[],
 ): Promise<Outcome> {
   if (stored) {
     return syncLink(ports, {
@@ -80,6 +91,7 @@ async function run(
       cause: job.cause,
       newestCommentsOnly: job.entryId !== null,
       deletedSide: job.deleted ? job.side : null,
+      audit: untold,
     });
   }
   if (job.deleted) return { kind: 'skipped', reason: 'a deleted issue without a link' };

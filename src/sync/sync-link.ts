@@ -137,7 +137,12 @@ class LinkSession {
   private mediaIds: MediaIds = new Map();
   private texts: Readonly<Record<string, BaseText>> = {};
   private relationProblems: readonly Problem[] = [];
-  private readonly audit: AuditEntry[];
+  /** As it lies in the storage. */
+  private saved: StoredLink;
+  /** What is not saved yet. */
+  private audit: AuditEntry[];
+  /** Whether this run put anything into the trail. */
+  private hasNews = false;
   private readonly agreed = new Set<string>();
 
   constructor(
@@ -154,6 +159,7 @@ class LinkSession {
     this.relations = looksAgain(run)
       ? run.stored.relations.filter(({ is }) => is === 'shared' || is === 'theirs')
       : run.stored.relations;
+    this.saved = run.stored;
     this.audit = [...(run.audit ?? [])];
   }
 
@@ -161,7 +167,7 @@ class LinkSession {
     await this.findFiles();
     const { mapping } = this;
     const texts = await this.loadTexts();
-    return planLink({
+    const plan = planLink({
       mapping,
       link: this.link,
       comments: this.comments,
@@ -172,6 +178,14 @@ class LinkSession {
       twins: this.run.twins,
       nowMs: this.ports.clock.nowMs(),
     });
+    return { ...plan, recovered: plan.recovered.filter((write) => !this.tells(write)) };
+  }
+
+  /** Whether a run that lost the race told us of it. */
+  private tells({ kind, side, field }: Plan['recovered'][number]): boolean {
+    return this.audit.some(
+      (entry) => entry.kind === kind && entry.side === side && entry.field === field,
+    );
   }
 
   /**
@@ -311,26 +325,31 @@ class LinkSession {
     const link = this.withRelationProblems(pending ? this.link : plan.link);
     const comments = pending ? this.comments : plan.comments;
     const attachments = pending ? this.attachments : plan.attachments;
-    const { stored } = this.run;
-    const { relations } = this;
-    const moved = hasMoved(stored, { link, comments, attachments, relations });
-    if (this.audit.length === 0 && !moved) {
-      return { kind: 'unchanged' };
-    }
-    const saved = await this.ports.store.saveLink({
-      link,
-      ...(samePairs(stored.comments, comments) ? {} : { comments }),
-      ...(samePairs(stored.attachments, attachments) ? {} : { attachments }),
-      ...(samePairs(stored.relations, relations) ? {} : { relations }),
-      texts: agreedTexts(this.run.mapping, [...this.agreed], this.snapshots),
-      audit: this.audit,
-    });
-    if (!saved) throw new LostRaceError(link.id);
+    const now = { link, comments, attachments, relations: this.relations };
+    if (this.audit.length > 0 || hasMoved(this.saved, now)) await this.save(now);
     if (pending) {
       throw new RetryLaterError(`link ${link.id} was edited while it was written`, 1, 'not-done');
     }
     if (link.conflicts.length > 0) return { kind: 'conflict' };
-    return this.audit.length > 0 ? { kind: 'synced' } : { kind: 'unchanged' };
+    return this.hasNews ? { kind: 'synced' } : { kind: 'unchanged' };
+  }
+
+  /** All that is known by now, or nothing of it. */
+  private async save({ link, comments, attachments, relations }: StoredLink): Promise<void> {
+    const saved = await this.ports.store.saveLink({
+      link,
+      ...(samePairs(this.saved.comments, comments) ? {} : { comments }),
+      ...(samePairs(this.saved.attachments, attachments) ? {} : { attachments }),
+      ...(samePairs(this.saved.relations, relations) ? {} : { relations }),
+      texts: agreedTexts(this.run.mapping, [...this.agreed], this.snapshots),
+      audit: this.audit,
+    });
+    if (!saved) throw new LostRaceError(link.id, this.audit.filter(isWrite));
+    this.link = saved;
+    this.saved = { link: saved, comments, attachments, relations };
+    this.hasNews ||= this.audit.length > 0;
+    this.audit = [];
+    this.agreed.clear();
   }
 
   /**
@@ -361,10 +380,9 @@ class LinkSession {
     await this.announce({ ...this.link, attachmentIntents: intents });
   }
 
-  private async announce(link: Link): Promise<void> {
-    const saved = await this.ports.store.saveLink({ link, audit: [] });
-    if (!saved) throw new LostRaceError(link.id);
-    this.link = saved;
+  private announce(link: Link): Promise<void> {
+    const { comments, attachments, relations } = this;
+    return this.save({ link, comments, attachments, relations });
   }
 
   /** @throws RetryLaterError while what was announced before may still be carried out */
@@ -411,4 +429,20 @@ function jobForRemote(mapping: Mapping, issueId: string): SyncJob {
     deleted: false,
     cause: 'remote',
   };
+}
+
+const WRITES: ReadonlySet<AuditEntry['kind']> = new Set([
+  'field-written',
+  'comment-copied',
+  'comment-edited',
+  'comment-deleted',
+  'attachment-copied',
+  'attachment-linked',
+  'attachment-deleted',
+  'relation-added',
+  'relation-removed',
+]);
+
+function isWrite({ kind }: AuditEntry): boolean {
+  return WRITES.has(kind);
 }

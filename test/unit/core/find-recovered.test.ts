@@ -5,9 +5,22 @@ import { aComment, aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../suppor
 
 /** Both sides agreed on `old`; Jira was edited to `new` and Redmine shows an entry that made it so. */
 function planAfterKill(
-  given: { authorship?: Authorship; jira?: string; entryId?: number; copyOf?: string | null } = {},
+  given: {
+    authorship?: Authorship;
+    jira?: string;
+    entryId?: number;
+    copyOf?: string | null;
+    earlier?: string;
+  } = {},
 ) {
-  const { authorship = 'ours', jira = 'new', entryId = 8, copyOf = null } = given;
+  const { authorship = 'ours', jira = 'new', entryId = 8, copyOf = null, earlier } = given;
+  const entries =
+    earlier === undefined
+      ? [['old', 'new']]
+      : [
+          ['old', earlier],
+          [earlier, 'new'],
+        ];
   return planLink({
     mapping: aMapping({ fields: [aRow()] }),
     link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
@@ -21,15 +34,13 @@ function planAfterKill(
       remote: aSnapshot('remote', {
         fields: { summary: 'new' },
         comments: copyOf ? [aComment('remote', { copyOf })] : [],
-        history: [
-          {
-            id: entryId,
-            atMs: NOW_MS,
-            author: { id: '5', name: 'Key' },
-            changes: [{ field: 'summary', from: 'old', to: 'new' }],
-          },
-        ],
-        lastEntryId: entryId,
+        history: entries.map(([from = '', to = ''], index) => ({
+          id: entryId + index,
+          atMs: NOW_MS,
+          author: { id: '5', name: 'Key' },
+          changes: [{ field: 'summary', from, to }],
+        })),
+        lastEntryId: entryId + entries.length - 1,
       }),
     },
     texts: {},
@@ -60,6 +71,14 @@ describe('writes that a run which was cut off never told of', () => {
 
   it("are none where a person with the app's key edited", () => {
     expect(planAfterKill({ authorship: 'maybe-ours', jira: 'old' }).recovered).toEqual([]);
+  });
+
+  it('are each told where several runs were cut off', () => {
+    const { recovered } = planAfterKill({ earlier: 'older' });
+    expect(recovered).toEqual([
+      { ...WRITE, from: 'old', to: 'older' },
+      { ...WRITE, from: 'older' },
+    ]);
   });
 
   it('include the copy of a comment', () => {
