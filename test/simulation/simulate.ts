@@ -1,50 +1,65 @@
 /**
- * `npm run simulate -- --seeds N [--from S]` runs N worlds; `--seed S --trace` replays one.
- * The last line is `N passed, M failed`.
+ * `npm run simulate -- --seeds N [--from S] [--minutes M]` runs N worlds, or as many as there is time
+ * for; `--seed S --trace` replays one. A failing world is cut down to what it needs (`--no-shrink`
+ * leaves it as it is). The last line is `N passed, M failed`.
  */
 import { parseArgs } from 'node:util';
-import { runWorld } from './run-world';
-import { Tally } from './tally';
+import { buildWorker } from './build';
+import { listAwaits } from './report/awaits';
+import { printReport } from './report/print-report';
+import { runSeeds, type WorldReport } from './run-seeds';
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '200' },
+    seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
-    trace: { type: 'boolean', default: false },
     minutes: { type: 'string' },
+    workers: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+    'no-shrink': { type: 'boolean', default: false },
   },
 });
 
+/** With `--minutes` alone, the time is what ends it. */
+const ENDLESS = 10_000_000;
+const DEFAULT_SEEDS = 200;
+/** Every failure is told, but only the first few are cut down. */
+const MAX_SHRUNK = 5;
+
 async function main(): Promise<void> {
-  const first = Number(values.seed ?? values.from);
-  const count = values.seed ? 1 : Number(values.seeds);
-  const endsAtMs = values.minutes
-    ? performance.now() + Number(values.minutes) * 60_000
-    : Number.POSITIVE_INFINITY;
-  const total = new Tally();
-  const startMs = performance.now();
-  let passed = 0;
-  let failed = 0;
-  for (let seed = first; seed < first + count && performance.now() < endsAtMs; seed += 1) {
-    const { broken, tally, trace } = await runWorld(seed);
-    total.merge(tally);
-    if (values.trace) for (const line of trace) console.log(line);
-    if (broken.length === 0) passed += 1;
-    else {
-      failed += 1;
-      console.log(`seed ${seed}:`);
-      for (const line of broken) console.log(`  ${line}`);
-    }
+  const bundle = await buildWorker();
+  try {
+    await simulate(bundle.file);
+  } finally {
+    bundle.remove();
   }
-  const seconds = (performance.now() - startMs) / 1000;
-  for (const line of total.lines()) console.log(line);
-  const edits = total.sum('edit: ');
-  console.log(
-    `${edits} human edits, ${Math.round(edits / seconds)} a second; ${total.sum('fault: ')} faults, ${total.sum('kill: ')} kills`,
-  );
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function simulate(bundle: string): Promise<void> {
+  const startMs = performance.now();
+  let shrunk = 0;
+  const tell = ({ seed, broken, trace, script }: WorldReport) => {
+    for (const line of trace) console.log(line);
+    if (broken.length === 0) return;
+    console.log(`seed ${seed}:`);
+    for (const line of broken) console.log(`  ${line}`);
+    shrunk += 1;
+    if (shrunk <= MAX_SHRUNK) for (const line of script) console.log(`  ${line}`);
+  };
+  const result = await runSeeds({
+    bundle,
+    from: Number(values.seed ?? values.from),
+    count: values.seed ? 1 : Number(values.seeds ?? (values.minutes ? ENDLESS : DEFAULT_SEEDS)),
+    ...(values.minutes ? { maxMs: Number(values.minutes) * 60_000 } : {}),
+    ...(values.workers ? { workers: Number(values.workers) } : {}),
+    traces: values.trace,
+    shrinks: !values['no-shrink'] && !values.trace,
+    onWorld: tell,
+  });
+  const wallMs = performance.now() - startMs;
+  printReport(result, wallMs, values.seed ? [] : listAwaits(bundle, result.tally));
+  process.exitCode = result.failed === 0 ? 0 : 1;
 }
 
 main().catch((error: unknown) => {

@@ -1,27 +1,35 @@
 /** Counts of what a simulation did, for its report. */
 export class Tally {
-  private readonly counts = new Map<string, number>();
+  private readonly counts: Map<string, number>;
+
+  /** @param counts of another one, as `entries` gives them */
+  constructor(counts: readonly (readonly [string, number])[] = []) {
+    this.counts = new Map(counts);
+  }
 
   add(what: string, count = 1): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + count);
   }
 
-  merge(other: Tally): void {
-    for (const [what, count] of other.counts) this.add(what, count);
+  merge(counts: readonly (readonly [string, number])[]): void {
+    for (const [what, count] of counts) this.add(what, count);
+  }
+
+  /** Plain data, so that it can cross from one process to another. */
+  get entries(): readonly (readonly [string, number])[] {
+    return [...this.counts];
   }
 
   /** Of everything whose name starts so. */
   sum(prefix: string): number {
-    return [...this.counts].reduce(
-      (total, [what, count]) => (what.startsWith(prefix) ? total + count : total),
-      0,
-    );
+    return this.under(prefix).reduce((total, [, count]) => total + count, 0);
   }
 
-  /** Lines of `count what`, by name. */
-  lines(): readonly string[] {
-    return [...this.counts]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([what, count]) => `${String(count).padStart(8)} ${what}`);
+  /** What is counted under a prefix, which is left out, by name. */
+  under(prefix: string): readonly (readonly [string, number])[] {
+    return this.entries
+      .filter(([what]) => what.startsWith(prefix))
+      .map(([what, count]) => [what.slice(prefix.length), count] as const)
+      .sort(([left], [right]) => (left < right ? -1 : 1));
   }
 }

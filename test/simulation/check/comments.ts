@@ -1,0 +1,45 @@
+/**
+ * Comments: each is across once (I1, I3), what is private is not (I6), and an original is as its
+ * author left it (I2).
+ */
+import { acrossFrom, type Side } from '../script/steps';
+import type { BookComment } from '../world/book';
+import { flowsTo } from '../world/configurations';
+import type { Pair, Scene } from './scene';
+import type { SeenComment } from './seen';
+
+export function findWrongComments(scene: Scene): readonly string[] {
+  return [...scene.world.book.comments.values()].flatMap((comment) => {
+    const { side, id } = comment.issue;
+    const pair = scene.pairs.find(({ issues }) => issues[side].id === id);
+    return pair ? compare(scene, pair, side, comment) : [];
+  });
+}
+
+function compare(scene: Scene, pair: Pair, side: Side, comment: BookComment): string[] {
+  const name = `"${comment.word}" of ${pair.name} (${side} comment ${comment.id})`;
+  const copies = withWord(pair.seen[acrossFrom(side)].comments, comment.word);
+  const originals = withWord(pair.seen[side].comments, comment.word);
+  const broken: string[] = [];
+  if (!comment.isDeleted && !originals.some(({ id }) => id === comment.id)) {
+    broken.push(`I2 nothing lost: ${name} is not as its author left it`);
+  }
+  if (originals.some(({ id }) => id !== comment.id)) {
+    broken.push(`I3 once: ${name} came back to where it was written`);
+  }
+  if (copies.length > 1) broken.push(`I3 once: ${name} was copied ${copies.length} times`);
+  if (comment.isPrivate && copies.length > 0) broken.push(`I6 private: ${name} is across`);
+  const isWanted =
+    !comment.isDeleted &&
+    !comment.isPrivate &&
+    flowsTo(scene.configurations.now.comments, acrossFrom(side));
+  if (pair.isHalted || comment.isPrivate) return broken;
+  if (isWanted && copies.length === 0) broken.push(`I1 converge: ${name} has no copy`);
+  if (!isWanted && !comment.isDeletedApart && copies.length > 0)
+    broken.push(`I1 converge: ${name} should have no copy`);
+  return broken;
+}
+
+function withWord(comments: readonly SeenComment[], word: string): readonly SeenComment[] {
+  return comments.filter(({ text }) => text.split(' ').includes(word));
+}

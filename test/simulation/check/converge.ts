@@ -1,0 +1,86 @@
+/** I1: what is mapped is the same on both sides, or is named in an open conflict or problem. */
+import { acrossFrom, FIELDS, type Field, SIDES, type Side } from '../script/steps';
+import { HIGH_PRIORITY, JIRA_STRANGER } from '../script/values';
+import { flowsTo } from '../world/configurations';
+import { hasProblem, isInConflict, type Pair, type Scene } from './scene';
+import { changesOf, tellHistory, valueAt } from './seen';
+
+export function findDifferences(scene: Scene): readonly string[] {
+  return scene.pairs
+    .filter(({ isHalted }) => !isHalted)
+    .flatMap((pair) => FIELDS.flatMap((field) => compare(scene, pair, field)));
+}
+
+function compare(scene: Scene, pair: Pair, field: Field): string[] {
+  const { jira, redmine } = pair.seen;
+  if (jira.fields[field] === redmine.fields[field]) return [];
+  if (isInConflict(scene, pair, field)) return [];
+  if (hasProblem(scene, pair, field)) return judgeProblem(scene, pair, field);
+  if (SIDES.some((side) => isLeftAlone(scene, pair, field, side))) return [];
+  const values = SIDES.map((side) => `${side}: ${JSON.stringify(pair.seen[side].fields[field])}`);
+  return [
+    `I1 converge: ${field} of ${pair.name} differs (${values.join(', ')}); jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
+  ];
+}
+
+/**
+ * A person's last change on `side` need not have crossed, since the row did not flow from there at
+ * some time since; unless the side across has moved after it, which then had to reach this one.
+ */
+function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolean {
+  const { world, configurations } = scene;
+  const seen = pair.seen[side];
+  const last = changesOf(seen, field).at(-1);
+  if (last?.isApp || (!last && pair.issues[side].isTwin)) return false;
+  const atMs = last?.atMs ?? seen.createdAtMs;
+  const across = pair.seen[acrossFrom(side)];
+  const mayStay = configurations
+    .within(atMs, world.nowMs())
+    .some(({ directions }) => !flowsTo(directions[field], acrossFrom(side)));
+  // A second of doubt: Redmine tells whole ones.
+  const valueThen = valueAt(across, field, atMs + 1000);
+  return mayStay && (valueThen === across.fields[field] || hasComeBack(across, field, atMs));
+}
+
+/** What went away and came back before anybody looked is no change. */
+function hasComeBack(across: Pair['seen'][Side], field: Field, atMs: number): boolean {
+  const before = valueAt(across, field, atMs - 1000);
+  return before === across.fields[field];
+}
+
+/** A problem needs a reason that the simulation knows of. */
+function judgeProblem(scene: Scene, pair: Pair, field: Field): string[] {
+  const { jira, redmine } = pair.seen;
+  const values = [jira.fields[field], redmine.fields[field]];
+  if (values.some((value) => isUnmapped(scene, field, value))) return [];
+  if (field === 'status' && isHardToReach(jira.fields.status, redmine.fields.status)) return [];
+  if (field === 'status' && isIgnored(pair)) return [];
+  const told = scene.told.problems.find(
+    (problem) => problem.linkId === pair.linkId && problem.field === field,
+  );
+  return [`I1 converge: ${field} of ${pair.name} has a problem without a cause: ${told?.message}`];
+}
+
+function isUnmapped({ configurations }: Scene, field: Field, value: string): boolean {
+  if (field === 'assignee') return value === JIRA_STRANGER;
+  if (field !== 'priority' && field !== 'status') return false;
+  const isHigh = field === 'priority' && value === HIGH_PRIORITY;
+  return (
+    value.startsWith('(Redmine)') ||
+    value === 'Highest' ||
+    (isHigh && !configurations.now.hasHighPriorityRow)
+  );
+}
+
+/** The workflow of a bug in Redmine does not let it go from closed to in progress. */
+function isIgnored({ seen }: Pair): boolean {
+  const { issuetype, status } = seen.redmine.fields;
+  return issuetype === 'Bug' && status === 'Done' && seen.jira.fields.status === 'In Progress';
+}
+
+const WAY = ['To Do', 'In Progress', 'In Review', 'Done'];
+
+/** Jira's workflow goes one way and back over Done only, through which the app does not go. */
+function isHardToReach(from: string, to: string): boolean {
+  return WAY.indexOf(to) < WAY.indexOf(from);
+}

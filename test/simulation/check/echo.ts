@@ -1,0 +1,49 @@
+/**
+ * I4: the echo of our own write costs no write, and no REST call where it can be recognised. One more
+ * edit in Jira, with nothing else going on: both sides are read, Redmine is written and read back,
+ * and the webhook that this write rings costs nothing.
+ */
+import { phraseOf } from '../people/write-text';
+import { getBody } from '../world/ask';
+import { flowsTo } from '../world/configurations';
+import type { Time } from '../world/time';
+import { hasProblem, isInConflict, type Pair, type Scene } from './scene';
+import { seeRedmine } from './see-redmine';
+
+/** Long enough for every bell, too short for a sweep. */
+const MOMENT_MS = 30_000;
+const ALLOWED = { jira: 1, redmine: 3 } as const;
+/** No step of any script has it. */
+const STEP = 9_999;
+
+export async function findCostlyEcho(scene: Scene, time: Time): Promise<readonly string[]> {
+  const { world, configurations } = scene;
+  const pair = scene.pairs.find((candidate) => isAtRest(scene, candidate));
+  if (!pair || !flowsTo(configurations.now.directions.summary, 'redmine')) return [];
+  const { jira, redmine } = pair.issues;
+  const before = world.host.ledger.read().requests;
+  const summary = phraseOf(STEP, 'a');
+  getBody(world.askJira('ada', 'PUT', `/issue/${jira.id}`, { fields: { summary } }), 'edit');
+  await time.advance(MOMENT_MS);
+  const after = world.host.ledger.read().requests;
+  const spent = {
+    jira: after.jira.count - before.jira.count,
+    redmine: after.redmine.count - before.redmine.count,
+  };
+  const broken: string[] = [];
+  if (seeRedmine(world, redmine.id)?.fields.summary !== summary) {
+    broken.push(`I1 converge: a new summary of ${pair.name} was not carried over in calm`);
+  }
+  if (spent.jira > ALLOWED.jira || spent.redmine > ALLOWED.redmine) {
+    broken.push(
+      `I4 quiet: one edit cost ${spent.jira} calls of Jira and ${spent.redmine} of Redmine, its echo among them`,
+    );
+  }
+  return broken;
+}
+
+function isAtRest(scene: Scene, pair: Pair): boolean {
+  return (
+    !pair.isHalted && !isInConflict(scene, pair, 'summary') && !hasProblem(scene, pair, 'summary')
+  );
+}

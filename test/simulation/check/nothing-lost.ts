@@ -1,0 +1,112 @@
+/**
+ * I2: what a person typed was not replaced by the app, unless it had reached the other side, or the
+ * policy says so, or an admin was told.
+ */
+import { acrossFrom, FIELDS, type Field, SIDES, type Side } from '../script/steps';
+import { wordsOf } from '../world/book';
+import { isInConflict, type Pair, type Scene, wasDecided } from './scene';
+import { type Change, changesOf, tellHistory, valueAt } from './seen';
+
+/** Clocks are corrected, but servers tell whole seconds, and a tie is one of two. */
+const TIE_MS = 4_000;
+const SECOND_MS = 1_000;
+
+export function findLost(scene: Scene): readonly string[] {
+  return scene.pairs.flatMap((pair) =>
+    FIELDS.flatMap((field) => SIDES.flatMap((side) => findLostOn(scene, pair, field, side))),
+  );
+}
+
+function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[] {
+  const changes = changesOf(pair.seen[side], field);
+  return changes.flatMap((change, index) => {
+    const typed = changes[index - 1];
+    if (!change.isApp || !typed || typed.isApp || typed.to !== change.from) return [];
+    const lost = partsOf(field, typed.to).filter(
+      (part) => !partsOf(field, change.to).includes(part),
+    );
+    const missing = lost.filter((part) => !wasCarried(pair, field, side, typed, part));
+    // Away and back to what was agreed on, before anybody looked: no change.
+    if (typed.to === lastAgreed(pair, field, typed.atMs)) return [];
+    if (missing.length === 0 || isAllowed(scene, pair, { field, side, typed, change })) return [];
+    const { jira, redmine } = pair.seen;
+    return [
+      `I2 nothing lost: ${field} of ${pair.name} in ${side}: a person's ${JSON.stringify(missing.join(' '))} was replaced by ${JSON.stringify(change.to)}; jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
+    ];
+  });
+}
+
+/** A text is lost word by word; anything else as a whole. An emptied field holds nothing to lose. */
+function partsOf(field: Field, value: string): readonly string[] {
+  if (field === 'description') return wordsOf(value);
+  return value === '' ? [] : [value];
+}
+
+/** What both sides said when they said the same for the last time before. */
+function lastAgreed(pair: Pair, field: Field, beforeMs: number): string | null {
+  const { jira, redmine } = pair.seen;
+  const moments = [...changesOf(jira, field), ...changesOf(redmine, field)]
+    .map(({ atMs }) => atMs)
+    .filter((atMs) => atMs < beforeMs)
+    .sort((left, right) => right - left);
+  for (const atMs of [...moments, 0]) {
+    const value = valueAt(jira, field, atMs);
+    if (value === valueAt(redmine, field, atMs)) return value;
+  }
+  return null;
+}
+
+/** Fields in which nothing comes twice in a world. */
+const UNIQUE: ReadonlySet<Field> = new Set(['summary', 'description']);
+
+/** It stands on the other side, or stood there after it was typed; of what is unique, at any time. */
+function wasCarried(pair: Pair, field: Field, side: Side, typed: Change, part: string): boolean {
+  const across = pair.seen[acrossFrom(side)];
+  const since = UNIQUE.has(field) ? 0 : typed.atMs - SECOND_MS;
+  const stood = [
+    valueAt(across, field, since),
+    across.fields[field],
+    ...changesOf(across, field)
+      .filter(({ atMs }) => atMs >= since)
+      .flatMap(({ from, to }) => [from, to]),
+  ];
+  return stood.some((value) => partsOf(field, value).includes(part));
+}
+
+interface Loss {
+  readonly field: Field;
+  readonly side: Side;
+  readonly typed: Change;
+  readonly change: Change;
+}
+
+function isAllowed(scene: Scene, pair: Pair, loss: Loss): boolean {
+  const { field, side, typed, change } = loss;
+  if (isInConflict(scene, pair, field) || wasTold(scene, pair, field, typed.atMs)) return true;
+  if (wasDecided(scene, pair, field, typed.atMs - SECOND_MS)) return true;
+  return scene.configurations.within(typed.atMs, change.atMs).some(({ directions, policy }) => {
+    if (directions[field] !== 'both') return true;
+    if (policy === acrossFrom(side)) return true;
+    return policy === 'newest' && wasOlder(pair, loss);
+  });
+}
+
+/** A conflict or problem that was found after it was typed showed it to an admin. */
+function wasTold({ audit }: Scene, pair: Pair, field: Field, sinceMs: number): boolean {
+  return audit.some(
+    (line) =>
+      (line.kind === 'conflict-found' || line.kind === 'problem-found') &&
+      line.linkId === pair.linkId &&
+      line.field === field &&
+      line.atMs >= sinceMs - SECOND_MS,
+  );
+}
+
+/** Whether what replaced it was typed later on the other side. */
+function wasOlder(pair: Pair, { field, side, typed, change }: Loss): boolean {
+  const across = changesOf(pair.seen[acrossFrom(side)], field);
+  const winner = across.findLast(
+    ({ isApp, to, atMs }) => !isApp && to === change.to && atMs <= change.atMs + SECOND_MS,
+  );
+  return winner !== undefined && winner.atMs >= typed.atMs - TIE_MS;
+}

@@ -1,0 +1,51 @@
+/** I3: nothing is created twice. And what is to have a twin has one (I1). */
+import { acrossFrom } from '../script/steps';
+import type { BookIssue } from '../world/book';
+import { isInReach, type Scene } from './scene';
+
+export function findTwice(scene: Scene): readonly string[] {
+  return [...findTwins(scene), ...findCrossed(scene)];
+}
+
+function findTwins(scene: Scene): readonly string[] {
+  const { all } = scene.world.book;
+  return all.flatMap((issue) => {
+    if (issue.isTwin) {
+      return issue.birth === -1
+        ? [`I3 once: the app made ${issue.side} ${issue.id}, which is nobody's twin`]
+        : [];
+    }
+    const twins = all.filter(({ isTwin, birth }) => isTwin && birth === issue.birth);
+    const name = `${issue.side} ${issue.id}`;
+    if (twins.length > 1) {
+      const names = twins.map((twin) => `${twin.side} ${twin.id}`).join(', ');
+      return [`I3 once: ${name} has ${twins.length} twins: ${names}`];
+    }
+    return hasNoTwin(scene, issue) ? [`I1 converge: ${name} has no twin`] : [];
+  });
+}
+
+function hasNoTwin(scene: Scene, issue: BookIssue): boolean {
+  const { world, configurations, linked } = scene;
+  const { book } = world;
+  const across = acrossFrom(issue.side);
+  const isToBeMade = configurations.now.create[across] || book.asked.has(issue.birth);
+  const isParted = book.parted.has(issue.birth);
+  if (!isInReach(issue) || !isToBeMade || isParted) return false;
+  return !linked.some((pair) =>
+    issue.side === 'jira' ? pair.jiraId === issue.id : pair.redmineId === issue.id,
+  );
+}
+
+/** Every link is between an issue and its own twin, and no issue is in two. */
+function findCrossed({ world, linked }: Scene): readonly string[] {
+  return linked.flatMap((pair) => {
+    const name = `jira ${pair.jiraId} = redmine ${pair.redmineId}`;
+    if (linked.some((other) => other !== pair && other.redmineId === pair.redmineId)) {
+      return [`I3 once: ${name}: redmine ${pair.redmineId} is in two links`];
+    }
+    const jira = world.book.find('jira', pair.jiraId);
+    const redmine = world.book.find('redmine', pair.redmineId);
+    return jira?.birth === redmine?.birth ? [] : [`I3 once: ${name} are not each other's twins`];
+  });
+}

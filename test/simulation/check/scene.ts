@@ -1,0 +1,102 @@
+/** Everything that the checks look at, read once when a world has calmed down. */
+import type { Field, Side } from '../script/steps';
+import type { BookIssue } from '../world/book';
+import type { Configurations } from '../world/configurations';
+import { callRoll } from '../world/roll-call';
+import type { World } from '../world/world';
+import { seeJira } from './see-jira';
+import { seeRedmine } from './see-redmine';
+import type { Seen } from './seen';
+import { type AuditLine, listAudit, listPairs, type StoredPair } from './stored';
+import { readTold, type Told } from './told';
+
+/** Two linked issues, both there, in the mapped projects and open to all. */
+export interface Pair {
+  readonly linkId: string;
+  readonly birth: number;
+  readonly issues: Readonly<Record<Side, BookIssue>>;
+  readonly seen: Readonly<Record<Side, Seen>>;
+  /** One conflict holds the whole link. */
+  readonly isHalted: boolean;
+  /** `jira 10003 = redmine 7` */
+  readonly name: string;
+}
+
+export interface Scene {
+  readonly world: World;
+  readonly configurations: Configurations;
+  readonly told: Told;
+  readonly audit: readonly AuditLine[];
+  readonly linked: readonly StoredPair[];
+  /** Pairs that have to be in step. */
+  readonly pairs: readonly Pair[];
+  /** Links that cannot be in step, since one of their issues is out of reach. */
+  readonly stranded: readonly string[];
+}
+
+export async function readScene(world: World, configurations: Configurations): Promise<Scene> {
+  callRoll(world);
+  const told = await readTold(world);
+  const linked = listPairs(world);
+  const pairs: Pair[] = [];
+  const stranded: string[] = [];
+  for (const { jiraId, redmineId } of linked) {
+    const linkId = linkIdOf(redmineId);
+    const jira = world.book.find('jira', jiraId);
+    const redmine = world.book.find('redmine', redmineId);
+    if (!jira || !redmine) continue;
+    const seenJira = isInReach(jira) ? seeJira(world, jiraId) : null;
+    const seenRedmine = isInReach(redmine) ? seeRedmine(world, redmineId) : null;
+    if (!seenJira || !seenRedmine) {
+      // Where both are private, neither is more open than the other and they stay in step.
+      if (jira.access === 'open' || redmine.access === 'open') stranded.push(linkId);
+      continue;
+    }
+    pairs.push({
+      linkId,
+      birth: jira.birth,
+      issues: { jira, redmine },
+      seen: { jira: seenJira, redmine: seenRedmine },
+      isHalted: isHalted(configurations, told, linkId),
+      name: `jira ${jiraId} = redmine ${redmineId}`,
+    });
+  }
+  return { world, configurations, told, audit: listAudit(world), linked, pairs, stranded };
+}
+
+export function linkIdOf(redmineId: string): string {
+  return `main:${redmineId}`;
+}
+
+export function isInReach(issue: BookIssue): boolean {
+  return !issue.isDeleted && !issue.isOut && issue.access === 'open';
+}
+
+function isHalted({ now }: Configurations, told: Told, linkId: string): boolean {
+  return told.conflicts.some(
+    (conflict) =>
+      conflict.linkId === linkId &&
+      now.policy === 'halt' &&
+      !(conflict.field === 'description' && now.mergesDescription),
+  );
+}
+
+export function isInConflict({ told }: Scene, pair: Pair, field: Field): boolean {
+  return told.conflicts.some(
+    (conflict) => conflict.linkId === pair.linkId && conflict.field === field,
+  );
+}
+
+export function hasProblem({ told }: Scene, pair: Pair, field: Field): boolean {
+  return told.problems.some((problem) => problem.linkId === pair.linkId && problem.field === field);
+}
+
+/** Whether a person decided over the field, or over the whole pair, at or after a time. */
+export function wasDecided({ world }: Scene, pair: Pair, field: Field, sinceMs: number): boolean {
+  return world.book.decisions.some(
+    (decision) =>
+      decision.birth === pair.birth &&
+      (decision.field === null || decision.field === field) &&
+      decision.atMs >= sinceMs,
+  );
+}

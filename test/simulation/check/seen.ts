@@ -1,0 +1,46 @@
+/** An issue as a person sees it, in words that are the same on both sides. */
+import type { Field } from '../script/steps';
+
+export interface Change {
+  /** By the time of the world, whatever the tracker's clock shows. */
+  readonly atMs: number;
+  readonly isApp: boolean;
+  readonly field: Field;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface SeenComment {
+  readonly id: string;
+  readonly text: string;
+  readonly isPrivate: boolean;
+}
+
+export interface Seen {
+  readonly fields: Readonly<Record<Field, string>>;
+  /** Oldest first. */
+  readonly history: readonly Change[];
+  readonly comments: readonly SeenComment[];
+  readonly createdAtMs: number;
+}
+
+/** A field's changes, oldest first. */
+export function changesOf(seen: Seen, field: Field): readonly Change[] {
+  return seen.history.filter((change) => change.field === field);
+}
+
+/** The field's value at a time; before the first change, what the issue was born with. */
+export function valueAt(seen: Seen, field: Field, atMs: number): string {
+  const changes = changesOf(seen, field);
+  const last = changes.findLast((change) => change.atMs <= atMs);
+  return last?.to ?? changes[0]?.from ?? seen.fields[field];
+}
+
+/** A field's history in one line; the app's own changes in brackets. */
+export function tellHistory(seen: Seen, field: Field): string {
+  const steps = changesOf(seen, field).map(({ atMs, isApp, from, to }) => {
+    const step = `${from || '-'} → ${to || '-'} at ${new Date(atMs).toISOString().slice(11, 19)}`;
+    return isApp ? `[${step}]` : step;
+  });
+  return steps.join(', ') || 'never changed';
+}

@@ -1,0 +1,97 @@
+/**
+ * Looks at every call of the app as it is sent. What must never be written where it may be seen by
+ * more people (I6), or to what no mapping covers (I7), is caught in the act: in the end it may be
+ * gone again.
+ */
+import type { HostCall } from '../../../dev/forge-host/faults';
+import { issueIdOf, isTracker, kindOf } from '../faults/place';
+import { acrossFrom, type Side } from '../script/steps';
+import { type BookIssue, isComment, type Moment, type Source, wordsOf } from '../world/book';
+import type { World } from '../world/world';
+
+/** The read with which a run begins: the mapping, and the link where there is one. */
+const LOADS_MAPPING = /"key":"mapping:/;
+
+/** What a run of a function knew last. */
+interface Run {
+  readonly read: Record<Side, Moment>;
+  stored: Moment;
+}
+
+const NEVER: Moment = -1;
+/** Runs that are over are forgotten some time later. */
+const KEPT_RUNS = 200;
+
+export class Watch {
+  readonly findings: string[] = [];
+  private readonly runs = new Map<string, Run>();
+
+  constructor(private readonly world: World) {}
+
+  see(call: HostCall): void {
+    const run = this.runOf(call.invocationId);
+    const { now } = this.world.book;
+    if (call.target === 'kvs' && LOADS_MAPPING.test(call.body)) run.stored = now;
+    if (!isTracker(call.target)) return;
+    if (kindOf(call) === 'write') this.seeWrite(call, call.target, run);
+    else if (issueIdOf(call) !== undefined) run.read[call.target] = now;
+  }
+
+  private runOf(id: string): Run {
+    const known = this.runs.get(id);
+    if (known) return known;
+    const [oldest] = this.runs.keys();
+    if (this.runs.size >= KEPT_RUNS && oldest !== undefined) this.runs.delete(oldest);
+    const run: Run = { read: { jira: NEVER, redmine: NEVER }, stored: NEVER };
+    this.runs.set(id, run);
+    return run;
+  }
+
+  private seeWrite(call: HostCall, side: Side, run: Run): void {
+    const { book } = this.world;
+    const id = issueIdOf(call);
+    const issue = id === undefined ? undefined : book.find(side, id);
+    for (const word of wordsOf(call.body)) {
+      const source = book.whereTyped(word);
+      if (source && leaks(source, side, run, issue)) {
+        this.report(call, `I6 private: "${word}" is private where it was typed, and was written`);
+      }
+    }
+    if (id !== undefined && book.foreign[side].includes(id)) {
+      this.report(call, `I7 in scope: ${side} ${id} is in a project that no mapping covers`);
+    }
+    if (issue) this.seeScope(call, issue, side, run);
+    if (book.pausedAt !== null && book.pausedAt <= run.stored && !isPanel(call)) {
+      this.report(call, 'I7 in scope: the mapping is paused');
+    }
+  }
+
+  private seeScope(call: HostCall, issue: BookIssue, side: Side, run: Run): void {
+    if (issue.isOut && issue.movedAt <= run.read[side]) {
+      this.report(call, `I7 in scope: ${side} ${issue.id} was moved out of its mapped project`);
+    }
+    const parted = this.world.book.parted.get(issue.birth);
+    if (parted !== undefined && parted <= run.stored) {
+      this.report(call, `I7 in scope: ${side} ${issue.id} is of a pair that a person parted`);
+    }
+  }
+
+  private report(call: HostCall, what: string): void {
+    this.findings.push(`${what}: ${call.functionKey} ${call.method} ${call.path.split('?', 1)[0]}`);
+  }
+}
+
+/** Private before the run read it, and not to be seen by fewer where it is written. */
+function leaks(source: Source, to: Side, run: Run, target: BookIssue | undefined): boolean {
+  const issue = isComment(source) ? source.issue : source;
+  if (issue.side === to) return false;
+  const read = run.read[acrossFrom(to)];
+  if (isComment(source) && source.isPrivate && source.privacyChangedAt <= read) return true;
+  const isOpenThere = (target?.access ?? 'open') === 'open';
+  return issue.access !== 'open' && issue.accessChangedAt <= read && isOpenThere;
+}
+
+/** A person who links two issues in the panel means it. */
+function isPanel(call: HostCall): boolean {
+  return call.functionKey === 'panel-resolver';
+}

@@ -1,0 +1,176 @@
+/**
+ * Classic bugs of syncs, each as exact pieces of source to be replaced when the app is bundled. Never
+ * in `src` itself; where a piece is not there any more, building fails and says so.
+ */
+import type { Mutation } from './build';
+
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'the base is saved before the write',
+    edits: [
+      {
+        file: 'src/sync/sync-link.ts',
+        snippet: `    const applied = await applyPlan(`,
+        replacement: `    const early = structuredClone(announced.link) as any;
+    for (const { field, side, value } of plan.fieldWrites) {
+      const across = side === 'jira' ? 'remote' : 'jira';
+      early.sides[side].fields[field] = toBaseValue(value);
+      early.sides[across].fields[field] = toBaseValue(before[across].fields[field] ?? null);
+    }
+    const kept = await this.ports.store.saveLink({ link: early, audit: [] });
+    if (!kept) throw new LostRaceError(this.link.id);
+    (announced.link as any).version = kept.version;
+    const applied = await applyPlan(`,
+      },
+      {
+        file: 'src/sync/sync-link.ts',
+        snippet: `import { applyPlan } from './apply-plan';`,
+        replacement: `import { toBaseValue } from '../core/digest';\nimport { applyPlan } from './apply-plan';`,
+      },
+    ],
+  },
+  {
+    name: 'a creation claims nothing',
+    edits: [
+      {
+        file: 'src/forge/claim-store.ts',
+        snippet: `{ keyPolicy: 'FAIL_IF_EXISTS' }`,
+        replacement: '{}',
+      },
+    ],
+  },
+  {
+    name: 'the marker is not looked for',
+    edits: [
+      {
+        file: 'src/sync/create-twin.ts',
+        snippet: `await target.findByMarker(formatMarker(claim.claim), claim.claim.watermark)`,
+        replacement: 'null',
+      },
+    ],
+  },
+  {
+    name: 'an echo is not recognised',
+    edits: [
+      {
+        file: 'src/sync/run-job.ts',
+        snippet: `  if (job.entryId !== null) return job.entryId <= base.lastEntryId;`,
+        replacement: '  if (job.entryId !== null) return false;',
+      },
+    ],
+  },
+  {
+    name: 'the private flag is dropped',
+    edits: [
+      {
+        file: 'src/redmine/translate.ts',
+        snippet: 'restricted: journal.private_notes === true',
+        replacement: 'restricted: false',
+      },
+    ],
+  },
+  {
+    name: 'clocks are compared uncorrected',
+    edits: [
+      {
+        file: 'src/core/decide-field.ts',
+        snippet: 'entry.atMs - snapshot.clockOffsetMs',
+        replacement: 'entry.atMs',
+      },
+    ],
+  },
+  {
+    name: 'a 204 is believed',
+    edits: [
+      {
+        file: 'src/core/settle.ts',
+        snippet: `const taken = !refusal && (trail.own !== null || shown === toBaseValue(value));`,
+        replacement: 'const taken = !refusal;',
+      },
+    ],
+  },
+  {
+    name: 'our own write is known by its author',
+    edits: [
+      {
+        file: 'src/redmine/tracker.ts',
+        snippet: `(isOwnAuthor(personId) ? 'maybe-ours' : 'not-ours')`,
+        replacement: `(isOwnAuthor(personId) ? 'ours' : 'not-ours')`,
+      },
+    ],
+  },
+  {
+    name: "Jira's 404 is taken for a deletion",
+    edits: [
+      {
+        file: 'src/jira/tracker.ts',
+        snippet: `if (answer.status === 404) return { kind: 'hidden' };`,
+        replacement: `if (answer.status === 404) return { kind: 'gone' };`,
+      },
+    ],
+  },
+  {
+    name: 'the base is taken from the read-back',
+    edits: [
+      {
+        file: 'src/core/settle.ts',
+        snippet: `  const target = taken
+    ? trail.own && trail.changedAfter
+      ? toBaseValue(value)
+      : shown`,
+        replacement: `  const target = taken
+    ? shown`,
+      },
+    ],
+  },
+  {
+    name: 'a comment is posted without an intent',
+    edits: [
+      {
+        file: 'src/sync/sync-link.ts',
+        snippet: 'if (intents.length === 0) return;',
+        replacement: 'if (intents.length >= 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'nobody witnesses a lost update',
+    edits: [
+      {
+        file: 'src/core/settle.ts',
+        snippet: 'if (!trail.overwritten) return null;',
+        replacement: 'return null;',
+      },
+    ],
+  },
+  {
+    name: 'a link is saved whatever its version',
+    edits: [
+      {
+        file: 'src/forge/link-store.ts',
+        snippet: `expected === 0 ? FilterConditions.notExists() : FilterConditions.equalTo(expected)`,
+        replacement: `expected === 0 ? FilterConditions.notExists() : FilterConditions.exists()`,
+      },
+    ],
+  },
+  {
+    name: 'a private issue gets a twin',
+    edits: [
+      {
+        file: 'src/sync/create-twin.ts',
+        snippet: `if (source.restricted) return 'the issue is private';`,
+        replacement: '',
+      },
+    ],
+  },
+  {
+    name: 'an issue that was moved away is written on',
+    edits: [
+      {
+        file: 'src/core/find-obstacle.ts',
+        snippet: 'if (snapshot.projectId === mapping[side].projectId) return null;',
+        replacement: 'if (mapping) return null;',
+      },
+    ],
+  },
+];

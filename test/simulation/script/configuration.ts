@@ -1,0 +1,82 @@
+/** How the one mapping of a world is configured, by chance. */
+import type { Chance } from '../random';
+import { type Direction, FIELDS, type Field, type Policy, type Remap } from './steps';
+
+export interface MappingChoice {
+  readonly policy: Policy;
+  readonly mergesDescription: boolean;
+  readonly directions: Readonly<Record<Field, Direction>>;
+  readonly comments: Direction;
+  readonly create: { readonly jira: boolean; readonly redmine: boolean };
+  readonly hasHighPriorityRow: boolean;
+}
+
+export interface WorldChoice {
+  readonly textFormat: 'textile' | 'markdown';
+  readonly mapping: MappingChoice;
+  readonly hasWebhook: boolean;
+  readonly searchLagSeconds: number;
+  /** How far the trackers' clocks are ahead of ours. */
+  readonly jiraSkewMs: number;
+  readonly redmineSkewMs: number;
+  /** How much goes wrong: 0 is nothing, and every bell comes once and at once. */
+  readonly trouble: number;
+  /** Whether an admin decides every conflict in the end. */
+  readonly decidesAll: boolean;
+}
+
+const POLICIES: readonly Policy[] = ['manual', 'manual', 'jira', 'redmine', 'newest', 'halt'];
+const DIRECTIONS: readonly Direction[] = ['both', 'both', 'both', 'both', 'toJira', 'toRedmine'];
+/** Always both ways: nobody maps the type or the status of an issue one way and edits it the other. */
+const BOTH_WAYS: ReadonlySet<Field> = new Set(['status', 'issuetype']);
+
+export function chooseWorld(chance: Chance): WorldChoice {
+  return {
+    textFormat: chance.pick(['textile', 'markdown']),
+    mapping: {
+      policy: chance.pick(POLICIES),
+      mergesDescription: chance.happens(0.5),
+      directions: Object.fromEntries(
+        FIELDS.map((field) => [field, BOTH_WAYS.has(field) ? 'both' : chance.pick(DIRECTIONS)]),
+      ) as Record<Field, Direction>,
+      comments: chance.pickWeighted([
+        [8, 'both'],
+        [1, 'toJira'],
+        [1, 'toRedmine'],
+      ]),
+      create: chance.pickWeighted([
+        [8, { jira: true, redmine: true }],
+        [1, { jira: true, redmine: false }],
+        [1, { jira: false, redmine: true }],
+      ]),
+      hasHighPriorityRow: true,
+    },
+    hasWebhook: chance.happens(0.7),
+    searchLagSeconds: chance.pick([0, 2, 30, 120]),
+    jiraSkewMs: chance.between(-60, 60) * 1000,
+    redmineSkewMs: chance.between(-60, 60) * 1000,
+    trouble: chance.pickWeighted([
+      [15, 0],
+      [35, 0.5],
+      [35, 1],
+      [15, 2],
+    ]),
+    decidesAll: chance.happens(0.5),
+  };
+}
+
+export function applyRemap(mapping: MappingChoice, change: Remap): MappingChoice {
+  switch (change.what) {
+    case 'policy':
+      return { ...mapping, policy: change.policy };
+    case 'direction':
+      return {
+        ...mapping,
+        directions: { ...mapping.directions, [change.field]: change.direction },
+      };
+    case 'priority-row':
+      return { ...mapping, hasHighPriorityRow: !mapping.hasHighPriorityRow };
+    default:
+      return change satisfies never;
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * The simulation's own record of who did what: every issue, comment and word that people made, and
+ * who may see it. Nothing of it comes from the app.
+ */
+import type { Side } from '../script/steps';
+
+/** An act's place in the order of all acts; time alone does not tell which of two came first. */
+export type Moment = number;
+
+export interface BookIssue {
+  readonly side: Side;
+  readonly id: string;
+  /** The step that made it; of a twin, the step that made its original. */
+  readonly birth: number;
+  /** Made by the app. */
+  readonly isTwin: boolean;
+  readonly bornAtMs: number;
+  /** Words that people typed into it when they made it. */
+  isDeleted: boolean;
+  /** Outside of the mapped project, and since when. */
+  isOut: boolean;
+  movedAt: Moment;
+  access: 'open' | 'private' | 'hidden';
+  accessChangedAt: Moment;
+}
+
+export interface BookComment {
+  readonly step: number;
+  readonly issue: BookIssue;
+  readonly id: string;
+  /** The word that finds it. */
+  word: string;
+  isPrivate: boolean;
+  privacyChangedAt: Moment;
+  isDeleted: boolean;
+  /** While a person had parted the pair: two issues that are linked have no base, and it stays. */
+  isDeletedApart: boolean;
+}
+
+/** Where a word was typed. */
+export type Source = BookIssue | BookComment;
+
+/** What a person decided over a whole pair or one field of it, so that values may go. */
+export interface Decision {
+  readonly birth: number;
+  readonly field: string | null;
+  readonly atMs: number;
+}
+
+const WORD = /\bw\d+[a-z]\b/g;
+
+export class Book {
+  /** Grows with every act. */
+  now: Moment = 0;
+  /** Acts of people that the trackers and the app took. */
+  edits = 0;
+  readonly comments = new Map<number, BookComment>();
+  readonly decisions: Decision[] = [];
+  /** Births of pairs that a person parted, and since when. */
+  readonly parted = new Map<number, Moment>();
+  /** Births of pairs whose issue a person asked a twin for. */
+  readonly asked = new Set<number>();
+  pausedAt: Moment | null = null;
+  /** Journals of the key's owner as a person. */
+  readonly ownKeyJournals = new Set<number>();
+  /** Ids of issues in projects that no mapping covers, by side. */
+  readonly foreign: Record<Side, string[]> = { jira: [], redmine: [] };
+  private readonly issues = new Map<string, BookIssue>();
+  private readonly sources = new Map<string, Source>();
+
+  addIssue(issue: Pick<BookIssue, 'side' | 'id' | 'birth' | 'isTwin' | 'bornAtMs'>): BookIssue {
+    const known: BookIssue = {
+      ...issue,
+      isDeleted: false,
+      isOut: false,
+      movedAt: 0,
+      access: 'open',
+      accessChangedAt: 0,
+    };
+    this.issues.set(`${issue.side} ${issue.id}`, known);
+    return known;
+  }
+
+  find(side: Side, id: string): BookIssue | undefined {
+    return this.issues.get(`${side} ${id}`);
+  }
+
+  get all(): readonly BookIssue[] {
+    return [...this.issues.values()];
+  }
+
+  /** The issue that people made in that step. */
+  original(birth: number): BookIssue | undefined {
+    return this.all.find((issue) => issue.birth === birth && !issue.isTwin);
+  }
+
+  /** A birth's issue on a side: the original or its twin. */
+  on(side: Side, birth: number): BookIssue | undefined {
+    return this.all.findLast((issue) => issue.birth === birth && issue.side === side);
+  }
+
+  /** Keeps where the words of a text were typed first. */
+  typed(text: string, source: Source): void {
+    for (const word of wordsOf(text)) if (!this.sources.has(word)) this.sources.set(word, source);
+  }
+
+  whereTyped(word: string): Source | undefined {
+    return this.sources.get(word);
+  }
+}
+
+/** The words that come once in a world, in the order in which they stand. */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(WORD) ?? [];
+}
+
+export function isComment(source: Source): source is BookComment {
+  return 'word' in source;
+}
