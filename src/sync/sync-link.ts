@@ -261,9 +261,10 @@ class LinkSession {
 
   async carryOut(plan: Plan): Promise<void> {
     await this.announceCopies(plan);
+    const { version, commentIntents, trail } = this.link;
     const announced = {
       ...plan,
-      link: { ...plan.link, version: this.link.version, commentIntents: this.link.commentIntents },
+      link: { ...plan.link, version, commentIntents, ...(trail ? { trail } : {}) },
     };
     const before = this.snapshots;
     const applied = await applyPlan(this.run.trackers, this.mapping, announced, before);
