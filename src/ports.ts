@@ -324,6 +324,8 @@ export interface Store {
   claim(claim: Claim): Promise<{ readonly kind: 'ours' | 'standing'; readonly claim: Claim }>;
   /** Says that the standing claim's create is tried once more. */
   renewClaim(claim: Claim): Promise<void>;
+  /** Ends a claim under which nothing was created. */
+  releaseClaim(claim: Claim): Promise<void>;
   findClaim(connectionId: string, side: Side, issueId: string): Promise<Claim | null>;
   /** Links of a mapping, a page at a time, longest not compared first. */
   listLinks(

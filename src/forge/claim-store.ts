@@ -6,7 +6,7 @@ import { claimKey } from './keys';
 import { isLostRace } from './run-transaction';
 import { claimSchema } from './stored';
 
-type ClaimStore = Pick<Store, 'claim' | 'renewClaim' | 'findClaim'>;
+type ClaimStore = Pick<Store, 'claim' | 'renewClaim' | 'releaseClaim' | 'findClaim'>;
 
 export const claimStore: ClaimStore = {
   async claim(claim) {
@@ -21,6 +21,10 @@ export const claimStore: ClaimStore = {
 
   async renewClaim(claim) {
     await kvs.set(keyOf(claim), claim);
+  },
+
+  async releaseClaim(claim) {
+    await kvs.delete(keyOf(claim));
   },
 
   async findClaim(connectionId, side, issueId) {

@@ -64,6 +64,7 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
   }
 
   const claim = await holdClaim(ports, request);
+  if (!claim.standing) await refuseSecond(ports, request, claim.claim);
   const target = trackers[otherSide(side)];
   const found = claim.standing
     ? await target.findByMarker(formatMarker(claim.claim), claim.claim.watermark)
@@ -203,6 +204,21 @@ async function holdClaim(
     watermark: await trackers[otherSide(side)].newestIssue(),
   });
   return { claim: held.claim, standing: held.kind === 'standing' };
+}
+
+/**
+ * Since this run looked for a link, another may have completed an older claim, which ended with it:
+ * a fresh claim proves nothing then.
+ */
+async function refuseSecond(ports: SyncPorts, request: TwinRequest, claim: Claim): Promise<void> {
+  const { mapping, side, issueId } = request;
+  const linkId =
+    side === 'jira'
+      ? await ports.store.findLinkId(mapping.connectionId, issueId)
+      : (await ports.store.findLink(linkIdOf(mapping.connectionId, issueId)))?.link.id;
+  if (!linkId) return;
+  await ports.store.releaseClaim(claim);
+  throw new LostRaceError(linkId);
 }
 
 /** A create that we gave up on may still be carried out: it is waited for before the next one. */
