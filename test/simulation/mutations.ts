@@ -50,12 +50,22 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a create that was given up is tried again at once',
+    edits: [
+      {
+        file: 'src/sync/create-twin.ts',
+        snippet: 'if (waitMs > 0) {',
+        replacement: 'if (waitMs > Number.MAX_VALUE) {',
+      },
+    ],
+  },
+  {
     name: 'an echo is not recognised',
     edits: [
       {
-        file: 'src/sync/run-job.ts',
-        snippet: `  if (job.entryId !== null) return job.entryId <= base.lastEntryId;`,
-        replacement: '  if (job.entryId !== null) return false;',
+        file: 'src/core/is-heard.ts',
+        snippet: `  if (bell.entryId !== null) return bell.entryId <= base.lastEntryId;`,
+        replacement: '  if (bell.entryId !== null) return false;',
       },
     ],
   },
@@ -84,7 +94,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/core/settle.ts',
-        snippet: `const taken = !refusal && (trail.own !== null || shown === toBaseValue(value));`,
+        snippet: `const taken = shown === toBaseValue(value) || (!refusal && trail.own !== null);`,
         replacement: 'const taken = !refusal;',
       },
     ],
@@ -114,12 +124,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/core/settle.ts',
-        snippet: `  const target = taken
-    ? trail.own && trail.changedAfter
-      ? toBaseValue(value)
-      : shown`,
-        replacement: `  const target = taken
-    ? shown`,
+        snippet: `const target = taken && trail.own && trail.changedAfter ? toBaseValue(value) : shown;`,
+        replacement: 'const target = shown;',
       },
     ],
   },
@@ -128,8 +134,10 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/sync/sync-link.ts',
-        snippet: 'if (intents.length === 0) return;',
-        replacement: 'if (intents.length >= 0) return;',
+        snippet: `intentsOf(plan.commentWrites, this.ports.clock.nowMs());
+    if (intents.length === 0) return;`,
+        replacement: `intentsOf(plan.commentWrites, this.ports.clock.nowMs());
+    if (intents.length >= 0) return;`,
       },
     ],
   },
