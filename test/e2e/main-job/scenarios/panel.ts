@@ -256,6 +256,7 @@ export const panelScenarios: readonly Scenario[] = [
           webhookUrl: `${await world.control.readWebhookUrl()}/main`,
           hasApiKey: true,
           hasWebhookSecret: true,
+          health: { state: 'closed' },
         },
       ]);
       expect(overview.mappings.find(({ id }) => id === 'web')).toMatchObject({
