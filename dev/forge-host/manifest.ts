@@ -104,7 +104,6 @@ const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type TriggerModule = z.infer<typeof trigger>;
 export type WebTriggerModule = z.infer<typeof webTrigger>;
-export type ConsumerModule = z.infer<typeof consumer>;
 export type ScheduledTriggerModule = z.infer<typeof scheduledTrigger>;
 export type EntityDefinition = z.infer<typeof entity>;
 export type AttributeType = z.infer<typeof attributeType>;

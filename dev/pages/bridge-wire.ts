@@ -27,11 +27,4 @@ export const bridgeEgressRequest = z.object({
   payload: z.looseObject({}),
 });
 
-/** The answer to both: 200 with the result (left out: nothing), else a status with a message. */
-export const bridgeAnswer = z.union([
-  z.object({ message: z.string() }),
-  z.object({ result: z.unknown().optional() }),
-]);
-
-export type BridgeInvokeRequest = z.infer<typeof bridgeInvokeRequest>;
 export type BridgeEgressRequest = z.infer<typeof bridgeEgressRequest>;

@@ -110,7 +110,6 @@ export interface Configuration {
   readonly jira?:
     | {
         readonly circuit?: ConfiguredCircuit | undefined;
-        readonly verifyPointsPerHour?: number | undefined;
       }
     | undefined;
   readonly connections: readonly ConfiguredConnection[];

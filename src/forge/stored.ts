@@ -150,7 +150,6 @@ const circuitSettings: z.ZodType<CircuitSettings> = z.object({
 const limits: z.ZodType<Limits> = z.object({
   circuit: z.object({ jira: circuitSettings, remote: circuitSettings }),
   remoteRequestsPerMinute: z.number().nullable(),
-  verifyPointsPerHour: z.number(),
 });
 
 export const circuitsSchema: z.ZodType<{ readonly circuits: Circuits }> = z.object({

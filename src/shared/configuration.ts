@@ -144,7 +144,6 @@ export const configurationSchema = z.strictObject({
   jira: z
     .strictObject({
       circuit: circuit.optional(),
-      verifyPointsPerHour: z.number().int().min(100).max(65_000).optional(),
     })
     .optional(),
   connections: z.array(connection),

@@ -1,6 +1,6 @@
 /** A log collector on a real socket: keeps what it takes, and can be away or unwilling. */
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
+import { startLoopbackServer } from './loopback-server';
 
 export interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -26,7 +26,7 @@ export async function startLogReceiver(): Promise<LogReceiver> {
     headers: {},
   };
   let breaks = false;
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -38,20 +38,8 @@ export async function startLogReceiver(): Promise<LogReceiver> {
       else response.writeHead(status, headers).end(`you sent ${Buffer.concat(chunks).toString()}`);
     });
   });
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
-    });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/intake`,
+    url: `${server.url}/intake`,
     received,
     answerWith(status, headers = {}) {
       answer = { status, headers };
@@ -59,10 +47,8 @@ export async function startLogReceiver(): Promise<LogReceiver> {
     breakAfterTaking(isBroken) {
       breaks = isBroken;
     },
-    goDown: close,
-    comeBack: () => listen(port),
-    async close() {
-      if (server.listening) await close();
-    },
+    goDown: server.goDown,
+    comeBack: server.comeBack,
+    close: server.close,
   };
 }

@@ -20,10 +20,6 @@ export function peerVersion(name: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-export function readPeerFile(name: string, file: string): string {
-  return readFileSync(path.join(PEERS_FOLDER, 'node_modules', name, file), 'utf8');
-}
-
 /** The CommonJS package, or undefined when it is not installed. */
 export function requirePeerPackage(name: string, entry?: string): unknown {
   const target = entry === undefined ? name : `${name}/${entry}`;

@@ -1,6 +1,6 @@
 /** Which configuration was in force when; while an admin changes it, both are. */
 import type { MappingChoice } from '../script/configuration';
-import type { Direction, Field, Side } from '../script/steps';
+import type { Direction, Field } from '../script/steps';
 
 interface Period {
   readonly mapping: MappingChoice;
@@ -50,8 +50,4 @@ export class Configurations {
 
 export function flowsTo(direction: Direction, side: Side): boolean {
   return direction === 'both' || direction === (side === 'jira' ? 'toJira' : 'toRedmine');
-}
-
-export function isBothWays(mapping: MappingChoice, field: Field): boolean {
-  return mapping.directions[field] === 'both';
 }

@@ -1,7 +1,6 @@
 /** Stands between a Redmine's bells and the app's door: it notes what rings, and can play dead or slow. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startLoopbackServer } from '../loopback-server';
 import { postWebhook } from './redmine-webhook';
 
 /** One POST of the sender, as it came. */
@@ -37,7 +36,7 @@ export async function startBellTap(): Promise<BellTap> {
   let ownStatus: number | null = null;
   let held: Promise<void> = Promise.resolve();
   let bells: TappedBell[] = [];
-  const server = createServer(async (incoming, answer) => {
+  const server = await startLoopbackServer(async (incoming, answer) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString('utf8');
@@ -51,20 +50,8 @@ export async function startBellTap(): Promise<BellTap> {
     bells.push({ headers, body, status });
     answer.writeHead(status).end();
   });
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
-    });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/bells`,
+    url: `${server.url}/bells`,
     lead(doorUrl) {
       door = doorUrl;
     },
@@ -78,8 +65,8 @@ export async function startBellTap(): Promise<BellTap> {
       });
       return () => release();
     },
-    goDown: close,
-    comeBack: () => listen(port),
+    goDown: server.goDown,
+    comeBack: server.comeBack,
     async takeBells(count) {
       const deadlineMs = Date.now() + PATIENCE_MS;
       while (bells.length < count && Date.now() < deadlineMs) await sleep(50);
@@ -88,8 +75,6 @@ export async function startBellTap(): Promise<BellTap> {
       bells = [];
       return taken;
     },
-    async close() {
-      if (server.listening) await close();
-    },
+    close: server.close,
   };
 }

@@ -2,8 +2,8 @@
  * The web server that stands in front of a Redmine in production. It can be switched off, so that
  * Redmine is down, and it tells the time in its answers, which a bare puma does not.
  */
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { startLoopbackServer } from '../loopback-server';
 
 /** A request of the app, without its body. */
 export interface SeenRequest {
@@ -30,7 +30,7 @@ export async function startRedmineFront(): Promise<RedmineFront> {
   let target: URL | undefined;
   let ownStatus: number | null = null;
   let seen: SeenRequest[] = [];
-  const server = createServer((incoming, answer) => {
+  const server = await startLoopbackServer((incoming, answer) => {
     seen.push({
       method: incoming.method ?? '',
       path: incoming.url ?? '',
@@ -39,36 +39,22 @@ export async function startRedmineFront(): Promise<RedmineFront> {
     if (target && ownStatus === null) passOn(target, incoming, answer);
     else answer.writeHead(ownStatus ?? 503).end();
   });
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
-    });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.url,
     lead(redmineUrl) {
       target = new URL(redmineUrl);
     },
     answerWith(status) {
       ownStatus = status;
     },
-    goDown: close,
-    comeBack: () => listen(port),
+    goDown: server.goDown,
+    comeBack: server.comeBack,
     takeSeen() {
       const taken = seen;
       seen = [];
       return taken;
     },
-    async close() {
-      if (server.listening) await close();
-    },
+    close: server.close,
   };
 }
 

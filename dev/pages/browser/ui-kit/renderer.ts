@@ -14,9 +14,6 @@ export interface Rendered<P> {
 
 export type Renderer<P> = (rendered: Rendered<P>) => ReactNode;
 
-/** Components without props of their own. */
-export type NoProps = Readonly<Record<never, never>>;
-
 /** The text of a node and everything below it. */
 export function collectText(nodes: readonly ForgeDoc[]): string {
   return nodes
