@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { getAppContext, webTrigger } from '@forge/api';
 import { createCollector } from './collector/client';
-import type { ConfiguredConnection } from './core/configuration';
+import type { ConfiguredConnection } from './core/configuration/configuration';
 import type { Mapping } from './core/mapping';
 import { auditReader, listAuditOfDay } from './forge/audit-reader';
 import { auditTender } from './forge/audit-tender';

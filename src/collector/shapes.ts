@@ -1,6 +1,6 @@
 /** How each kind of collector wants its entries. */
-import type { RecordedEntry } from '../core/audit-chain';
-import { toRecord } from '../core/audit-export';
+import type { RecordedEntry } from '../core/audit/audit-chain';
+import { toRecord } from '../core/audit/audit-export';
 import type { CollectorSettings } from '../ports/upkeep';
 
 export interface CollectorShape {

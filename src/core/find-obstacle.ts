@@ -1,5 +1,5 @@
 /** What forbids a link to run at all: nothing may be written to an issue that is not the one meant. */
-import type { AuditEntry } from './audit';
+import type { AuditEntry } from './audit/audit';
 import { isSameIssue, type Link, type Problem } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';

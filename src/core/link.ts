@@ -2,7 +2,7 @@
  * A link: a pair of issues and what both sides last agreed on. The base is kept per side in that
  * side's own terms, so a lossy conversion can never look like an edit.
  */
-import type { TrailHead } from './audit-chain';
+import type { TrailHead } from './audit/audit-chain';
 import type { FieldValue, Person, Side } from './model';
 
 /**

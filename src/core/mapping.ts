@@ -2,9 +2,10 @@
  * A mapping with every name resolved to an id: one Jira project, one remote project, and the rules
  * between them. Made by `compile-configuration.ts`, read by everything else in the core.
  */
-import type { FieldKind } from './field-kinds';
-import type { Limits } from './limits';
+
+import type { Limits } from './configuration/limits';
 import type { Side, TextFormat } from './model';
+import type { FieldKind } from './values/field-kinds';
 
 export type { FieldKind };
 

@@ -1,6 +1,7 @@
 /** What a tracker can say of one project, as far as a mapping's names have to be matched with it. */
-import type { FieldKind } from './field-kinds';
+
 import type { Person } from './model';
+import type { FieldKind } from './values/field-kinds';
 
 export interface Named {
   readonly id: string;

@@ -1,10 +1,11 @@
 /** What one link is planned from: its base and one read of each side. */
-import type { Crossing } from './convert';
-import type { BaseText } from './convert-text';
-import type { Authorship } from './find-overwritten';
+
+import type { Authorship } from './history/find-overwritten';
 import type { AttachmentPair, CommentPair, Link } from './link';
 import type { Mapping } from './mapping';
 import type { Side, Snapshot } from './model';
+import type { BaseText } from './texts/convert-text';
+import type { Crossing } from './values/convert';
 
 export interface PlanInput {
   readonly mapping: Mapping;

@@ -2,18 +2,19 @@
  * The plan of one link: from its base and one read of each side to what is to be written and what
  * the link knows then. Pure; `sync/` carries it out.
  */
-import { decideField, type FieldDecision } from './decide-field';
+
+import { type AttachmentWrite, planAttachments } from './attachments/plan-attachments';
+import { isProblemOver } from './attachments/settle-attachments';
+import { type CommentWrite, planComments } from './comments/plan-comments';
 import { toBaseValue } from './digest';
-import { holdsText, traitsOf } from './field-kinds';
-import { fieldOf, labelsOf, namesOf } from './field-of';
-import { findRecovered, type RecoveredWrite } from './find-recovered';
+import { decideField, type FieldDecision } from './fields/decide-field';
+import { fieldOf, labelsOf, namesOf } from './fields/field-of';
+import { findRecovered, type RecoveredWrite } from './history/find-recovered';
 import type { AttachmentPair, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping, UnmappedRule } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
-import { type AttachmentWrite, planAttachments } from './plan-attachments';
-import { type CommentWrite, planComments } from './plan-comments';
 import type { PlanInput } from './plan-input';
-import { isProblemOver } from './settle-attachments';
+import { holdsText, traitsOf } from './values/field-kinds';
 
 export interface FieldWrite {
   readonly field: string;

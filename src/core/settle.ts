@@ -2,16 +2,22 @@
  * What the writes of a plan came to: the base takes what we sent as our own history entry shows it,
  * never blindly what is read back, so a person's edit in between stays a difference.
  */
-import type { AuditEntry } from './audit';
+import type { AuditEntry } from './audit/audit';
+import { adoptCopies } from './comments/plan-comments';
 import { digestText, toBaseValue } from './digest';
-import { holdsText } from './field-kinds';
-import { fieldOf, labelsOf } from './field-of';
-import { type Authorship, type FieldTrail, isOurs, toLostValue, trailOf } from './find-overwritten';
+import { fieldOf, labelsOf } from './fields/field-of';
+import {
+  type Authorship,
+  type FieldTrail,
+  isOurs,
+  toLostValue,
+  trailOf,
+} from './history/find-overwritten';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
 import { type FieldWrite, includesProblem, type Plan, wholeReadAtMs } from './plan';
-import { adoptCopies } from './plan-comments';
+import { holdsText } from './values/field-kinds';
 
 export interface SettleInput {
   readonly mapping: Mapping;

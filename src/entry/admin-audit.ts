@@ -6,9 +6,9 @@ import {
   exportAudit as exportPiece,
   type ListedEntry,
   listAudit as listPage,
-} from '../sync/export-audit';
-import type { AuditPosition, AuditQuery } from '../sync/read-audit';
-import { verifyAudit as verifyPage } from '../sync/verify-audit';
+} from '../sync/audit/export-audit';
+import type { AuditPosition, AuditQuery } from '../sync/audit/read-audit';
+import { verifyAudit as verifyPage } from '../sync/audit/verify-audit';
 import { CallRefused } from './answer-call';
 import { parseJson } from './parse-json';
 

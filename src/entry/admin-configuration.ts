@@ -7,13 +7,13 @@ import {
   testRedmine,
   trackersOf,
 } from '../app';
-import type { AuditEntry } from '../core/audit';
-import { remoteTrackerId } from '../core/circuit';
+import type { AuditEntry } from '../core/audit/audit';
 import type {
   Configuration,
   ConfigurationMistake,
   ConfiguredConnection,
-} from '../core/configuration';
+} from '../core/configuration/configuration';
+import { remoteTrackerId } from '../core/failing/circuit';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
 import { rotateSecrets } from '../core/rotate-secrets';

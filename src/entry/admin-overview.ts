@@ -1,6 +1,11 @@
 /** What the admin sees first: connections, mappings and what ran last. */
 import { getWebhookUrl, pageStore, syncPorts } from '../app';
-import { type Circuit, type Circuits, circuitStateOf, remoteTrackerId } from '../core/circuit';
+import {
+  type Circuit,
+  type Circuits,
+  circuitStateOf,
+  remoteTrackerId,
+} from '../core/failing/circuit';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdminAnswers, ConnectionView, HealthView, MappingView, RunView } from '../shared/api';

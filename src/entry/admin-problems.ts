@@ -1,12 +1,12 @@
 /** Conflicts, problems and dead letters: what an admin sees and decides. */
 import { z } from 'zod';
 import { pageStore, syncPorts } from '../app';
-import { kindOfDeadLetter } from '../core/dead-letter-kind';
+import { kindOfDeadLetter } from '../core/failing/dead-letter-kind';
 import type { Link } from '../core/link';
 import type { FieldValue, Side } from '../core/model';
 import type { AdminAnswers, ConflictView, ProblemView } from '../shared/api';
-import { decideConflict } from '../sync/decide-conflict';
-import { jobOf } from '../sync/retry-letters';
+import { jobOf } from '../sync/failing/retry-letters';
+import { decideConflict } from '../sync/link/decide-conflict';
 import { runSyncJob } from '../sync/run-job';
 import { adminEntry } from './admin-configuration';
 import { CallRefused } from './answer-call';

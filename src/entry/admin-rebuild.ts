@@ -1,6 +1,6 @@
 /** The admin's call to link again what the app once created. */
 import { pageStore, syncPorts } from '../app';
-import type { Seed } from '../core/new-link';
+import type { Seed } from '../core/twins/new-link';
 import { adminEntry } from './admin-configuration';
 import { CallRefused } from './answer-call';
 

@@ -1,9 +1,9 @@
 /** What people do in the panel; each answers with the panel as it is afterwards. */
 import { syncPorts } from '../app';
-import type { Seed } from '../core/new-link';
+import type { Seed } from '../core/twins/new-link';
 import type { PanelView } from '../shared/api';
-import { linkIssues, unlinkIssues } from '../sync/link-issues';
 import { runSyncJob } from '../sync/run-job';
+import { linkIssues, unlinkIssues } from '../sync/twins/link-issues';
 import { CallRefused } from './answer-call';
 import { type Located, locate, type PanelPlace, viewPanel } from './panel-view';
 

@@ -1,6 +1,6 @@
 /** Rich text as a page shows it in a list: readable, and short. */
 import type { RichText } from '../core/model';
-import { showSource } from '../core/show-source';
+import { showSource } from '../core/texts/show-source';
 
 const MAX_SHOWN = 500;
 

@@ -2,10 +2,10 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { syncPorts, upkeepPorts } from '../app';
 import type { Job } from '../ports';
-import { isLeftToCursors } from '../sync/is-left-to-cursors';
+import { isLeftToCursors } from '../sync/failing/is-left-to-cursors';
+import { retryDelaySeconds } from '../sync/failing/retry-delay';
+import { runRetryLettersJob } from '../sync/failing/retry-letters';
 import type { Outcome } from '../sync/outcome';
-import { retryDelaySeconds } from '../sync/retry-delay';
-import { runRetryLettersJob } from '../sync/retry-letters';
 import { giveUpJob, runSyncJob } from '../sync/run-job';
 import { runUpkeepJob } from '../sync/run-upkeep';
 import { sweepAll } from '../sync/sweep';

@@ -1,7 +1,7 @@
 /** Reads the trail: by link, by time, and along a stream. Storage queries may run a little behind. */
 import { kvs, type ListResult, Sort, WhereConditions } from '@forge/kvs';
-import type { AuditEntry } from '../core/audit';
-import { TRAIL_START } from '../core/audit-chain';
+import type { AuditEntry } from '../core/audit/audit';
+import { TRAIL_START } from '../core/audit/audit-chain';
 import { LINK_STATES } from '../core/link';
 import type { AuditPage, Order, StreamEnds, Trail } from '../ports/trail';
 import { type AuditEntity, dayOf, decodeRecord, NO_LINK, recordKeyAt } from './audit-record';

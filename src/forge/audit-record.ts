@@ -4,8 +4,8 @@
  * are in no chain.
  */
 import { z } from 'zod';
-import { AUDIT_KINDS, type AuditEntry } from '../core/audit';
-import type { ChainedEntry, Seal } from '../core/audit-chain';
+import { AUDIT_KINDS, type AuditEntry } from '../core/audit/audit';
+import type { ChainedEntry, Seal } from '../core/audit/audit-chain';
 import type { AuditRecord } from '../ports/trail';
 import { auditEntrySchema } from './stored';
 

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { z } from 'zod';
-import type { AuditEntry } from '../core/audit';
-import { chainEntries, TRAIL_START, type TrailHead } from '../core/audit-chain';
+import type { AuditEntry } from '../core/audit/audit';
+import { chainEntries, TRAIL_START, type TrailHead } from '../core/audit/audit-chain';
 import { RetryLaterError } from '../ports';
 import { type AuditEntity, encodeRecord, recordKeyAt } from './audit-record';
 import { systemClock } from './clock';

@@ -6,7 +6,7 @@ import {
   erasePerson,
   TRAIL_START,
   type TrailHead,
-} from '../core/audit-chain';
+} from '../core/audit/audit-chain';
 import type { AuditRecord, Trail } from '../ports/trail';
 import { auditReader } from './audit-reader';
 import { type AuditEntity, encodeRecord } from './audit-record';

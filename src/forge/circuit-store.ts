@@ -1,6 +1,6 @@
 /** The circuits of all trackers: one small document, absent while every tracker is well. */
 import { kvs } from '@forge/kvs';
-import type { Circuits } from '../core/circuit';
+import type { Circuits } from '../core/failing/circuit';
 import type { Store } from '../ports';
 import { CIRCUITS_KEY, probeKey } from './keys';
 import { readAgain } from './read-again';

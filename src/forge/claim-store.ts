@@ -1,6 +1,6 @@
 /** Claims: set only where there is none, so that one creation at a time is under way for an issue. */
 import { kvs } from '@forge/kvs';
-import type { Claim } from '../core/claim';
+import type { Claim } from '../core/twins/claim';
 import type { Store } from '../ports';
 import { claimKey } from './keys';
 import { isLostRace } from './run-transaction';

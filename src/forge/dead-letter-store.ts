@@ -1,6 +1,6 @@
 /** Dead letters: kept in storage, since the platform's queue forgets after a day. */
 import { kvs, WhereConditions } from '@forge/kvs';
-import type { AuditEntry } from '../core/audit';
+import type { AuditEntry } from '../core/audit/audit';
 import type { DeadLetter, Store } from '../ports';
 import { mappingStream, saveWithAudit } from './audit-store';
 import { DEAD_LETTER_PREFIX, deadLetterKey } from './keys';

@@ -1,7 +1,7 @@
 /** Links and what belongs to them, in one transaction each. */
 import kvs, { Filter, FilterConditions, type ListResult, Sort } from '@forge/kvs';
-import type { AuditEntry } from '../core/audit';
-import { TRAIL_START, type TrailHead } from '../core/audit-chain';
+import type { AuditEntry } from '../core/audit/audit';
+import { TRAIL_START, type TrailHead } from '../core/audit/audit-chain';
 import { type Link, type LinkState, linkIdOf, stateOfLink } from '../core/link';
 import { SIDES, type Side } from '../core/model';
 import type { LinkSave, Store, StoredLink } from '../ports';

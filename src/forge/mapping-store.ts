@@ -1,7 +1,7 @@
 /** Mappings, their cursors and routes, and the configuration they were made from. */
 import { kvs } from '@forge/kvs';
-import type { AuditEntry } from '../core/audit';
-import type { Configuration } from '../core/configuration';
+import type { AuditEntry } from '../core/audit/audit';
+import type { Configuration } from '../core/configuration/configuration';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
 import type { FloodState, Floods, Store } from '../ports';

@@ -3,16 +3,16 @@
  * and not an odd behaviour later.
  */
 import { z } from 'zod';
-import { AUDIT_KINDS, type AuditEntry } from '../core/audit';
-import type { TrailHead } from '../core/audit-chain';
-import type { CircuitSettings, Circuits } from '../core/circuit';
-import type { Claim } from '../core/claim';
-import type { BaseText } from '../core/convert-text';
-import { FIELD_KIND_NAMES } from '../core/field-kinds';
-import { DEFAULT_LIMITS, type Limits } from '../core/limits';
+import { AUDIT_KINDS, type AuditEntry } from '../core/audit/audit';
+import type { TrailHead } from '../core/audit/audit-chain';
+import { DEFAULT_LIMITS, type Limits } from '../core/configuration/limits';
+import type { CircuitSettings, Circuits } from '../core/failing/circuit';
 import type { AttachmentPair, CommentPair, Link, RelationPair } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdfDocument, FieldValue } from '../core/model';
+import type { BaseText } from '../core/texts/convert-text';
+import type { Claim } from '../core/twins/claim';
+import { FIELD_KIND_NAMES } from '../core/values/field-kinds';
 import type { Floods } from '../ports';
 
 const side = z.enum(['jira', 'remote']);

@@ -2,7 +2,7 @@
  * A copy of a Redmine note names its original by the link in its first line. Only that line counts:
  * further down a person's own words may link to any note.
  */
-import { fileMark } from '../core/file-mark';
+import { fileMark } from '../core/attachments/file-mark';
 import type { AdfDocument } from '../core/model';
 
 /**

@@ -1,7 +1,7 @@
 /** What Jira's fields hold, by the schema that Jira gives for each, and what can be chosen in them. */
 import { z } from 'zod';
-import type { FieldKind } from '../core/field-kinds';
 import type { FieldMetadata, Named } from '../core/metadata';
+import type { FieldKind } from '../core/values/field-kinds';
 
 const schema = z.object({
   type: z.string(),

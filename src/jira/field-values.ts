@@ -1,12 +1,12 @@
 /** A Jira field's value in the form of its kind, and back. */
 
-import { formatNumber } from '../core/conversions';
-import { type FieldKind, formatList, parseList } from '../core/field-kinds';
-import { fillTemplate } from '../core/fill-template';
-import type { ListStep } from '../core/history-lists';
+import type { ListStep } from '../core/history/history-lists';
 import type { FieldRow } from '../core/mapping';
 import type { AdfDocument, FieldChange, FieldValue } from '../core/model';
-import { plainTextOf } from '../core/plain-text';
+import { plainTextOf } from '../core/texts/plain-text';
+import { formatNumber } from '../core/values/conversions';
+import { type FieldKind, formatList, parseList } from '../core/values/field-kinds';
+import { fillTemplate } from '../core/values/fill-template';
 import { PermanentError } from '../ports';
 import {
   cascadeSchema,

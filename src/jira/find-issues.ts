@@ -3,7 +3,7 @@
  * it only says where to begin: keys are counted upwards and fetched by name.
  */
 import type { Mapping } from '../core/mapping';
-import type { MarkedIssue } from '../core/marked-pair';
+import type { MarkedIssue } from '../core/twins/marked-pair';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';
 import { MARKER_PROPERTY, readMarker } from './translate';

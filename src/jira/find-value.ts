@@ -4,9 +4,9 @@
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-versions/
  */
 import { z } from 'zod';
-import { traitsOf } from '../core/field-kinds';
 import type { Mapping } from '../core/mapping';
 import type { Named } from '../core/metadata';
+import { traitsOf } from '../core/values/field-kinds';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';
 import { collectOptions } from './field-metadata';

@@ -1,8 +1,9 @@
 /** A Jira issue as the snapshot that the core compares. */
-import { traitsOf } from '../core/field-kinds';
-import { rebuildLists, type ToldEntry } from '../core/history-lists';
+
+import { rebuildLists, type ToldEntry } from '../core/history/history-lists';
 import type { FieldRow, Mapping } from '../core/mapping';
 import type { Attachment, Comment, Person, Relation, Snapshot } from '../core/model';
+import { traitsOf } from '../core/values/field-kinds';
 import type { Answer } from '../http/answer';
 import { findOriginal } from './copy-link';
 import { readChange, readField, showValue } from './field-values';

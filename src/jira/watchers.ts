@@ -3,7 +3,7 @@
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-watchers/
  */
 import { z } from 'zod';
-import { findListChange } from '../core/list-change';
+import { findListChange } from '../core/fields/list-change';
 import type { FieldValue } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';

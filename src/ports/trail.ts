@@ -1,5 +1,5 @@
 /** What reading and tending the audit trail needs of the world. */
-import type { RecordedEntry, TrailHead } from '../core/audit-chain';
+import type { RecordedEntry, TrailHead } from '../core/audit/audit-chain';
 
 /** One save's entries. */
 export interface AuditRecord {

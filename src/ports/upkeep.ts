@@ -1,6 +1,6 @@
 /** Background work that tends what is kept, and what it needs of the world. */
-import type { AuditEntry } from '../core/audit';
-import type { RecordedEntry } from '../core/audit-chain';
+import type { AuditEntry } from '../core/audit/audit';
+import type { RecordedEntry } from '../core/audit/audit-chain';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Side } from '../core/model';

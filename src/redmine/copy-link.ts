@@ -3,7 +3,7 @@
  * count: the key may belong to a person, who would paste it just so.
  */
 
-import { fileMark } from '../core/file-mark';
+import { fileMark } from '../core/attachments/file-mark';
 
 /** `"Ada in Jira":https://…` and `[Ada in Jira](https://…)`. */
 const LINKS = [/"[^"\n]+":(\S+)/g, /\[[^\]\n]+\]\(([^\s)]+)\)/g];

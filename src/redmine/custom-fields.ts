@@ -5,8 +5,8 @@
  * https://www.redmine.org/projects/redmine/wiki/Rest_CustomFields
  */
 import { z } from 'zod';
-import type { FieldKind } from '../core/field-kinds';
 import type { FieldMetadata, Named } from '../core/metadata';
+import type { FieldKind } from '../core/values/field-kinds';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';
 import { customFieldValueSchema } from './wire';

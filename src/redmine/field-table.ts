@@ -1,5 +1,5 @@
 /** Redmine's issue fields: where each stands in an answer, in a request and in a journal. */
-import type { FieldKind } from '../core/field-kinds';
+import type { FieldKind } from '../core/values/field-kinds';
 import type { WireIssue } from './wire';
 
 export interface FieldPlace {

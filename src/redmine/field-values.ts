@@ -1,10 +1,11 @@
 /** A Redmine field's value in the form of its kind, and back. */
-import { formatNumber } from '../core/conversions';
-import { type FieldKind, formatList, parseList, traitsOf } from '../core/field-kinds';
-import { fillTemplate } from '../core/fill-template';
-import type { ListStep } from '../core/history-lists';
+
+import type { ListStep } from '../core/history/history-lists';
 import type { FieldRow, Mapping } from '../core/mapping';
 import type { FieldChange, FieldValue } from '../core/model';
+import { formatNumber } from '../core/values/conversions';
+import { type FieldKind, formatList, parseList, traitsOf } from '../core/values/field-kinds';
+import { fillTemplate } from '../core/values/fill-template';
 import { PermanentError } from '../ports';
 import { customFieldId, FIELD_PLACES } from './field-table';
 import { splitMarkerLine } from './marker-line';

@@ -3,7 +3,7 @@
  * https://www.redmine.org/projects/redmine/wiki/Rest_Issues#Listing-issues
  */
 import type { Mapping } from '../core/mapping';
-import type { MarkedIssue } from '../core/marked-pair';
+import type { MarkedIssue } from '../core/twins/marked-pair';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';
 import { readMarker } from './translate';

@@ -1,5 +1,5 @@
 /** A Redmine issue as the snapshot that the core compares. */
-import { rebuildLists, type ToldEntry } from '../core/history-lists';
+import { rebuildLists, type ToldEntry } from '../core/history/history-lists';
 import type { Mapping } from '../core/mapping';
 import type { Attachment, Comment, Person, Relation, Snapshot } from '../core/model';
 import type { Answer } from '../http/answer';

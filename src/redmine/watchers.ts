@@ -3,7 +3,7 @@
  * https://www.redmine.org/projects/redmine/wiki/Rest_Issues#Adding-a-watcher
  */
 import { z } from 'zod';
-import { findListChange } from '../core/list-change';
+import { findListChange } from '../core/fields/list-change';
 import type { FieldValue } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';

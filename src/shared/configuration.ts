@@ -8,8 +8,8 @@ import {
   type ConfigurationMistake,
   type ConfiguredConnection,
   UNMAPPED_RULES,
-} from '../core/configuration';
-import { isTimeZone } from '../core/zoned-day';
+} from '../core/configuration/configuration';
+import { isTimeZone } from '../core/values/zoned-day';
 
 const direction = z.enum(['both', 'toJira', 'toRedmine']);
 const policy = z.enum(['jira', 'redmine', 'newest', 'manual', 'halt']);

@@ -2,16 +2,16 @@
  * Takes a configuration over: every name is matched with both trackers first, and only a document
  * without a mistake changes anything.
  */
-import { type CompileInput, compileMapping } from '../core/compile-configuration';
+import { type CompileInput, compileMapping } from '../core/configuration/compile-configuration';
 import type {
   Configuration,
   ConfigurationMistake,
   ConfiguredConnection,
   ConfiguredMapping,
-} from '../core/configuration';
-import { limitsOf } from '../core/limits';
+} from '../core/configuration/configuration';
+import { limitsOf } from '../core/configuration/limits';
+import { unknownName } from '../core/configuration/match-names';
 import type { Mapping, PersonRow } from '../core/mapping';
-import { unknownName } from '../core/match-names';
 import type { KnownPerson, MetadataReader } from '../core/metadata';
 import type { Person } from '../core/model';
 import { PermanentError, RetryLaterError } from '../ports';

@@ -1,5 +1,5 @@
 /** From a bell to jobs. A bell that no mapping can cover ends here, at one storage read. */
-import { laneOf } from '../core/lane';
+import { laneOf } from '../core/failing/lane';
 import { linkIdOf } from '../core/link';
 import type { Side } from '../core/model';
 import type { SyncJob } from '../ports';

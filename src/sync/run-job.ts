@@ -1,6 +1,6 @@
 /** One doorbell, from the queue to an outcome: every way that a run can end is decided here. */
-import type { AuditEntry } from '../core/audit';
-import type { Circuits } from '../core/circuit';
+import type { AuditEntry } from '../core/audit/audit';
+import type { Circuits } from '../core/failing/circuit';
 import { isHeard } from '../core/is-heard';
 import { linkIdOf } from '../core/link';
 import type { Mapping } from '../core/mapping';
@@ -11,13 +11,13 @@ import {
   type SyncJob,
   type Trackers,
 } from '../ports';
-import { createTwin } from './create-twin';
-import { Guard } from './guard';
+import { Guard } from './failing/guard';
 import { isAsked } from './is-asked';
-import { LostRaceError } from './lost-race';
+import { LostRaceError } from './link/lost-race';
+import { syncLink } from './link/sync-link';
 import type { Outcome } from './outcome';
-import { syncLink } from './sync-link';
 import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
+import { createTwin } from './twins/create-twin';
 
 const MAX_TRIES = 3;
 

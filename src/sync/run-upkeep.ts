@@ -1,11 +1,11 @@
 /** Background work besides syncing, by the kind of its job. */
 import type { UpkeepJob } from '../ports/upkeep';
-import { collectAudit } from './collect-audit';
-import { erasePerson, reportPeople } from './erase-people';
+import { collectAudit } from './audit/collect-audit';
+import { erasePerson, reportPeople } from './audit/erase-people';
+import { pruneAudit } from './audit/prune-audit';
 import type { Outcome } from './outcome';
-import { pruneAudit } from './prune-audit';
-import { rebuildLinks } from './rebuild-links';
 import type { UpkeepPorts } from './sync-ports';
+import { rebuildLinks } from './twins/rebuild-links';
 
 /** @throws whatever the storage throws: the queue then delivers the job again */
 export function runUpkeepJob(ports: UpkeepPorts, job: UpkeepJob): Promise<Outcome> {

@@ -4,8 +4,9 @@
  * Where bells come faster than the queue takes jobs, the doors leave them to the sweep, which then
  * comes every minute, rings no more than the queue has room for, and spreads it over the minute.
  */
+
+import { laneOf } from '../core/failing/lane';
 import { isHeard } from '../core/is-heard';
-import { laneOf } from '../core/lane';
 import { linkIdOf } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
@@ -16,7 +17,7 @@ import {
   type SyncJob,
   type Trackers,
 } from '../ports';
-import { Guard } from './guard';
+import { Guard } from './failing/guard';
 import type { SyncPorts } from './sync-ports';
 
 /** Pages of one side that one sweep may read; the cursor keeps the rest for the next. */

@@ -9,7 +9,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'the base is saved before the write',
     edits: [
       {
-        file: 'src/sync/sync-link.ts',
+        file: 'src/sync/link/sync-link.ts',
         snippet: `    const applied = await applyPlan(`,
         replacement: `    const early = structuredClone(announced.link) as any;
     for (const { field, side, value } of plan.fieldWrites) {
@@ -23,7 +23,7 @@ export const MUTATIONS: readonly Mutation[] = [
     const applied = await applyPlan(`,
       },
       {
-        file: 'src/sync/sync-link.ts',
+        file: 'src/sync/link/sync-link.ts',
         snippet: `import { applyPlan } from './apply-plan';`,
         replacement: `import { toBaseValue } from '../core/digest';\nimport { applyPlan } from './apply-plan';`,
       },
@@ -43,7 +43,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'the marker is not looked for',
     edits: [
       {
-        file: 'src/sync/create-twin.ts',
+        file: 'src/sync/twins/create-twin.ts',
         snippet: `await target.findByMarker(formatMarker(claim.claim), claim.claim.watermark)`,
         replacement: 'null',
       },
@@ -53,7 +53,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a create that was given up is tried again at once',
     edits: [
       {
-        file: 'src/sync/create-twin.ts',
+        file: 'src/sync/twins/create-twin.ts',
         snippet: 'if (waitMs > 0) {',
         replacement: 'if (waitMs > Number.MAX_VALUE) {',
       },
@@ -83,7 +83,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'clocks are compared uncorrected',
     edits: [
       {
-        file: 'src/core/decide-field.ts',
+        file: 'src/core/fields/decide-field.ts',
         snippet: 'entry.atMs - snapshot.clockOffsetMs',
         replacement: 'entry.atMs',
       },
@@ -133,7 +133,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a comment is posted without an intent',
     edits: [
       {
-        file: 'src/sync/sync-link.ts',
+        file: 'src/sync/link/sync-link.ts',
         snippet: `intentsOf(plan.commentWrites, this.ports.clock.nowMs());
     if (intents.length === 0) return;`,
         replacement: `intentsOf(plan.commentWrites, this.ports.clock.nowMs());
@@ -165,7 +165,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a private issue gets a twin',
     edits: [
       {
-        file: 'src/sync/create-twin.ts',
+        file: 'src/sync/twins/create-twin.ts',
         snippet: `if (source.restricted) return 'the issue is private';`,
         replacement: '',
       },

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../src/core/audit';
+import type { AuditEntry } from '../../src/core/audit/audit';
 import { NOW_MS } from './builders';
 
 /** A title written to Redmine unless said otherwise. */

@@ -1,6 +1,6 @@
 /** Core values with defaults, so that a test names only what it is about. */
 
-import { DEFAULT_LIMITS } from '../../src/core/limits';
+import { DEFAULT_LIMITS } from '../../src/core/configuration/limits';
 import type { AttachmentPair, CommentPair, Link, SideBase } from '../../src/core/link';
 import type { FieldKind, FieldRow, Mapping } from '../../src/core/mapping';
 import type {

@@ -1,7 +1,7 @@
 /** What every tracker behind the port must do: run on the Jira double and on Redmines of each kind. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { composeCopy } from '../../../src/core/compose-copy';
+import { composeCopy } from '../../../src/core/comments/compose-copy';
 import { type FieldValues, otherSide, type Snapshot } from '../../../src/core/model';
 import type { FileContent, NewFile } from '../../../src/ports';
 import type { TrackerWorld } from './tracker-world';

@@ -1,6 +1,6 @@
 /** Which configuration was in force when; while an admin changes it, both are. */
 import type { MappingChoice } from '../script/configuration';
-import type { Direction, Field } from '../script/steps';
+import type { Direction, Side } from '../script/steps';
 
 interface Period {
   readonly mapping: MappingChoice;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../../src/core/audit';
+import type { AuditEntry } from '../../../src/core/audit/audit';
 import { describeRun } from '../../../src/entry/describe-run';
 
 function anAuditEntry(entry: Partial<AuditEntry>): AuditEntry {

@@ -11,7 +11,7 @@ import { loadConnections } from '../../../src/forge/connection-store';
 import { findDeadLetter } from '../../../src/forge/dead-letter-store';
 import { findConfiguration } from '../../../src/forge/mapping-store';
 import { forgeStore } from '../../../src/forge/store';
-import { verifyAudit } from '../../../src/sync/verify-audit';
+import { verifyAudit } from '../../../src/sync/audit/verify-audit';
 import { anAuditEntry } from '../../support/an-audit-entry';
 import { runInApp, type StoredDocument } from '../../support/in-process/run-in-app';
 

@@ -1,0 +1,262 @@
+/**
+ * What becomes of the attachments: originals are copied, what their rules let follow follows, and
+ * what was deleted or turned private is taken back. Originals themselves are never touched.
+ */
+
+import type { AttachmentIntent, AttachmentPair } from '../link';
+import { type AttachmentRules, flowsTo, type Mapping } from '../mapping';
+import { type Attachment, otherSide, SIDES, type Side, type Snapshot } from '../model';
+import { fileMark } from './file-mark';
+import { isSameFileName } from './file-name';
+
+type Snapshots = Readonly<Record<Side, Snapshot>>;
+
+/** A file across of the same name and size, whose content may be the same. */
+export interface LookAlike {
+  readonly attachment: Attachment;
+  /** Where it is known already, else empty. */
+  readonly digest: string;
+}
+
+export type AttachmentWrite =
+  | {
+      readonly kind: 'copy';
+      readonly origin: Side;
+      readonly original: Attachment;
+      readonly lookAlikes: readonly LookAlike[];
+      /** The copy under the original's former name, which goes once the new one stands. */
+      readonly replaces: string | null;
+    }
+  | { readonly kind: 'link'; readonly origin: Side; readonly original: Attachment }
+  | { readonly kind: 'take-back'; readonly pair: AttachmentPair };
+
+export interface AttachmentPlan {
+  /** The pairs as they are known now. */
+  readonly pairs: readonly AttachmentPair[];
+  /** What has to wait for these is planned once they are done. */
+  readonly writes: readonly AttachmentWrite[];
+}
+
+/** Compares the attachments of both sides with the pairs known so far. */
+export function planAttachments(
+  mapping: Mapping,
+  known: readonly AttachmentPair[],
+  snapshots: Snapshots,
+): AttachmentPlan {
+  const rules = mapping.attachments;
+  if (!rules) return { pairs: known, writes: [] };
+  const standing = known.flatMap((pair) => keepPair(pair, snapshots));
+  const adopted = adoptLinks(rules, adoptMarked(standing, snapshots), snapshots);
+  const { pairs, takenBack } = takeBack(rules, adopted, snapshots);
+  const isUnchanged =
+    pairs.length === known.length && pairs.every((pair, at) => pair === known[at]);
+  return {
+    pairs: isUnchanged ? known : pairs,
+    writes: [...takenBack, ...planCopies(rules, pairs, snapshots)],
+  };
+}
+
+/** What is left of a pair after people deleted one of the two or both. */
+function keepPair(pair: AttachmentPair, snapshots: Snapshots): readonly AttachmentPair[] {
+  const original = findById(snapshots[pair.origin], pair[pair.origin]);
+  const across = otherSide(pair.origin);
+  const copy = findById(snapshots[across], pair[across]);
+  switch (pair.is) {
+    case 'copy':
+      if (copy) return [pair];
+      return original ? [endOf(pair)] : [];
+    case 'found':
+      if (original) return [copy ? pair : endOf(pair)];
+      // The same file of the other side is an original too; it gets no copy where this one was deleted.
+      return copy && !copy.isCopy ? [endOf({ ...pair, origin: across })] : [];
+    case 'refused':
+      return original || copy ? [pair] : [];
+    case 'ended':
+      return original ? [pair] : [];
+    case 'link':
+      return [pair];
+    default:
+      return pair.is satisfies never;
+  }
+}
+
+function endOf(pair: AttachmentPair): AttachmentPair {
+  return { ...pair, [otherSide(pair.origin)]: '', is: 'ended' };
+}
+
+/** Copies that say whose they are, left behind by a run that was cut off. */
+function adoptMarked(
+  known: readonly AttachmentPair[],
+  snapshots: Snapshots,
+): readonly AttachmentPair[] {
+  const paired = idsOf(known);
+  const adopted = SIDES.flatMap((origin) =>
+    snapshots[otherSide(origin)].attachments.flatMap((copy): AttachmentPair[] => {
+      if (copy.copyOf === null || paired[otherSide(origin)].has(copy.id)) return [];
+      const original = findById(snapshots[origin], copy.copyOf);
+      if (!original || original.isCopy || original.sizeBytes !== copy.sizeBytes) return [];
+      if (paired[origin].has(original.id)) return [];
+      paired[origin].add(original.id);
+      return [pairOf(origin, original, copy.id, '', 'copy')];
+    }),
+  );
+  return adopted.length > 0 ? [...known, ...adopted] : known;
+}
+
+/** Comments that link to what is too large, left behind likewise. */
+function adoptLinks(
+  { maxBytes }: AttachmentRules,
+  known: readonly AttachmentPair[],
+  snapshots: Snapshots,
+): readonly AttachmentPair[] {
+  const paired = idsOf(known);
+  const adopted = SIDES.flatMap((origin) =>
+    snapshots[origin].attachments.flatMap((original): AttachmentPair[] => {
+      if (original.sizeBytes <= maxBytes || paired[origin].has(original.id)) return [];
+      const commentId = findFileLink(original, snapshots[otherSide(origin)]);
+      return commentId === null ? [] : [pairOf(origin, original, commentId, '', 'link')];
+    }),
+  );
+  return adopted.length > 0 ? [...known, ...adopted] : known;
+}
+
+/** A pair whose original is there and `across` is what stands for it. */
+export function pairOf(
+  origin: Side,
+  original: Attachment,
+  across: string,
+  digest: string,
+  is: AttachmentPair['is'],
+): AttachmentPair {
+  return {
+    origin,
+    jira: origin === 'jira' ? original.id : across,
+    remote: origin === 'remote' ? original.id : across,
+    name: original.name,
+    digest,
+    is,
+  };
+}
+
+/** Pairs that stay, and what of the others has to be deleted across. */
+function takeBack(
+  rules: AttachmentRules,
+  pairs: readonly AttachmentPair[],
+  snapshots: Snapshots,
+): { readonly pairs: readonly AttachmentPair[]; readonly takenBack: readonly AttachmentWrite[] } {
+  const ending = pairs.filter((pair) => isOver(pair, snapshots));
+  if (ending.length === 0) return { pairs, takenBack: [] };
+  const staying = pairs.filter((pair) => !ending.includes(pair));
+  const heirs = new Map<AttachmentPair, AttachmentPair>();
+  const takenBack = ending.flatMap((pair): AttachmentWrite[] => {
+    const across = otherSide(pair.origin);
+    const heir = staying.find(
+      (other) => other.is === 'found' && other[across] === pair[across] && !heirs.has(other),
+    );
+    if (heir) {
+      // The same content was attached twice; the copy now stands for the other one.
+      heirs.set(heir, { ...heir, is: 'copy' });
+      return [];
+    }
+    const follows = rules.deletions || findById(snapshots[pair.origin], pair[pair.origin]);
+    const goes = follows && flowsTo(rules.direction, across);
+    return goes ? [{ kind: 'take-back', pair }] : [];
+  });
+  const deleted = new Set(
+    takenBack.map((write) => (write.kind === 'take-back' ? write.pair : null)),
+  );
+  return {
+    pairs: pairs.flatMap((pair) => {
+      if (ending.includes(pair)) return deleted.has(pair) ? [pair] : [];
+      return [heirs.get(pair) ?? pair];
+    }),
+    takenBack,
+  };
+}
+
+/** The original is deleted, or fewer people may see it than its copy. */
+function isOver(pair: AttachmentPair, snapshots: Snapshots): boolean {
+  if (pair.is !== 'copy' && pair.is !== 'link') return false;
+  const original = findById(snapshots[pair.origin], pair[pair.origin]);
+  return !original || original.restricted;
+}
+
+function planCopies(
+  rules: AttachmentRules,
+  pairs: readonly AttachmentPair[],
+  snapshots: Snapshots,
+): AttachmentWrite[] {
+  const writes: AttachmentWrite[] = [];
+  const paired = idsOf(pairs);
+  // Of files that look the same only one is carried at a time, so that the next can be compared.
+  const isHeld = (file: Attachment) =>
+    writes.some((write) => write.kind === 'copy' && looksLike(write.original, file));
+  for (const origin of SIDES) {
+    const across = otherSide(origin);
+    if (!flowsTo(rules.direction, across)) continue;
+    // What fewer people may see than the twin shows does not cross at all.
+    if (snapshots[origin].restricted && !snapshots[across].restricted) continue;
+    for (const original of snapshots[origin].attachments) {
+      if (original.isCopy || original.restricted || isHeld(original)) continue;
+      const pair = pairs.find((known) => known.origin === origin && known[origin] === original.id);
+      const renamed = pair?.is === 'copy' && rules.renames && pair.name !== original.name;
+      // Paired already: as an original, or as what was found for a file of the other side.
+      if (paired[origin].has(original.id) && !renamed) continue;
+      if (original.sizeBytes > rules.maxBytes) {
+        if (rules.tooLarge === 'link' && !renamed) writes.push({ kind: 'link', origin, original });
+        continue;
+      }
+      const replaces = renamed ? pair[across] : null;
+      const lookAlikes = findLookAlikes(original, snapshots[across], pairs, replaces);
+      writes.push({ kind: 'copy', origin, original, lookAlikes, replaces });
+    }
+  }
+  return writes;
+}
+
+/** The comment across that links to a file which is too large, if there is one. */
+export function findFileLink(original: Attachment, across: Snapshot): string | null {
+  const mark = fileMark(original.id);
+  return across.comments.find((comment) => comment.copyOf === mark)?.id ?? null;
+}
+
+function findLookAlikes(
+  original: Attachment,
+  across: Snapshot,
+  pairs: readonly AttachmentPair[],
+  replaces: string | null,
+): readonly LookAlike[] {
+  return across.attachments
+    .filter((file) => file.id !== replaces && !file.restricted && looksLike(file, original))
+    .map((attachment) => ({
+      attachment,
+      digest: pairs.find((pair) => pair[across.side] === attachment.id)?.digest ?? '',
+    }));
+}
+
+function looksLike(one: Attachment, other: Attachment): boolean {
+  return one.sizeBytes === other.sizeBytes && isSameFileName(one.name, other.name);
+}
+
+function idsOf(pairs: readonly AttachmentPair[]): Readonly<Record<Side, Set<string>>> {
+  return {
+    jira: new Set(pairs.map((pair) => pair.jira)),
+    remote: new Set(pairs.map((pair) => pair.remote)),
+  };
+}
+
+function findById(snapshot: Snapshot, id: string): Attachment | undefined {
+  return id === '' ? undefined : snapshot.attachments.find((file) => file.id === id);
+}
+
+/** The intents to save before the plan's copies are posted. */
+export function attachmentIntentsOf(
+  writes: readonly AttachmentWrite[],
+  atMs: number,
+): readonly AttachmentIntent[] {
+  return writes.flatMap((write) =>
+    write.kind === 'take-back'
+      ? []
+      : [{ origin: write.origin, attachmentId: write.original.id, atMs }],
+  );
+}

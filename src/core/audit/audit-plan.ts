@@ -1,0 +1,43 @@
+/** What a plan found, as audit entries; what it wrote is told by `settle.ts`. */
+
+import { toBaseValue } from '../digest';
+import type { Plan } from '../plan';
+import type { AuditEntry } from './audit';
+
+/** One entry per conflict found, problem found, change left alone and write that was recovered. */
+export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly AuditEntry[] {
+  const common = { atMs: nowMs, linkId: plan.link.id, mappingId: plan.link.mappingId, cause };
+  return [
+    ...plan.foundConflicts.map(
+      (conflict): AuditEntry => ({
+        ...common,
+        kind: 'conflict-found',
+        side: null,
+        field: conflict.field,
+        from: toBaseValue(conflict.jira),
+        to: toBaseValue(conflict.remote),
+      }),
+    ),
+    ...plan.foundProblems.map(
+      (problem): AuditEntry => ({
+        ...common,
+        kind: 'problem-found',
+        side: problem.side,
+        field: problem.field,
+        from: null,
+        to: problem.value,
+      }),
+    ),
+    ...plan.leftAlone.map(
+      ({ field, side }): AuditEntry => ({
+        ...common,
+        kind: 'left-alone',
+        side,
+        field,
+        from: null,
+        to: null,
+      }),
+    ),
+    ...plan.recovered.map((write): AuditEntry => ({ ...common, ...write, cause: 'recovered' })),
+  ];
+}

@@ -1,0 +1,41 @@
+/** What the app did, found or was told to do: append-only. */
+import type { Side } from '../model';
+
+export const AUDIT_KINDS = [
+  'created',
+  'linked',
+  'unlinked',
+  'field-written',
+  'comment-copied',
+  'comment-edited',
+  'comment-deleted',
+  'attachment-copied',
+  'attachment-linked',
+  'attachment-deleted',
+  'relation-added',
+  'relation-removed',
+  'left-alone',
+  'conflict-found',
+  'conflict-decided',
+  'problem-found',
+  'failed',
+  'admin',
+] as const;
+
+export interface AuditEntry {
+  readonly atMs: number;
+  readonly kind: (typeof AUDIT_KINDS)[number];
+  readonly linkId: string | null;
+  readonly mappingId: string | null;
+  /** The side that was written to or where it was found. */
+  readonly side: Side | null;
+  readonly field: string | null;
+  /** The value or, for texts, its digest. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /**
+   * What rang: `jira`, `remote`, `sweep`, or the accountId of the person who asked; `recovered` for
+   * what a run wrote that was cut off before it could save.
+   */
+  readonly cause: string;
+}

@@ -1,0 +1,48 @@
+/** Matches names that people wrote with what a tracker has, or tells what would be valid. */
+
+import type { FieldMetadata, Named } from '../metadata';
+import type { ConfigurationMistake } from './configuration';
+
+export type Mistakes = ConfigurationMistake[];
+
+const MAX_LISTED = 40;
+
+/** By name, by id, or by name whatever its case. */
+export function findNamed(
+  name: string,
+  path: string,
+  known: readonly Named[],
+  mistakes: Mistakes,
+): Named | null {
+  const found =
+    known.find((candidate) => candidate.name === name) ??
+    known.find((candidate) => candidate.id === name) ??
+    known.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  if (found) return found;
+  const valid = known.map((candidate) => candidate.name);
+  mistakes.push({ path, message: unknownName(name, valid) });
+  return null;
+}
+
+/** By key or by name. */
+export function findField(
+  name: string,
+  path: string,
+  known: readonly FieldMetadata[],
+  mistakes: Mistakes,
+): FieldMetadata | null {
+  const found =
+    known.find((candidate) => candidate.key === name) ??
+    known.find((candidate) => candidate.name === name);
+  if (found) return found;
+  const valid = known.map((candidate) => candidate.key);
+  mistakes.push({ path, message: unknownName(name, valid) });
+  return null;
+}
+
+/** The message for a name that does not exist. */
+export function unknownName(name: string, valid: readonly string[]): string {
+  const listed = valid.slice(0, MAX_LISTED).join(', ');
+  const rest = valid.length > MAX_LISTED ? ` and ${valid.length - MAX_LISTED} more` : '';
+  return `"${name}" does not exist. Valid: ${valid.length > 0 ? `${listed}${rest}` : '(none)'}.`;
+}

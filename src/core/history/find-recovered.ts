@@ -1,0 +1,115 @@
+/**
+ * Writes of a run that was cut off before it could save: carried out, but never told in the audit.
+ * The histories and the copies themselves still tell of them.
+ */
+
+import { toBaseValue } from '../digest';
+import { fieldOf } from '../fields/field-of';
+import type { CommentPair } from '../link';
+import type { FieldRow } from '../mapping';
+import { type HistoryEntry, otherSide, SIDES, type Side } from '../model';
+import type { PlanInput } from '../plan-input';
+import { listOwnChanges } from './account-own-writes';
+
+export interface RecoveredWrite {
+  readonly kind: 'field-written' | 'comment-copied';
+  /** The side that was written to. */
+  readonly side: Side;
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/**
+ * What earlier runs wrote and did not save.
+ * @param pairs the comment pairs as the plan knows them now
+ */
+export function findRecovered(
+  input: PlanInput,
+  pairs: readonly CommentPair[],
+): readonly RecoveredWrite[] {
+  // What lies before the link's first save is no write of this link.
+  if (input.link.version === 0) return [];
+  return [...recoverFields(input), ...recoverCopies(input.comments, pairs)];
+}
+
+function recoverFields(input: PlanInput): readonly RecoveredWrite[] {
+  const sides = SIDES.filter((side) => unsavedHistory(input, side).length > 0);
+  if (sides.length === 0) return [];
+  return input.mapping.fields.flatMap((row) =>
+    sides.flatMap((side) => {
+      const changes = listUnsaved(input, row, side);
+      return changes.map(
+        ({ change }, index): RecoveredWrite => ({
+          kind: 'field-written',
+          side,
+          field: row.field,
+          ...(row.kinds[side] === 'text'
+            ? textsOf(input, row, side, index === changes.length - 1)
+            : { from: change.from, to: change.to }),
+        }),
+      );
+    }),
+  );
+}
+
+function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
+  const { mapping, link, snapshots, authorship } = input;
+  const histories = {
+    mapping,
+    row,
+    bases: link.sides,
+    authorship,
+    baseText: input.texts[row.field],
+    snapshots: {
+      ...snapshots,
+      [side]: { ...snapshots[side], history: unsavedHistory(input, side) },
+    },
+  };
+  // A person with the app's key may set what the other side has had all along.
+  return listOwnChanges(histories, side).filter(
+    ({ entry }) => authorship[side](entry.author.id) === 'ours' || hasMoved(input, row),
+  );
+}
+
+/** A history shows texts in words of its own; which one an older entry wrote cannot be told. */
+function textsOf(
+  { link, snapshots }: PlanInput,
+  row: FieldRow,
+  side: Side,
+  isNewest: boolean,
+): { readonly from: string | null; readonly to: string | null } {
+  if (!isNewest) return { from: null, to: null };
+  return {
+    from: link.sides[side].fields[row.field] ?? null,
+    to: toBaseValue(fieldOf(snapshots[side], row)),
+  };
+}
+
+function unsavedHistory({ link, snapshots }: PlanInput, side: Side): readonly HistoryEntry[] {
+  return snapshots[side].history.filter(({ id }) => id > link.sides[side].lastEntryId);
+}
+
+function hasMoved({ link, snapshots }: PlanInput, row: FieldRow): boolean {
+  return SIDES.some(
+    (side) => link.sides[side].fields[row.field] !== toBaseValue(fieldOf(snapshots[side], row)),
+  );
+}
+
+/** Pairs that no run had saved: found by what the copy says of itself. */
+function recoverCopies(
+  known: readonly CommentPair[],
+  pairs: readonly CommentPair[],
+): readonly RecoveredWrite[] {
+  return pairs
+    .filter(
+      (pair) => !known.some(({ jira, remote }) => jira === pair.jira && remote === pair.remote),
+    )
+    .map((pair) => ({
+      kind: 'comment-copied',
+      side: otherSide(pair.origin),
+      field: 'comment',
+      from: pair[pair.origin],
+      to: null,
+    }));
+}

@@ -1,0 +1,176 @@
+/**
+ * What becomes of the relations: two issues that are related on one side are related on the other,
+ * as long as both have twins. Relations have no author and no original: who removes one on either
+ * side removes it. A relation is seen from both of its issues; only the link of the older one
+ * answers for it, so that two runs never disagree.
+ */
+import type { Problem, RelationPair } from '../link';
+import { flowsTo, type Mapping, type RelationRow, type RelationRules } from '../mapping';
+import { otherSide, type Relation, SIDES, type Side, type Snapshot } from '../model';
+
+type Snapshots = Readonly<Record<Side, Snapshot>>;
+
+/** The twin of an issue across; `null`: it has none; `undefined`: nobody looked. */
+export type FindTwin = (side: Side, issueId: string) => string | null | undefined;
+
+export type RelationWrite =
+  | {
+      readonly kind: 'add';
+      readonly side: Side;
+      readonly relation: Omit<Relation, 'id'>;
+      readonly pair: RelationPair;
+    }
+  | {
+      readonly kind: 'remove';
+      readonly side: Side;
+      readonly relationId: string;
+      readonly pair: RelationPair;
+    };
+
+export interface RelationPlan {
+  readonly pairs: readonly RelationPair[];
+  readonly writes: readonly RelationWrite[];
+  /** Remote issues whose links answer for a relation that only one side has. */
+  readonly toRing: readonly string[];
+}
+
+/** Compares the relations of both sides with those known so far. */
+export function planRelations(
+  mapping: Mapping,
+  known: readonly RelationPair[],
+  snapshots: Snapshots,
+  findTwin: FindTwin,
+): RelationPlan {
+  const rules = mapping.relations;
+  if (!rules) return { pairs: known, writes: [], toRing: [] };
+  const kept = known.filter((pair) =>
+    SIDES.some((side) => findRelation(rules, snapshots[side], pair) !== undefined),
+  );
+  const removals = kept.flatMap((pair) => planRemoval(rules, pair, snapshots));
+  const fresh = SIDES.flatMap((side) =>
+    listUnknown(rules, kept, snapshots[side]).flatMap(({ relation, row }) => {
+      const twin = findTwin(side, relation.otherIssueId);
+      return twin === undefined ? [] : [toPair(side, relation, row, twin, snapshots)];
+    }),
+  );
+  const found = fresh.filter((pair, at) => fresh.findIndex((one) => isSame(one, pair)) === at);
+  const additions = found.flatMap((pair) => planAddition(rules, pair, snapshots));
+  const added = new Set(additions.map(({ pair }) => pair));
+  // What may not flow across is no relation that both sides have.
+  const settled = found.map((pair) =>
+    pair.is !== 'shared' || added.has(pair) || isOnBoth(rules, pair, snapshots)
+      ? pair
+      : ({ ...pair, is: 'alone' } as const),
+  );
+  return {
+    pairs: settled.length === 0 && kept.length === known.length ? known : [...kept, ...settled],
+    writes: [...removals, ...additions],
+    toRing: settled.flatMap((pair) =>
+      pair.is === 'theirs' && !isOnBoth(rules, pair, snapshots) ? [pair.remote] : [],
+    ),
+  };
+}
+
+/** Relations of mapped types whose other issue nobody looked for yet. */
+export function listUnknown(
+  rules: RelationRules,
+  known: readonly RelationPair[],
+  snapshot: Snapshot,
+): readonly { readonly relation: Relation; readonly row: RelationRow }[] {
+  return snapshot.relations.flatMap((relation) => {
+    const row = rules.types.find((type) => type[snapshot.side] === relation.type);
+    const isKnown = known.some(
+      (pair) => row && findRelation(rules, snapshot, pair)?.id === relation.id,
+    );
+    return row && !isKnown ? [{ relation, row }] : [];
+  });
+}
+
+function toPair(
+  side: Side,
+  relation: Relation,
+  row: RelationRow,
+  twin: string | null,
+  snapshots: Snapshots,
+): RelationPair {
+  const others = { [side]: relation.otherIssueId, [otherSide(side)]: twin ?? '' };
+  const { jira = '', remote = '' } = others as Partial<Record<Side, string>>;
+  const isOwn = Number(snapshots.remote.issueId) < Number(remote);
+  return {
+    type: row.jira,
+    isSource: row.isSymmetric || relation.isSource,
+    jira,
+    remote,
+    is: twin === null ? 'alone' : isOwn ? 'shared' : 'theirs',
+  };
+}
+
+function isSame(one: RelationPair, other: RelationPair): boolean {
+  return (
+    one.type === other.type &&
+    one.isSource === other.isSource &&
+    one.jira === other.jira &&
+    one.remote === other.remote
+  );
+}
+
+/** The relation of a side that a pair is about. */
+function findRelation(
+  rules: RelationRules,
+  snapshot: Snapshot,
+  pair: RelationPair,
+): Relation | undefined {
+  const row = rules.types.find((type) => type.jira === pair.type);
+  return snapshot.relations.find(
+    (relation) =>
+      row &&
+      relation.type === row[snapshot.side] &&
+      relation.otherIssueId === pair[snapshot.side] &&
+      (row.isSymmetric || relation.isSource === pair.isSource),
+  );
+}
+
+function isOnBoth(rules: RelationRules, pair: RelationPair, snapshots: Snapshots): boolean {
+  return SIDES.every((side) => findRelation(rules, snapshots[side], pair) !== undefined);
+}
+
+/** What was on both sides and is on one: it goes there too, if the mapping lets that flow. */
+function planRemoval(
+  rules: RelationRules,
+  pair: RelationPair,
+  snapshots: Snapshots,
+): RelationWrite[] {
+  if (pair.is !== 'shared' || isOnBoth(rules, pair, snapshots)) return [];
+  return SIDES.flatMap((side): RelationWrite[] => {
+    const relation = findRelation(rules, snapshots[side], pair);
+    if (!relation || !flowsTo(rules.direction, side)) return [];
+    return [{ kind: 'remove', side, relationId: relation.id, pair }];
+  });
+}
+
+function planAddition(
+  rules: RelationRules,
+  pair: RelationPair,
+  snapshots: Snapshots,
+): RelationWrite[] {
+  const row = rules.types.find((type) => type.jira === pair.type);
+  if (pair.is !== 'shared' || !row) return [];
+  return SIDES.flatMap((side): RelationWrite[] => {
+    if (findRelation(rules, snapshots[side], pair) || !flowsTo(rules.direction, side)) return [];
+    const relation = { type: row[side], isSource: pair.isSource, otherIssueId: pair[side] };
+    return [{ kind: 'add', side, relation, pair }];
+  });
+}
+
+/** Whether a refusal's relation is gone, or is to be tried again. */
+export function isRelationProblemOver(problem: Problem, pairs: readonly RelationPair[]): boolean {
+  return (
+    problem.kind === 'relation-refused' &&
+    !pairs.some((pair) => pair.is === 'refused' && nameOfPair(pair) === problem.value)
+  );
+}
+
+/** How a problem names the relation that it is about. */
+export function nameOfPair({ type, isSource, jira, remote }: RelationPair): string {
+  return `${type} ${isSource ? '>' : '<'} ${jira} ${remote}`;
+}

@@ -1,0 +1,77 @@
+/** Pages of the trail for people and for other programs, each small enough for one answer. */
+import { digestEntry, type RecordedEntry } from '../../core/audit/audit-chain';
+import { type ExportFormat, exportEntry, exportHeader } from '../../core/audit/audit-export';
+import type { Trail } from '../../ports/trail';
+import { type AuditPosition, type AuditQuery, firstPosition, readAudit } from './read-audit';
+
+/** An answer of a resolver has to stay well below Forge's limit, and a page quick. */
+const MAX_EXPORT_BYTES = 190_000;
+const MAX_STEPS = 60;
+
+export interface AuditText {
+  readonly text: string;
+  /** `null`: that was all. */
+  readonly next: AuditPosition | null;
+}
+
+/** One piece of an export; put together in order, the pieces are the file. */
+export async function exportAudit(
+  trail: Trail,
+  query: AuditQuery,
+  format: ExportFormat,
+  from: AuditPosition | null,
+): Promise<AuditText> {
+  let text = from ? '' : exportHeader(format);
+  let bytes = text.length;
+  const taken = await takeEntries(trail, query, from, (recorded) => {
+    const line = exportEntry(format, recorded);
+    const lineBytes = Buffer.byteLength(line);
+    if (bytes + lineBytes > MAX_EXPORT_BYTES) return false;
+    text += line;
+    bytes += lineBytes;
+    return true;
+  });
+  return { text, next: taken };
+}
+
+export interface ListedEntry {
+  readonly recorded: RecordedEntry;
+  readonly digest: string | null;
+}
+
+/** One page for people, newest first. */
+export async function listAudit(
+  trail: Trail,
+  query: AuditQuery,
+  limit: number,
+  from: AuditPosition | null,
+): Promise<{ readonly entries: readonly ListedEntry[]; readonly next: AuditPosition | null }> {
+  const entries: ListedEntry[] = [];
+  const next = await takeEntries(trail, query, from, (recorded) => {
+    if (entries.length === limit) return false;
+    entries.push({ recorded, digest: recorded.chained && digestEntry(recorded.chained) });
+    return true;
+  });
+  return { entries, next };
+}
+
+/**
+ * Hands over entry after entry until one is not taken.
+ * @returns where to go on, `null` where that was all
+ */
+async function takeEntries(
+  trail: Trail,
+  query: AuditQuery,
+  from: AuditPosition | null,
+  take: (recorded: RecordedEntry) => boolean,
+): Promise<AuditPosition | null> {
+  let position = from ?? firstPosition(query);
+  for (let step = 0; position !== null && step < MAX_STEPS; step += 1) {
+    const { entries, at, next } = await readAudit(trail, query, position);
+    for (const [index, recorded] of entries.entries()) {
+      if (!take(recorded)) return { ...at, skip: at.skip + index };
+    }
+    position = next;
+  }
+  return position;
+}

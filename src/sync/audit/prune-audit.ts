@@ -1,0 +1,51 @@
+/** Removes from the audit what is older than the admin wants it kept; checkpoints stay. */
+import type { Outcome } from '../outcome';
+import type { UpkeepPorts } from '../sync-ports';
+import { startOfDay } from './read-audit';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Pages of one job; the next one goes on. */
+const MAX_PAGES = 100;
+
+/** @throws whatever the storage throws */
+export async function pruneAudit(ports: UpkeepPorts): Promise<Outcome> {
+  const { trail, upkeep, clock } = ports;
+  const nowMs = clock.nowMs();
+  const toMs = nowMs - (await upkeep.findRetentionDays()) * DAY_MS;
+  const firstMs = await trail.findFirstAuditMs();
+  if (firstMs === null || firstMs >= toMs) return { kind: 'unchanged' };
+  let removed = 0;
+  let prunedToMs = toMs;
+  let pages = 0;
+  for (let dayMs = startOfDay(firstMs); dayMs < toMs; dayMs += DAY_MS) {
+    const span = { fromMs: dayMs, toMs: Math.min(dayMs + DAY_MS, toMs) - 1 };
+    let cursor: string | null = null;
+    do {
+      if (pages === MAX_PAGES) return goOn(ports);
+      pages += 1;
+      const page = await trail.pruneDay(span, cursor);
+      removed += page.removed;
+      if (page.left > 0) prunedToMs = Math.min(prunedToMs, dayMs);
+      cursor = page.cursor;
+    } while (cursor !== null);
+  }
+  await upkeep.savePrunedTo(prunedToMs, {
+    atMs: nowMs,
+    kind: 'admin',
+    linkId: null,
+    mappingId: null,
+    side: null,
+    field: 'retention',
+    from: null,
+    to: `removed ${removed} saves from before ${new Date(toMs).toISOString()}`,
+    cause: 'retention',
+  });
+  return { kind: 'synced' };
+}
+
+async function goOn(ports: UpkeepPorts): Promise<Outcome> {
+  const kept = await ports.queue.push([{ v: 1, kind: 'prune' }], 'background', 10);
+  return kept === 'kept'
+    ? { kind: 'synced' }
+    : { kind: 'retry', afterSeconds: 60, message: 'the queue is full' };
+}

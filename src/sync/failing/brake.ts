@@ -1,0 +1,42 @@
+/** Pauses a mapping in which too many issues are deleted at once, and asks. */
+import { BRAKE_WINDOW_MS, isBraked, linksToCount } from '../../core/failing/brake';
+import type { Mapping } from '../../core/mapping';
+import type { SyncPorts } from '../sync-ports';
+
+/** Takes note of one deletion, found only now. */
+export async function brake(ports: SyncPorts, mapping: Mapping, linkId: string): Promise<void> {
+  const nowMs = ports.clock.nowMs();
+  const times = await ports.store.noteDeletion(mapping.id, linkId, nowMs);
+  const sinceMs = Math.max(nowMs - BRAKE_WINDOW_MS, mapping.resumedAtMs ?? 0);
+  const deletions = times.filter((atMs) => atMs > sinceMs).length;
+  const links = await countLinks(ports, mapping, linksToCount(deletions));
+  if (!isBraked(deletions, links)) return;
+  const reason = `${deletions} issues were deleted within an hour. Look at them, then resume.`;
+  ports.log.warn(`mapping ${mapping.id} is paused: ${reason}`);
+  await ports.store.pauseMapping(mapping.id, reason, {
+    atMs: nowMs,
+    kind: 'problem-found',
+    linkId: null,
+    mappingId: mapping.id,
+    side: null,
+    field: null,
+    from: null,
+    to: 'brake',
+    cause: 'brake',
+  });
+}
+
+async function countLinks(ports: SyncPorts, mapping: Mapping, upTo: number): Promise<number> {
+  let count = 0;
+  let cursor: string | null = null;
+  while (count < upTo) {
+    const page: Awaited<ReturnType<SyncPorts['store']['listLinks']>> = await ports.store.listLinks(
+      mapping.id,
+      cursor,
+    );
+    count += page.links.length;
+    cursor = page.cursor;
+    if (cursor === null) break;
+  }
+  return count;
+}

@@ -1,0 +1,105 @@
+/** Carries out a plan: fields first, then comments, then the written sides are read again. */
+import { composeCopy } from '../../core/comments/compose-copy';
+import type { CommentWrite } from '../../core/comments/plan-comments';
+import type { Link } from '../../core/link';
+import type { Mapping } from '../../core/mapping';
+import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
+import type { Plan } from '../../core/plan';
+import { RetryLaterError, type Tracker, type Trackers, type WriteReceipt } from '../../ports';
+
+export interface Applied {
+  readonly after: Readonly<Record<Side, Snapshot>>;
+  readonly refused: Readonly<Record<Side, WriteReceipt['refused']>>;
+  /** Copies that somebody had deleted when they were to be edited. */
+  readonly goneCopies: ReadonlySet<string>;
+}
+
+interface AppliedToSide {
+  readonly after: Snapshot;
+  readonly refused: WriteReceipt['refused'];
+  readonly goneCopies: readonly string[];
+}
+
+/**
+ * Writes what the plan says and reads the written sides back.
+ * @throws PermanentError, RetryLaterError as the trackers do
+ */
+export async function applyPlan(
+  trackers: Trackers,
+  mapping: Mapping,
+  plan: Plan,
+  before: Readonly<Record<Side, Snapshot>>,
+): Promise<Applied> {
+  const [jira, remote] = await Promise.all(
+    SIDES.map((side) => applyToSide(trackers[side], mapping, plan, before[side])),
+  );
+  if (!jira || !remote) throw new Error('a plan is applied to two sides');
+  return {
+    after: { jira: jira.after, remote: remote.after },
+    refused: { jira: jira.refused, remote: remote.refused },
+    goneCopies: new Set([...jira.goneCopies, ...remote.goneCopies]),
+  };
+}
+
+async function applyToSide(
+  tracker: Tracker,
+  mapping: Mapping,
+  plan: Plan,
+  before: Snapshot,
+): Promise<AppliedToSide> {
+  const fields = plan.fieldWrites.filter((write) => write.side === tracker.side);
+  const comments = plan.commentWrites.filter((write) => otherSide(write.origin) === tracker.side);
+  if (fields.length === 0 && comments.length === 0) {
+    return { after: before, refused: [], goneCopies: [] };
+  }
+
+  const values = Object.fromEntries(fields.map((write) => [write.field, write.value]));
+  const { refused } =
+    fields.length > 0
+      ? await tracker.writeIssue({ issueId: before.issueId, fields: values })
+      : { refused: [] };
+  const goneCopies: string[] = [];
+  for (const write of comments) {
+    const result = await writeComment(tracker, mapping, before.issueId, write);
+    if (result === 'gone' && write.kind === 'edit') goneCopies.push(write.copyId);
+  }
+  return { after: await readBack(tracker, before, plan.link), refused, goneCopies };
+}
+
+async function writeComment(
+  tracker: Tracker,
+  mapping: Mapping,
+  issueId: string,
+  write: CommentWrite,
+): Promise<'done' | 'gone'> {
+  switch (write.kind) {
+    case 'copy':
+      await tracker.addComment(issueId, composeCopy(mapping, write.origin, write.original));
+      return 'done';
+    case 'edit':
+      return tracker.editComment(
+        issueId,
+        write.copyId,
+        composeCopy(mapping, write.origin, write.original),
+      );
+    case 'take-back':
+      await tracker.deleteComment(issueId, write.copyId);
+      return 'done';
+    default:
+      return write satisfies never;
+  }
+}
+
+async function readBack(tracker: Tracker, before: Snapshot, link: Link): Promise<Snapshot> {
+  const read = await tracker.readIssue(before.issueId, {
+    sinceEntryId: before.lastEntryId,
+    // What we just posted is among the newest.
+    newestCommentsOnly: true,
+  });
+  if (read.kind === 'found') return read.snapshot;
+  throw new RetryLaterError(
+    `[${tracker.side}] ${before.key} of link ${link.id} could not be read back: ${read.kind}`,
+    null,
+    'not-done',
+  );
+}

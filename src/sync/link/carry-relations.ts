@@ -1,0 +1,137 @@
+/** Looks for the twins of related issues, and carries out the writes of a relation plan. */
+import type { AuditEntry } from '../../core/audit/audit';
+import { linkIdOf, type Problem, type RelationPair } from '../../core/link';
+import type { Mapping } from '../../core/mapping';
+import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
+import {
+  type FindTwin,
+  listUnknown,
+  nameOfPair,
+  type RelationWrite,
+} from '../../core/relations/plan-relations';
+import type { Store, Trackers } from '../../ports';
+
+/** The twins of all issues that are related in a way nobody looked at yet. */
+export async function findTwins(
+  store: Store,
+  mapping: Mapping,
+  known: readonly RelationPair[],
+  snapshots: Readonly<Record<Side, Snapshot>>,
+): Promise<FindTwin> {
+  const rules = mapping.relations;
+  if (!rules) return () => undefined;
+  const wanted = SIDES.flatMap((side) =>
+    listUnknown(rules, known, snapshots[side]).map(
+      ({ relation }) => [side, relation.otherIssueId] as const,
+    ),
+  );
+  const twins = new Map<string, string | null>();
+  for (const [side, issueId] of wanted) {
+    twins.set(`${side} ${issueId}`, await findTwin(store, mapping, side, issueId));
+  }
+  return (side, issueId) => twins.get(`${side} ${issueId}`);
+}
+
+async function findTwin(
+  store: Store,
+  { connectionId }: Mapping,
+  side: Side,
+  issueId: string,
+): Promise<string | null> {
+  if (side === 'jira') {
+    const linkId = await store.findLinkId(connectionId, issueId);
+    return linkId === null ? null : linkId.slice(linkIdOf(connectionId, '').length);
+  }
+  const stored = await store.findLink(linkIdOf(connectionId, issueId));
+  return stored?.link.sides.jira.issueId ?? null;
+}
+
+export interface CarriedRelations {
+  readonly pairs: readonly RelationPair[];
+  readonly problems: readonly Problem[];
+  readonly audit: readonly AuditEntry[];
+}
+
+export interface RelationJob {
+  readonly trackers: Trackers;
+  readonly mapping: Mapping;
+  readonly linkId: string;
+  readonly snapshots: Readonly<Record<Side, Snapshot>>;
+  readonly nowMs: number;
+  readonly cause: string;
+}
+
+/** @throws PermanentError, RetryLaterError as the trackers do */
+export async function carryRelations(
+  job: RelationJob,
+  planned: readonly RelationPair[],
+  writes: readonly RelationWrite[],
+): Promise<CarriedRelations> {
+  let pairs = planned;
+  const problems: Problem[] = [];
+  const audit: AuditEntry[] = [];
+  for (const write of writes) {
+    const refusal = await carryOne(job, write);
+    if (refusal === null && write.kind === 'remove') {
+      pairs = pairs.filter((pair) => pair !== write.pair);
+    }
+    if (refusal !== null) {
+      const refused = { ...write.pair, is: 'refused' } as const;
+      pairs = pairs.map((pair) => (pair === write.pair ? refused : pair));
+      problems.push(toProblem(job, write, refusal));
+    }
+    audit.push(toAudit(job, write, refusal !== null));
+  }
+  return { pairs, problems, audit };
+}
+
+/** @returns why it was refused, `null` where it was not */
+async function carryOne(job: RelationJob, write: RelationWrite): Promise<string | null> {
+  const { trackers, snapshots } = job;
+  const { side } = write;
+  if (write.kind === 'add') {
+    const added = await trackers[side].addRelation(snapshots[side].issueId, write.relation);
+    return added === 'done' ? null : added.message;
+  }
+  const across = otherSide(side);
+  // Who may not see an issue does not see its relations either: that is no removal.
+  const other = await trackers[across].readIssue(write.pair[across], {
+    sinceEntryId: Number.MAX_SAFE_INTEGER,
+    newestCommentsOnly: true,
+  });
+  if (other.kind !== 'found') {
+    return `its issue in ${job.mapping.siteName[across]} is ${other.kind}, so nobody may have removed it`;
+  }
+  const removed = await trackers[side].removeRelation(write.relationId);
+  return removed === 'done' ? null : removed.message;
+}
+
+function toProblem(job: RelationJob, write: RelationWrite, message: string): Problem {
+  const what = write.kind === 'add' ? 'did not take' : 'keeps';
+  return {
+    kind: 'relation-refused',
+    side: write.side,
+    field: 'relation',
+    value: nameOfPair({ ...write.pair, is: 'refused' }),
+    message: `${job.mapping.siteName[write.side]} ${what} the relation "${write.pair.type}" of ${job.snapshots[write.side].key}: ${message}. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
+    foundAtMs: job.nowMs,
+  };
+}
+
+function toAudit(job: RelationJob, write: RelationWrite, isRefused: boolean): AuditEntry {
+  return {
+    atMs: job.nowMs,
+    kind: isRefused
+      ? 'problem-found'
+      : write.kind === 'add'
+        ? 'relation-added'
+        : 'relation-removed',
+    linkId: job.linkId,
+    mappingId: job.mapping.id,
+    side: write.side,
+    field: 'relation',
+    from: write.kind === 'remove' ? write.pair[write.side] : null,
+    to: isRefused ? 'relation-refused' : write.kind === 'add' ? write.pair[write.side] : null,
+    cause: job.cause,
+  };
+}

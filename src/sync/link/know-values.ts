@@ -1,0 +1,104 @@
+/**
+ * A mapping knows the choices of the day it was imported. What came since is looked up, or made,
+ * when an issue shows it first, so that no run asks for metadata without need.
+ */
+
+import { toBaseValue } from '../../core/digest';
+import { fieldOf, namesOf } from '../../core/fields/field-of';
+import { type Link, linkIdOf } from '../../core/link';
+import { type FieldRow, flowsTo, type Mapping, type ValueRow } from '../../core/mapping';
+import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
+import { findConversion } from '../../core/values/conversions';
+import { type Crossing, listWithoutCounterpart, type Names } from '../../core/values/convert';
+import { crossingOf } from '../../core/values/crossing';
+import { traitsOf } from '../../core/values/field-kinds';
+import type { Store, Trackers } from '../../ports';
+
+export interface KnowRequest {
+  readonly mapping: Mapping;
+  readonly trackers: Trackers;
+  readonly store: Pick<Store, 'findLink' | 'findLinkId'>;
+  readonly snapshots: Readonly<Partial<Record<Side, Snapshot>>>;
+  /** What agrees with its base needs no look; absent: everything is looked at. */
+  readonly link?: Link;
+}
+
+export interface Known {
+  /** With rows for the values that were found. */
+  readonly mapping: Mapping;
+  /** The twins of the issues that fields name. */
+  readonly twins: NonNullable<Crossing['twins']>;
+}
+
+/** No request where the mapping knows every value that changed. */
+export async function knowValues(request: KnowRequest): Promise<Known> {
+  const twins: Record<Side, Record<string, string>> = { jira: {}, remote: {} };
+  const fields: FieldRow[] = [];
+  for (const row of request.mapping.fields) {
+    const found: ValueRow[] = [];
+    for (const from of SIDES) {
+      const snapshot = request.snapshots[from];
+      if (!snapshot || !isWorthALook(request, row, from)) continue;
+      if (traitsOf(row.kinds[from]).shape === 'issue') {
+        Object.assign(twins[from], await findTwin(request, row, snapshot));
+      } else {
+        found.push(...(await findValues(request, row, snapshot)));
+      }
+    }
+    fields.push(found.length > 0 ? { ...row, values: [...row.values, ...found] } : row);
+  }
+  return { mapping: { ...request.mapping, fields }, twins };
+}
+
+function isWorthALook({ link, snapshots }: KnowRequest, row: FieldRow, from: Side): boolean {
+  const to = otherSide(from);
+  const conversion = findConversion(row.kinds[from], row.kinds[to]);
+  const isOpen =
+    conversion?.by === 'link' || (conversion?.by === 'table' && row.matchesNames === true);
+  if (!isOpen || !flowsTo(row.direction, to)) return false;
+  const snapshot = snapshots[from];
+  const value = snapshot ? toBaseValue(fieldOf(snapshot, row)) : null;
+  return value !== null && link?.sides[from].fields[row.field] !== value;
+}
+
+async function findValues(
+  { mapping, trackers }: KnowRequest,
+  row: FieldRow,
+  snapshot: Snapshot,
+): Promise<readonly ValueRow[]> {
+  const from = snapshot.side;
+  const to = otherSide(from);
+  if (traitsOf(row.kinds[to]).shape !== 'choice') return [];
+  const crossing = crossingOf({ mapping, row, snapshots: { [from]: snapshot } });
+  const names: Names = namesOf(snapshot, row.field);
+  const rows: ValueRow[] = [];
+  for (const value of listWithoutCounterpart(crossing, fieldOf(snapshot, row), to)) {
+    const name = names[value] ?? value;
+    const id = await trackers[to].findValue(row.field, name, row.unmapped === 'create');
+    if (id === null) continue;
+    rows.push(
+      from === 'jira'
+        ? { jira: value, remote: id, direction: 'both' }
+        : { jira: id, remote: value, direction: 'both' },
+    );
+  }
+  return rows;
+}
+
+/** The issue that is linked with the one that the field names. */
+async function findTwin(
+  { mapping, store }: KnowRequest,
+  row: FieldRow,
+  snapshot: Snapshot,
+): Promise<Names> {
+  const named = fieldOf(snapshot, row);
+  if (typeof named !== 'string') return {};
+  if (snapshot.side === 'jira') {
+    const linkId = await store.findLinkId(mapping.connectionId, named);
+    return linkId === null
+      ? {}
+      : { [named]: linkId.slice(linkIdOf(mapping.connectionId, '').length) };
+  }
+  const stored = await store.findLink(linkIdOf(mapping.connectionId, named));
+  return stored ? { [named]: stored.link.sides.jira.issueId } : {};
+}

@@ -1,0 +1,29 @@
+/** Both reads at once: one round trip is the floor, two would be seen by people. */
+import type { Link } from '../../core/link';
+import type { Side, SidesRead } from '../../core/model';
+import type { ReadIssue, ReadOptions, Trackers } from '../../ports';
+
+/** Reads both issues of a link, with the history since its base. */
+export async function readSides(
+  trackers: Trackers,
+  link: Link,
+  options: Pick<ReadOptions, 'newestCommentsOnly'>,
+): Promise<SidesRead> {
+  const [jira, remote] = await Promise.all([
+    read(trackers, link, 'jira', options),
+    read(trackers, link, 'remote', options),
+  ]);
+  if (jira.kind !== 'found') return { kind: 'missing', side: 'jira', how: jira.kind };
+  if (remote.kind !== 'found') return { kind: 'missing', side: 'remote', how: remote.kind };
+  return { kind: 'both', snapshots: { jira: jira.snapshot, remote: remote.snapshot } };
+}
+
+function read(
+  trackers: Trackers,
+  link: Link,
+  side: Side,
+  options: Pick<ReadOptions, 'newestCommentsOnly'>,
+): Promise<ReadIssue> {
+  const { issueId, lastEntryId } = link.sides[side];
+  return trackers[side].readIssue(issueId, { ...options, sinceEntryId: lastEntryId });
+}

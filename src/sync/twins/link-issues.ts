@@ -1,0 +1,115 @@
+/** Pairs two existing issues, or parts a pair, because a person asked. */
+
+import type { AuditEntry } from '../../core/audit/audit';
+import type { Link } from '../../core/link';
+import type { Mapping } from '../../core/mapping';
+import { agreedTexts } from '../../core/texts/agreed-texts';
+import { listAgreedTexts, newLink, type Seed } from '../../core/twins/new-link';
+import type { StoredLink, Trackers } from '../../ports';
+import { LostRaceError } from '../link/lost-race';
+import { syncLink } from '../link/sync-link';
+import type { Outcome } from '../outcome';
+import { runSyncJob } from '../run-job';
+import type { SyncPorts } from '../sync-ports';
+import { saveNewLink } from './save-new-link';
+
+export interface PairRequest {
+  readonly mapping: Mapping;
+  readonly trackers: Trackers;
+  readonly jiraIssueId: string;
+  readonly remoteIssueId: string;
+  readonly seed: Seed;
+  /** The accountId of who asked. */
+  readonly cause: string;
+}
+
+/**
+ * Links two issues and brings them in step.
+ * @returns `skipped` with a reason that can be shown where they cannot be paired
+ * @throws PermanentError, RetryLaterError as the trackers do
+ */
+export async function linkIssues(ports: SyncPorts, request: PairRequest): Promise<Outcome> {
+  const { mapping, trackers, jiraIssueId, remoteIssueId } = request;
+  const [jira, remote] = await Promise.all([
+    trackers.jira.readIssue(jiraIssueId, { sinceEntryId: 0 }),
+    trackers.remote.readIssue(remoteIssueId, { sinceEntryId: 0 }),
+  ]);
+  if (jira.kind !== 'found') return { kind: 'skipped', reason: 'The Jira issue cannot be read.' };
+  if (remote.kind !== 'found') {
+    return {
+      kind: 'skipped',
+      reason: `${mapping.siteName.remote} has no issue ${remoteIssueId} that the app may see.`,
+    };
+  }
+  const snapshots = { jira: jira.snapshot, remote: remote.snapshot };
+  if (remote.snapshot.projectId !== mapping.remote.projectId) {
+    return {
+      kind: 'skipped',
+      reason: `${remote.snapshot.key} is not in the project "${mapping.remote.projectKey}" that this Jira project is mapped with.`,
+    };
+  }
+  const link = newLink(mapping, snapshots, request.seed, ports.clock.nowMs());
+  const save = {
+    link,
+    texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
+    audit: [auditOf(ports, link, 'linked', request.cause)],
+  };
+  const saved = await saveNewLink(ports, save, request.cause);
+  if (!saved) return { kind: 'skipped', reason: `${remote.snapshot.key} is linked already.` };
+  try {
+    return await syncLink(ports, {
+      mapping,
+      trackers,
+      stored: { link: saved, comments: [], attachments: [], relations: [] },
+      cause: request.cause,
+      snapshots,
+    });
+  } catch (error) {
+    if (!(error instanceof LostRaceError)) throw error;
+    // A bell of our own first write was quicker; what it left is done from what it saved.
+    return runSyncJob(
+      ports,
+      {
+        v: 1,
+        kind: 'sync',
+        mappingId: mapping.id,
+        side: 'jira',
+        issueId: jiraIssueId,
+        linkId: link.id,
+        entryId: null,
+        atMs: null,
+        deleted: false,
+        cause: request.cause,
+      },
+      error.done,
+    );
+  }
+}
+
+/** Ends a pair; both issues stay as they are. `false`: somebody else changed the link meanwhile. */
+export async function unlinkIssues(
+  ports: SyncPorts,
+  stored: StoredLink,
+  cause: string,
+): Promise<boolean> {
+  return ports.store.unlink(stored.link, [auditOf(ports, stored.link, 'unlinked', cause)]);
+}
+
+function auditOf(
+  ports: SyncPorts,
+  link: Link,
+  kind: 'linked' | 'unlinked',
+  cause: string,
+): AuditEntry {
+  return {
+    atMs: ports.clock.nowMs(),
+    kind,
+    linkId: link.id,
+    mappingId: link.mappingId,
+    side: null,
+    field: null,
+    from: link.sides.jira.key,
+    to: link.sides.remote.key,
+    cause,
+  };
+}

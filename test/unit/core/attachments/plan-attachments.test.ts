@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { planAttachments } from '../../../../src/core/attachments/plan-attachments';
+import type { AttachmentRules } from '../../../../src/core/mapping';
+import type { Attachment, Comment } from '../../../../src/core/model';
+import {
+  aComment,
+  aMapping,
+  anAttachment,
+  anAttachmentPair,
+  aSnapshot,
+} from '../../../support/builders';
+
+const RULES: AttachmentRules = {
+  direction: 'both',
+  maxBytes: 100,
+  tooLarge: 'link',
+  renames: true,
+  deletions: true,
+};
+
+function plan({
+  jira = [],
+  remote = [],
+  pairs = [],
+  rules = {},
+  notes = [],
+  remoteRestricted = false,
+}: {
+  jira?: Partial<Attachment>[];
+  remote?: Partial<Attachment>[];
+  pairs?: Parameters<typeof anAttachmentPair>[0][];
+  rules?: Partial<AttachmentRules> | null;
+  notes?: Partial<Comment>[];
+  remoteRestricted?: boolean;
+}) {
+  return planAttachments(
+    aMapping({ attachments: rules && { ...RULES, ...rules } }),
+    pairs.map((pair) => anAttachmentPair(pair)),
+    {
+      jira: aSnapshot('jira', { attachments: jira.map((file) => anAttachment('jira', file)) }),
+      remote: aSnapshot('remote', {
+        restricted: remoteRestricted,
+        attachments: remote.map((file) => anAttachment('remote', file)),
+        comments: notes.map((note) => aComment('remote', note)),
+      }),
+    },
+  );
+}
+
+/** A write of a file that looks like none across. */
+const aCopy = (side: 'jira' | 'remote', file: Partial<Attachment>) => ({
+  kind: 'copy',
+  origin: side,
+  original: anAttachment(side, file),
+  lookAlikes: [],
+  replaces: null,
+});
+
+describe('attachments', () => {
+  it('are copied to the other side, from each side', () => {
+    const jira = { id: '1', name: 'one' };
+    const remote = { id: '2', name: 'two' };
+    expect(plan({ jira: [jira], remote: [remote] })).toEqual({
+      pairs: [],
+      writes: [aCopy('jira', jira), aCopy('remote', remote)],
+    });
+  });
+
+  it.each([
+    { direction: 'toJira', origins: ['remote'] },
+    { direction: 'toRemote', origins: ['jira'] },
+  ] as const)(
+    'are copied only where the mapping lets them flow: $direction',
+    ({ direction, origins }) => {
+      const { writes } = plan({
+        jira: [{ id: '1', name: 'one' }],
+        remote: [{ id: '2', name: 'two' }],
+        rules: { direction },
+      });
+      expect(writes.map((write) => write.kind === 'copy' && write.origin)).toEqual(origins);
+    },
+  );
+
+  it('do not cross where they are switched off, and what is known of them stays', () => {
+    const pairs = [{ jira: '7', remote: '8' }];
+    expect(plan({ jira: [{ id: '1' }], pairs, rules: null })).toEqual({
+      pairs: [anAttachmentPair({ jira: '7', remote: '8' })],
+      writes: [],
+    });
+  });
+
+  it('are not copied twice', () => {
+    const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
+    const known = plan({ jira: [{ id: '1' }], remote, pairs: [{}] });
+    expect(known).toEqual({ pairs: [anAttachmentPair()], writes: [] });
+  });
+
+  it('that a lost run copied are paired where the copy says whose it is', () => {
+    const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
+    expect(plan({ jira: [{ id: '1' }], remote })).toEqual({
+      pairs: [anAttachmentPair({ digest: '' })],
+      writes: [],
+    });
+  });
+
+  it('that we made are never taken for originals', () => {
+    expect(plan({ jira: [{ id: '1', isCopy: true }] }).writes).toEqual([]);
+  });
+
+  it('are compared first with what looks the same across', () => {
+    const twin = { id: '2', name: 'a.txt', sizeBytes: 3 };
+    const { writes } = plan({
+      jira: [{ id: '1' }],
+      remote: [twin, { id: '3', sizeBytes: 4 }, { id: '4', name: 'b.txt', copyOf: '9' }],
+      rules: { direction: 'toRemote' },
+    });
+    expect(writes).toEqual([
+      {
+        ...aCopy('jira', { id: '1' }),
+        lookAlikes: [{ attachment: anAttachment('remote', twin), digest: '' }],
+      },
+    ]);
+  });
+
+  it('that look the same are carried one at a time, so that the next can be compared', () => {
+    const { writes } = plan({
+      jira: [{ id: '1' }, { id: '3' }, { id: '5', name: 'other' }],
+      remote: [{ id: '2' }],
+    });
+    expect(writes.map((write) => write.kind === 'copy' && write.original.id)).toEqual(['1', '5']);
+  });
+
+  it('are compared with a copy whose content is known', () => {
+    const { writes } = plan({
+      jira: [{ id: '1' }, { id: '3' }],
+      remote: [{ id: '2', isCopy: true, copyOf: '1' }],
+      pairs: [{ digest: 'known' }],
+    });
+    expect(writes).toMatchObject([{ original: { id: '3' }, lookAlikes: [{ digest: 'known' }] }]);
+  });
+
+  it('of a restricted issue or a restricted comment stay', () => {
+    expect(plan({ remote: [{ id: '2' }], remoteRestricted: true }).writes).toEqual([]);
+    expect(plan({ remote: [{ id: '2', restricted: true }] }).writes).toEqual([]);
+  });
+
+  it('that turn private are taken back, whatever is said of deletions', () => {
+    const pair = anAttachmentPair();
+    const { writes } = plan({
+      jira: [{ id: '1', restricted: true }],
+      remote: [{ id: '2', isCopy: true }],
+      pairs: [pair],
+      rules: { deletions: false },
+    });
+    expect(writes).toEqual([{ kind: 'take-back', pair }]);
+  });
+
+  it('take their copy along when they are deleted', () => {
+    const pair = anAttachmentPair();
+    expect(plan({ remote: [{ id: '2', isCopy: true, copyOf: '1' }], pairs: [pair] })).toEqual({
+      pairs: [pair],
+      writes: [{ kind: 'take-back', pair }],
+    });
+  });
+
+  it('leave their copy where the mapping says so, and it is no original then', () => {
+    const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
+    expect(plan({ remote, pairs: [{}], rules: { deletions: false } })).toEqual({
+      pairs: [],
+      writes: [],
+    });
+  });
+
+  it('get no second copy where somebody deleted the first', () => {
+    expect(plan({ jira: [{ id: '1' }], pairs: [{}] })).toEqual({
+      pairs: [anAttachmentPair({ remote: '', is: 'ended' })],
+      writes: [],
+    });
+  });
+
+  it('hand their copy on to another original of the same content', () => {
+    const { pairs, writes } = plan({
+      jira: [{ id: '3' }],
+      remote: [{ id: '2', isCopy: true }],
+      pairs: [{}, { jira: '3', is: 'found' }],
+    });
+    expect({ pairs, writes }).toEqual({
+      pairs: [anAttachmentPair({ jira: '3', is: 'copy' })],
+      writes: [],
+    });
+  });
+
+  it('that were the same file on both sides do not come back once one of them is deleted', () => {
+    const { pairs, writes } = plan({ remote: [{ id: '2' }], pairs: [{ is: 'found' }] });
+    expect({ pairs, writes }).toEqual({
+      pairs: [anAttachmentPair({ origin: 'remote', jira: '', is: 'ended' })],
+      writes: [],
+    });
+  });
+
+  it('get a copy under their new name, which replaces the old one', () => {
+    const renamed = { id: '2', name: 'new.txt' };
+    const pairs = [{ origin: 'remote' as const, jira: '1', remote: '2' }];
+    const jira = [{ id: '1', isCopy: true }];
+    expect(plan({ jira, remote: [renamed], pairs }).writes).toEqual([
+      { ...aCopy('remote', renamed), replaces: '1' },
+    ]);
+    expect(plan({ jira, remote: [renamed], pairs, rules: { renames: false } }).writes).toEqual([]);
+  });
+
+  it('that are too large are linked to, once, or skipped', () => {
+    const large = { id: '1', sizeBytes: 101 };
+    expect(plan({ jira: [large] }).writes).toEqual([
+      { kind: 'link', origin: 'jira', original: anAttachment('jira', large) },
+    ]);
+    expect(plan({ jira: [large], rules: { tooLarge: 'skip' } }).writes).toEqual([]);
+    expect(plan({ jira: [large], notes: [{ id: '70', copyOf: 'file 1' }] })).toEqual({
+      pairs: [anAttachmentPair({ remote: '70', digest: '', is: 'link' })],
+      writes: [],
+    });
+  });
+
+  it('that were refused are left until they are gone', () => {
+    const pairs = [{ remote: '', is: 'refused' as const }];
+    expect(plan({ jira: [{ id: '1' }], pairs }).writes).toEqual([]);
+    expect(plan({ pairs }).pairs).toEqual([]);
+  });
+});

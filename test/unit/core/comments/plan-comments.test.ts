@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { planComments } from '../../../../src/core/comments/plan-comments';
+import { digestText } from '../../../../src/core/digest';
+import { aComment, adfText, aMapping, aPair, aSnapshot, textile } from '../../../support/builders';
+
+const digest = (text: string) => digestText(adfText(text)) ?? '';
+
+function plan({
+  jira = [],
+  remote = [],
+  pairs = [],
+  direction = 'both',
+  remoteRestricted = false,
+}: {
+  jira?: Parameters<typeof aComment>[1][];
+  remote?: Parameters<typeof aComment>[1][];
+  pairs?: Parameters<typeof aPair>[0][];
+  direction?: 'both' | 'toJira' | 'toRemote';
+  remoteRestricted?: boolean;
+}) {
+  return planComments(
+    aMapping({ comments: { direction } }),
+    pairs.map((pair) => aPair(pair)),
+    {
+      jira: aSnapshot('jira', { comments: jira.map((comment) => aComment('jira', comment)) }),
+      remote: aSnapshot('remote', {
+        restricted: remoteRestricted,
+        comments: remote.map((comment) => aComment('remote', comment)),
+      }),
+    },
+  );
+}
+
+describe('comments', () => {
+  it('are copied to the other side, from each side', () => {
+    expect(plan({ jira: [{ id: '1' }], remote: [{ id: '2' }] }).writes).toEqual([
+      { kind: 'copy', origin: 'jira', original: aComment('jira', { id: '1' }) },
+      { kind: 'copy', origin: 'remote', original: aComment('remote', { id: '2' }) },
+    ]);
+  });
+
+  it('are copied only where the mapping lets them flow', () => {
+    const { writes } = plan({ jira: [{ id: '1' }], remote: [{ id: '2' }], direction: 'toJira' });
+    expect(writes.map((write) => write.origin)).toEqual(['remote']);
+  });
+
+  it('are not copied twice', () => {
+    const pairs = [{ jira: '1', remote: '2', digest: digest('hello') }];
+    expect(plan({ jira: [{ id: '1' }], remote: [{ id: '2', copyOf: '1' }], pairs }).writes).toEqual(
+      [],
+    );
+  });
+
+  it('that a lost run copied already are paired, and carried again since they may have changed', () => {
+    expect(plan({ jira: [{ id: '1' }], remote: [{ id: '2', copyOf: '1' }] })).toEqual({
+      pairs: [{ origin: 'jira', jira: '1', remote: '2', digest: '' }],
+      writes: [
+        { kind: 'edit', origin: 'jira', original: aComment('jira', { id: '1' }), copyId: '2' },
+      ],
+    });
+  });
+
+  it('carry an edit of the original to the copy', () => {
+    const pairs = [{ jira: '1', remote: '2', digest: digest('hello') }];
+    const edited = { id: '1', body: adfText('hello again') };
+    expect(plan({ jira: [edited], remote: [{ id: '2', copyOf: '1' }], pairs }).writes).toEqual([
+      { kind: 'edit', origin: 'jira', original: aComment('jira', edited), copyId: '2' },
+    ]);
+  });
+
+  it('leave an edited copy alone, and the original as well', () => {
+    const pairs = [{ jira: '1', remote: '2', digest: digest('hello') }];
+    const copy = { id: '2', copyOf: '1', body: textile('scribbled over') };
+    expect(plan({ jira: [{ id: '1' }], remote: [copy], pairs }).writes).toEqual([]);
+  });
+
+  it('take the copy back when the original was deleted', () => {
+    const pairs = [{ jira: '1', remote: '2', digest: digest('hello') }];
+    expect(plan({ remote: [{ id: '2', copyOf: '1' }], pairs }).writes).toEqual([
+      { kind: 'take-back', origin: 'jira', originalId: '1', copyId: '2', why: 'original-deleted' },
+    ]);
+  });
+
+  it('that are private do not cross', () => {
+    expect(plan({ remote: [{ id: '2', restricted: true }] }).writes).toEqual([]);
+  });
+
+  it('that turned private are taken back', () => {
+    const pairs = [{ origin: 'remote', jira: '1', remote: '2', digest: '' }] as const;
+    expect(plan({ remote: [{ id: '2', restricted: true }], pairs: [...pairs] }).writes).toEqual([
+      {
+        kind: 'take-back',
+        origin: 'remote',
+        originalId: '2',
+        copyId: '1',
+        why: 'original-restricted',
+      },
+    ]);
+  });
+
+  it('of an issue that is private do not cross', () => {
+    expect(plan({ remote: [{ id: '2' }], remoteRestricted: true }).writes).toEqual([]);
+  });
+
+  it('whose copy somebody deleted stay without one', () => {
+    const pairs = [{ jira: '1', remote: '2', digest: '', withdrawn: 'copy-gone' }] as const;
+    expect(plan({ jira: [{ id: '1' }], pairs: [...pairs] }).writes).toEqual([]);
+  });
+
+  it('that are published again get a new copy', () => {
+    const pairs = [
+      { origin: 'remote', jira: '1', remote: '2', digest: '', withdrawn: 'original-restricted' },
+    ] as const;
+    expect(plan({ remote: [{ id: '2' }], pairs: [...pairs] })).toEqual({
+      pairs: [],
+      writes: [{ kind: 'copy', origin: 'remote', original: aComment('remote', { id: '2' }) }],
+    });
+  });
+});

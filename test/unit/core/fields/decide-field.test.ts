@@ -1,0 +1,458 @@
+import { describe, expect, it } from 'vitest';
+import { toBaseValue } from '../../../../src/core/digest';
+import { decideField, type FieldSituation } from '../../../../src/core/fields/decide-field';
+import type { Conflict } from '../../../../src/core/link';
+import type { FieldRow, Policy } from '../../../../src/core/mapping';
+import type { FieldValue, HistoryEntry } from '../../../../src/core/model';
+import {
+  aBase,
+  adfText,
+  aMapping,
+  anEntry,
+  aRow,
+  aSnapshot,
+  NOW_MS,
+  textile,
+} from '../../../support/builders';
+
+interface Case {
+  /** Both sides' base; `undefined` leaves it out. */
+  readonly base?: { readonly jira?: FieldValue; readonly remote?: FieldValue };
+  readonly jira: FieldValue;
+  readonly remote: FieldValue;
+  readonly row?: Partial<FieldRow>;
+  readonly jiraHistory?: readonly HistoryEntry[];
+  readonly remoteHistory?: readonly HistoryEntry[];
+  readonly jiraClockOffsetMs?: number;
+  readonly conflict?: Conflict;
+}
+
+const APP = 'app';
+
+function decide(given: Case) {
+  const row = aRow(given.row);
+  const base = (value: FieldValue | undefined) =>
+    value === undefined ? {} : { [row.field]: toBaseValue(value) };
+  const situation: FieldSituation = {
+    mapping: aMapping({ fields: [row] }),
+    row,
+    bases: {
+      jira: aBase('jira', { fields: base(given.base?.jira) }),
+      remote: aBase('remote', { fields: base(given.base?.remote) }),
+    },
+    snapshots: {
+      jira: aSnapshot('jira', {
+        fields: { [row.field]: given.jira },
+        history: given.jiraHistory ?? [],
+        clockOffsetMs: given.jiraClockOffsetMs ?? 0,
+      }),
+      remote: aSnapshot('remote', {
+        fields: { [row.field]: given.remote },
+        history: given.remoteHistory ?? [],
+      }),
+    },
+    authorship: {
+      jira: (id) => (id === APP ? 'ours' : 'not-ours'),
+      remote: (id) => (id === APP ? 'maybe-ours' : 'not-ours'),
+    },
+    baseText: undefined,
+    conflict: given.conflict,
+  };
+  return decideField(situation);
+}
+
+const AGREED = { jira: 'old', remote: 'old' };
+
+function conflictOf(conflict: Partial<Conflict> = {}) {
+  return {
+    field: 'summary',
+    kind: 'both-changed',
+    jira: 'from Jira',
+    remote: 'from Redmine',
+    labels: { jira: null, remote: null },
+    jiraAuthor: null,
+    remoteAuthor: null,
+    ...conflict,
+  } as const;
+}
+
+describe('a field that changed on one side', () => {
+  it('is written to Redmine when Jira changed', () => {
+    expect(decide({ base: AGREED, jira: 'new', remote: 'old' })).toEqual({
+      kind: 'write',
+      values: { remote: 'new' },
+    });
+  });
+
+  it('is written to Jira when Redmine changed', () => {
+    expect(decide({ base: AGREED, jira: 'old', remote: 'new' })).toEqual({
+      kind: 'write',
+      values: { jira: 'new' },
+    });
+  });
+
+  it('is left alone where the row does not flow that way', () => {
+    expect(
+      decide({ base: AGREED, jira: 'new', remote: 'old', row: { direction: 'toJira' } }),
+    ).toEqual({ kind: 'leave', side: 'jira' });
+  });
+
+  it('is cleared across when it was cleared', () => {
+    expect(decide({ base: AGREED, jira: null, remote: 'old' })).toEqual({
+      kind: 'write',
+      values: { remote: null },
+    });
+  });
+
+  it('is named where no row says what its value is across', () => {
+    const row = {
+      kind: 'option',
+      values: [{ jira: '1', remote: '7', direction: 'both' }],
+    } as const;
+    expect(decide({ base: { jira: '1', remote: '7' }, jira: '2', remote: '7', row })).toEqual({
+      kind: 'unmapped',
+      side: 'jira',
+      value: '2',
+      rule: 'review',
+    });
+  });
+
+  it('settles where a many-to-one table makes it the same across', () => {
+    const values = [
+      { jira: '1', remote: '7', direction: 'both' },
+      { jira: '2', remote: '7', direction: 'toRemote' },
+    ] as const;
+    expect(
+      decide({
+        base: { jira: '1', remote: '7' },
+        jira: '2',
+        remote: '7',
+        row: aRow({ kind: 'option', values }),
+      }),
+    ).toEqual({ kind: 'settle' });
+  });
+});
+
+describe('a list that changed on both sides', () => {
+  const row = aRow({
+    kind: 'options',
+    values: ['a', 'b', 'c'].map((name) => ({ jira: name, remote: `${name}2`, direction: 'both' })),
+  });
+
+  it('takes in and out on each side what the other took', () => {
+    expect(
+      decide({
+        base: { jira: '["a","b"]', remote: '["a2","b2"]' },
+        jira: '["a","b","c"]',
+        remote: '["b2","x"]',
+        row,
+      }),
+    ).toEqual({
+      kind: 'write',
+      values: { jira: '["b","c"]', remote: '["b2","c2","x"]' },
+      missing: { side: 'remote', values: ['x'] },
+    });
+  });
+
+  it('is agreed on where neither change can cross', () => {
+    expect(
+      decide({
+        base: { jira: '["a"]', remote: '["a2"]' },
+        jira: '["a","only here"]',
+        remote: '["a2","only there"]',
+        row,
+      }),
+    ).toEqual({ kind: 'settle', missing: { side: 'jira', values: ['only here'] } });
+  });
+});
+
+describe('a field that changed on neither side', () => {
+  it('needs nothing, even where both sides never said the same', () => {
+    expect(decide({ base: { jira: 'a', remote: 'b' }, jira: 'a', remote: 'b' })).toEqual({
+      kind: 'same',
+    });
+  });
+});
+
+describe('a field that changed on both sides', () => {
+  const both = { base: AGREED, jira: 'from Jira', remote: 'from Redmine' };
+  const entries = (jiraAtMs: number, remoteAtMs: number) => ({
+    jiraHistory: [anEntry(1, 'summary', 'old', 'from Jira', 'ada', jiraAtMs)],
+    remoteHistory: [anEntry(2, 'summary', 'old', 'from Redmine', 'grace', remoteAtMs)],
+  });
+
+  it('only moves the base where both say the same now', () => {
+    expect(decide({ base: AGREED, jira: 'new', remote: 'new' })).toEqual({ kind: 'settle' });
+  });
+
+  it.each([
+    ['jira', { remote: 'from Jira' }],
+    ['remote', { jira: 'from Redmine' }],
+  ] as const)('takes the side that the policy %s names', (onConflict, values) => {
+    expect(decide({ ...both, row: { onConflict } })).toEqual({ kind: 'write', values });
+  });
+
+  it.each(['manual', 'halt'] satisfies Policy[])('is a conflict under %s', (onConflict) => {
+    expect(decide({ ...both, row: { onConflict } })).toEqual({
+      kind: 'conflict',
+      conflict: conflictOf(),
+    });
+  });
+
+  it('takes the newer edit under newest', () => {
+    const row = { onConflict: 'newest' } as const;
+    expect(decide({ ...both, row, ...entries(NOW_MS, NOW_MS - 5_000) })).toEqual({
+      kind: 'write',
+      values: { remote: 'from Jira' },
+    });
+    expect(decide({ ...both, row, ...entries(NOW_MS - 5_000, NOW_MS) })).toEqual({
+      kind: 'write',
+      values: { jira: 'from Redmine' },
+    });
+  });
+
+  it("corrects each server's clock before it compares", () => {
+    const row = { onConflict: 'newest' } as const;
+    // Jira's clock runs a minute ahead, so its edit is really the older one.
+    expect(
+      decide({ ...both, row, ...entries(NOW_MS + 50_000, NOW_MS), jiraClockOffsetMs: 60_000 }),
+    ).toEqual({ kind: 'write', values: { jira: 'from Redmine' } });
+  });
+
+  it('is a conflict under newest within two seconds', () => {
+    expect(
+      decide({ ...both, row: { onConflict: 'newest' }, ...entries(NOW_MS, NOW_MS - 2_000) }),
+    ).toEqual({
+      kind: 'conflict',
+      conflict: conflictOf({
+        jiraAuthor: { id: 'ada', name: 'ada' },
+        remoteAuthor: { id: 'grace', name: 'grace' },
+      }),
+    });
+  });
+
+  it('follows the row where it flows one way only', () => {
+    expect(decide({ ...both, row: { direction: 'toRemote' } })).toEqual({
+      kind: 'write',
+      values: { remote: 'from Jira' },
+    });
+  });
+
+  it('is a conflict where the two never agreed, whatever the row says', () => {
+    expect(
+      decide({
+        jira: 'from Jira',
+        remote: 'from Redmine',
+        row: { direction: 'toRemote', onConflict: 'jira' },
+      }),
+    ).toEqual({ kind: 'conflict', conflict: conflictOf({ kind: 'no-base' }) });
+  });
+
+  it('finds the value that our write replaced unseen, after a run that was cut off', () => {
+    const remoteHistory = [
+      anEntry(5, 'summary', 'old', 'typed by Grace', 'grace'),
+      anEntry(6, 'summary', 'typed by Grace', 'new', APP),
+    ];
+    expect(decide({ base: AGREED, jira: 'new', remote: 'new', remoteHistory })).toEqual({
+      kind: 'conflict',
+      conflict: conflictOf({
+        kind: 'overwritten',
+        jira: 'new',
+        remote: 'typed by Grace',
+        remoteAuthor: { id: 'grace', name: 'grace' },
+      }),
+    });
+  });
+
+  it('knows its own write of a run that was cut off', () => {
+    const remoteHistory = [anEntry(6, 'summary', 'old', 'new', APP)];
+    expect(decide({ base: AGREED, jira: 'new', remote: 'new', remoteHistory })).toEqual({
+      kind: 'settle',
+    });
+  });
+});
+
+describe('after a run that was cut off once it had written to Jira', () => {
+  const ours = (from: string, to: string) => anEntry(6, 'summary', from, to, APP);
+
+  it('goes on from what Redmine says, whatever step Jira stands at', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'half way',
+        remote: 'new',
+        jiraHistory: [ours('old', 'half way')],
+      }),
+    ).toEqual({ kind: 'write', values: { jira: 'new' } });
+  });
+
+  it('takes its write back where Redmine went back meanwhile', () => {
+    expect(
+      decide({ base: AGREED, jira: 'new', remote: 'old', jiraHistory: [ours('old', 'new')] }),
+    ).toEqual({ kind: 'write', values: { jira: 'old' } });
+  });
+
+  it("tells a person's value that the write replaced unseen", () => {
+    const jiraHistory = [
+      anEntry(5, 'summary', 'old', 'typed by Ada', 'ada'),
+      ours('typed by Ada', 'half way'),
+      anEntry(7, 'summary', 'half way', 'new', APP),
+    ];
+    expect(decide({ base: AGREED, jira: 'new', remote: 'new', jiraHistory })).toEqual({
+      kind: 'conflict',
+      conflict: conflictOf({
+        kind: 'overwritten',
+        jira: 'typed by Ada',
+        remote: 'new',
+        jiraAuthor: { id: 'ada', name: 'ada' },
+      }),
+    });
+  });
+});
+
+describe('after a run that was cut off once it had written to Redmine', () => {
+  const ours = anEntry(6, 'summary', 'old', 'B', APP);
+  const jiraWent = (...values: string[]) =>
+    values.map((to, index) => anEntry(index + 1, 'summary', 'old', to, 'ada'));
+
+  it('carries a later edit in Jira on, since what stands in Redmine is ours', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'C',
+        remote: 'B',
+        jiraHistory: jiraWent('B', 'C'),
+        remoteHistory: [ours],
+      }),
+    ).toEqual({ kind: 'write', values: { remote: 'C' } });
+  });
+
+  it('carries a later edit in Redmine back, since Jira had been carried already', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'B',
+        remote: 'D',
+        jiraHistory: jiraWent('B'),
+        remoteHistory: [ours, anEntry(7, 'summary', 'B', 'D', 'grace')],
+      }),
+    ).toEqual({ kind: 'write', values: { jira: 'D' } });
+  });
+
+  it('still sees a Conflict where both were edited since', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'C',
+        remote: 'D',
+        jiraHistory: jiraWent('B', 'C'),
+        remoteHistory: [ours, anEntry(7, 'summary', 'B', 'D', 'grace')],
+      }).kind,
+    ).toBe('conflict');
+  });
+
+  it("takes an edit of the key's owner for a person's, since Jira never held its value", () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'C',
+        remote: 'B',
+        jiraHistory: jiraWent('C'),
+        remoteHistory: [ours],
+      }).kind,
+    ).toBe('conflict');
+  });
+
+  it('moves the base where nothing else is to be done', () => {
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'B',
+        remote: 'B',
+        jiraHistory: jiraWent('B'),
+        remoteHistory: [ours],
+      }),
+    ).toEqual({ kind: 'settle' });
+  });
+
+  it('knows a text of ours as well', () => {
+    const row = { field: 'description', kind: 'text' } as const;
+    const base = { jira: adfText('old'), remote: textile('old') };
+    const remoteHistory = [
+      anEntry(6, 'description', 'old', 'B', APP),
+      anEntry(7, 'description', 'B', 'D', 'grace'),
+    ];
+    const jiraHistory = [anEntry(1, 'description', 'old', 'B', 'ada')];
+    expect(
+      decide({ base, jira: adfText('B'), remote: textile('D'), row, jiraHistory, remoteHistory }),
+    ).toEqual({ kind: 'write', values: { jira: adfText('D') } });
+  });
+});
+
+describe('a field in conflict', () => {
+  const open = { ...conflictOf(), foundAtMs: NOW_MS };
+
+  it('is frozen while the sides differ', () => {
+    expect(decide({ base: AGREED, jira: 'from Jira', remote: 'x', conflict: open })).toEqual({
+      kind: 'frozen',
+    });
+  });
+
+  it('is over once people made both sides the same', () => {
+    expect(decide({ base: AGREED, jira: 'x', remote: 'x', conflict: open })).toEqual({
+      kind: 'settle',
+    });
+  });
+
+  it("carries a decision out with the chosen side's value of now", () => {
+    expect(
+      decide({ base: AGREED, jira: 'J2', remote: 'R2', conflict: { ...open, decision: 'remote' } }),
+    ).toEqual({ kind: 'write', values: { jira: 'R2' } });
+  });
+
+  it('puts an overwritten value back on both sides when it is chosen', () => {
+    const conflict = { ...open, kind: 'overwritten', remote: 'lost', decision: 'remote' } as const;
+    expect(decide({ base: AGREED, jira: 'new', remote: 'new', conflict })).toEqual({
+      kind: 'write',
+      values: { jira: 'lost', remote: 'lost' },
+    });
+  });
+
+  it('closes an overwritten value when the value of now is chosen', () => {
+    const conflict = {
+      ...open,
+      kind: 'overwritten',
+      jira: 'new',
+      remote: 'lost',
+      decision: 'jira',
+    } as const;
+    expect(decide({ base: AGREED, jira: 'new', remote: 'new', conflict })).toEqual({
+      kind: 'settle',
+    });
+  });
+});
+
+describe('rich text', () => {
+  const row = { field: 'description', kind: 'text' } as const;
+
+  it('does not change because the two formats differ', () => {
+    const jira = adfText('hello');
+    const remote = textile('hello');
+    expect(decide({ base: { jira, remote }, jira, remote, row })).toEqual({ kind: 'same' });
+  });
+
+  it('crosses in the other format', () => {
+    const base = { jira: adfText('hello'), remote: textile('hello') };
+    expect(decide({ base, jira: adfText('hello', 'again'), remote: base.remote, row })).toEqual({
+      kind: 'write',
+      values: { remote: textile('hello\n\nagain') },
+    });
+  });
+
+  it('does not count line endings as an edit', () => {
+    const base = { jira: adfText('a'), remote: textile('a\nb') };
+    expect(decide({ base, jira: base.jira, remote: textile('a\r\nb\r\n'), row })).toEqual({
+      kind: 'same',
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Authorship } from '../../../../src/core/history/find-overwritten';
+import { planLink } from '../../../../src/core/plan';
+import { aComment, aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
+
+/** Both sides agreed on `old`; Jira was edited to `new` and Redmine shows an entry that made it so. */
+function planAfterKill(
+  given: {
+    authorship?: Authorship;
+    jira?: string;
+    entryId?: number;
+    copyOf?: string | null;
+    earlier?: string;
+  } = {},
+) {
+  const { authorship = 'ours', jira = 'new', entryId = 8, copyOf = null, earlier } = given;
+  const entries =
+    earlier === undefined
+      ? [['old', 'new']]
+      : [
+          ['old', earlier],
+          [earlier, 'new'],
+        ];
+  return planLink({
+    mapping: aMapping({ fields: [aRow()] }),
+    link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+    comments: [],
+    attachments: [],
+    snapshots: {
+      jira: aSnapshot('jira', {
+        fields: { summary: jira },
+        comments: copyOf ? [aComment('jira', { id: copyOf })] : [],
+      }),
+      remote: aSnapshot('remote', {
+        fields: { summary: 'new' },
+        comments: copyOf ? [aComment('remote', { copyOf })] : [],
+        history: entries.map(([from = '', to = ''], index) => ({
+          id: entryId + index,
+          atMs: NOW_MS,
+          author: { id: '5', name: 'Key' },
+          changes: [{ field: 'summary', from, to }],
+        })),
+        lastEntryId: entryId + entries.length - 1,
+      }),
+    },
+    texts: {},
+    authorship: { jira: () => 'not-ours', remote: () => authorship },
+    nowMs: NOW_MS,
+  });
+}
+
+const WRITE = { kind: 'field-written', side: 'remote', field: 'summary', from: 'old', to: 'new' };
+
+describe('writes that a run which was cut off never told of', () => {
+  it('are told by the next run, once', () => {
+    const { recovered, fieldWrites, link } = planAfterKill();
+    expect({ recovered, fieldWrites, upTo: link.sides.remote.lastEntryId }).toEqual({
+      recovered: [WRITE],
+      fieldWrites: [],
+      upTo: 8,
+    });
+  });
+
+  it('are none where the base knows the entry', () => {
+    expect(planAfterKill({ entryId: 0 }).recovered).toEqual([]);
+  });
+
+  it("are known by their value where the key is a person's, too", () => {
+    expect(planAfterKill({ authorship: 'maybe-ours' }).recovered).toEqual([WRITE]);
+  });
+
+  it("are none where a person with the app's key edited", () => {
+    expect(planAfterKill({ authorship: 'maybe-ours', jira: 'old' }).recovered).toEqual([]);
+  });
+
+  it('are each told where several runs were cut off', () => {
+    const { recovered } = planAfterKill({ earlier: 'older' });
+    expect(recovered).toEqual([
+      { ...WRITE, from: 'old', to: 'older' },
+      { ...WRITE, from: 'older' },
+    ]);
+  });
+
+  it('include the copy of a comment', () => {
+    expect(planAfterKill({ copyOf: '77' }).recovered).toEqual([
+      WRITE,
+      { kind: 'comment-copied', side: 'remote', field: 'comment', from: '77', to: null },
+    ]);
+  });
+});

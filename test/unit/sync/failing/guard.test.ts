@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Circuits } from '../../../../src/core/failing/circuit';
+import { PermanentError, RetryLaterError, type Tracker } from '../../../../src/ports';
+import { Guard } from '../../../../src/sync/failing/guard';
+import type { SyncPorts } from '../../../../src/sync/sync-ports';
+import { aMapping, NOW_MS } from '../../../support/builders';
+
+const MAPPING = aMapping();
+const DOWN = new RetryLaterError('[redmine] GET /x: 502', null, 'not-done', 'down');
+const OPEN: Circuits = {
+  'remote:main': {
+    kind: 'open',
+    cause: 'failures',
+    openedAtMs: NOW_MS - 60_000,
+    retryAtMs: NOW_MS,
+    message: '[redmine] GET /x: 502',
+  },
+};
+
+/** A store of circuits and probes alone, which counts its requests; Redmine answers as it is told. */
+class Stage {
+  circuits: Circuits = {};
+  nowMs = NOW_MS;
+  requests = 0;
+  calls: string[] = [];
+  failure: Error | null = null;
+  private readonly probes = new Set<string>();
+
+  readonly ports = {
+    clock: { nowMs: () => this.nowMs },
+    log: { info: () => {}, warn: () => {} },
+    store: {
+      loadCircuits: async () => {
+        this.requests += 1;
+        return this.circuits;
+      },
+      saveCircuits: async (circuits: Circuits) => {
+        this.requests += 1;
+        this.circuits = circuits;
+      },
+      claimProbe: async (probe: string) => {
+        this.requests += 1;
+        return !this.probes.has(probe) && this.probes.add(probe).size > 0;
+      },
+    },
+    openTrackers: async () => ({
+      jira: this.tracker('jira'),
+      remote: this.tracker('remote'),
+    }),
+  } as unknown as SyncPorts;
+
+  guard(): Guard {
+    return new Guard(this.ports, MAPPING, this.circuits);
+  }
+
+  /** One run that makes one call to Redmine. */
+  async run(issueId: string): Promise<void> {
+    const guard = this.guard();
+    const { remote } = await guard.open();
+    await remote.newestIssue().catch(() => {});
+    await guard.report(issueId);
+  }
+
+  private tracker(side: Tracker['side']): Tracker {
+    return {
+      side,
+      newestIssue: async () => {
+        this.calls.push(side);
+        if (side === 'remote' && this.failure) throw this.failure;
+        return '1';
+      },
+    } as unknown as Tracker;
+  }
+}
+
+let stage: Stage;
+beforeEach(() => {
+  stage = new Stage();
+});
+
+describe('the guard before a tracker', () => {
+  it('costs no storage request while all is well', async () => {
+    await stage.run('1');
+    expect([await stage.guard().findWait(), stage.requests]).toEqual([null, 0]);
+  });
+
+  it('opens the circuit after five runs in a row without an answer, and lets nobody through', async () => {
+    stage.failure = DOWN;
+    for (const issueId of ['1', '2', '3', '4', '5']) await stage.run(issueId);
+    stage.nowMs += 1_000;
+    stage.calls = [];
+    expect(await stage.guard().findWait()).toEqual({
+      kind: 'retry',
+      afterSeconds: 59,
+      message: 'not asked before 2026-11-21T12:01:00.000Z, since: [redmine] GET /x: 502',
+      circuitOpenedAtMs: NOW_MS,
+    });
+    expect(stage.calls).toEqual([]);
+  });
+
+  it('does not open where answers come in between', async () => {
+    for (let run = 0; run < 20; run += 1) {
+      stage.failure = run % 4 === 3 ? null : DOWN;
+      await stage.run(String(run));
+    }
+    expect(await stage.guard().findWait()).toBeNull();
+  });
+
+  it('sends one probe when the pause is over; everybody else waits', async () => {
+    stage.circuits = OPEN;
+    stage.failure = DOWN;
+    const waits = await Promise.all([stage.guard(), stage.guard()].map((one) => one.findWait()));
+    expect(waits.map((wait) => wait?.kind)).toEqual(['retry', 'retry']);
+    expect(stage.calls).toEqual(['remote']);
+    expect(stage.circuits['remote:main']).toMatchObject({ retryAtMs: NOW_MS + 60_000 });
+  });
+
+  it('sends another probe where the first was ended before it could tell', async () => {
+    stage.circuits = OPEN;
+    await stage.ports.store.claimProbe(`remote:main:${NOW_MS}:0`);
+    expect(await stage.guard().findWait()).not.toBeNull();
+    stage.nowMs += 90_000;
+    expect(await stage.guard().findWait()).toBeNull();
+  });
+
+  it('closes the circuit at the first answer', async () => {
+    stage.circuits = OPEN;
+    expect([await stage.guard().findWait(), stage.circuits]).toEqual([null, {}]);
+  });
+
+  it('stops a connection whose key is refused, until somebody or the sweep looks again', async () => {
+    stage.failure = new PermanentError('[redmine] GET /x: 401', 'access');
+    await stage.run('1');
+    expect(stage.circuits['remote:main']).toMatchObject({ cause: 'access' });
+    expect(await stage.guard().findWait()).toMatchObject({ afterSeconds: 300 });
+    stage.failure = null;
+    expect([await stage.guard().findWait(true), stage.circuits]).toEqual([null, {}]);
+  });
+
+  it('takes a refusal of one request for an answer', async () => {
+    stage.failure = new PermanentError('[redmine] PUT /x: 422 no', 'refused');
+    for (let run = 0; run < 10; run += 1) await stage.run(String(run));
+    expect(stage.circuits).toEqual({});
+  });
+});
