@@ -39,3 +39,20 @@ export interface AuditEntry {
    */
   readonly cause: string;
 }
+
+const WRITES: ReadonlySet<AuditEntry['kind']> = new Set([
+  'field-written',
+  'comment-copied',
+  'comment-edited',
+  'comment-deleted',
+  'attachment-copied',
+  'attachment-linked',
+  'attachment-deleted',
+  'relation-added',
+  'relation-removed',
+]);
+
+/** Whether the entry tells of something that was written to a tracker. */
+export function isWrite({ kind }: AuditEntry): boolean {
+  return WRITES.has(kind);
+}

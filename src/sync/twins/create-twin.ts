@@ -40,7 +40,7 @@ export interface TwinRequest {
  * @throws PermanentError, RetryLaterError as the trackers do
  */
 export async function createTwin(ports: SyncPorts, request: TwinRequest): Promise<Outcome> {
-  const { mapping, trackers, side, issueId } = request;
+  const { trackers, side, issueId } = request;
   const read = await trackers[side].readIssue(issueId, { sinceEntryId: 0 });
   if (read.kind !== 'found') return { kind: 'skipped', reason: `issue ${issueId} is ${read.kind}` };
   const source = read.snapshot;

@@ -1,0 +1,228 @@
+/** One run's rounds over a link: plan, carry out, read back, and plan again until nothing is left. */
+
+import { keepMediaIds, type MediaIds, withFiles } from '../../core/attachments/issue-files';
+import { settleAttachments } from '../../core/attachments/settle-attachments';
+import { auditPlan } from '../../core/audit/audit-plan';
+import { type Link, linkIdOf, type Problem } from '../../core/link';
+import type { Mapping } from '../../core/mapping';
+import { SIDES, type Side, type Snapshot } from '../../core/model';
+import { findChangedTexts, hasWrites, includesProblem, type Plan, planLink } from '../../core/plan';
+import { isRelationProblemOver, planRelations } from '../../core/relations/plan-relations';
+import { settleWrites } from '../../core/settle';
+import type { BaseText } from '../../core/texts/convert-text';
+import { RetryLaterError, type SyncJob } from '../../ports';
+import type { Outcome } from '../outcome';
+import type { SyncPorts } from '../sync-ports';
+import { applyPlan } from './apply-plan';
+import { carryAttachments, targetOf } from './carry-attachments';
+import { carryRelations, findTwins } from './carry-relations';
+import { findMedia } from './find-media';
+import type { Known } from './know-values';
+import { LinkDraft } from './link-draft';
+import { type LinkRun, readOptionsOf } from './link-run';
+
+export class LinkSession {
+  private readonly draft: LinkDraft;
+  /** The mapping as the texts of this issue need it. */
+  private mapping: Mapping;
+  private mediaIds: MediaIds = new Map();
+  private texts: Readonly<Record<string, BaseText>> = {};
+  private relationProblems: readonly Problem[] = [];
+
+  constructor(
+    private readonly ports: SyncPorts,
+    private readonly run: LinkRun & Pick<Known, 'twins'>,
+    private snapshots: Readonly<Record<Side, Snapshot>>,
+  ) {
+    this.mapping = run.mapping;
+    this.draft = new LinkDraft(ports, run);
+  }
+
+  async plan(): Promise<Plan> {
+    await this.findFiles();
+    const { mapping, draft } = this;
+    const texts = await this.loadTexts();
+    const plan = planLink({
+      mapping,
+      link: draft.link,
+      comments: draft.comments,
+      attachments: draft.attachments,
+      snapshots: this.snapshots,
+      texts,
+      authorship: this.authorship(),
+      twins: this.run.twins,
+      nowMs: this.ports.clock.nowMs(),
+    });
+    // A run that lost the race may have told us of them.
+    return { ...plan, recovered: plan.recovered.filter((write) => !draft.tells(write)) };
+  }
+
+  /**
+   * The agreed texts of what differs. They are kept for the rounds after: what our own write was
+   * made of can only be told with the text that it was made with.
+   */
+  private async loadTexts(): Promise<Readonly<Record<string, BaseText>>> {
+    const missing = findChangedTexts(this.mapping, this.draft.link, this.snapshots).filter(
+      (field) => !(field in this.texts),
+    );
+    if (missing.length > 0 && this.draft.link.version > 0) {
+      const loaded = await this.ports.store.loadTexts(this.draft.link.id, missing);
+      this.texts = { ...this.texts, ...loaded };
+    }
+    return this.texts;
+  }
+
+  private async findFiles(): Promise<void> {
+    const { mapping, trackers } = this.run;
+    const { snapshots, mediaIds: asked } = this;
+    const { link, comments, attachments } = this.draft;
+    const question = { mapping, link, comments, attachments, snapshots, asked };
+    this.mediaIds = await findMedia(trackers.jira, question);
+    this.draft.attachments = keepMediaIds(attachments, this.mediaIds);
+    this.mapping = withFiles(mapping, snapshots, this.draft.attachments, this.mediaIds);
+  }
+
+  /** Files go first, so that texts and comments find what they show. */
+  async carryAttachments(plan: Plan): Promise<void> {
+    const { mapping, trackers, cause } = this.run;
+    const { draft } = this;
+    const nowMs = this.ports.clock.nowMs();
+    const writes = plan.attachmentWrites;
+    await draft.announceAttachments(writes, this.snapshots);
+    const results = await carryAttachments(trackers, mapping, writes, this.snapshots);
+    const targets = new Set(writes.map(targetOf));
+    const [jira, remote] = await Promise.all(
+      SIDES.map((side) => (targets.has(side) ? this.readAgain(side) : this.snapshots[side])),
+    );
+    if (!jira || !remote) throw new Error('a link has two sides');
+    this.snapshots = { jira, remote };
+    const settled = settleAttachments({
+      mapping,
+      link: draft.link,
+      pairs: plan.attachments,
+      results,
+      after: this.snapshots,
+      nowMs,
+      cause,
+    });
+    draft.attachments = settled.pairs;
+    draft.tell(settled.audit);
+    draft.link = { ...draft.link, problems: [...draft.link.problems, ...settled.problems] };
+  }
+
+  /** With everything that is newer, and without losing what was read of the history before. */
+  private async readAgain(side: Side): Promise<Snapshot> {
+    const before = this.snapshots[side];
+    const read = await this.run.trackers[side].readIssue(before.issueId, {
+      ...readOptionsOf(this.run),
+      sinceEntryId: before.lastEntryId,
+    });
+    if (read.kind === 'found') {
+      return { ...read.snapshot, history: [...before.history, ...read.snapshot.history] };
+    }
+    throw new RetryLaterError(
+      `[${side}] ${before.key} of link ${this.draft.link.id} could not be read back: ${read.kind}`,
+      null,
+      'not-done',
+    );
+  }
+
+  async carryOut(plan: Plan): Promise<void> {
+    const { draft } = this;
+    await draft.announceComments(plan.commentWrites, this.snapshots);
+    const { version, commentIntents, trail } = draft.link;
+    const announced = {
+      ...plan,
+      link: { ...plan.link, version, commentIntents, ...(trail ? { trail } : {}) },
+    };
+    const before = this.snapshots;
+    const applied = await applyPlan(this.run.trackers, this.mapping, announced, before);
+    draft.tell(auditPlan(announced, this.run.cause, this.ports.clock.nowMs()));
+    const settled = settleWrites({
+      mapping: this.run.mapping,
+      plan: announced,
+      before,
+      after: applied.after,
+      refused: applied.refused,
+      goneCopies: applied.goneCopies,
+      authorship: this.authorship(),
+      nowMs: this.ports.clock.nowMs(),
+      cause: this.run.cause,
+    });
+    draft.link = settled.link;
+    draft.comments = settled.comments;
+    this.snapshots = applied.after;
+    draft.tell(settled.audit);
+    draft.agree([...plan.settledTexts, ...settled.settledTexts]);
+  }
+
+  /** Last, and once: what is refused or comes meanwhile is for the next run. */
+  async carryRelations({ isHalted }: Plan): Promise<void> {
+    const { mapping, trackers, cause } = this.run;
+    if (isHalted || !mapping.relations) return;
+    const { draft, snapshots } = this;
+    const findTwin = await findTwins(this.ports.store, mapping, draft.relations, snapshots);
+    const planned = planRelations(mapping, draft.relations, snapshots, findTwin);
+    const nowMs = this.ports.clock.nowMs();
+    const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
+    const carried = await carryRelations(job, planned.pairs, planned.writes);
+    draft.relations = carried.pairs;
+    this.relationProblems = carried.problems;
+    draft.tell(carried.audit);
+    const jobs = planned.toRing.map((issueId) => jobForRemote(mapping, issueId));
+    // A full queue is no loss: the daily check finds the other link.
+    if (jobs.length > 0) await this.ports.queue.push(jobs, 'live');
+  }
+
+  /** A problem of a relation stands as long as its pair is refused. */
+  private withRelationProblems(link: Link): Link {
+    const { relations } = this.draft;
+    const kept = link.problems.filter((problem) => !isRelationProblemOver(problem, relations));
+    const news = this.relationProblems.filter((problem) => !includesProblem(kept, problem));
+    const isSame = news.length === 0 && kept.length === link.problems.length;
+    return isSame ? link : { ...link, problems: [...kept, ...news] };
+  }
+
+  async finish(plan: Plan): Promise<Outcome> {
+    const { draft } = this;
+    draft.agree(plan.settledTexts);
+    draft.tell(auditPlan(plan, this.run.cause, this.ports.clock.nowMs()));
+    const isPending = hasWrites(plan);
+    if (!isPending) {
+      draft.link = plan.link;
+      draft.comments = plan.comments;
+      draft.attachments = plan.attachments;
+    }
+    draft.link = this.withRelationProblems(draft.link);
+    await draft.saveIfMoved(this.snapshots);
+    if (isPending) {
+      const { id } = draft.link;
+      throw new RetryLaterError(`link ${id} was edited while it was written`, 1, 'not-done');
+    }
+    if (draft.link.conflicts.length > 0) return { kind: 'conflict' };
+    return draft.hasNews ? { kind: 'synced' } : { kind: 'unchanged' };
+  }
+
+  private authorship() {
+    const { jira, remote } = this.run.trackers;
+    return {
+      jira: (personId: string) => jira.authorship(personId),
+      remote: (personId: string) => remote.authorship(personId),
+    };
+  }
+}
+
+function jobForRemote(mapping: Mapping, issueId: string): SyncJob {
+  return {
+    v: 1,
+    kind: 'sync',
+    mappingId: mapping.id,
+    side: 'remote',
+    issueId,
+    linkId: linkIdOf(mapping.connectionId, issueId),
+    entryId: null,
+    atMs: null,
+    deleted: false,
+    cause: 'remote',
+  };
+}
