@@ -1,5 +1,5 @@
 /** The admin's calls around the audit: read, export, check. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { pageStore, syncPorts, trail, upkeepPorts } from '../app';
 import { type AdminAnswers, type AuditEntryView, momentSchema } from '../shared/api';
 import {

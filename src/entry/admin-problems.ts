@@ -1,5 +1,5 @@
 /** Conflicts, problems and dead letters: what an admin sees and decides. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { pageStore, syncPorts } from '../app';
 import { kindOfDeadLetter } from '../core/failing/dead-letter-kind';
 import type { Link } from '../core/link';

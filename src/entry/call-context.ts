@@ -1,6 +1,6 @@
 /** Who calls, and from which issue: what Forge itself says of a resolver call. */
 import type { Request } from '@forge/resolver';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const callerSchema = z.object({ accountId: z.string().min(1) });
 

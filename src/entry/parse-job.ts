@@ -1,5 +1,5 @@
 /** A queue message as a consumer gets it; a newer app reads what an older one pushed. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Job } from '../ports';
 
 const syncJob = z.object({

@@ -2,7 +2,7 @@
  * Redmine's doorbell, open to the internet: size, connection, signature, shape, in this order, and
  * one of six fixed answers. 202 only once the bell is kept or needed no keeping.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { pageStore, syncPorts } from '../app';
 import { listValidSecrets } from '../core/rotate-secrets';
 import type { Connection } from '../ports';

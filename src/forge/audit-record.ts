@@ -3,7 +3,7 @@
  * writes are the dearest thing on Forge. Documents of version 0.1 hold a plain list of entries and
  * are in no chain.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { AUDIT_KINDS, type AuditEntry } from '../core/audit/audit';
 import type { ChainedEntry, Seal } from '../core/audit/audit-chain';
 import type { AuditRecord } from '../ports/trail';

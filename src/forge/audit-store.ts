@@ -1,7 +1,7 @@
 /** Writes the trail: one document for each save, in the same transaction as what it tells of. */
 import { randomBytes } from 'node:crypto';
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditEntry } from '../core/audit/audit';
 import { chainEntries, TRAIL_START, type TrailHead } from '../core/audit/audit-chain';
 import { RetryLaterError } from '../ports';

@@ -1,6 +1,6 @@
 /** Long values are stored deflated: storage writes are the dearest thing on Forge. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const compressed = z.object({ v: z.literal(1), z: z.string() });
 

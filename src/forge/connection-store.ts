@@ -3,7 +3,7 @@
  * needs a single read to verify a bell and to tell whether any mapping covers it.
  */
 import { kvs } from '@forge/kvs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Connection } from '../ports';
 import { CONNECTIONS_SECRET } from './keys';
 import { readAgain } from './read-again';

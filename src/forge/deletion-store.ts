@@ -1,6 +1,6 @@
 /** Deletions of the last hour, each under a key of its own: none is lost where many come at once. */
 import { kvs, WhereConditions } from '@forge/kvs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Store } from '../ports';
 import { deletionPrefix } from './keys';
 import { versioned } from './stored';

@@ -1,6 +1,6 @@
 /** What is kept of people: whom the audit names, and the mappings' and configuration's lists. */
 import { kvs } from '@forge/kvs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LINK_STATES } from '../core/link';
 import type { KnownPeople, PeopleStore } from '../ports/upkeep';
 import { APP_STREAM, saveWithAudit } from './audit-store';

@@ -1,6 +1,6 @@
 /** Atlassian's Personal data reporting API. */
 import { privacy } from '@forge/api';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RetryLaterError } from '../ports';
 import type { ReportPeople } from '../ports/upkeep';
 

@@ -2,7 +2,7 @@
  * The stored documents' shapes: parsed on every load, so that a broken one is an error with a place
  * and not an odd behaviour later.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { AUDIT_KINDS, type AuditEntry } from '../core/audit/audit';
 import type { TrailHead } from '../core/audit/audit-chain';
 import { DEFAULT_LIMITS, type Limits } from '../core/configuration/limits';

@@ -1,6 +1,6 @@
 /** What tending the audit keeps: settings, how far it is pruned, how far the collector is told. */
 import { kvs } from '@forge/kvs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditUpkeepStore, CollectorSettings, CollectState } from '../ports/upkeep';
 import { APP_STREAM, saveWithAudit } from './audit-store';
 import { COLLECT_KEY, COLLECTOR_SECRET, PRUNED_KEY } from './keys';

@@ -5,7 +5,7 @@
  * we sent. A read that gets no answer is not done; a write that gets none may have been.
  */
 import { asApp, asUser, NeedsAuthenticationError, ProxyRequestError, type Route } from '@forge/api';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../http/answer';
 import { describeRefusal } from '../http/refusal-words';
 import { readRetryAfter, readServerTime } from '../http/server-time';

@@ -3,7 +3,7 @@
  * or kept; the consumer reads the issue itself.
  * https://developer.atlassian.com/platform/forge/events-reference/jira/
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export type JiraBellKind =
   | 'issue-created'

@@ -1,5 +1,5 @@
 /** What Jira's fields hold, by the schema that Jira gives for each, and what can be chosen in them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldMetadata, Named } from '../core/metadata';
 import type { FieldKind } from '../core/values/field-kinds';
 

@@ -3,7 +3,7 @@
  * made, too, where the app may administer the project.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-versions/
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import type { Named } from '../core/metadata';
 import { traitsOf } from '../core/values/field-kinds';

@@ -7,7 +7,7 @@
  * and be ambiguous for an hour each autumn.
  * https://support.atlassian.com/jira-software-cloud/docs/jql-fields/#Updated
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import { type Answer, parseAnswer } from '../http/answer';
 import { type ChangedIssues, type Clock, PermanentError } from '../ports';

@@ -1,5 +1,5 @@
 /** What Jira says of a project, so that a configuration's names can be matched with its ids. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';

@@ -1,5 +1,5 @@
 /** Finds a person in Jira by what people call one. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Person } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';

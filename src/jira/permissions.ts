@@ -3,7 +3,7 @@
  * whoever sees a module can call its resolver, whatever the page would show them.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';
 

@@ -2,7 +2,7 @@
  * Watchers have a resource of their own, one call for each who comes or goes.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-watchers/
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { findListChange } from '../core/fields/list-change';
 import type { FieldValue } from '../core/model';
 import { parseAnswer } from '../http/answer';

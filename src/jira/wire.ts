@@ -1,5 +1,5 @@
 /** Jira's answers, only what we use of them. https://developer.atlassian.com/cloud/jira/platform/rest/v3/ */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AdfDocument } from '../core/model';
 
 const id = z.string().min(1);

@@ -1,5 +1,5 @@
 /** Who the app is in Redmine. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Person } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';

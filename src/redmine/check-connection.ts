@@ -1,5 +1,5 @@
 /** Asks one Redmine, point by point, for everything that a sync needs of it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import { parseAnswer } from '../http/answer';
 import { PermanentError, RetryLaterError } from '../ports';

@@ -6,7 +6,7 @@
  * in front of it and is never taken for Redmine's word.
  * https://www.redmine.org/projects/redmine/wiki/Rest_api
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../http/answer';
 import { describeRefusal } from '../http/refusal-words';
 import { readRetryAfter, readServerTime } from '../http/server-time';

@@ -4,7 +4,7 @@
  * id, and takes what they hold for a line or a list of lines.
  * https://www.redmine.org/projects/redmine/wiki/Rest_CustomFields
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldMetadata, Named } from '../core/metadata';
 import type { FieldKind } from '../core/values/field-kinds';
 import { parseAnswer } from '../http/answer';

@@ -3,7 +3,7 @@
  * made, too, by a key that may manage them.
  * https://www.redmine.org/projects/redmine/wiki/Rest_Versions
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import type { Named } from '../core/metadata';
 import { parseAnswer } from '../http/answer';

@@ -7,7 +7,7 @@
  * can change again and show the same time: the newest second is over only once Redmine's clock is
  * past it; where its server tells no time, once a later listing has shown it again.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import { type ChangedIssues, PermanentError } from '../ports';
 import type { RedmineClient } from './client';

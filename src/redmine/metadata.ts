@@ -5,7 +5,7 @@
  * fields: people are then found among the members of the projects it sees, custom fields by what the
  * project and its newest issues show (by name and id; what they hold is taken for a line of text).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldMetadata, MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';

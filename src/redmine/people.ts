@@ -2,7 +2,7 @@
  * Finds a Redmine user by id, login, e-mail address or full name, with what the key may see: an
  * admin's searches all users, any other goes through the members of the projects it sees.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Person } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';

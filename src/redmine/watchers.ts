@@ -2,7 +2,7 @@
  * Watchers are added and removed one by one; an edit of the issue ignores them.
  * https://www.redmine.org/projects/redmine/wiki/Rest_Issues#Adding-a-watcher
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { findListChange } from '../core/fields/list-change';
 import type { FieldValue } from '../core/model';
 import { parseAnswer } from '../http/answer';

@@ -2,7 +2,7 @@
  * A webhook's body as a bell: which issue, and what for. Bodies hold private notes, restricted
  * fields and e-mail addresses; nothing of that is looked at.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface RedmineBell {
   readonly issueId: string;

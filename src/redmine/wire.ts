@@ -1,5 +1,5 @@
 /** Redmine's answers, only what we use of them. https://www.redmine.org/projects/redmine/wiki/Rest_api */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const id = z.number().int().nonnegative();
 const named = z.object({ id, name: z.string().catch('') });

@@ -2,7 +2,7 @@
  * The contract between the pages and their resolvers: names, requests, answers. Both ends import
  * it, and the resolver parses each request with it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Configuration, ConfigurationMistake } from './configuration';
 
 const none = z.strictObject({}).or(z.undefined()).or(z.null());

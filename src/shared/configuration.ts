@@ -2,7 +2,7 @@
  * The configuration as people write it: with names. The admin page imports and exports this
  * document; `docs/configuration.md` explains every key.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Configuration,
   type ConfigurationMistake,
