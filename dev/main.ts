@@ -1,7 +1,9 @@
 /** `npm start`: the whole product on this machine. `docs/local-host.md` is its manual. */
 import './forge-host/globals';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { bundleBackend } from './bundle/bundle-backend';
 import { readSavedTimeMs } from './forge-host/create-forge-host';
 import { parseManifest } from './forge-host/manifest';
 import { StartError } from './host-server/start-error';
@@ -15,11 +17,18 @@ const PROJECT_ROOT = join(__dirname, '..');
 /** A host that does not end in this time is left as it is; everything of worth is in its store. */
 const SHUTDOWN_MS = 4000;
 
+// Both are loaded late, when the globals of the Forge runtime are there for `@forge/*` to find.
+type App = Readonly<Record<string, unknown>>;
+
+async function loadBundle(): Promise<App> {
+  const { file } = await bundleBackend(PROJECT_ROOT);
+  return createRequire(__filename)(file) as App;
+}
+
 async function start(): Promise<LocalHost> {
   const options = parseStartOptions(process.argv.slice(2), process.env);
   const store = options.dataFolder ? createLmdbStore(options.dataFolder) : createMemoryStore();
-  // Imported now, when the globals of the Forge runtime are there for `@forge/*` to find.
-  const app: Readonly<Record<string, unknown>> = await import('../src/index');
+  const app: App = options.bundled ? await loadBundle() : await import('../src/index');
   return startLocalHost({
     options,
     app,

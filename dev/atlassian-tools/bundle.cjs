@@ -1,9 +1,10 @@
 /**
- * Bundles the app with Atlassian's own bundler, as `forge deploy` does, and prints the sizes.
- * `node bundle.cjs [FOLDER]`: the bundles go to FOLDER, `out/forge-bundle` unless said otherwise.
+ * Packs the app with Atlassian's own bundler, as `forge deploy` does, and prints the sizes.
+ * `node bundle.cjs [FOLDER]`: what would be uploaded goes to FOLDER, `out/forge-bundle` unless said
+ * otherwise. `npm run bundle` comes first: the functions' code is packed as it made it.
  *
- * The loader and wrapper that a deployment fetches from Atlassian's network are not part of the
- * app: the local host takes their place (FORGE_RUNTIME_PATH is the bundler's own switch for that).
+ * The loader that a deployment fetches from Atlassian's network is not part of the app: `loader.cjs`
+ * takes its place (FORGE_RUNTIME_PATH is the bundler's own switch for that).
  */
 const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -18,43 +19,46 @@ async function main(target) {
   const runtime = mkdtempSync(join(tmpdir(), 'forge-runtime-'));
   try {
     mkdirSync(join(runtime, 'dist'));
-    for (const part of ['loader', 'wrapper'])
-      writeFileSync(join(runtime, 'dist', `${part}.js`), '//');
+    cpSync(join(__dirname, 'loader.cjs'), join(runtime, 'dist', 'loader.js'));
+    writeFileSync(join(runtime, 'dist', 'wrapper.js'), '//');
     process.env.FORGE_RUNTIME_PATH = runtime;
     const { ConfigFile, FileSystemReader, FileSystemWriter } = require('@forge/cli-shared');
-    const bundler = require('@forge/bundler');
     const config = new ConfigFile(new FileSystemReader(), new FileSystemWriter());
-    const { outputDir } = await bundler
-      .getNodeBundler(
-        QUIET,
-        bundler.getWrapperProvider({ fileSystemReader: new FileSystemReader() }),
-        config,
-      )
-      .bundle({
-        appDirectory: ROOT,
-        entryPoints: bundler.getEntryPoints(await config.getAppHandlers()),
-      });
     rmSync(target, { recursive: true, force: true });
-    cpSync(outputDir, join(target, 'backend'), { recursive: true });
-    printSize('backend', join(target, 'backend', 'index.cjs'));
-
-    const pages = await config.getResources(['nativeUI']);
-    const { nativeUiBundlesDetails } = await new bundler.NativeUIBundler(QUIET).bundleResources(
-      pages,
-    );
-    for (const { key, path } of nativeUiBundlesDetails) {
-      cpSync(path, join(target, key), { recursive: true });
-      printSize(key, join(target, key, `${key}.js`));
-    }
+    await packFunctions(config, join(target, 'backend'));
+    await packPages(config, target);
   } finally {
     rmSync(runtime, { recursive: true });
+  }
+}
+
+async function packFunctions(config, target) {
+  const { FileSystemReader } = require('@forge/cli-shared');
+  const { getEntryPoints, getNodeBundler, getWrapperProvider } = require('@forge/bundler');
+  const provider = getWrapperProvider({ fileSystemReader: new FileSystemReader() });
+  const { outputDir, additionalOutputs } = await getNodeBundler(QUIET, provider, config).bundle({
+    appDirectory: ROOT,
+    entryPoints: getEntryPoints(await config.getAppHandlers()),
+  });
+  cpSync(outputDir, target, { recursive: true });
+  for (const [name, content] of additionalOutputs) writeFileSync(join(target, name), content);
+  printSize('functions', join(target, 'index.cjs'));
+}
+
+async function packPages(config, target) {
+  const { NativeUIBundler } = require('@forge/bundler');
+  const pages = await config.getResources(['nativeUI']);
+  const { nativeUiBundlesDetails } = await new NativeUIBundler(QUIET).bundleResources(pages);
+  for (const { key, path } of nativeUiBundlesDetails) {
+    cpSync(path, join(target, key), { recursive: true });
+    printSize(key, join(target, key, `${key}.js`));
   }
 }
 
 function printSize(name, file) {
   const code = readFileSync(file);
   const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
-  console.log(`${name}: ${kb(code.length)}, gzipped ${kb(gzipSync(code).length)}`);
+  console.log(`${name}: ${kb(code.length)}, compressed ${kb(gzipSync(code).length)}`);
 }
 
 main(resolve(process.argv[2] ?? join(ROOT, 'out', 'forge-bundle'))).catch((error) => {

@@ -13,6 +13,7 @@ const flags = {
   timers: { type: 'string' },
   'search-lag': { type: 'string' },
   'redmine-webhook': { type: 'string' },
+  bundle: { type: 'boolean' },
 } as const;
 
 const schema = z.object({
@@ -25,6 +26,7 @@ const schema = z.object({
   timers: z.enum(['auto', 'manual']).default('auto'),
   'search-lag': z.coerce.number().min(0).default(2),
   'redmine-webhook': z.enum(['on', 'off']).default('on'),
+  bundle: z.boolean().default(false),
 });
 
 export interface StartOptions {
@@ -39,6 +41,8 @@ export interface StartOptions {
   readonly searchLagSeconds: number;
   /** Whether the embedded Redmine rings the app. */
   readonly redmineRings: boolean;
+  /** Whether the app runs from the bundle that is deployed, made anew, rather than from `src`. */
+  readonly bundled: boolean;
   /** Jira's OpenAPI document (`JIRA_OPENAPI`), to hold every exchange with the double against. */
   readonly jiraOpenApiFile: string | undefined;
 }
@@ -85,6 +89,7 @@ export function parseStartOptions(
     timers: rest.timers,
     searchLagSeconds: rest['search-lag'],
     redmineRings: rest['redmine-webhook'] === 'on',
+    bundled: rest.bundle,
     jiraOpenApiFile: environment['JIRA_OPENAPI'] || undefined,
   };
 }

@@ -10,7 +10,7 @@ import { describeScenarios } from '../support/local-host/scenario';
 import { REAL_MARKDOWN } from './stages';
 
 describeScenarios(
-  'the main job with a real Redmine, Markdown, a key without admin rights',
+  'the main job with a real Redmine, Markdown, a key without admin rights, from the bundle that is deployed',
   REAL_MARKDOWN,
   [
     ...twinScenarios,

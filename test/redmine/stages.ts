@@ -9,6 +9,7 @@ import {
   startRealRedmine,
 } from '../../dev/redmine/real/start-real-redmine';
 import { claimPorts, REDMINE_PORTS } from '../support/local-host/claim-ports';
+import { DEFAULT_FLAGS } from '../support/local-host/host-process';
 import { openWorld, type World, type WorldOptions } from '../support/local-host/open-world';
 import type { Stage } from '../support/local-host/scenario';
 
@@ -90,8 +91,13 @@ export const REAL_TEXTILE: Stage = {
   absent,
 };
 
-/** A key without admin rights. */
+/** A key without admin rights; the app runs from the bundle that is deployed. */
 export const REAL_MARKDOWN: Stage = {
-  open: () => openRealWorld({ textFormat: 'markdown', appKey: 'member' }),
+  open: () =>
+    openRealWorld({
+      textFormat: 'markdown',
+      appKey: 'member',
+      flags: [...DEFAULT_FLAGS, '--bundle'],
+    }),
   absent,
 };

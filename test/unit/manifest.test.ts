@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { bundleBackend } from '../../dev/bundle/bundle-backend';
 import { listExports, listPushedQueues, listStaticAnswers } from '../support/read-source';
 
 interface Manifest {
@@ -19,6 +20,8 @@ const { modules } = manifest;
 
 describe('manifest.yml', () => {
   it('passes the validator that forge deploy runs', async () => {
+    // It looks for the handlers in the bundle.
+    await bundleBackend(process.cwd());
     const { validate } = createRequire(import.meta.url)('@forge/manifest') as {
       validate(quiet: boolean): Promise<{ success: boolean; errors?: unknown }>;
     };

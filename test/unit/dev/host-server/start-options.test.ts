@@ -10,6 +10,7 @@ const DEFAULTS = {
   timers: 'auto',
   searchLagSeconds: 2,
   redmineRings: true,
+  bundled: false,
 };
 
 describe('the options of npm start', () => {
@@ -19,7 +20,7 @@ describe('the options of npm start', () => {
 
   it('come from flags', () => {
     const flags =
-      '--port 9000 --redmine-url http://r:3000/ --redmine-key k --config c.json --data d --empty --timers manual --search-lag 0.5 --redmine-webhook off';
+      '--port 9000 --redmine-url http://r:3000/ --redmine-key k --config c.json --data d --empty --timers manual --search-lag 0.5 --redmine-webhook off --bundle';
     expect(parseStartOptions(flags.split(' '), {})).toEqual({
       port: 9000,
       redmine: { url: 'http://r:3000', apiKey: 'k' },
@@ -29,6 +30,7 @@ describe('the options of npm start', () => {
       timers: 'manual',
       searchLagSeconds: 0.5,
       redmineRings: false,
+      bundled: true,
     });
   });
 

@@ -1,0 +1,24 @@
+/** `npm run bundle`: makes the bundle of the functions and prints its size. */
+import { join, relative } from 'node:path';
+import { bundleBackend } from './bundle-backend';
+
+const PROJECT_ROOT = join(__dirname, '..', '..');
+const TARGET_BYTES = 400_000;
+/** What is smaller is told in one line. */
+const SMALL_BYTES = 10_000;
+
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} KB`;
+
+async function main(): Promise<void> {
+  const { file, bytes, gzippedBytes, parts } = await bundleBackend(PROJECT_ROOT);
+  console.log(
+    `${relative(PROJECT_ROOT, file)}: ${kilobytes(bytes)} minified, ${kilobytes(gzippedBytes)} compressed (target: ${kilobytes(TARGET_BYTES)})`,
+  );
+  const large = parts.filter(([, size]) => size >= SMALL_BYTES);
+  const rest = parts.filter(([, size]) => size < SMALL_BYTES);
+  for (const [name, size] of large) console.log(`  ${name}: ${kilobytes(size)}`);
+  const restBytes = rest.reduce((sum, [, size]) => sum + size, 0);
+  console.log(`  ${rest.length} smaller parts: ${kilobytes(restBytes)}`);
+}
+
+void main();
