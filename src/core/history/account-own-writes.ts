@@ -29,6 +29,8 @@ export interface FieldHistories {
   readonly snapshots: Readonly<Record<Side, Snapshot>>;
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   readonly baseText: BaseText | undefined;
+  /** The values of a conflict that a person has decided and no run has carried out yet. */
+  readonly decided?: Readonly<Record<Side, FieldValue>>;
   readonly twins?: Crossing['twins'];
 }
 
@@ -140,18 +142,19 @@ function findSource(
   return null;
 }
 
-/** Values that a side holds or held since the base; of a document only the one it holds. */
+/** Values that a side holds or held since the base, or is to hold; of a past document, none. */
 function listValues(histories: FieldHistories, side: Side): readonly FieldValue[] {
-  const { mapping, row, snapshots } = histories;
+  const { mapping, row, snapshots, decided } = histories;
   const now = fieldOf(snapshots[side], row);
+  const known = decided ? [now, decided[side]] : [now];
   const isText = row.kinds[side] === 'text';
-  if (isText && side === 'jira') return [now];
+  if (isText && side === 'jira') return known;
   const changes = snapshots[side].history.flatMap((entry) =>
     entry.changes.filter(({ field }) => field === row.field),
   );
   const past = changes.flatMap(({ from, to }) => [from, to]);
   return [
-    now,
+    ...known,
     ...past.map(
       (value): FieldValue =>
         isText && value !== null ? { format: mapping.textFormat, source: value } : value,

@@ -9,7 +9,7 @@ import type { CommentPair } from '../link';
 import type { FieldRow } from '../mapping';
 import { type HistoryEntry, otherSide, SIDES, type Side } from '../model';
 import type { PlanInput } from '../plan-input';
-import { listOwnChanges } from './account-own-writes';
+import { type FieldHistories, listOwnChanges } from './account-own-writes';
 
 export interface RecoveredWrite {
   readonly kind: 'field-written' | 'comment-copied';
@@ -61,6 +61,7 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
     bases: link.sides,
     authorship,
     baseText: input.texts[row.field],
+    ...decidedOf(input, row),
     snapshots: {
       ...snapshots,
       [side]: { ...snapshots[side], history: unsavedHistory(input, side) },
@@ -70,6 +71,12 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
   return listOwnChanges(histories, side).filter(
     ({ entry }) => authorship[side](entry.author.id) === 'ours' || hasMoved(input, row),
   );
+}
+
+/** What a decision was to write: it need not stand on either side. */
+function decidedOf({ link }: PlanInput, { field }: FieldRow): Pick<FieldHistories, 'decided'> {
+  const conflict = link.conflicts.find((open) => open.field === field && open.decision);
+  return conflict ? { decided: { jira: conflict.jira, remote: conflict.remote } } : {};
 }
 
 /** A history shows texts in words of its own; which one an older entry wrote cannot be told. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Authorship } from '../../../../src/core/history/find-overwritten';
+import type { Conflict } from '../../../../src/core/link';
 import { planLink } from '../../../../src/core/plan';
 import { aComment, aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
 
@@ -11,9 +12,11 @@ function planAfterKill(
     entryId?: number;
     copyOf?: string | null;
     earlier?: string;
+    conflicts?: readonly Conflict[];
   } = {},
 ) {
   const { authorship = 'ours', jira = 'new', entryId = 8, copyOf = null, earlier } = given;
+  const { conflicts = [] } = given;
   const entries =
     earlier === undefined
       ? [['old', 'new']]
@@ -23,7 +26,7 @@ function planAfterKill(
         ];
   return planLink({
     mapping: aMapping({ fields: [aRow()] }),
-    link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+    link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }, { conflicts }),
     comments: [],
     attachments: [],
     snapshots: {
@@ -51,6 +54,18 @@ function planAfterKill(
 
 const WRITE = { kind: 'field-written', side: 'remote', field: 'summary', from: 'old', to: 'new' };
 
+/** The app had replaced what a person typed in Jira unseen. */
+const CONFLICT: Conflict = {
+  field: 'summary',
+  kind: 'overwritten',
+  jira: 'new',
+  remote: 'old',
+  labels: { jira: null, remote: null },
+  foundAtMs: NOW_MS,
+  jiraAuthor: null,
+  remoteAuthor: null,
+};
+
 describe('writes that a run which was cut off never told of', () => {
   it('are told by the next run, once', () => {
     const { recovered, fieldWrites, link } = planAfterKill();
@@ -71,6 +86,15 @@ describe('writes that a run which was cut off never told of', () => {
 
   it("are none where a person with the app's key edited", () => {
     expect(planAfterKill({ authorship: 'maybe-ours', jira: 'old' }).recovered).toEqual([]);
+  });
+
+  it('are known by what a person decided, where neither side holds it any more', () => {
+    const { recovered } = planAfterKill({
+      authorship: 'maybe-ours',
+      jira: 'old',
+      conflicts: [{ ...CONFLICT, decision: 'jira' }],
+    });
+    expect(recovered).toEqual([WRITE]);
   });
 
   it('are each told where several runs were cut off', () => {
