@@ -11,10 +11,18 @@ export interface HeardBell {
   readonly deleted: boolean;
 }
 
+/**
+ * Trackers that tell the time of a change so finely that one time is one change. Redmine tells whole
+ * seconds, in which there may be several.
+ */
+const TELLS_CHANGES_APART: Readonly<Record<Side, boolean>> = { jira: true, remote: false };
+
 /** A bell from before our last read tells nothing new; so does one that names our own write. */
 export function isHeard(link: Link, bell: HeardBell): boolean {
   if (bell.deleted) return false;
   const base = link.sides[bell.side];
   if (bell.entryId !== null) return bell.entryId <= base.lastEntryId;
-  return bell.atMs !== null && bell.atMs < base.readAtMs;
+  if (bell.atMs === null) return false;
+  const isChangeOfLastRead = TELLS_CHANGES_APART[bell.side] && bell.atMs === base.updatedAtMs;
+  return isChangeOfLastRead || bell.atMs < base.readAtMs;
 }

@@ -22,7 +22,7 @@ export interface SideBase {
   readonly lastEntryId: number;
   /** The tracker's time of the last read that left nothing out. */
   readonly readAtMs: number;
-  /** The tracker's `updated` at the last read. */
+  /** The tracker's `updated` at the last read that left nothing out. */
   readonly updatedAtMs: number;
   /** When we last wrote to this side, by our clock; `null`: never. */
   readonly writtenAtMs: number | null;

@@ -175,14 +175,17 @@ function moveBase(input: PlanInput, side: Side, decided: readonly Decided[]): Si
     projectId: snapshot.projectId,
     fields: { ...base.fields, ...Object.fromEntries(moved) },
     lastEntryId: Math.max(base.lastEntryId, snapshot.lastEntryId),
-    readAtMs: wholeReadAtMs(base, snapshot),
-    updatedAtMs: snapshot.updatedAtMs,
+    ...wholeReadOf(base, snapshot),
   };
 }
 
 /** A read that left comments out says nothing of them: their bells are still to be heard. */
-export function wholeReadAtMs(base: SideBase, snapshot: Snapshot): number {
-  return snapshot.hasOlderComments ? base.readAtMs : Math.max(base.readAtMs, snapshot.readAtMs);
+export function wholeReadOf(
+  base: SideBase,
+  snapshot: Snapshot,
+): Pick<SideBase, 'readAtMs' | 'updatedAtMs'> {
+  const { readAtMs, updatedAtMs } = snapshot.hasOlderComments ? base : snapshot;
+  return { readAtMs: Math.max(base.readAtMs, readAtMs), updatedAtMs };
 }
 
 function movesBase(row: FieldRow, decision: FieldDecision, side: Side): boolean {

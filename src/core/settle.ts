@@ -16,7 +16,7 @@ import {
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
-import { type FieldWrite, includesProblem, type Plan, wholeReadAtMs } from './plan';
+import { type FieldWrite, includesProblem, type Plan, wholeReadOf } from './plan';
 import { holdsText } from './values/field-kinds';
 
 export interface SettleInput {
@@ -193,8 +193,7 @@ function settleBase(input: SettleInput, side: Side, results: readonly FieldResul
     ...base,
     fields: { ...base.fields, ...Object.fromEntries(fields) },
     lastEntryId: Math.max(base.lastEntryId, after.lastEntryId),
-    readAtMs: wholeReadAtMs(base, after),
-    updatedAtMs: after.updatedAtMs,
+    ...wholeReadOf(base, after),
     writtenAtMs: wrote ? input.nowMs : base.writtenAtMs,
   };
 }
