@@ -8,13 +8,14 @@ const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), '
 const user = z.object({ accountId: id, displayName: z.string().catch('') });
 const named = z.object({ id, name: z.string().catch('') });
 
+const document = z.object({
+  type: z.literal('doc'),
+  version: z.literal(1),
+  content: z.array(z.unknown()),
+});
+
 /** The document as it is: `text/` checks what it reads. */
-const adf = z.custom<AdfDocument>(
-  (value) =>
-    z
-      .object({ type: z.literal('doc'), version: z.literal(1), content: z.array(z.unknown()) })
-      .safeParse(value).success,
-);
+const adf = z.custom<AdfDocument>((value) => document.safeParse(value).success);
 
 export const commentSchema = z.object({
   id,
