@@ -25,6 +25,7 @@ export function actInTracker(
   here?: BookIssue,
 ): string | null {
   world.book.now += 1;
+  world.tick();
   callRoll(world);
   const issue = 'birth' in act ? findIssue(world, act, here) : undefined;
   if (!attempt(world, step, act, issue)) return null;

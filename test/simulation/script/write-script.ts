@@ -21,8 +21,8 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const MIN_ACTS = 50;
-const MAX_ACTS = 80;
+const MIN_ACTS = 34;
+const MAX_ACTS = 46;
 /** Where an early deletion or a hidden issue left people little to do. */
 const SPARE_ACTS = 60;
 /** More would make every check slower and find no more: things happen where issues are few. */
@@ -58,7 +58,7 @@ class Writer {
     for (let act = 0; act < acts; act += 1) {
       this.writeHumanAct();
       this.writePause();
-      if (this.chance.happens(0.02)) this.add(this.outage());
+      if (this.chance.happens(0.015)) this.add(this.outage());
       if (this.chance.happens(0.02)) {
         this.add({ do: 'search-lag', seconds: this.chance.pick([0, 5, 60, 400]) });
       }
@@ -263,8 +263,8 @@ class Writer {
     const { chance } = this;
     const ms = chance.pickWeighted([
       [40, 0],
-      [33, chance.between(1, 30) * SECOND_MS],
-      [25, chance.between(1, 12) * MINUTE_MS],
+      [40, chance.between(1, 30) * SECOND_MS],
+      [18, chance.between(1, 8) * MINUTE_MS],
       [2, chance.between(1, 8) * HOUR_MS],
     ]);
     if (ms > 0) this.add({ do: 'pass', ms, withVerify: chance.happens(0.05) });

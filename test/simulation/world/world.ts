@@ -43,6 +43,8 @@ export interface World {
   readonly jira: JiraDouble;
   readonly redmine: EmbeddedRedmine;
   nowMs(): number;
+  /** A millisecond passes: no two people act in the same one. */
+  tick(): void;
   /** As a person of Jira; `admin` administers the site. */
   askJira(who: Who | 'admin', ...call: Parameters<Ask>): Reply;
   /** As a person of Redmine; `admin` is a Manager who sees all. */
@@ -158,6 +160,7 @@ export function createWorld(options: WorldOptions): World {
     trace,
     leaks,
     nowMs: () => clock.nowMs(),
+    tick: () => clock.moveTo(clock.nowMs() + 1),
     askJira: (who, method, path, body) => {
       const { status, body: answer } = jira.ask(
         jiraAccounts[who],
