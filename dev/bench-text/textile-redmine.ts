@@ -72,7 +72,7 @@ async function preview(text: string, { url }: RedmineLogin, session: Session): P
   const answer = await fetch(`${url}/preview/text`, {
     method: 'POST',
     headers,
-    body: new URLSearchParams({ text: text.replace(/\n/g, '\r\n') }),
+    body: new URLSearchParams({ text: text.replace(/\r?\n/g, '\r\n') }),
   });
   if (answer.status !== 200)
     throw new Error(`[redmine] POST ${url}/preview/text: ${answer.status}`);

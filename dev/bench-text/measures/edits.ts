@@ -3,8 +3,11 @@ import {
   type AdfDocument,
   type AdfNode,
   adfToMarkdown,
+  adfToTextile,
   applyMarkdownEdit,
+  applyTextileEdit,
   markdownToAdf,
+  textileToAdf,
 } from '../../../src/text';
 import type { Corpus } from '../corpus';
 import type { LooseNode } from '../judge/adf-to-html';
@@ -14,8 +17,30 @@ import { attempt, percent, type Row } from './measure';
 
 type Apply = (base: AdfDocument, baseText: string, newText: string) => AdfDocument;
 
-const applyOurs: Apply = (baseAdf, baseMarkdown, newMarkdown) =>
-  applyMarkdownEdit({ baseAdf, baseMarkdown, newMarkdown });
+/** One of our two formats. */
+interface Format {
+  readonly name: string;
+  readonly write: (doc: AdfDocument) => string;
+  readonly read: (text: string) => AdfDocument;
+  readonly apply: Apply;
+}
+
+const FORMATS: readonly Format[] = [
+  {
+    name: 'Markdown',
+    write: adfToMarkdown,
+    read: markdownToAdf,
+    apply: (baseAdf, baseMarkdown, newMarkdown) =>
+      applyMarkdownEdit({ baseAdf, baseMarkdown, newMarkdown }),
+  },
+  {
+    name: 'Textile',
+    write: adfToTextile,
+    read: textileToAdf,
+    apply: (baseAdf, baseTextile, newTextile) =>
+      applyTextileEdit({ baseAdf, baseTextile, newTextile }),
+  },
+];
 
 const same = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 
@@ -30,7 +55,7 @@ export function measureWordEdits(corpus: Corpus): Row {
   return {
     measure: 'one edited word, list item or cell: every other block identical',
     target: '100 %',
-    values: measurePairs(corpus, (doc, text, apply) => editWords(doc, text, apply)),
+    values: measurePairs(corpus, editWords),
   };
 }
 
@@ -38,23 +63,35 @@ export function measureBlockEdits(corpus: Corpus): Row {
   return {
     measure: 'insert, delete, move of a block: every other block identical',
     target: '≥ 99 %',
-    values: measurePairs(corpus, (doc, text, apply, seed) => editBlocks(doc, text, apply, seed)),
+    values: measurePairs(corpus, editBlocks),
   };
 }
 
-type Judge = (doc: AdfDocument, text: string, apply: Apply, seed: number) => readonly boolean[];
+type Judge = (
+  doc: AdfDocument,
+  text: string,
+  apply: Apply,
+  seed: number,
+  format: Format,
+) => readonly boolean[];
 
 function measurePairs(corpus: Corpus, judge: Judge): Readonly<Record<string, string>> {
   const docs = [...corpus.documents, ...corpus.adfOnly].filter((doc) => doc.content.length > 1);
   const values: Record<string, string> = {};
-  const run = (write: (doc: AdfDocument) => string | undefined, apply: Apply) => {
+  const run = (
+    write: (doc: AdfDocument) => string | undefined,
+    apply: Apply,
+    format: Format = FORMATS[0] as Format,
+  ) => {
     const results = docs.flatMap((doc, index) => {
       const text = write(doc);
-      return text === undefined ? [false] : judge(doc, text, apply, corpus.seed + index);
+      return text === undefined ? [false] : judge(doc, text, apply, corpus.seed + index, format);
     });
     return percent(results.filter(Boolean).length, results.length);
   };
-  values.ours = run(adfToMarkdown, applyOurs);
+  values.ours = FORMATS.map(
+    (format) => `${format.name} ${run(format.write, format.apply, format)}`,
+  ).join('; ');
   const pair = peerPair(corpus);
   if (pair) {
     const write = (doc: AdfDocument) =>
@@ -116,10 +153,11 @@ function editBlocks(
   text: string,
   apply: Apply,
   seed: number,
+  { write, read }: Format,
 ): readonly boolean[] {
   const random = createRandom(seed);
   // The text of each block on its own; only documents whose text is just these, in a row, are used.
-  const parts = doc.content.map((node) => adfToMarkdown({ ...doc, content: [node] }));
+  const parts = doc.content.map((node) => write({ ...doc, content: [node] }));
   if (parts.some((part) => part === '') || parts.join('\n\n') !== text) return [];
   const index = random.integer(parts.length);
   const added = 'A new paragraph stands here.';
@@ -129,7 +167,7 @@ function editBlocks(
   const move = [...remove.slice(0, target), parts[index] as string, ...remove.slice(target)];
   const without = doc.content.filter((_, i) => i !== index);
   const moved = [...without.slice(0, target), doc.content[index], ...without.slice(target)];
-  const [added_] = markdownToAdf(added).content;
+  const [added_] = read(added).content;
   const inserted = [...doc.content.slice(0, index), added_, ...doc.content.slice(index)];
   return [
     same(apply(doc, text, insert.join('\n\n')).content, inserted),

@@ -4,7 +4,7 @@
  * closing tags of what is not open mean nothing.
  */
 import { HARD_BREAK, RULE } from '../../adf/builders';
-import type { AdfDocument, AdfNode } from '../../adf/nodes';
+import type { AdfDocument } from '../../adf/nodes';
 import { normalizeDocument } from '../../adf/normalize';
 import { type CaughtMacro, takeMacro } from './catch-macros';
 import { dropOwnSpaces } from './clean-white-space';
@@ -39,7 +39,7 @@ export function buildDocument(
 }
 
 class DocumentBuilder implements LineHandler, DocumentSink {
-  private readonly pictures = new Map<AdfNode, AdfNode>();
+  private readonly lineScope: LineScope;
   private readonly blocks: OpenBlocks;
   private readonly line: InlineBuilder;
   private code: CodeBlockBuilder | undefined;
@@ -51,9 +51,9 @@ class DocumentBuilder implements LineHandler, DocumentSink {
     private readonly toDocument: (source: string) => AdfDocument,
   ) {
     const { context, limits } = workspace;
-    const lineScope: LineScope = { pictures: this.pictures, context, hasKeptSpaces: false };
-    this.blocks = new OpenBlocks(lineScope, limits.maxDepth);
-    this.line = new InlineBuilder(workspace, this.blocks, lineScope);
+    this.lineScope = { pictures: undefined, context, hasKeptSpaces: false };
+    this.blocks = new OpenBlocks(this.lineScope, limits.maxDepth);
+    this.line = new InlineBuilder(workspace, this.blocks, this.lineScope);
   }
 
   build(text: string): AdfDocument {
@@ -187,7 +187,8 @@ class DocumentBuilder implements LineHandler, DocumentSink {
       this.text(source);
       return;
     }
-    this.pictures.set(picture.block, picture.inline);
+    this.lineScope.pictures ??= new Map();
+    this.lineScope.pictures.set(picture.block, picture.inline);
     this.blocks.appendBlock(picture.block);
   }
 

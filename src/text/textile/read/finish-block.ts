@@ -98,7 +98,7 @@ function wrapLines(
   let start = 0;
   for (let index = 0; index <= children.length; index++) {
     const node = children[index];
-    if (node && (isInlineType(node.type) || scope.pictures.has(node))) continue;
+    if (node && (isInlineType(node.type) || scope.pictures?.has(node))) continue;
     if (index > start) wrapRun(children.slice(start, index), scope, wrap, wrapped);
     if (node && node !== LINE_BORDER) wrapped.push(node);
     start = index + 1;
@@ -112,7 +112,7 @@ function wrapRun(
   wrap: (line: readonly AdfNode[]) => AdfNode,
   wrapped: AdfNode[],
 ): void {
-  if (scope.pictures.size === 0) {
+  if (scope.pictures === undefined) {
     const line = readLine(run, scope);
     if (line) wrapped.push(wrap(line));
     return;

@@ -6,10 +6,9 @@
 import { isAsciiAlphanumeric, unitAt } from './character-classes';
 import type { TagAttributes } from './tag-attributes';
 import type { PhraseRule } from './tag-rules';
-import { PHRASE, traitsAt } from './traits';
+import { PHRASE, traitInPlace, traitOf } from './traits';
 
 const LINE_FEED = 10;
-const SPACE = 32;
 
 export interface LineTag {
   /** Covers the text from here… */
@@ -30,6 +29,7 @@ const BORDER = 4;
 
 // Memory for the line that is read. To get it anew would take longer than to read the line.
 let sharedCodes = new Uint16Array(1_024);
+let sharedSpots = new Uint32Array(1_024);
 /** Zeros between two lines. */
 let sharedCovers = new Uint8Array(1_024);
 
@@ -40,7 +40,8 @@ export class LineMarkup {
   readonly length: number;
   readonly traits: number;
   /** Places that may be markers of phrases. */
-  readonly spots: readonly number[];
+  readonly spots: Uint32Array;
+  readonly spotCount: number;
   private readonly covers: Uint8Array;
   private isSorted = true;
 
@@ -49,19 +50,24 @@ export class LineMarkup {
     if (sharedCodes.length < length + 2) {
       sharedCodes = new Uint16Array(2 * length);
       sharedCovers = new Uint8Array(2 * length);
+      sharedSpots = new Uint32Array(2 * length);
     }
     const codes = sharedCodes;
-    const spots: number[] = [];
+    const spots = sharedSpots;
+    let spotCount = 0;
     let traits = 0;
     let before = LINE_FEED;
     let code = length > 0 ? unitAt(text, 0) : 0;
     for (let index = 0; index < length; index++) {
       const after = index + 1 < length ? unitAt(text, index + 1) : LINE_FEED;
       codes[index] = code;
-      if (!isAsciiAlphanumeric(code) && code !== SPACE) {
-        const own = traitsAt(code, before, after);
-        if (own === PHRASE) spots.push(index);
-        traits |= own;
+      const own = traitOf(code);
+      if (own !== 0) {
+        if (own !== PHRASE) traits |= traitInPlace(own, code, before, after);
+        else if (!isAsciiAlphanumeric(before) || !isAsciiAlphanumeric(after)) {
+          spots[spotCount++] = index;
+          traits |= PHRASE;
+        }
       }
       before = code;
       code = after;
@@ -71,6 +77,7 @@ export class LineMarkup {
     this.length = length;
     this.codes = codes;
     this.spots = spots;
+    this.spotCount = spotCount;
     this.traits = traits;
     this.covers = sharedCovers;
   }
@@ -122,7 +129,7 @@ export class LineMarkup {
   /** In the order of the text; of those at one place, the ones that cover nothing come first. */
   sortedTags(): readonly LineTag[] {
     if (!this.isSorted) {
-      this.tags.sort((a, b) => a.at - b.at || Number(a.end > a.at) - Number(b.end > b.at));
+      sortTags(this.tags);
       this.isSorted = true;
     }
     return this.tags;
@@ -134,4 +141,26 @@ export class LineMarkup {
     if (tags.length > 0) this.covers.fill(0, 0, this.length + 1);
     return tags;
   }
+}
+
+const FEW = 64;
+
+/** A few are put in order by insertion, which takes no memory. */
+function sortTags(tags: LineTag[]): void {
+  if (tags.length > FEW) {
+    tags.sort(compareTags);
+    return;
+  }
+  for (let index = 1; index < tags.length; index++) {
+    const tag = tags[index] as LineTag;
+    let place = index;
+    for (; place > 0 && compareTags(tags[place - 1] as LineTag, tag) > 0; place--) {
+      tags[place] = tags[place - 1] as LineTag;
+    }
+    tags[place] = tag;
+  }
+}
+
+function compareTags(a: LineTag, b: LineTag): number {
+  return a.at - b.at || Number(a.end > a.at) - Number(b.end > b.at);
 }

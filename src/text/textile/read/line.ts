@@ -6,8 +6,8 @@ import { resolveReferences } from '../../references';
 import { KEPT_SPACE, trimSpaces } from './decode-text';
 
 export interface LineScope {
-  /** Pictures, as the blocks they are when they stand alone, and what they are within a line. */
-  readonly pictures: ReadonlyMap<AdfNode, AdfNode>;
+  /** Pictures, if any: the blocks they are when they stand alone, and what they are in a line. */
+  pictures: Map<AdfNode, AdfNode> | undefined;
   readonly context: TextContext | undefined;
   /** True once any text holds a kept space. */
   hasKeptSpaces: boolean;
@@ -27,9 +27,9 @@ export function splitLine(run: AdfNode[], scope: LineScope): readonly LinePart[]
       if (line.at(-1)?.type === 'hardBreak') line.pop();
       addLine(line, scope, parts);
       line = [];
-      for (const node of sourceLine) if (pictures.has(node)) parts.push({ kind: 'block', node });
+      for (const node of sourceLine) if (pictures?.has(node)) parts.push({ kind: 'block', node });
     } else {
-      for (const node of sourceLine) line.push(pictures.get(node) ?? node);
+      for (const node of sourceLine) line.push(pictures?.get(node) ?? node);
     }
   }
   addLine(line, scope, parts);
@@ -67,8 +67,8 @@ function splitAtBreaks(run: readonly AdfNode[]): readonly (readonly AdfNode[])[]
 
 function isPictureLine(line: readonly AdfNode[], pictures: LineScope['pictures']): boolean {
   return (
-    line.some((node) => pictures.has(node)) &&
-    line.every((node) => pictures.has(node) || node.type === 'hardBreak' || isBlankText(node))
+    line.some((node) => pictures?.has(node)) &&
+    line.every((node) => pictures?.has(node) || node.type === 'hardBreak' || isBlankText(node))
   );
 }
 

@@ -37,7 +37,7 @@ export function markAddresses(line: LineMarkup): void {
 function findEnd(text: string, start: number, shortest: number, wordEnd: number): number {
   const isQuoted = wordEnd - 4 > shortest && text.startsWith('&gt;', wordEnd - 4);
   const end = isQuoted ? wordEnd - 4 : findAddressEnd(text, shortest + 1, wordEnd);
-  return closesMore(text.slice(start, end)) ? end - 1 : end;
+  return closesMore(text, start, end) ? end - 1 : end;
 }
 
 /** What stands before an address: something that lets it be a link, a link's tag, or neither. */

@@ -59,13 +59,14 @@ function isReference(line: LineMarkup, start: number): boolean {
  */
 class LinkedText {
   private text: string | undefined;
-  private readonly known = new Map<string, boolean>();
+  private known: Map<string, boolean> | undefined;
 
   constructor(private readonly line: LineMarkup) {}
 
   includes(address: string): boolean {
     this.text ??= this.collect();
     if (this.text === '') return false;
+    this.known ??= new Map();
     let found = this.known.get(address);
     if (found === undefined) {
       found = this.text.includes(address);

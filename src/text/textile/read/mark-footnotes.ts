@@ -50,13 +50,14 @@ function markBetween(line: LineMarkup, start: number, end: number): void {
     const at = start + match.index;
     line.wrap(ABBREVIATED, { title }, at, at, at + short.length, at + all.length);
   }
-  const known = new Map<string, TagAttributes>();
+  let known: Map<string, TagAttributes> | undefined;
   for (const match of plain.matchAll(REFERENCE)) {
     const at = start + match.index;
     if (match.index === 0 || !isWordAt(plain, match.index - 1)) continue;
     if (line.isTagAt(at) || line.coverAt(at - 1) > 0) continue;
     const end = at + match[0].length;
     const href = `#fn${match[1]}`;
+    known ??= new Map();
     const attributes = known.get(href) ?? { href };
     known.set(href, attributes);
     line.wrap(FOOTNOTE, attributes, at, at + 1, end - 1, end);

@@ -42,15 +42,21 @@ class LinkReader {
 
   /** @returns where to look for the next link. */
   mark(open: number): number {
-    LEADING_ATTRIBUTES.lastIndex = open + 1;
-    LEADING_ATTRIBUTES.test(this.text);
-    const afterAttributes = LEADING_ATTRIBUTES.lastIndex;
+    const afterAttributes = this.findLabel(open + 1);
     const quote = this.quotes.from(open + 1);
     let end = quote < 0 ? -1 : this.markAt(open, afterAttributes, quote);
     if (end < 0 && quote >= 0 && afterAttributes > open + 1) {
       end = this.markAt(open, open + 1, quote);
     }
     return end < 0 ? open + 1 : end;
+  }
+
+  /** Where the label starts, behind attributes. */
+  private findLabel(start: number): number {
+    if (!'({['.includes(this.text[start] ?? ' ')) return start;
+    LEADING_ATTRIBUTES.lastIndex = start;
+    LEADING_ATTRIBUTES.test(this.text);
+    return LEADING_ATTRIBUTES.lastIndex;
   }
 
   private markAt(open: number, start: number, quote: number): number {
@@ -119,7 +125,7 @@ function readAddress(line: LineMarkup, start: number): AddressEnd | undefined {
   const shortest = afterProtocol + 2;
   if (wordEnd < shortest) return undefined;
   const end = findAddressEnd(text, shortest, wordEnd);
-  return { end: closesMore(text.slice(start, end)) ? end - 1 : end, wordEnd };
+  return { end: closesMore(text, start, end) ? end - 1 : end, wordEnd };
 }
 
 /** The first white space or tag from here on. */
@@ -148,13 +154,13 @@ function isAddressEndAt(text: string, index: number): boolean {
   return isAlphanumericAt(text, index) || '_=/;()-'.includes(text[index] as string);
 }
 
-/** True for an address that ends in `)` and has more of them than of `(`. */
-export function closesMore(address: string): boolean {
-  if (!address.endsWith(')')) return false;
+/** True for an address, from `start` to `end`, that ends in `)` and has more of them than `(`. */
+export function closesMore(text: string, start = 0, end = text.length): boolean {
+  if (text[end - 1] !== ')') return false;
   let balance = 0;
-  for (const char of address) {
-    if (char === '(') balance++;
-    else if (char === ')') balance--;
+  for (let at = start; at < end; at++) {
+    if (text[at] === '(') balance++;
+    else if (text[at] === ')') balance--;
   }
   return balance < 0;
 }

@@ -24,17 +24,19 @@ const MINUS = 45;
 const LEADING_ATTRIBUTES = new RegExp(`^(${DECORATION})(?=[^\\n])`);
 
 export function markPhrases(line: LineMarkup, workspace: Workspace): void {
-  const { spots, codes } = line;
-  if (spots.length < 2) return;
+  const { spots, spotCount, codes } = line;
+  if (spotCount < 2) return;
   const marker = new PhraseMarker(line, workspace);
   let bits = 0;
-  for (const at of spots) bits |= bitOf(codes[at] as number);
+  for (let index = 0; index < spotCount; index++) {
+    bits |= bitOf(codes[spots[index] as number] as number);
+  }
   for (const own of MARKERS) if (bits & own.bit) marker.mark(own);
 }
 
 class PhraseMarker {
   private readonly codes: Uint16Array;
-  private readonly spots: readonly number[];
+  private readonly spots: Uint32Array;
   private own: Marker = MARKERS[0] as Marker;
   private ends: readonly number[] = [];
   private nextEnd = 0;
@@ -52,10 +54,11 @@ class PhraseMarker {
 
   mark(own: Marker): void {
     const { spots } = this;
+    const { spotCount } = this.line;
     this.own = own;
     let first = -1;
     let ends: number[] | undefined;
-    for (let index = 0; index < spots.length; index++) {
+    for (let index = 0; index < spotCount; index++) {
       const at = spots[index] as number;
       if (!this.hasMarkerAt(at)) continue;
       if (first < 0) {
@@ -71,13 +74,14 @@ class PhraseMarker {
   /** @param ends all places where a phrase with the marker may end. */
   private markFrom(first: number, ends: readonly number[]): void {
     const { spots } = this;
+    const { spotCount } = this.line;
     this.ends = ends;
     this.lines = this.hasLineEnds ? new NextIndex(this.line.text, '\n') : undefined;
     const lastEnd = ends[ends.length - 1] as number;
     let done = 0;
     let tried = -1;
     this.nextEnd = 0;
-    for (let index = first; index < spots.length; index++) {
+    for (let index = first; index < spotCount; index++) {
       const at = spots[index] as number;
       if (at >= lastEnd) return;
       if (at < done || !this.hasMarkerAt(at)) continue;

@@ -96,7 +96,7 @@ export class OpenBlocks {
     const nodes = finishBlock(block, this.lineScope);
     // A line of text and nothing else cannot be invalid.
     const isLine = block.rule.level > 0 || block.rule.type === 'paragraph';
-    if (!this.isValid || (isLine && !block.hasBlocks && this.lineScope.pictures.size === 0)) {
+    if (!this.isValid || (isLine && !block.hasBlocks && this.lineScope.pictures === undefined)) {
       return nodes;
     }
     if (block.rule.type === 'doc') {

@@ -28,7 +28,7 @@ export class OpenPhrases {
   private lastAttributes = NO_ATTRIBUTES;
   private lastMarks = NO_MARKS;
   /** The same few combinations come again and again. */
-  private readonly joined = new Map<Marks, Map<Marks, Marks>>();
+  private joined: Map<Marks, Map<Marks, Marks>> | undefined;
 
   /** @param href of a link, when it may be one. */
   push(
@@ -61,6 +61,7 @@ export class OpenPhrases {
   }
 
   private join(outer: Marks, inner: Marks): Marks {
+    this.joined ??= new Map();
     let known = this.joined.get(outer);
     if (known === undefined) {
       known = new Map();

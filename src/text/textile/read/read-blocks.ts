@@ -16,6 +16,7 @@ import { EQUALS, GREATER, LESS } from './traits';
 import type { Workspace } from './workspace';
 
 const PARAGRAPH = getBlockRule('p');
+const QUOTE = getBlockRule('blockquote');
 const NUMBER_SIGN = 35;
 const STAR = 42;
 const PIPE = 124;
@@ -30,10 +31,18 @@ export function readBlocks(text: string, workspace: Workspace, sink: DocumentSin
   const last = blocks.length - 1;
   for (let index = 0; index <= last; index++) {
     const block = blocks[index] as string;
+    if (block === '<blockquote>') {
+      sink.open(QUOTE, '');
+      continue;
+    }
+    if (block === '</blockquote>') {
+      sink.close(QUOTE);
+      continue;
+    }
     const isMarkup = block === '' || (mayHaveTags && hasTagAtLineStart(block));
     const stripped = isMarkup ? undefined : stripSpace(block);
     if (stripped === '') continue;
-    if (stripped !== undefined && writeWhole(stripped, workspace, sink)) continue;
+    if (stripped !== undefined && writeWhole(stripped, workspace, sink, index === 0)) continue;
     const markup = rewriteOne(block, workspace, false, 0);
     sink.markup(markup, index === 0, index === last);
   }
@@ -46,7 +55,12 @@ export interface DocumentSink extends BlockSink {
 }
 
 /** Writes a block to which one rule applies as a whole, or none; false when it is another. */
-function writeWhole(block: string, workspace: Workspace, sink: DocumentSink): boolean {
+function writeWhole(
+  block: string,
+  workspace: Workspace,
+  sink: DocumentSink,
+  isFirst: boolean,
+): boolean {
   const table =
     unitAt(block, block.length - 1) === PIPE
       ? findTable(block, workspace.limits.maxTableCells)
@@ -58,7 +72,7 @@ function writeWhole(block: string, workspace: Workspace, sink: DocumentSink): bo
   }
   const first = unitAt(block, 0);
   if (first === STAR || first === NUMBER_SIGN || block.includes('\n')) {
-    return writeWholeList(block, sink);
+    return writeWholeList(block, sink, isFirst);
   }
   const prefix = findPrefix(block);
   if (prefix) {
@@ -80,15 +94,19 @@ function writeWhole(block: string, workspace: Workspace, sink: DocumentSink): bo
   return true;
 }
 
-/** A list of nothing but items, line for line. */
-function writeWholeList(block: string, sink: BlockSink): boolean {
-  if (findFirstItem(block) !== 0) return false;
+/** A list of nothing but items, line for line, perhaps below lines of text. */
+function writeWholeList(block: string, sink: DocumentSink, isFirst: boolean): boolean {
+  const start = findFirstItem(block);
+  if (start < 0) return false;
+  const above = sliceOf(block, 0, start);
+  if (above.includes('\n\n') || findPrefix(above) || markRules(above) !== undefined) return false;
   const items: ItemLine[] = [];
-  for (const line of block.split('\n')) {
+  for (const line of sliceOf(block, start).split('\n')) {
     const item = readItem(line);
     if (item === undefined) return false;
     items.push(item);
   }
+  if (start > 0) sink.markup(above, isFirst, false);
   const list = new ListWriter(sink);
   for (const item of items) list.add(item);
   list.end();

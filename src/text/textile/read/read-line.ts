@@ -38,13 +38,14 @@ export function readLine(
     return;
   }
   if (traits & (IMAGE | AT)) {
-    let text = source;
-    if (traits & IMAGE) text = rewriteImages(text, workspace);
+    let text = traits & IMAGE ? rewriteImages(source, workspace) : source;
     if (traits & AT) {
       // Code needs something beside it: a line end, unless the source starts or ends there.
-      text = rewriteInlineCode(`${isFirst ? '' : '\n'}${text}${isLast ? '' : '\n'}`, workspace);
+      const framed = `${isFirst ? '' : '\n'}${text}${isLast ? '' : '\n'}`;
+      const rewritten = rewriteInlineCode(framed, workspace);
+      if (rewritten !== framed) text = rewritten;
     }
-    line = new LineMarkup(text);
+    if (text !== source) line = new LineMarkup(text);
   }
   markPhrases(line, workspace);
   if (traits & QUOTE) markLinks(line);
@@ -54,25 +55,24 @@ export function readLine(
   emit(line, workspace, handler);
 }
 
+/** Gives the handler the text and the tags in it. */
 function emit(line: LineMarkup, workspace: Workspace, handler: LineHandler): void {
-  const { text } = line;
+  const { text, length } = line;
   const isMarkup = (line.traits & (LESS | BRACE)) !== 0;
   let at = 0;
   let isLiteral = false;
-  for (const tag of line.takeTags()) {
-    if (tag.at > at) {
-      const piece = sliceOf(text, at, tag.at);
-      if (isLiteral) handler.literalText(piece);
-      else if (isMarkup) scanMarkup(piece, handler, workspace);
-      else handler.text(piece);
+  for (const { at: start, end, rule, isClosing, attributes } of line.takeTags()) {
+    if (start > at) {
+      if (isLiteral) handler.literalText(sliceOf(text, at, start));
+      else if (isMarkup) scanMarkup(text, handler, workspace, at, start);
+      else handler.text(sliceOf(text, at, start));
     }
-    at = tag.end;
-    if (tag.attributes !== NO_ATTRIBUTES && tag.attributes.isLiteral) isLiteral = !tag.isClosing;
-    if (tag.isClosing) handler.closePhrase(tag.rule, tag.attributes);
-    else handler.openPhrase(tag.rule, tag.attributes);
+    at = end;
+    if (attributes !== NO_ATTRIBUTES && attributes.isLiteral) isLiteral = !isClosing;
+    if (isClosing) handler.closePhrase(rule, attributes);
+    else handler.openPhrase(rule, attributes);
   }
-  if (at === line.length) return;
-  const piece = at === 0 ? text : sliceOf(text, at);
-  if (isMarkup) scanMarkup(piece, handler, workspace);
-  else handler.text(piece);
+  if (at === length) return;
+  if (isMarkup) scanMarkup(text, handler, workspace, at);
+  else handler.text(sliceOf(text, at));
 }

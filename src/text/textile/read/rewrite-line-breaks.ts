@@ -8,11 +8,12 @@ export function rewriteLineBreaks(text: string): string {
   let result = '';
   let copied = 0;
   const { length } = text;
-  for (let lineEnd = 0; lineEnd < length; lineEnd++) {
-    if (unitAt(text, lineEnd) !== 10) continue;
+  let before = -1;
+  for (let lineEnd = text.indexOf('\n'); lineEnd >= 0; lineEnd = text.indexOf('\n', before + 1)) {
     // The character before must not be a line end, nor the end of the break before.
-    if (lineEnd === copied || unitAt(text, lineEnd - 1) === 10) continue;
-    if (!breaksBefore(text, lineEnd + 1, length)) continue;
+    const isText = lineEnd > before + 1;
+    before = lineEnd;
+    if (!isText || !breaksBefore(text, lineEnd + 1, length)) continue;
     result += `${sliceOf(text, copied, lineEnd)}<br />`;
     copied = lineEnd + 1;
   }

@@ -26,10 +26,7 @@ export function rewriteQuotes(text: string, maxDepth: number): string {
 }
 
 function hasQuoteLine(text: string): boolean {
-  for (let at = text.indexOf('>'); at >= 0; at = text.indexOf('>', at + 1)) {
-    if (at === 0 || text[at - 1] === '\n') return true;
-  }
-  return false;
+  return text.startsWith('>') || text.includes('\n>');
 }
 
 function nestLines(lines: readonly string[], maxDepth: number): string {

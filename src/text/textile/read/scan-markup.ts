@@ -23,21 +23,34 @@ const BRACE = 123;
 const PART = PART_START.charCodeAt(1);
 const MACRO = /\{\{macro\((\d+)\)\}\}/y;
 
-export function scanMarkup(text: string, handler: MarkupHandler, { macros }: Workspace): void {
+/** Reads the part of the text between `start` and `limit`, neither of which is within a tag. */
+export function scanMarkup(
+  text: string,
+  handler: MarkupHandler,
+  { macros }: Workspace,
+  start = 0,
+  limit = text.length,
+): void {
   const hasMacros = macros.length > 0;
-  let textStart = 0;
-  let at = nextSpecial(text, 0, hasMacros);
-  while (at < text.length) {
-    const end = scanSpecial(text, at, textStart, handler);
+  let textStart = start;
+  let at = nextSpecial(text, start, limit, hasMacros);
+  while (at < limit) {
+    const end = scanSpecial(text, at, textStart, limit, handler);
     if (end >= 0) textStart = end;
-    at = nextSpecial(text, end < 0 ? at + 1 : end, hasMacros);
+    at = nextSpecial(text, end < 0 ? at + 1 : end, limit, hasMacros);
   }
-  if (text.length > textStart) handler.text(textStart === 0 ? text : sliceOf(text, textStart));
+  if (limit > textStart) handler.text(sliceOf(text, textStart, limit));
 }
 
 /** @returns the end of what stands at `at`, with the text before it; -1 when it is text itself. */
-function scanSpecial(text: string, at: number, textStart: number, handler: MarkupHandler): number {
-  if (codeAt(text, at) !== LESS_THAN) return scanMacro(text, at, textStart, handler);
+function scanSpecial(
+  text: string,
+  at: number,
+  textStart: number,
+  limit: number,
+  handler: MarkupHandler,
+): number {
+  if (codeAt(text, at) !== LESS_THAN) return scanMacro(text, at, textStart, limit, handler);
   if (text.startsWith(BREAK_TAG, at)) {
     if (at > textStart) handler.text(sliceOf(text, textStart, at));
     handler.openTag(BREAK_RULE, -1);
@@ -51,7 +64,7 @@ function scanSpecial(text: string, at: number, textStart: number, handler: Marku
   while (isNameCode(codeAt(text, nameEnd))) nameEnd++;
   const rule = isPart ? undefined : RULES_BY_KEY.get(keyOfName(text, nameStart, nameEnd));
   const close = rule || isPart ? text.indexOf('>', nameEnd) : -1;
-  if (close < 0) return -1;
+  if (close < 0 || close >= limit) return -1;
   if (at > textStart) handler.text(sliceOf(text, textStart, at));
   if (rule === undefined) handler.openPart(readNumber(text, nameStart + 1));
   else if (isClosing) handler.closeTag(rule);
@@ -59,11 +72,17 @@ function scanSpecial(text: string, at: number, textStart: number, handler: Marku
   return close + 1;
 }
 
-function scanMacro(text: string, at: number, textStart: number, handler: MarkupHandler): number {
+function scanMacro(
+  text: string,
+  at: number,
+  textStart: number,
+  limit: number,
+  handler: MarkupHandler,
+): number {
   MACRO.lastIndex = at;
   const match = MACRO.exec(text);
-  if (match === null) return -1;
   const end = MACRO.lastIndex;
+  if (match === null || end > limit) return -1;
   if (at > textStart) handler.text(sliceOf(text, textStart, at));
   handler.macro(Number(match[1]), match[0]);
   return end;
@@ -83,11 +102,10 @@ function readNumber(text: string, start: number): number {
   }
 }
 
-/** Where a tag may begin, or a call of a macro; the text's length when neither does. */
-function nextSpecial(text: string, from: number, hasMacros: boolean): number {
-  const { length } = text;
+/** Where a tag may begin, or a call of a macro; the limit when neither does. */
+function nextSpecial(text: string, from: number, limit: number, hasMacros: boolean): number {
   let at = from;
-  for (; at < length; at++) {
+  for (; at < limit; at++) {
     const code = unitAt(text, at);
     if (code === LESS_THAN || (code === BRACE && hasMacros)) break;
   }

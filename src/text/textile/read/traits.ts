@@ -76,17 +76,19 @@ export function findTraits(text: string): number {
   return traits;
 }
 
+/** What a character may mean. */
+export function traitOf(code: number): number {
+  return code < 160 ? (TRAITS_BY_CODE[code] as number) : 0;
+}
+
 /**
- * The traits of a character in its place: none where it cannot begin or end what its passes look
- * for.
+ * The trait of a character in its place: none where it cannot begin or end what its passes look
+ * for. A marker of a phrase cannot within a word.
  *
  * @param before the unit before it, and `after` the one behind it; a line end where there is none.
  */
-export function traitsAt(code: number, before: number, after: number): number {
-  const trait = code < 160 ? (TRAITS_BY_CODE[code] as number) : 0;
+export function traitInPlace(trait: number, code: number, before: number, after: number): number {
   switch (trait) {
-    case PHRASE:
-      return isAsciiAlphanumeric(before) && isAsciiAlphanumeric(after) ? 0 : PHRASE;
     case IMAGE:
       return isSpace(after) ? 0 : IMAGE;
     case QUOTE:

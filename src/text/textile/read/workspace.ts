@@ -43,7 +43,7 @@ export interface Workspace {
   readonly parts: ProtectedPart[];
   readonly attributes: TagAttributes[];
   /** What notations of attributes were read as; the same ones come again and again. */
-  readonly notations: Map<string, TagAttributes>;
+  notations: Map<string, TagAttributes> | undefined;
 }
 
 export function createWorkspace(
@@ -60,7 +60,7 @@ export function createWorkspace(
     macros: [],
     parts: [],
     attributes: [],
-    notations: new Map(),
+    notations: undefined,
   };
 }
 
@@ -94,6 +94,7 @@ export function readNotation(
   isCell: boolean,
 ): TagAttributes {
   if (notation === '') return NO_ATTRIBUTES;
+  workspace.notations ??= new Map();
   let attributes = workspace.notations.get(notation);
   if (attributes === undefined) {
     attributes = parseAttributes(notation, isCell);
