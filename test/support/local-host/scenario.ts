@@ -9,7 +9,7 @@ export interface Scenario {
   readonly timeoutMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 180_000;
 
 export interface Stage {
   readonly open: () => Promise<World>;

@@ -67,7 +67,6 @@ export const outageScenarios: readonly Scenario[] = [
   },
   {
     says: 'catches up with both sides after Redmine was down for longer than a queue remembers',
-    timeoutMs: 180_000,
     async run(world) {
       const pair = await world.makePair();
       await world.front.goDown();

@@ -72,7 +72,6 @@ export const scopeScenarios: readonly Scenario[] = [
       expect(writes).toEqual({ jira: 0, redmine: 0 });
       expect(await admin.countJournals(id)).toBe(0);
     },
-    timeoutMs: 180_000,
   },
   {
     says: 'ends the echo of an own write at one storage read and no call of a tracker',
@@ -110,6 +109,5 @@ export const quietScenarios: readonly Scenario[] = [
       });
       expect(writes).toEqual({ jira: 0, redmine: 0 });
     },
-    timeoutMs: 180_000,
   },
 ];

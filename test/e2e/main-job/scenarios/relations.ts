@@ -19,7 +19,6 @@ const relationsOf = async (world: World, pair: Pair) => [
 export const relationScenarios: readonly Scenario[] = [
   {
     says: 'carries an issue link to Redmine once, in its direction, from either of its issues',
-    timeoutMs: 180_000,
     async run(world) {
       const [one, two] = await twoPairs(world);
       await world.jira.relate(one.jira.key, 'Blocks', two.jira.key);
@@ -39,7 +38,6 @@ export const relationScenarios: readonly Scenario[] = [
   },
   {
     says: 'carries a relation to Jira once, by the daily check',
-    timeoutMs: 180_000,
     async run(world) {
       const [one, two] = await twoPairs(world);
       await world.redmine.relate(two.redmine, 'duplicates', one.redmine);
@@ -53,7 +51,6 @@ export const relationScenarios: readonly Scenario[] = [
   },
   {
     says: 'takes what is related both ways for one, whichever end it was made from',
-    timeoutMs: 180_000,
     async run(world) {
       const [one, two] = await twoPairs(world);
       await world.jira.relate(two.jira.key, 'Relates', one.jira.key);
@@ -67,7 +64,6 @@ export const relationScenarios: readonly Scenario[] = [
   },
   {
     says: 'removes a relation that was removed on either side, and it does not come back',
-    timeoutMs: 180_000,
     async run(world) {
       const [one, two] = await twoPairs(world);
       const three = await world.makePair();
@@ -87,7 +83,6 @@ export const relationScenarios: readonly Scenario[] = [
   },
   {
     says: 'carries no relation to an issue without a twin, and does once it has one',
-    timeoutMs: 180_000,
     async run(world) {
       const [one] = await twoPairs(world);
       await world.configure({
@@ -113,7 +108,6 @@ export const relationScenarios: readonly Scenario[] = [
   },
   {
     says: 'tells what Redmine does not take as a problem, and removes nothing for it',
-    timeoutMs: 180_000,
     async run(world) {
       const [one, two] = await twoPairs(world);
       // Redmine takes one relation between two issues, of whatever type.
@@ -129,7 +123,6 @@ export const relationScenarios: readonly Scenario[] = [
   },
   {
     says: 'carries no relations where the mapping does not say so, and only the way it says',
-    timeoutMs: 180_000,
     async run(world) {
       await world.configure();
       const [one, two] = [await world.makePair(), await world.makePair()];
