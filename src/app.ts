@@ -12,7 +12,7 @@ import { auditTender } from './forge/audit-tender';
 import { systemClock } from './forge/clock';
 import { loadConnections, saveConnections } from './forge/connection-store';
 import * as deadLetters from './forge/dead-letter-store';
-import { findLinks, listLinksInState } from './forge/link-store';
+import { findLinks, listLinksInState, listLinksOf } from './forge/link-store';
 import { forgeLog } from './forge/log';
 import * as mappings from './forge/mapping-store';
 import { peopleStore } from './forge/people-store';
@@ -23,6 +23,7 @@ import { saveCollector, upkeepStore } from './forge/upkeep-store';
 import { findJiraAccount } from './jira/account';
 import { markJiraNow } from './jira/birth-mark';
 import { createJiraClient, type JiraClient } from './jira/client';
+import { findIssueId } from './jira/find-issue-id';
 import { createJiraMetadata } from './jira/metadata';
 import { findPerson } from './jira/people';
 import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
@@ -140,6 +141,11 @@ export function isCallerJiraAdmin(): Promise<boolean> {
   return isJiraAdmin(openJiraAsCaller());
 }
 
+/** The id of a Jira issue by its key; `null` for what is no key, or names no issue. */
+export async function findJiraIssueId(key: string): Promise<string | null> {
+  return /^[A-Z][A-Z0-9_]*-\d+$/i.test(key) ? findIssueId(openJira(), key) : null;
+}
+
 /** What the caller of a resolver may do with an issue. */
 export function readCallerAccess(issueId: string): Promise<IssueAccess> {
   return readIssueAccess(openJiraAsCaller(), issueId);
@@ -168,6 +174,7 @@ export const pageStore = {
   loadCollector: upkeepStore.loadCollector,
   findLinks,
   listLinksInState,
+  listLinksOf,
   ...mappings,
   ...deadLetters,
   listAuditOfDay,

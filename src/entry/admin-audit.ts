@@ -1,6 +1,8 @@
 /** The admin's calls around the audit: read, export, check. */
 import * as z from 'zod';
-import { pageStore, syncPorts, trail, upkeepPorts } from '../app';
+import { findJiraIssueId, pageStore, syncPorts, trail, upkeepPorts } from '../app';
+import type { AuditEntry } from '../core/audit/audit';
+import { type Link, linkIdOf } from '../core/link';
 import { type AdminAnswers, type AuditEntryView, momentSchema } from '../shared/api';
 import {
   exportAudit as exportPiece,
@@ -22,10 +24,51 @@ interface Span {
 }
 
 /** One page of entries, newest first. */
-export async function listAudit(request: Span): Promise<AdminAnswers['listAudit']> {
-  const { query, from } = await readSpan(request, 'newest-first');
-  const page = await listPage(trail, query, ENTRIES_PER_PAGE, from);
-  return { entries: page.entries.map(viewEntry), cursor: writeCursor(query, page.next) };
+export async function listAudit(
+  request: Span & {
+    readonly issue?: string | undefined;
+    readonly kind?: AuditEntry['kind'] | undefined;
+    readonly cause?: string | undefined;
+  },
+): Promise<AdminAnswers['listAudit']> {
+  const { issue, kind, cause } = request;
+  const linkId = issue === undefined ? request.linkId : await findLinkOfIssue(issue);
+  const { query, from } = await readSpan({ ...request, linkId }, 'newest-first');
+  const page = await listPage(
+    trail,
+    query,
+    ENTRIES_PER_PAGE,
+    from,
+    (entry) =>
+      (kind === undefined || entry.kind === kind) && (cause === undefined || entry.cause === cause),
+  );
+  const linkIds = page.entries.flatMap(({ recorded }) => recorded.entry.linkId ?? []);
+  const links = await pageStore.findLinks([...new Set(linkIds)]);
+  return {
+    entries: page.entries.map((listed) => {
+      const id = listed.recorded.entry.linkId;
+      return viewEntry(listed, id === null ? undefined : links.get(id));
+    }),
+    cursor: writeCursor(query, page.next),
+  };
+}
+
+/** The link that people name by one of its issues. @throws CallRefused where there is none */
+async function findLinkOfIssue(issue: string): Promise<string> {
+  const [connections, jiraIssueId] = await Promise.all([
+    pageStore.loadConnections(),
+    findJiraIssueId(issue),
+  ]);
+  const remoteId = /^#?(\d+)$/.exec(issue)?.[1];
+  for (const { id } of connections) {
+    if (remoteId !== undefined) {
+      const linkId = linkIdOf(id, remoteId);
+      if ((await pageStore.findLinks([linkId])).size > 0) return linkId;
+    }
+    const linkId = jiraIssueId && (await syncPorts.store.findLinkId(id, jiraIssueId));
+    if (linkId) return linkId;
+  }
+  throw new CallRefused(`No linked issue is called "${issue}".`);
 }
 
 /** One piece of an export, oldest first. */
@@ -62,9 +105,14 @@ export async function getAuditState(): Promise<AdminAnswers['getAuditState']> {
   };
 }
 
-function viewEntry({ recorded: { entry, chained }, digest }: ListedEntry): AuditEntryView {
+function viewEntry(
+  { recorded: { entry, chained }, digest }: ListedEntry,
+  link: Link | undefined,
+): AuditEntryView {
   return {
     ...entry,
+    jiraKey: link?.sides.jira.key ?? null,
+    remoteKey: link?.sides.remote.key ?? null,
     place: chained && { stream: chained.stream, seq: chained.seq, digest: digest ?? '' },
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '../core/failing/circuit';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
+import type { Connection } from '../ports';
 import type { AdminAnswers, ConnectionView, HealthView, MappingView, RunView } from '../shared/api';
 import { adminEntry } from './admin-configuration';
 import { CallRefused } from './answer-call';
@@ -20,26 +21,34 @@ const MAX_COUNTED = 100;
 
 /** The whole first screen in one call. */
 export async function getOverview(): Promise<AdminAnswers['getOverview']> {
-  const circuits = await syncPorts.store.loadCircuits();
-  const jiraHealth = viewHealth(circuits.jira);
-  const [connections, mappings, runs, letters] = await Promise.all([
-    viewConnections(circuits),
+  const [circuits, connections, mappings, runs, letters, wanting] = await Promise.all([
+    syncPorts.store.loadCircuits(),
+    pageStore.loadConnections(),
     syncPorts.store.listMappings(),
     listRuns(),
     pageStore.listDeadLetters(null, MAX_COUNTED),
+    listWanting(),
   ]);
-  const views = await Promise.all(mappings.map(viewMapping));
-  const stopped = [jiraHealth, ...connections.map(({ health }) => health)].filter(
-    ({ state }) => state !== 'closed',
-  ).length;
-  const troubled = views.reduce((sum, { links }) => sum + links.conflicts + links.problems, 0);
+  const views = await Promise.all(mappings.map((mapping) => viewMapping(mapping, wanting)));
   return {
-    jiraHealth,
-    connections,
+    jiraHealth: viewHealth(circuits.jira),
+    connections: await viewConnections(connections, circuits),
     mappings: views,
     runs,
-    problemCount: troubled + letters.letters.length + stopped,
+    conflictCount: wanting.conflict.length,
+    problemCount: wanting.problem.length + letters.letters.length,
   };
+}
+
+/** Links that want a person, whichever mapping they are of. */
+type Wanting = Readonly<Record<'conflict' | 'problem', readonly Link[]>>;
+
+async function listWanting(): Promise<Wanting> {
+  const [conflict, problem] = await Promise.all([
+    pageStore.listLinksInState('conflict', null, MAX_COUNTED),
+    pageStore.listLinksInState('problem', null, MAX_COUNTED),
+  ]);
+  return { conflict: conflict.links, problem: problem.links };
 }
 
 /** Pauses or resumes; the cursors stand meanwhile, so that nothing is missed. */
@@ -51,11 +60,13 @@ export async function setPaused(
   const audit = { ...adminEntry(paused ? 'pause' : 'resume', mappingId, accountId), mappingId };
   const mapping = await pageStore.setMappingPaused(mappingId, paused, audit);
   if (!mapping) throw new CallRefused(`There is no mapping "${mappingId}".`);
-  return viewMapping(mapping);
+  return viewMapping(mapping, await listWanting());
 }
 
-async function viewConnections(circuits: Circuits): Promise<readonly ConnectionView[]> {
-  const connections = await pageStore.loadConnections();
+async function viewConnections(
+  connections: readonly Connection[],
+  circuits: Circuits,
+): Promise<readonly ConnectionView[]> {
   if (connections.length === 0) return [];
   const webhookUrl = await getWebhookUrl();
   return connections.map((connection) => ({
@@ -79,8 +90,10 @@ function viewHealth(circuit: Circuit | undefined): HealthView {
     : { state, cause: circuit.cause, sinceMs: circuit.openedAtMs, retryAtMs, message };
 }
 
-async function viewMapping(mapping: Mapping): Promise<MappingView> {
-  const links = await listUpTo(mapping.id, MAX_COUNTED);
+async function viewMapping(mapping: Mapping, wanting: Wanting): Promise<MappingView> {
+  const { links } = await pageStore.listLinksOf(mapping.id, MAX_COUNTED);
+  const countOf = (state: keyof Wanting) =>
+    wanting[state].filter(({ mappingId }) => mappingId === mapping.id).length;
   return {
     id: mapping.id,
     connectionId: mapping.connectionId,
@@ -91,9 +104,8 @@ async function viewMapping(mapping: Mapping): Promise<MappingView> {
     pausedFor: mapping.pausedFor ?? null,
     links: {
       total: links.length,
-      conflicts: links.filter((link) => link.conflicts.length > 0).length,
-      problems: links.filter((link) => link.conflicts.length === 0 && link.problems.length > 0)
-        .length,
+      conflicts: countOf('conflict'),
+      problems: countOf('problem'),
     },
   };
 }
@@ -103,18 +115,6 @@ function directionOf(mapping: Mapping): MappingView['direction'] {
   const directions = new Set(mapping.fields.map((row) => row.direction));
   if (directions.size !== 1 || directions.has('both')) return 'both';
   return directions.has('toRemote') ? 'toRedmine' : 'toJira';
-}
-
-async function listUpTo(mappingId: string, limit: number): Promise<readonly Link[]> {
-  const links: Link[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof syncPorts.store.listLinks>> =
-      await syncPorts.store.listLinks(mappingId, cursor);
-    links.push(...page.links);
-    cursor = page.cursor;
-  } while (cursor !== null && links.length < limit);
-  return links.slice(0, limit);
 }
 
 async function listRuns(): Promise<readonly RunView[]> {

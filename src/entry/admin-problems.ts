@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { pageStore, syncPorts } from '../app';
 import { kindOfDeadLetter } from '../core/failing/dead-letter-kind';
+import { findRemedy } from '../core/failing/find-remedy';
 import type { Link } from '../core/link';
 import type { FieldValue, Side } from '../core/model';
 import type { AdminAnswers, ConflictView, ProblemView } from '../shared/api';
@@ -42,6 +43,7 @@ export async function listProblems(request: {
       id,
       mappingId,
       kind: kindOfDeadLetter(message),
+      remedy: findRemedy(message),
       message,
       failedAtMs,
     })),

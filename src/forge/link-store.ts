@@ -256,6 +256,17 @@ export async function findLinks(linkIds: readonly string[]): Promise<ReadonlyMap
   return new Map([...found].map(([id, stored]) => [id, linkEntitySchema.parse(stored).body]));
 }
 
+/** The first links of a mapping, longest not compared first, and whether there are more. */
+export async function listLinksOf(mappingId: string, limit: number) {
+  const query = kvs
+    .entity<LinkEntity>(LINK_ENTITY)
+    .query()
+    .index('by-mapping', { partition: [mappingId] })
+    .sort(Sort.ASC)
+    .limit(limit);
+  return readPage(await query.getMany());
+}
+
 /** Links in one state, longest not compared first, a page at a time. */
 export async function listLinksInState(state: LinkState, cursor: string | null, limit: number) {
   const query = kvs

@@ -2,7 +2,7 @@
  * Every text that the pages show, in one place, ready for translation. Values that vary come in as
  * arguments, so that no sentence is put together elsewhere.
  */
-import type { MappingView, PanelView } from '../shared/api';
+import type { AuditEntryView, DeadLetterView, MappingView, PanelView } from '../shared/api';
 
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
 
@@ -40,20 +40,86 @@ export const texts = {
   admin: {
     tabs: {
       label: 'Redmine Sync',
-      mappings: 'Mappings',
-      problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${count})`),
+      overview: 'Overview',
+      problems: (count: number) =>
+        count === 0 ? 'Problems' : `Problems (${count >= 100 ? '100+' : count})`,
       connections: 'Connections',
       configuration: 'Configuration',
       audit: 'Audit',
     },
     audit: {
-      entries: 'Entries',
+      entries: 'What happened',
+      entriesLead: 'Everything that the app did, found and was told to do, newest first.',
       empty: 'Nothing is recorded yet.',
+      noneFits: 'Nothing here fits. Widen the search, or look further back.',
       when: 'When',
+      issue: 'Issue',
       kind: 'Kind',
-      link: 'Link',
+      anyKind: 'Any kind',
+      from: 'From',
+      to: 'Until',
+      show: 'Show',
+      older: 'Show older',
       what: 'What',
-      cause: 'Cause',
+      cause: 'Because of',
+      text: '(text)',
+      onSide: (what: string, side: string) => (what === '' ? side : `${what} (${side})`),
+      sides: { jira: 'in Jira', remote: 'in Redmine' },
+      kinds: {
+        created: 'Issue created',
+        linked: 'Issues linked',
+        unlinked: 'Issues unlinked',
+        'field-written': 'Field written',
+        'comment-copied': 'Comment copied',
+        'comment-edited': 'Comment edited',
+        'comment-deleted': 'Comment taken back',
+        'attachment-copied': 'File copied',
+        'attachment-linked': 'File linked to',
+        'attachment-deleted': 'File taken back',
+        'relation-added': 'Relation added',
+        'relation-removed': 'Relation removed',
+        'left-alone': 'Left alone',
+        'conflict-found': 'Conflict found',
+        'conflict-decided': 'Conflict decided',
+        'problem-found': 'Problem found',
+        failed: 'Failed',
+        admin: 'Admin action',
+      } satisfies Record<AuditEntryView['kind'], string>,
+      /** What an admin did. */
+      doings: {
+        configuration: 'Configuration imported',
+        pause: 'Paused',
+        resume: 'Resumed',
+        retry: 'Tried again',
+        'retry-all': 'Tried all alike again',
+        discard: 'Discarded',
+        'rebuild-links': 'Links rebuilt',
+      } as Readonly<Record<string, string>>,
+      causes: {
+        jira: 'An edit in Jira',
+        remote: 'An edit in Redmine',
+        sweep: 'The regular catch-up',
+        verify: 'The daily check',
+        recovered: 'A run that was cut off',
+      } as Readonly<Record<string, string>>,
+      person: (id: string) => `A person (${id})`,
+      keeping: 'Keeping',
+      keepingLead: 'Both are set in the configuration document, under “audit”.',
+      kept: 'Kept for',
+      days: (count: number) => `${count} days`,
+      collector: 'Log collector',
+      noCollector: 'None',
+      collectors: {
+        splunk: (host: string) => `Splunk at ${host}`,
+        datadog: (host: string) => `Datadog at ${host}`,
+        json: (host: string) => `JSON to ${host}`,
+      },
+      pushedTo: 'Has everything until',
+      nothingYet: 'Nothing was pushed yet',
+      collectorStands: (host: string) => `${host} does not take the audit`,
+      collectorMend:
+        'Nothing is lost: it goes on from there once the address and the token are right.',
+      collectorSaid: (message: string, since: string) => `It said: ${message}. Since ${since}.`,
       check: 'Is it whole?',
       checkLead:
         'Each entry carries the digest of the one before it. The check walks along every chain and names the first entry that was changed, removed or added.',
@@ -75,7 +141,7 @@ export const texts = {
     },
     rebuild: {
       heading: 'After a reinstallation',
-      lead: 'Links again the issues that this app once created, by the marker that each carries. Nothing is created.',
+      lead: 'Only where the app was removed and installed again: links the issues that it once created, by the marker that each carries. Nothing is created.',
       mapping: 'Projects',
       pair: (jira: string, redmine: string) => `${jira} and ${redmine}`,
       rebuild: 'Rebuild links',
@@ -84,9 +150,14 @@ export const texts = {
     },
     attention: {
       title: (count: number) =>
-        `${count} ${plural(count, 'thing needs', 'things need')} your attention`,
-      body: 'Everything else goes on syncing meanwhile.',
-      show: 'Show them',
+        `${count >= 100 ? '100+' : count} ${plural(count, 'thing needs', 'things need')} your attention`,
+      conflicts: (count: number) =>
+        `${count >= 100 ? '100+' : count} ${plural(count, 'issue', 'issues')} in conflict`,
+      problems: (count: number) =>
+        `${count >= 100 ? '100+' : count} with ${plural(count, 'a problem', 'problems')}`,
+      body: (parts: readonly string[]) =>
+        `${parts.join(' and ')}. All other issues are not held up by this.`,
+      show: 'Look at them',
     },
     health: {
       title: {
@@ -96,7 +167,10 @@ export const texts = {
       },
       paused: (project: string) => `${project} was paused by the app`,
       waits: 'Nothing is lost: changes on either side wait, and are caught up afterwards.',
-      access: 'Nothing is lost. Mend the key or the access, then test the connection.',
+      access:
+        'Nothing is lost, but nothing crosses until the key is mended. Check the key and the account’s access in Redmine, then test the connection.',
+      said: (message: string) => `It said: ${message}.`,
+      mend: 'Test the connection',
       since: (moment: string) => `Since ${moment}.`,
       retry: (moment: string) => `Asked again after ${moment}.`,
       jira: 'Jira',
@@ -190,7 +264,8 @@ export const texts = {
     },
     problems: {
       emptyTitle: 'No problems',
-      empty: 'No conflict waits for a decision, and nothing went wrong.',
+      empty:
+        'No conflict waits for a decision, and nothing went wrong. You need not do anything here.',
       conflicts: 'Conflicts',
       conflictsLead:
         'Both sides changed the same field. Both values stand until you choose which one to keep.',
@@ -208,6 +283,29 @@ export const texts = {
       keptBody: 'The other side follows in a moment.',
       problems: 'Problems',
       problemsLead: 'These stand in the way of single issues or values. Other changes go on.',
+      failedAlike: (count: number) => `${count} changes failed in the same way`,
+      retriedAllBody: 'It goes on in the background; what succeeds disappears from this list.',
+      remedies: {
+        key: 'The key was not taken. Check it under Connections, then retry.',
+        rights:
+          'The app’s account may not do this there. Give its role the permission, then retry.',
+        gone: 'The issue, or something on it, is not there any more or not visible to the app. Restore the access and retry, or discard it.',
+        assignee:
+          'The person cannot be assigned issues there. Add them to the project with a role that can be assigned, or map them to somebody else, then retry.',
+        required:
+          'A field that is required there has no value. Map it, give it a default, or make it optional, then retry.',
+        'not-in-list':
+          'The value is not offered there. Add it to the list, or map it to one that is, then retry.',
+        'too-long': 'The text is longer than the field there takes. Shorten it, then retry.',
+        'too-large':
+          'The file is larger than what is accepted there. Raise that limit, or let large files be linked to, then retry.',
+        workflow:
+          'The workflow does not allow this status there. Allow it for the app’s account, or map the status to another, then retry.',
+        'not-mapped': 'No row of the mapping says what this value is there. Add one, then retry.',
+        screen:
+          'The field is not on the screen of its project there. Put it there, or take it out of the mapping, then retry.',
+        other: 'What the other side answered is below. Mend the cause, then retry.',
+      } satisfies Record<DeadLetterView['remedy'], string>,
       deadLetters: 'Given up',
       deadLettersLead:
         'These changes could not be made. Mend the cause, then retry; the entry goes by itself once a later change of the same issue succeeds.',
@@ -274,4 +372,9 @@ export const texts = {
 /** A field's name as people know it; fields of the site's own keep the name they are mapped by. */
 export function nameField(field: string): string {
   return texts.fields[field] ?? field;
+}
+
+/** What set something off, in words; people by their account. */
+export function nameCause(cause: string): string {
+  return texts.admin.audit.causes[cause] ?? texts.admin.audit.person(cause);
 }

@@ -3,6 +3,8 @@
  * it, and the resolver parses each request with it.
  */
 import * as z from 'zod';
+import { AUDIT_KINDS } from '../core/audit/audit';
+import type { Remedy } from '../core/failing/find-remedy';
 import type { Configuration, ConfigurationMistake } from './configuration';
 
 const none = z.strictObject({}).or(z.undefined()).or(z.null());
@@ -35,7 +37,15 @@ export const adminRequests = {
   /** All of one mapping that failed in the same words. */
   retryDeadLetters: z.object({ mappingId: z.string(), kind: z.string().min(1) }),
   discardDeadLetter: z.object({ id: z.string(), reason: z.string().trim().min(1) }),
-  listAudit: z.object({ ...auditSpan, cursor: z.string().optional() }),
+  listAudit: z.object({
+    ...auditSpan,
+    /** A Jira issue's key, or a Redmine issue's number. */
+    issue: z.string().trim().min(1).optional(),
+    kind: z.enum(AUDIT_KINDS).optional(),
+    /** The accountId of who asked, or what rang. */
+    cause: z.string().trim().min(1).optional(),
+    cursor: z.string().optional(),
+  }),
   exportAudit: z.object({
     ...auditSpan,
     format: z.enum(['jsonl', 'csv']),
@@ -122,6 +132,9 @@ export interface Overview {
   readonly mappings: readonly MappingView[];
   /** Newest first, at most 20. */
   readonly runs: readonly RunView[];
+  /** Links in conflict, counted up to 100. */
+  readonly conflictCount: number;
+  /** Links with problems and changes that were given up, counted up to 100 each. */
   readonly problemCount: number;
 }
 
@@ -159,6 +172,8 @@ export interface DeadLetterView {
   /** The message without ids: letters of one kind have one cause. */
   readonly kind: string;
   readonly mappingId: string;
+  /** What most likely helps. */
+  readonly remedy: Remedy;
   readonly message: string;
   readonly failedAtMs: number;
 }
@@ -174,8 +189,11 @@ export interface Problems {
 /** One entry of the audit; `docs/audit.md` explains what it holds. */
 export interface AuditEntryView {
   readonly atMs: number;
-  readonly kind: string;
+  readonly kind: (typeof AUDIT_KINDS)[number];
   readonly linkId: string | null;
+  /** `null` where the link is gone, or it concerns none. */
+  readonly jiraKey: string | null;
+  readonly remoteKey: string | null;
   readonly mappingId: string | null;
   readonly side: 'jira' | 'remote' | null;
   readonly field: string | null;

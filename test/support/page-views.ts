@@ -1,5 +1,6 @@
 /** Answers as a small site in use has them. */
 import type {
+  AuditEntryView,
   ConnectionView,
   MappingView,
   Overview,
@@ -76,7 +77,8 @@ export function anOverview(over: Partial<Overview> = {}): Overview {
         summary: 'Summary and due date received from Redmine.',
       },
     ],
-    problemCount: 3,
+    conflictCount: 1,
+    problemCount: 2,
     ...over,
   };
 }
@@ -86,6 +88,7 @@ export const NO_OVERVIEW: Overview = {
   connections: [],
   mappings: [],
   runs: [],
+  conflictCount: 0,
   problemCount: 0,
 };
 
@@ -119,6 +122,7 @@ export function someProblems(over: Partial<Problems> = {}): Problems {
         id: 'dl-1',
         kind: 'the words of the failure',
         mappingId: 'web',
+        remedy: 'assignee',
         message:
           'WEB-3 to #14: [redmine] PUT /issues/14.json: 422 Assignee is invalid. Grace Hopper is no member of web-shop.',
         failedAtMs: nowMs - 26 * 60 * MINUTE_MS,
@@ -146,4 +150,57 @@ export function aPanel(over: Partial<PanelView> = {}): PanelView {
     canEdit: true,
     ...over,
   };
+}
+
+export function someAuditEntries(): readonly AuditEntryView[] {
+  const nowMs = Date.now();
+  const entry = {
+    linkId: 'main:12',
+    jiraKey: 'WEB-1',
+    remoteKey: '#12',
+    mappingId: 'web',
+    side: 'remote',
+    field: null,
+    from: null,
+    to: null,
+    cause: 'jira',
+    place: null,
+  } as const;
+  return [
+    {
+      ...entry,
+      atMs: nowMs - 20_000,
+      kind: 'field-written',
+      field: 'status',
+      from: 'New',
+      to: 'In Progress',
+    },
+    { ...entry, atMs: nowMs - 20_000, kind: 'comment-copied' },
+    {
+      ...entry,
+      atMs: nowMs - 12 * MINUTE_MS,
+      kind: 'conflict-found',
+      side: null,
+      field: 'summary',
+      cause: 'sweep',
+    },
+    {
+      ...entry,
+      atMs: nowMs - 50 * MINUTE_MS,
+      kind: 'created',
+      from: 'WEB-1',
+      to: '#12',
+    },
+    {
+      ...entry,
+      atMs: nowMs - 80 * MINUTE_MS,
+      kind: 'admin',
+      linkId: null,
+      jiraKey: null,
+      remoteKey: null,
+      side: null,
+      field: 'resume',
+      cause: '5b10ac8d82e05b22cc7d4ef5',
+    },
+  ];
 }

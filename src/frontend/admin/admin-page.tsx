@@ -9,12 +9,12 @@ import { callAdmin, useLoaded } from '../use-api';
 import { AuditTab } from './audit/audit-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConnectionsTab } from './connections-tab';
-import { MappingsTab } from './mappings-tab';
-import { ProblemsTab } from './problems-tab';
+import { OverviewTab } from './overview-tab';
+import { ProblemsTab } from './problems/problems-tab';
 import { Welcome } from './welcome';
 
-const MAPPINGS_TAB = 0;
-const PROBLEMS_TAB = 1;
+/** In the order of the tabs. */
+const PLACES = { overview: 0, problems: 1, connections: 2 } as const;
 
 /** The admin page: a way in while nothing is configured, else one tab for each thing to look at. */
 export function AdminPage() {
@@ -47,20 +47,20 @@ function AdminTabs({
   readonly overview: Overview;
   readonly reload: () => Promise<void>;
 }) {
-  const [selected, setSelected] = useState(MAPPINGS_TAB);
+  const [selected, setSelected] = useState<number>(PLACES.overview);
   const tabs = [
     {
-      title: texts.admin.tabs.mappings,
+      title: texts.admin.tabs.overview,
       render: () => (
-        <MappingsTab
+        <OverviewTab
           overview={overview}
           reload={reload}
-          onShowProblems={() => setSelected(PROBLEMS_TAB)}
+          onShow={(place) => setSelected(PLACES[place])}
         />
       ),
     },
     {
-      title: texts.admin.tabs.problems(overview.problemCount),
+      title: texts.admin.tabs.problems(overview.conflictCount + overview.problemCount),
       render: () => <ProblemsTab onDecided={reload} />,
     },
     {
@@ -71,9 +71,10 @@ function AdminTabs({
       title: texts.admin.tabs.configuration,
       render: () => (
         <ConfigurationTab
+          mappings={overview.mappings}
           onImported={async () => {
             await reload();
-            setSelected(MAPPINGS_TAB);
+            setSelected(PLACES.overview);
           }}
         />
       ),

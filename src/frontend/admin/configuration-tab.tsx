@@ -1,12 +1,24 @@
+import { Stack } from '@forge/react';
+import type { MappingView } from '../../shared/api';
 import { Section } from '../components/section';
 import { texts } from '../texts';
 import { ImportEditor } from './import-editor';
+import { RebuildLinks } from './rebuild-links';
 
-/** Import and export of the configuration document. */
-export function ConfigurationTab({ onImported }: { readonly onImported: () => Promise<void> }) {
+/** Import and export of the configuration document, and what follows a reinstallation. */
+export function ConfigurationTab({
+  mappings,
+  onImported,
+}: {
+  readonly mappings: readonly MappingView[];
+  readonly onImported: () => Promise<void>;
+}) {
   return (
-    <Section heading={texts.admin.configuration.heading} lead={texts.admin.configuration.lead}>
-      <ImportEditor canShowCurrent={true} onImported={onImported} />
-    </Section>
+    <Stack space="space.400">
+      <Section heading={texts.admin.configuration.heading} lead={texts.admin.configuration.lead}>
+        <ImportEditor canShowCurrent={true} onImported={onImported} />
+      </Section>
+      <RebuildLinks mappings={mappings} />
+    </Stack>
   );
 }

@@ -1,4 +1,5 @@
 /** Pages of the trail for people and for other programs, each small enough for one answer. */
+import type { AuditEntry } from '../../core/audit/audit';
 import { digestEntry, type RecordedEntry } from '../../core/audit/audit-chain';
 import { type ExportFormat, exportEntry, exportHeader } from '../../core/audit/audit-export';
 import type { Trail } from '../../ports/trail';
@@ -7,6 +8,8 @@ import { type AuditPosition, type AuditQuery, firstPosition, readAudit } from '.
 /** An answer of a resolver has to stay well below Forge's limit, and a page quick. */
 const MAX_EXPORT_BYTES = 190_000;
 const MAX_STEPS = 60;
+/** A person waits for the page; what a filter leaves out is read all the same. */
+const MAX_LIST_STEPS = 8;
 
 export interface AuditText {
   readonly text: string;
@@ -25,7 +28,8 @@ export async function exportAudit(
   let bytes = text.length;
   const taken = await takeEntries(trail, query, from, (recorded) => {
     const line = exportEntry(format, recorded);
-    const lineBytes = Buffer.byteLength(line);
+    // As it is answered: in JSON, each quote takes two.
+    const lineBytes = Buffer.byteLength(JSON.stringify(line));
     if (bytes + lineBytes > MAX_EXPORT_BYTES) return false;
     text += line;
     bytes += lineBytes;
@@ -39,19 +43,22 @@ export interface ListedEntry {
   readonly digest: string | null;
 }
 
-/** One page for people, newest first. */
+/** One page for people, newest first; fewer than `limit` where few of what was read are wanted. */
 export async function listAudit(
   trail: Trail,
   query: AuditQuery,
   limit: number,
   from: AuditPosition | null,
+  isWanted: (entry: AuditEntry) => boolean = () => true,
 ): Promise<{ readonly entries: readonly ListedEntry[]; readonly next: AuditPosition | null }> {
   const entries: ListedEntry[] = [];
-  const next = await takeEntries(trail, query, from, (recorded) => {
+  const take = (recorded: RecordedEntry) => {
+    if (!isWanted(recorded.entry)) return true;
     if (entries.length === limit) return false;
     entries.push({ recorded, digest: recorded.chained && digestEntry(recorded.chained) });
     return true;
-  });
+  };
+  const next = await takeEntries(trail, query, from, take, MAX_LIST_STEPS);
   return { entries, next };
 }
 
@@ -64,9 +71,10 @@ async function takeEntries(
   query: AuditQuery,
   from: AuditPosition | null,
   take: (recorded: RecordedEntry) => boolean,
+  maxSteps = MAX_STEPS,
 ): Promise<AuditPosition | null> {
   let position = from ?? firstPosition(query);
-  for (let step = 0; position !== null && step < MAX_STEPS; step += 1) {
+  for (let step = 0; position !== null && step < maxSteps; step += 1) {
     const { entries, at, next } = await readAudit(trail, query, position);
     for (const [index, recorded] of entries.entries()) {
       if (!take(recorded)) return { ...at, skip: at.skip + index };

@@ -1,6 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { anOverview, NO_OVERVIEW, someProblems } from '../../support/page-views';
+import {
+  aConnection,
+  aMapping,
+  anOverview,
+  NO_OVERVIEW,
+  someAuditEntries,
+  someProblems,
+} from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
@@ -90,7 +97,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     const { page, complaints } = await openAdmin({
       getOverview: ok(NO_OVERVIEW),
       importConfiguration: () => {
-        host.script = { getOverview: ok(anOverview({ problemCount: 0 })) };
+        host.script = { getOverview: ok(anOverview({ conflictCount: 0, problemCount: 0 })) };
         return ok({ imported: true, mappings: 2 });
       },
     });
@@ -160,13 +167,13 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
       listProblems: ok(someProblems()),
       resolveConflict: () => {
         host.script = {
-          getOverview: ok(anOverview({ problemCount: 2 })),
+          getOverview: ok(anOverview({ conflictCount: 0 })),
           listProblems: ok(someProblems({ conflicts: [] })),
         };
         return ok(null);
       },
     });
-    await page.getByRole('button', { name: 'Show them' }).click();
+    await page.getByRole('button', { name: 'Look at them' }).click();
     await page.getByText('Cart: second voucher counted twice').waitFor();
     await takePicture(page, 'admin-problems');
     await page.getByRole('button', { name: 'Keep Redmine’s' }).click();
@@ -223,6 +230,51 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     await page.getByText('Redmine answered 401').waitFor();
     await takePicture(page, 'admin-connections');
     expect(callsOf('testConnection')).toEqual([{ connectionId: 'main' }]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('says what stopped and what to do about it, and tells all of it in the audit', async () => {
+    const nowMs = Date.now();
+    const down = {
+      state: 'open',
+      cause: 'access',
+      sinceMs: nowMs - 3_600_000,
+      retryAtMs: nowMs + 60_000,
+      message: '[redmine] GET /users/current.json: 401',
+    } as const;
+    const { page, complaints } = await openAdmin({
+      getOverview: ok(
+        anOverview({
+          connections: [aConnection({ health: down })],
+          mappings: [
+            aMapping({
+              state: 'paused',
+              pausedFor: '11 issues were deleted within an hour. Look at them, then resume.',
+            }),
+          ],
+        }),
+      ),
+      listAudit: ok({ entries: someAuditEntries(), cursor: null }),
+      getAuditState: ok({
+        retentionDays: 365,
+        collector: {
+          kind: 'splunk',
+          host: 'logs.acme.example',
+          toldToMs: nowMs - 90_000,
+          failure: null,
+        },
+      }),
+    });
+    await page.getByText('WEB was paused by the app').waitFor();
+    await takePicture(page, 'admin-stopped');
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByRole('button', { name: 'Test connection' }).waitFor();
+    await page.getByRole('tab', { name: 'Audit' }).click();
+    await page.getByLabel('Issue', { exact: true }).fill('WEB-1');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => callsOf('listAudit').at(-1)).toEqual({ issue: 'WEB-1' });
+    await page.getByText('Splunk at logs.acme.example').waitFor();
+    await takePicture(page, 'admin-audit');
     expect(await complaints()).toEqual([]);
   });
 

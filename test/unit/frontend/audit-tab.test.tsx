@@ -9,6 +9,7 @@ import {
   buttonLabels,
   choose,
   expectModelled,
+  fill,
   getField,
   press,
   render,
@@ -20,6 +21,8 @@ const ENTRY: AuditEntryView = {
   atMs: Date.now() - 3_600_000,
   kind: 'field-written',
   linkId: 'main:12',
+  jiraKey: 'WEB-1',
+  remoteKey: '#12',
   mappingId: 'web',
   side: 'remote',
   field: 'summary',
@@ -33,6 +36,7 @@ describe('the audit', () => {
   beforeEach(() => {
     bridge.reset();
     bridge.resolvers = {
+      getAuditState: () => ({ ok: true, value: { retentionDays: 365, collector: null } }),
       listAudit: () => ({ ok: true, value: { entries: [ENTRY], cursor: null } }),
     };
   });
@@ -41,7 +45,7 @@ describe('the audit', () => {
   it('tells what happened, when, to what and why', async () => {
     await render(<AuditTab />);
     expect(tableRows()).toEqual([
-      '1 hour ago | field-written | main:12 | summary: Old → New (remote) | jira',
+      '1 hour ago | WEB-1 ↔ #12 | Field written | Summary: Old → New (in Redmine) | An edit in Jira',
     ]);
   });
 
@@ -51,12 +55,46 @@ describe('the audit', () => {
       { entries: [{ ...ENTRY, to: 'Newer' }], cursor: null },
     ];
     bridge.resolvers = {
+      ...bridge.resolvers,
       listAudit: () => ({ ok: true, value: pages.shift() ?? { entries: [], cursor: null } }),
     };
     await render(<AuditTab />);
-    await press('Show more');
+    await press('Show older');
     expect(bridge.payloadsOf('listAudit')).toEqual([{}, { cursor: 'page-2' }]);
     expect(tableRows()).toHaveLength(2);
+  });
+
+  it('is narrowed by issue, kind and days', async () => {
+    await render(<AuditTab />);
+    await fill('Issue', ' WEB-1 ');
+    await choose('Kind', 'Conflict decided');
+    await fill('From', '2026-11-20');
+    await fill('Until', '2026-11-21');
+    await press('Show');
+    expect(bridge.payloadsOf('listAudit').at(-1)).toEqual({
+      issue: 'WEB-1',
+      kind: 'conflict-decided',
+      fromMs: Date.parse('2026-11-20T00:00:00Z'),
+      toMs: Date.parse('2026-11-21T23:59:59.999Z'),
+    });
+  });
+
+  it('names the collector, and why it stands still', async () => {
+    const failure = { message: '403 Forbidden', sinceMs: Date.now() };
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      getAuditState: () => ({
+        ok: true,
+        value: {
+          retentionDays: 90,
+          collector: { kind: 'splunk', host: 'logs.acme.example', toldToMs: null, failure },
+        },
+      }),
+    };
+    await render(<AuditTab />);
+    expect(textOf()).toContain('90 days');
+    expect(textOf()).toContain('Splunk at logs.acme.example');
+    expect(textOf()).toContain('It said: 403 Forbidden.');
   });
 
   it('is checked to the last page, and said to be whole', async () => {
@@ -117,7 +155,10 @@ describe('the audit', () => {
   });
 
   it('says why it cannot be had', async () => {
-    bridge.resolvers = { listAudit: () => ({ ok: false, reason: 'Storage does not answer.' }) };
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      listAudit: () => ({ ok: false, reason: 'Storage does not answer.' }),
+    };
     await render(<AuditTab />);
     expect(textOf()).toContain('Storage does not answer.');
   });

@@ -1,6 +1,6 @@
 import './support/fake-bridge';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ProblemsTab } from '../../../src/frontend/admin/problems-tab';
+import { ProblemsTab } from '../../../src/frontend/admin/problems/problems-tab';
 import type { Problems } from '../../../src/shared/api';
 import { someProblems } from '../../support/page-views';
 import { bridge } from './support/fake-bridge';
@@ -82,6 +82,25 @@ describe('the problems', () => {
     await press('Retry');
     expect(bridge.payloadsOf('retryDeadLetter')).toEqual([{ id: 'dl-1' }]);
     expect(onDecided).toHaveBeenCalledTimes(1);
+  });
+
+  it('tell a cause once with what helps, and retry all that failed alike', async () => {
+    bridge.resolvers = { retryDeadLetters: () => ({ ok: true, value: null }) };
+    const [letter] = someProblems().deadLetters;
+    if (!letter) throw new Error('a letter expected');
+    await show(
+      someProblems({
+        conflicts: [],
+        problems: [],
+        deadLetters: [letter, { ...letter, id: 'dl-2' }],
+      }),
+    );
+    expect(textOf()).toContain('2 changes failed in the same way');
+    expect(textOf()).toContain('The person cannot be assigned issues there.');
+    await press('Retry all like this');
+    expect(bridge.payloadsOf('retryDeadLetters')).toEqual([
+      { mappingId: 'web', kind: 'the words of the failure' },
+    ]);
   });
 
   it('discard a dead letter with a reason only', async () => {

@@ -1,23 +1,32 @@
 import { DynamicTable, Inline, Text } from '@forge/react';
 import type { AuditEntryView } from '../../../shared/api';
 import { Ago } from '../../components/ago';
-import { texts } from '../../texts';
+import { JiraLink } from '../../components/jira-link';
+import { nameCause, nameField, texts } from '../../texts';
 
 const t = texts.admin.audit;
 
 /** Entries, newest first. */
-export function AuditTable({ entries }: { readonly entries: readonly AuditEntryView[] }) {
-  if (entries.length === 0) return <Text color="color.text.subtle">{t.empty}</Text>;
+export function AuditTable({
+  entries,
+  isFiltered,
+}: {
+  readonly entries: readonly AuditEntryView[];
+  readonly isFiltered: boolean;
+}) {
+  if (entries.length === 0) {
+    return <Text color="color.text.subtle">{isFiltered ? t.noneFits : t.empty}</Text>;
+  }
   return (
     <DynamicTable
       label={t.entries}
       head={{
         cells: [
           { key: 'when', content: t.when, width: 14 },
-          { key: 'kind', content: t.kind, width: 14 },
-          { key: 'link', content: t.link, width: 12 },
+          { key: 'issue', content: t.issue, width: 16 },
+          { key: 'kind', content: t.kind, width: 18 },
           { key: 'what', content: t.what },
-          { key: 'cause', content: t.cause, width: 16 },
+          { key: 'cause', content: t.cause, width: 18 },
         ],
       }}
       rows={entries.map((entry, index) => ({
@@ -31,20 +40,38 @@ export function AuditTable({ entries }: { readonly entries: readonly AuditEntryV
               </Inline>
             ),
           },
-          { key: 'kind', content: <Text>{entry.kind}</Text> },
-          { key: 'link', content: <Text>{entry.linkId ?? entry.mappingId ?? ''}</Text> },
+          { key: 'issue', content: <Issue entry={entry} /> },
+          { key: 'kind', content: <Text>{t.kinds[entry.kind]}</Text> },
           { key: 'what', content: <Text>{describe(entry)}</Text> },
-          { key: 'cause', content: <Text>{entry.cause}</Text> },
+          { key: 'cause', content: <Text>{nameCause(entry.cause)}</Text> },
         ],
       }))}
     />
   );
 }
 
-/** Like `summary: Old → New (remote)`. */
-function describe({ field, from, to, side }: AuditEntryView): string {
-  const values = [from, to].filter((value) => value !== null).join(' → ');
-  return [field === null ? '' : `${field}:`, values, side === null ? '' : `(${side})`]
-    .filter((part) => part !== '')
-    .join(' ');
+/** Both keys; what concerns no pair names its mapping, and a link that is gone its id. */
+function Issue({ entry }: { readonly entry: AuditEntryView }) {
+  const { jiraKey, remoteKey, linkId, mappingId } = entry;
+  if (jiraKey === null) return <Text>{linkId ?? mappingId ?? ''}</Text>;
+  return (
+    <Text>
+      <JiraLink issueKey={jiraKey} />
+      {` ↔ ${remoteKey}`}
+    </Text>
+  );
+}
+
+/** Like `Summary: Old → New`. */
+function describe({ kind, field, from, to, side }: AuditEntryView): string {
+  const values = [from, to].filter((value) => value !== null).map(nameValue);
+  const name =
+    field === null ? '' : kind === 'admin' ? (t.doings[field] ?? field) : nameField(field);
+  const what = [name, values.join(' → ')].filter((part) => part !== '').join(': ');
+  return side === null || kind === 'conflict-decided' ? what : t.onSide(what, t.sides[side]);
+}
+
+/** Texts are recorded by their digest, which says nothing to people. */
+function nameValue(value: string): string {
+  return value.startsWith('digest:') ? t.text : value;
 }

@@ -1,8 +1,8 @@
 import { DynamicTable, Inline, Text } from '@forge/react';
-import type { ProblemView } from '../../shared/api';
-import { Ago } from '../components/ago';
-import { JiraLink } from '../components/jira-link';
-import { texts } from '../texts';
+import type { ProblemView } from '../../../shared/api';
+import { Ago } from '../../components/ago';
+import { JiraLink } from '../../components/jira-link';
+import { texts } from '../../texts';
 
 const t = texts.admin.runs;
 

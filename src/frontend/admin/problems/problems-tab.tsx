@@ -1,11 +1,11 @@
 import { Button, Inline, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ConflictView, DeadLetterView, Problems } from '../../shared/api';
-import { Failure } from '../components/failure';
-import { Loading } from '../components/loading';
-import { Section } from '../components/section';
-import { texts } from '../texts';
-import { callAdmin, useAction, useLoaded } from '../use-api';
+import type { ConflictView, DeadLetterView, Problems } from '../../../shared/api';
+import { Failure } from '../../components/failure';
+import { Loading } from '../../components/loading';
+import { Section } from '../../components/section';
+import { texts } from '../../texts';
+import { callAdmin, useAction, useLoaded } from '../../use-api';
 import { ConflictCard } from './conflict-card';
 import { DeadLetters } from './dead-letters';
 import { ProblemsTable } from './problems-table';

@@ -1,12 +1,12 @@
 import { showFlag } from '@forge/bridge';
 import { Box, Heading, Inline, LoadingButton, Stack, Text, xcss } from '@forge/react';
-import type { ConflictView } from '../../shared/api';
-import { Ago } from '../components/ago';
-import { Card } from '../components/card';
-import { Failure } from '../components/failure';
-import { JiraLink } from '../components/jira-link';
-import { nameField, texts } from '../texts';
-import { callAdmin, useAction } from '../use-api';
+import type { ConflictView } from '../../../shared/api';
+import { Ago } from '../../components/ago';
+import { Card } from '../../components/card';
+import { Failure } from '../../components/failure';
+import { JiraLink } from '../../components/jira-link';
+import { nameField, texts } from '../../texts';
+import { callAdmin, useAction } from '../../use-api';
 
 const t = texts.admin.problems;
 

@@ -1,9 +1,9 @@
 import { showFlag } from '@forge/bridge';
 import { ErrorMessage, HelperMessage, Label, Stack, Text, Textfield } from '@forge/react';
 import { useState } from 'react';
-import { ConfirmDialog } from '../components/confirm-dialog';
-import { texts } from '../texts';
-import { callAdmin, useAction } from '../use-api';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { texts } from '../../texts';
+import { callAdmin, useAction } from '../../use-api';
 
 const t = texts.admin.problems;
 const REASON_ID = 'discard-reason';

@@ -1,24 +1,26 @@
 import { showFlag } from '@forge/bridge';
-import { Button, Inline, SectionMessage, Stack, Text } from '@forge/react';
+import { Button, Stack } from '@forge/react';
 import type { MappingView, Overview } from '../../shared/api';
 import { Failure } from '../components/failure';
 import { Section } from '../components/section';
 import { texts } from '../texts';
 import { callAdmin, useAction } from '../use-api';
+import { Attention } from './attention';
 import { HealthNotes } from './health-notes';
 import { MappingsTable } from './mappings-table';
-import { RebuildLinks } from './rebuild-links';
 import { RunsTable } from './runs-table';
 
-/** What is mapped, how it stands, and what the last runs changed. */
-export function MappingsTab({
+const t = texts.admin.mappings;
+
+/** How everything stands: what stopped, what wants a person, what is mapped, what ran last. */
+export function OverviewTab({
   overview,
   reload,
-  onShowProblems,
+  onShow,
 }: {
   readonly overview: Overview;
   readonly reload: () => Promise<void>;
-  readonly onShowProblems: () => void;
+  readonly onShow: (tab: 'problems' | 'connections') => void;
 }) {
   const { running, reason, run } = useAction();
 
@@ -31,12 +33,8 @@ export function MappingsTab({
     showFlag({
       id: `mapping-${mapping.id}`,
       type: 'success',
-      title: isActive
-        ? texts.admin.mappings.pausedFlag(mapping.jiraProject)
-        : texts.admin.mappings.resumedFlag(mapping.jiraProject),
-      description: isActive
-        ? texts.admin.mappings.pausedFlagBody
-        : texts.admin.mappings.resumedFlagBody,
+      title: isActive ? t.pausedFlag(mapping.jiraProject) : t.resumedFlag(mapping.jiraProject),
+      description: isActive ? t.pausedFlagBody : t.resumedFlagBody,
       isAutoDismiss: true,
     });
     await reload();
@@ -44,23 +42,11 @@ export function MappingsTab({
 
   return (
     <Stack space="space.300">
-      <HealthNotes overview={overview} />
-      {overview.problemCount > 0 && (
-        <SectionMessage
-          appearance="warning"
-          title={texts.admin.attention.title(overview.problemCount)}
-        >
-          <Stack space="space.100">
-            <Text>{texts.admin.attention.body}</Text>
-            <Inline>
-              <Button onClick={onShowProblems}>{texts.admin.attention.show}</Button>
-            </Inline>
-          </Stack>
-        </SectionMessage>
-      )}
+      <HealthNotes overview={overview} onShowConnections={() => onShow('connections')} />
+      <Attention overview={overview} onShowProblems={() => onShow('problems')} />
       {reason !== null && <Failure reason={reason} />}
       <Section
-        heading={texts.admin.mappings.heading}
+        heading={t.heading}
         action={
           <Button appearance="subtle" onClick={() => reload()}>
             {texts.common.refresh}
@@ -77,7 +63,6 @@ export function MappingsTab({
       <Section heading={texts.admin.runs.heading}>
         <RunsTable runs={overview.runs} />
       </Section>
-      <RebuildLinks mappings={overview.mappings} />
     </Stack>
   );
 }
