@@ -4,11 +4,14 @@ import { isSameIssue, type Link, type Problem } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';
 import { includesProblem } from './plan';
+import { findSideThatLeft } from './scope';
 
 export interface Obstacle {
   readonly problem: Problem;
   /** The link with the problem on it; paused where only a person can go on. */
   readonly link: Link;
+  /** The pair is to be parted. */
+  readonly unlinks: boolean;
   /** False where the link says so already. */
   readonly isNews: boolean;
   readonly audit: AuditEntry;
@@ -33,6 +36,7 @@ export function findObstacle(
     read.kind === 'missing'
       ? missing(mapping, link, read.side, read.how)
       : (SIDES.map((side) => wrongIssue(mapping, link, side, read.snapshots[side])).find(Boolean) ??
+        outOfScope(mapping, link, read.snapshots) ??
         restricted(mapping, read.snapshots));
   if (!found) return null;
   const problem: Problem = { ...found.problem, field: null, value: null, foundAtMs: nowMs };
@@ -47,6 +51,7 @@ export function findObstacle(
         ? [...link.problems.filter(({ kind }) => !OBSTACLES.has(kind)), problem]
         : link.problems,
     },
+    unlinks: found.unlinks === true,
     isNews,
     audit: {
       atMs: nowMs,
@@ -66,6 +71,7 @@ interface Found {
   readonly problem: Pick<Problem, 'kind' | 'side' | 'message'>;
   /** Only a person can tell how to go on. */
   readonly pauses: boolean;
+  readonly unlinks?: boolean;
 }
 
 function missing(mapping: Mapping, link: Link, side: Side, how: 'gone' | 'hidden'): Found {
@@ -103,14 +109,29 @@ function wrongIssue(mapping: Mapping, link: Link, side: Side, snapshot: Snapshot
       pauses: true,
     };
   }
-  if (snapshot.projectId === mapping[side].projectId) return null;
+  return null;
+}
+
+function outOfScope(
+  mapping: Mapping,
+  link: Link,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+): Found | null {
+  const left = findSideThatLeft(mapping, link, snapshots);
+  const rule = mapping.scope?.leaving ?? 'pause';
+  if (!left || rule === 'keep') return null;
+  const { side, how } = left;
+  const name = `${mapping.siteName[side]} issue ${snapshots[side].key}`;
+  const what =
+    how === 'moved'
+      ? `was moved out of the project that mapping "${mapping.id}" covers`
+      : `is no longer in the scope of mapping "${mapping.id}"`;
+  const then =
+    rule === 'unlink' ? 'the pair was parted' : 'the pair waits until it is back, or is unlinked';
   return {
-    problem: {
-      kind: 'out-of-scope',
-      side,
-      message: `${name} was moved out of the project that mapping "${mapping.id}" covers; the pair waits until it is moved back or unlinked.`,
-    },
+    problem: { kind: 'out-of-scope', side, message: `${name} ${what}; ${then}.` },
     pauses: false,
+    unlinks: rule === 'unlink',
   };
 }
 

@@ -39,6 +39,8 @@ export interface Link {
   readonly version: number;
   readonly mappingId: string;
   readonly mappingVersion: number;
+  /** Whose issue the other was made from; absent: the two were linked as they stood. */
+  readonly origin?: Side;
   readonly sides: Readonly<Record<Side, SideBase>>;
   readonly paused: boolean;
   readonly conflicts: readonly Conflict[];

@@ -55,6 +55,11 @@ export interface FieldRow {
   readonly defaults?: Readonly<Partial<Record<Side, string>>>;
   /** Whether values of the same name are the same, also those that came after the import. */
   readonly matchesNames?: boolean;
+  /**
+   * The mapping's version since which the row joins these two fields: links that ran last under an
+   * older one have agreed on nothing here. Absent: from the start.
+   */
+  readonly since?: number;
   /** Where several fields are read into one: on the side that the row does not write to. */
   readonly template?: Template;
 }
@@ -66,6 +71,35 @@ export interface Template {
     | { readonly text: string }
     | { readonly key: string; readonly kind: FieldKind }
   )[];
+}
+
+/** Which issues of the two projects a mapping covers. A side without rules is covered whole. */
+export interface ScopeRules {
+  readonly jira?: SideScope;
+  readonly remote?: SideScope;
+  readonly leaving: LeavingRule;
+}
+
+/** What becomes of a pair that is not covered any more. */
+export type LeavingRule =
+  /** It waits until it is covered again, and a Problem says so. */
+  | 'pause'
+  /** The pair is parted; both issues stay. */
+  | 'unlink'
+  /** It is kept in step all the same. */
+  | 'keep';
+
+/** An issue is covered where all of it holds. */
+export interface SideScope {
+  readonly terms: readonly ScopeTerm[];
+  /** What the tracker itself answers: JQL in Jira, a saved query's id across. */
+  readonly query?: string;
+}
+
+/** A field holds one of these values, by id; of several that it holds, one will do. */
+export interface ScopeTerm {
+  readonly key: string;
+  readonly values: readonly string[];
 }
 
 export interface CommentRules {
@@ -110,6 +144,8 @@ export interface Mapping {
   /** Issues that were there when the mapping was enabled are never given a twin on their own. */
   readonly enabledAt: Readonly<Record<Side, BirthMark>>;
   readonly paused: boolean;
+  /** Absent: both projects whole, and what is moved out of them waits. */
+  readonly scope?: ScopeRules;
   /** Why the app itself paused it. */
   readonly pausedFor?: string;
   /** When it was last resumed, by our clock; what was before does not count any more. */

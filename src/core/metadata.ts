@@ -43,12 +43,22 @@ export interface KnownPerson extends Person {
   readonly login?: string | null;
 }
 
+export type FoundQuery =
+  | { readonly kind: 'found'; readonly query: string }
+  /** With what would be valid. */
+  | { readonly kind: 'unknown'; readonly message: string };
+
 /** Answers of one tracker while a configuration is matched: by name, key, identifier or id. */
 export interface MetadataReader {
   /** `null`: no such project, or none that we may see. */
   findProject(nameOrKey: string): Promise<ProjectMetadata | null>;
   /** By e-mail, login, full name or id, whatever the tracker lets us look up. */
   findPerson(nameOrId: string): Promise<KnownPerson | null>;
+  /**
+   * What the tracker itself picks issues of a project by: JQL in Jira, a saved query's name or
+   * number in Redmine.
+   */
+  findQuery(projectId: string, query: string): Promise<FoundQuery>;
   /** Names of what `findProject` would find, for messages. */
   listProjectKeys(): Promise<readonly string[]>;
 }

@@ -114,6 +114,8 @@ export interface Snapshot {
   readonly updatedAtMs: number;
   /** True where fewer people than the project's may see the issue. */
   readonly restricted: boolean;
+  /** Present where the mapping's rules of scope leave this issue out; said only where it was asked. */
+  readonly outOfScope?: true;
   readonly fields: FieldValues;
   /** What people read where a field holds an id: names of options and people, by field. */
   readonly labels: Readonly<Record<string, string>>;

@@ -66,7 +66,17 @@ export async function unlinkIssue(place: PanelPlace): Promise<PanelView> {
 async function getLocated(place: PanelPlace): Promise<Located> {
   const located = await locate(place);
   if (!located) throw new CallRefused('This project is in no mapping.');
-  return located;
+  return located.stored || located.others.length === 0 ? located : whereCovered(place, located);
+}
+
+/** Of several mappings of the project, the one whose scope the issue is in. */
+async function whereCovered(place: PanelPlace, located: Located): Promise<Located> {
+  for (const mapping of [located.mapping, ...located.others]) {
+    const { jira } = await syncPorts.openTrackers(mapping);
+    const read = await jira.readIssue(place.issueId, { sinceEntryId: 0, checksScope: true });
+    if (read.kind === 'found' && !read.snapshot.outOfScope) return { ...located, mapping };
+  }
+  throw new CallRefused('This issue is in the scope of no mapping.');
 }
 
 /** `12`, `#12`, or the issue's address on this very Redmine. */

@@ -18,19 +18,26 @@ export interface PanelPlace {
 export interface Located {
   readonly mapping: Mapping;
   readonly stored: StoredLink | null;
+  /** Further mappings of the project; which of them covers the issue is not known yet. */
+  readonly others: readonly Mapping[];
 }
 
-/** The mapping and link of an issue: of several mappings, the one that has a link. */
+/** The mapping and link of an issue: of several mappings, the one that its link belongs to. */
 export async function locate(place: PanelPlace): Promise<Located | null> {
   const routes = await syncPorts.store.findRoutes(place.projectId);
-  let unlinked: Located | null = null;
+  const mappings: Mapping[] = [];
+  let linked: Located | null = null;
   for (const route of routes) {
     const linkId = await syncPorts.store.findLinkId(route.connectionId, place.issueId);
     const { mapping, stored } = await syncPorts.store.loadRun(route.mappingId, linkId);
-    if (mapping && stored) return { mapping, stored };
-    if (mapping) unlinked ??= { mapping, stored: null };
+    if (!mapping) continue;
+    mappings.push(mapping);
+    const isOwn = stored?.link.mappingId === mapping.id;
+    if (stored && (isOwn || !linked)) linked = { mapping, stored, others: [] };
+    if (isOwn) break;
   }
-  return unlinked;
+  const [first, ...others] = mappings;
+  return linked ?? (first ? { mapping: first, stored: null, others } : null);
 }
 
 /** The panel's view. @throws PermanentError, RetryLaterError where the twin cannot be read */

@@ -94,6 +94,7 @@ export const linkSchema: z.ZodType<Link> = z.object({
   version: z.number(),
   mappingId: z.string(),
   mappingVersion: z.number(),
+  origin: side.exactOptional(),
   sides: z.object({ jira: sideBase, remote: sideBase }),
   paused: z.boolean(),
   conflicts: z.array(conflict),
@@ -194,6 +195,7 @@ const fieldRow = z.preprocess(
       .object({ jira: z.string().exactOptional(), remote: z.string().exactOptional() })
       .exactOptional(),
     matchesNames: z.boolean().exactOptional(),
+    since: z.number().exactOptional(),
     template: z
       .object({
         side,
@@ -210,6 +212,11 @@ export const floodsSchema: z.ZodType<Floods> = z.object({
   nextSweepAtMs: z.number().nullable(),
 });
 
+const sideScope = z.object({
+  terms: z.array(z.object({ key: z.string(), values: z.array(z.string()) })),
+  query: z.string().exactOptional(),
+});
+
 export const mappingSchema: z.ZodType<Mapping> = z.object({
   id: z.string(),
   version: z.number(),
@@ -219,6 +226,13 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   textFormat,
   enabledAt: z.object({ jira: birthMark, remote: birthMark }),
   paused: z.boolean(),
+  scope: z
+    .object({
+      jira: sideScope.exactOptional(),
+      remote: sideScope.exactOptional(),
+      leaving: z.enum(['pause', 'unlink', 'keep']),
+    })
+    .exactOptional(),
   pausedFor: z.string().exactOptional(),
   resumedAtMs: z.number().exactOptional(),
   create: z.object({ jira: z.boolean(), remote: z.boolean() }),

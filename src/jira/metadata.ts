@@ -11,6 +11,7 @@ import {
   type WireCreateField,
 } from './field-metadata';
 import { findPerson } from './people';
+import { findJqlMistake } from './scope';
 import { typeStatusesSchema } from './wire';
 
 const PAGE_SIZE = 50;
@@ -37,6 +38,15 @@ export function createJiraMetadata(client: JiraClient): MetadataReader {
   return {
     findProject: (nameOrKey) => findProject(client, nameOrKey),
     findPerson: (nameOrId) => findPerson(client, nameOrId),
+    async findQuery(projectId, jql) {
+      const mistake = await findJqlMistake(client, projectId, jql);
+      return mistake === null
+        ? { kind: 'found', query: jql }
+        : {
+            kind: 'unknown',
+            message: `${mistake}. Valid: JQL without ORDER BY, such as labels = redmine.`,
+          };
+    },
     async listProjectKeys() {
       return (await listProjects(client)).map((project) => project.key);
     },

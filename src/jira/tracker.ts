@@ -10,6 +10,7 @@ import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { completeComments, completeHistory } from './reach-history';
 import { addRelation, removeRelation } from './relations';
+import { isCovered } from './scope';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
 import { readWatchers, WATCHERS } from './watchers';
 import { createdSchema, issueSchema } from './wire';
@@ -87,7 +88,7 @@ async function readIssue(
   mapping: Mapping,
   isOwnAuthor: (personId: string) => boolean,
   issueId: string,
-  { sinceEntryId, newestCommentsOnly }: ReadOptions,
+  { sinceEntryId, newestCommentsOnly, checksScope }: ReadOptions,
 ): Promise<ReadIssue> {
   const query = new URLSearchParams({
     fields: listFields(mapping).join(','),
@@ -95,7 +96,10 @@ async function readIssue(
     properties: MARKER_PROPERTY,
   });
   const path = route`/rest/api/3/issue/${issueId}?${query}`;
-  const answer = await client.send({ method: 'GET', path, accept: [404] });
+  const [answer, covered] = await Promise.all([
+    client.send({ method: 'GET', path, accept: [404] }),
+    checksScope ? isCovered(client, mapping, issueId) : true,
+  ]);
   // Jira says 404 to whoever may not see the issue, too: only its deleted event proves a deletion.
   if (answer.status === 404) return { kind: 'hidden' };
   const issue = parseAnswer(answer, issueSchema);
@@ -108,7 +112,7 @@ async function readIssue(
   if (watchers) issue.fields[WATCHERS] = watchers;
   const context = { mapping, isOwnAuthor };
   const snapshot = toSnapshot(context, issue, histories, comments, sinceEntryId, answer);
-  return { kind: 'found', snapshot };
+  return { kind: 'found', snapshot: covered ? snapshot : { ...snapshot, outOfScope: true } };
 }
 
 /** A template reads several fields into one. */

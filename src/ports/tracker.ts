@@ -18,6 +18,8 @@ export interface ReadOptions {
    * says so. For a bell that names a field's change: what happens to comments rings for itself.
    */
   readonly newestCommentsOnly?: true;
+  /** The snapshot is to say whether the mapping's rules of scope leave the issue out. */
+  readonly checksScope?: true;
 }
 
 export interface IssueWrite {

@@ -59,7 +59,8 @@ export function readLabel(row: FieldRow, issue: WireIssue): string | null {
   return FIELD_PLACES[row.remote]?.label?.(issue) || null;
 }
 
-function readRaw(key: string, issue: WireIssue): readonly string[] {
+/** What a field holds, as Redmine tells it; empty where it holds nothing. */
+export function readRaw(key: string, issue: WireIssue): readonly string[] {
   const customId = customFieldId(key);
   if (customId === null) {
     const value = placeOf(key).read(issue);

@@ -13,6 +13,7 @@ import { guessField, listCustomFields, listShownFields } from './custom-fields';
 import { FIELD_PLACES } from './field-table';
 import { createPeopleFinder, type RedminePerson } from './people';
 import { RELATION_TYPES } from './relations';
+import { findSavedQuery } from './scope';
 
 const PAGE_SIZE = 100;
 const MAX_PROJECTS = 500;
@@ -56,6 +57,7 @@ export function createRedmineMetadata(
   return {
     findProject: (nameOrKey) => findProject(client, siteUrl, nameOrKey),
     findPerson: createPeopleFinder(client, listIds),
+    findQuery: (projectId, query) => findSavedQuery(client, projectId, query),
     async listProjectKeys() {
       return (await listProjects(client)).map((project) => project.identifier);
     },

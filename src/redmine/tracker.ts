@@ -24,6 +24,7 @@ import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
 import { addRelation, removeRelation } from './relations';
+import { isCovered } from './scope';
 import { toSnapshot } from './translate';
 import { WATCHERS, writeWatchers } from './watchers';
 import { createdSchema, issueAnswerSchema } from './wire';
@@ -56,7 +57,10 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
   /** Marker lines by issue, as last read: a new description has to keep its issue's line. */
   const markerLines = new Map<string, string | null>();
 
-  async function readIssue(issueId: string, { sinceEntryId }: ReadOptions): Promise<ReadIssue> {
+  async function readIssue(
+    issueId: string,
+    { sinceEntryId, checksScope }: ReadOptions,
+  ): Promise<ReadIssue> {
     const answer = await client.send({
       method: 'GET',
       path: `/issues/${encodeURIComponent(issueId)}.json`,
@@ -69,7 +73,8 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     const description = unfoldNewlines(issue.description ?? '');
     markerLines.set(issueId, splitMarkerLine(description, mapping.siteUrl.jira).line);
     const snapshot = toSnapshot({ mapping, isOwnAuthor }, issue, sinceEntryId, answer);
-    return { kind: 'found', snapshot };
+    const isOut = checksScope && !(await isCovered(client, mapping, issue));
+    return { kind: 'found', snapshot: isOut ? { ...snapshot, outOfScope: true } : snapshot };
   }
 
   async function findMarkerLine(issueId: string): Promise<string | null> {

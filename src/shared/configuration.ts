@@ -72,6 +72,22 @@ const connection = z.strictObject({
   requestsPerMinute: z.number().int().min(10).max(60_000).optional(),
 });
 
+const names = z.array(name).min(1);
+
+const scope = z.strictObject({
+  jira: name.optional(),
+  redmine: z
+    .strictObject({
+      trackers: names.optional(),
+      statuses: names.optional(),
+      categories: names.optional(),
+      customFields: z.record(name, names).optional(),
+      query: z.union([name, z.number().int().positive()]).optional(),
+    })
+    .optional(),
+  leaving: z.enum(['pause', 'unlink', 'keep']).optional(),
+});
+
 const mapping = z.strictObject({
   id: identifier,
   connection: identifier,
@@ -122,6 +138,7 @@ const mapping = z.strictObject({
       }),
     ])
     .optional(),
+  scope: scope.optional(),
   onConflict: policy.default('manual'),
   timeZone: name.refine(isTimeZone, 'a time zone such as Europe/Berlin or UTC').optional(),
   screens: z.record(name, z.string()).optional(),

@@ -9,11 +9,12 @@ import type {
   ConfiguredConnection,
   ConfiguredMapping,
 } from '../core/configuration/configuration';
+import { findOverlaps } from '../core/configuration/find-overlaps';
 import { limitsOf } from '../core/configuration/limits';
 import { unknownName } from '../core/configuration/match-names';
 import type { Mapping, PersonRow } from '../core/mapping';
 import type { KnownPerson, MetadataReader } from '../core/metadata';
-import type { Person } from '../core/model';
+import type { Person, Side } from '../core/model';
 import { PermanentError, RetryLaterError } from '../ports';
 
 /** What one connection's trackers say while names are matched. */
@@ -141,7 +142,7 @@ async function readProjects(
   path: string,
   readers: ConnectionReaders,
   mistakes: ConfigurationMistake[],
-): Promise<Pick<CompileInput, 'configured' | 'path' | 'projects' | 'standing'> | null> {
+): Promise<Pick<CompileInput, 'configured' | 'path' | 'projects' | 'standing' | 'queries'> | null> {
   const [jira, remote, standing] = await Promise.all([
     readers.jira.findProject(configured.jiraProject),
     readers.remote.findProject(configured.redmineProject),
@@ -161,7 +162,34 @@ async function readProjects(
       message: unknownName(configured.redmineProject, valid),
     });
   }
-  return jira && remote ? { configured, path, projects: { jira, remote }, standing } : null;
+  if (!jira || !remote) return null;
+  const projects = { jira, remote };
+  const queries = await findQueries(configured, `${path}.scope`, projects, readers, mistakes);
+  return { configured, path, projects, standing, queries };
+}
+
+/** JQL and saved queries, as the trackers know them. */
+async function findQueries(
+  { scope }: ConfiguredMapping,
+  path: string,
+  projects: CompileInput['projects'],
+  readers: ConnectionReaders,
+  mistakes: ConfigurationMistake[],
+): Promise<Readonly<Partial<Record<Side, string>>>> {
+  const asked = [
+    { side: 'jira', query: scope?.jira, place: `${path}.jira` },
+    { side: 'remote', query: scope?.redmine?.query, place: `${path}.redmine.query` },
+  ] as const;
+  const found = await Promise.all(
+    asked.map(async ({ side, query, place }) => {
+      if (query === undefined) return [];
+      const answer = await readers[side].findQuery(projects[side].projectId, String(query));
+      if (answer.kind === 'found') return [[side, answer.query] as const];
+      mistakes.push({ path: place, message: answer.message });
+      return [];
+    }),
+  );
+  return Object.fromEntries(found.flat());
 }
 
 /** Jira is asked for each of them, and the page that waits does so for 25 seconds. */
@@ -221,28 +249,6 @@ function findDoubleIds(configuration: Configuration): ConfigurationMistake[] {
         : [],
     ),
   );
-}
-
-/** Two mappings over the same projects would both answer for the same issue. */
-function findOverlaps(mappings: readonly Mapping[]): ConfigurationMistake[] {
-  return mappings.flatMap((mapping, index) => {
-    const other = mappings
-      .slice(0, index)
-      .find(
-        (earlier) =>
-          earlier.connectionId === mapping.connectionId &&
-          (earlier.jira.projectId === mapping.jira.projectId ||
-            earlier.remote.projectId === mapping.remote.projectId),
-      );
-    return other
-      ? [
-          {
-            path: `mappings[${index}]`,
-            message: `Mappings "${other.id}" and "${mapping.id}" cover the same project.`,
-          },
-        ]
-      : [];
-  });
 }
 
 /** A person who is missing is missing on every connection. */

@@ -51,7 +51,7 @@ async function runOnce(
 ): Promise<Outcome> {
   const located = await locate(ports, job);
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
-  const { mapping, stored, circuits, deadLetterId } = located;
+  const { mapping, stored, circuits, deadLetterId } = await underOwnMapping(ports, located);
   if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
   if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
@@ -122,6 +122,14 @@ async function locate(ports: SyncPorts, job: SyncJob): Promise<Located | null> {
   if (!linkId) return { ...first, mapping };
   const second = await ports.store.loadRun(job.mappingId, linkId);
   return { ...first, mapping, stored: second.stored };
+}
+
+/** A project may be in several mappings, and a pair may have come from another project. */
+async function underOwnMapping(ports: SyncPorts, located: Located): Promise<Located> {
+  const { link } = located.stored ?? {};
+  if (!link || link.mappingId === located.mapping.id) return located;
+  const { mapping } = await ports.store.loadRun(link.mappingId, null);
+  return mapping ? { ...located, mapping } : located;
 }
 
 async function findLinkId(

@@ -4,6 +4,7 @@ import { conflictScenarios } from '../e2e/main-job/scenarios/conflicts';
 import { fieldScenarios } from '../e2e/main-job/scenarios/fields';
 import { quietScenarios, scopeScenarios } from '../e2e/main-job/scenarios/quiet';
 import { richTextScenarios } from '../e2e/main-job/scenarios/rich-text';
+import { partScenarios } from '../e2e/main-job/scenarios/scope';
 import { twinScenarios } from '../e2e/main-job/scenarios/twins';
 import { describeScenarios } from '../support/local-host/scenario';
 import { REAL_TEXTILE } from './stages';
@@ -18,6 +19,7 @@ describeScenarios(
     ...attachmentScenarios,
     ...conflictScenarios,
     ...richTextScenarios,
+    ...partScenarios,
     ...scopeScenarios,
     ...quietScenarios,
   ],

@@ -13,8 +13,10 @@ import {
 } from '../mapping';
 import type { ProjectMetadata } from '../metadata';
 import { SIDES, type Side, type TextFormat } from '../model';
+import { datedRows } from '../scope';
 import { compileField, narrow, policyOf } from './compile-field';
 import { compileRelations } from './compile-relations';
+import { compileScope } from './compile-scope';
 import { compileScreens } from './compile-screens';
 import { compileValueRows, directionOf } from './compile-values';
 import type { ConfigurationMistake, ConfiguredField, ConfiguredMapping } from './configuration';
@@ -26,6 +28,8 @@ export interface CompileInput {
   readonly path: string;
   readonly projects: Readonly<Record<Side, ProjectMetadata>>;
   readonly people: readonly PersonRow[];
+  /** What the trackers themselves pick issues by, as they know it. */
+  readonly queries?: Readonly<Partial<Record<Side, string>>>;
   readonly textFormat: TextFormat;
   readonly limits: Limits;
   /** Used where the mapping is new. */
@@ -82,6 +86,13 @@ export function compileMapping(input: CompileInput): Compiled {
     (own) => narrow(directionOf(own), direction),
     mistakes,
   );
+  const scope = compileScope(
+    configured.scope,
+    `${input.path}.scope`,
+    projects.remote,
+    input.queries ?? {},
+    mistakes,
+  );
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
   const watchers = compileWatchers(input, direction);
@@ -102,7 +113,12 @@ export function compileMapping(input: CompileInput): Compiled {
     ...(standing?.pausedFor === undefined ? {} : { pausedFor: standing.pausedFor }),
     ...(standing?.resumedAtMs === undefined ? {} : { resumedAtMs: standing.resumedAtMs }),
     create: { jira: configured.create.jira, remote: configured.create.redmine },
-    fields: [...fields, ...options.map((row) => quietIfShown(row, fields)), ...watchers],
+    fields: datedRows(
+      [...fields, ...options.map((row) => quietIfShown(row, fields)), ...watchers],
+      standing,
+      (standing?.version ?? 0) + 1,
+    ),
+    ...(scope ? { scope } : {}),
     comments,
     attachments: compileAttachments(configured.attachments, direction),
     relations,

@@ -73,10 +73,30 @@ export interface ConfiguredMapping {
   readonly onConflict: ConfiguredPolicy;
   /** Who watches an issue follows, where this is given. */
   readonly watchers?: { readonly direction: ConfiguredDirection } | undefined;
+  /** Left out: both projects whole. */
+  readonly scope?: ConfiguredScope | undefined;
   /** By which a date is a moment: `Europe/Berlin`. */
   readonly timeZone?: string | undefined;
   /** What the screens of Jira's transitions are filled with, by field. */
   readonly screens?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ConfiguredScope {
+  /** JQL. */
+  readonly jira?: string | undefined;
+  readonly redmine?: ConfiguredRedmineScope | undefined;
+  readonly leaving?: 'pause' | 'unlink' | 'keep' | undefined;
+}
+
+/** An issue has to fit every list that is given. */
+export interface ConfiguredRedmineScope {
+  readonly trackers?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly categories?: readonly string[] | undefined;
+  /** By the field's name or key. */
+  readonly customFields?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** A saved query's name or number. */
+  readonly query?: string | number | undefined;
 }
 
 export interface ConfiguredRelations {

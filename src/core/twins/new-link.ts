@@ -67,6 +67,7 @@ export function newTwinLink(
   for (const field of findTextsToRepeat(mapping, snapshots[source])) bases[source][field] = null;
   return {
     ...link,
+    origin: source,
     sides: {
       jira: { ...link.sides.jira, fields: bases.jira },
       remote: { ...link.sides.remote, fields: bases.remote },

@@ -7,6 +7,7 @@ import { hasMoved, samePairs } from '../../core/has-moved';
 import type { AttachmentPair, CommentPair, Link, RelationPair } from '../../core/link';
 import type { Side, Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
+import { forgetChangedRows } from '../../core/scope';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import { RetryLaterError, type StoredLink } from '../../ports';
 import { REQUEST_TIMEOUT_MS, type SyncPorts, TRANSFER_TIMEOUT_MS } from '../sync-ports';
@@ -33,7 +34,7 @@ export class LinkDraft {
   ) {
     const { stored } = run;
     this.saved = stored;
-    this.link = stored.link;
+    this.link = forgetChangedRows(run.mapping, stored.link);
     this.comments = stored.comments;
     this.attachments = triesRefused(run)
       ? stored.attachments.filter((pair) => pair.is !== 'refused')

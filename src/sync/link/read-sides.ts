@@ -1,6 +1,7 @@
 /** Both reads at once: one round trip is the floor, two would be seen by people. */
 import type { Link } from '../../core/link';
 import type { Side, SidesRead } from '../../core/model';
+import { sidesInQuestion } from '../../core/scope';
 import type { ReadIssue, ReadOptions, Trackers } from '../../ports';
 
 /** Reads both issues of a link, with the history since its base. */
@@ -25,5 +26,9 @@ function read(
   options: Pick<ReadOptions, 'newestCommentsOnly'>,
 ): Promise<ReadIssue> {
   const { issueId, lastEntryId } = link.sides[side];
-  return trackers[side].readIssue(issueId, { ...options, sinceEntryId: lastEntryId });
+  return trackers[side].readIssue(issueId, {
+    ...options,
+    sinceEntryId: lastEntryId,
+    ...(sidesInQuestion(link).includes(side) ? { checksScope: true } : {}),
+  });
 }

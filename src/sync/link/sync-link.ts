@@ -7,6 +7,7 @@ import type { Side, SidesRead } from '../../core/model';
 import { brake } from '../failing/brake';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
+import { findHome } from './find-home';
 import { knowValues } from './know-values';
 import { type LinkRun, readOptionsOf } from './link-run';
 import { LinkSession } from './link-session';
@@ -31,6 +32,8 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
         await readSides(run.trackers, run.stored.link, readOptionsOf(run)),
         run.deletedSide,
       );
+  const home = read.kind === 'both' ? await findHome(ports, run, read.snapshots) : null;
+  if (home) return syncLink(ports, home);
   const obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   if (obstacle) return saveObstacle(ports, run, obstacle);
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
@@ -68,11 +71,13 @@ async function saveObstacle(
   run: LinkRun,
   obstacle: NonNullable<ReturnType<typeof findObstacle>>,
 ): Promise<Outcome> {
-  if (obstacle.isNews) {
-    const saved = await ports.store.saveLink({
-      link: obstacle.link,
-      audit: [...(run.audit ?? []), obstacle.audit],
-    });
+  const audit = [...(run.audit ?? []), obstacle.audit];
+  if (obstacle.unlinks) {
+    const parted = { ...obstacle.audit, kind: 'unlinked', to: null } as const;
+    const isDone = await ports.store.unlink(run.stored.link, [...audit, parted]);
+    if (!isDone) throw new LostRaceError(run.stored.link.id);
+  } else if (obstacle.isNews) {
+    const saved = await ports.store.saveLink({ link: obstacle.link, audit });
     if (!saved) throw new LostRaceError(run.stored.link.id);
     if (obstacle.problem.kind === 'issue-missing') await brake(ports, run.mapping, saved.id);
   }

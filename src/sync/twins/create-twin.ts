@@ -41,7 +41,7 @@ export interface TwinRequest {
  */
 export async function createTwin(ports: SyncPorts, request: TwinRequest): Promise<Outcome> {
   const { trackers, side, issueId } = request;
-  const read = await trackers[side].readIssue(issueId, { sinceEntryId: 0 });
+  const read = await trackers[side].readIssue(issueId, { sinceEntryId: 0, checksScope: true });
   if (read.kind !== 'found') return { kind: 'skipped', reason: `issue ${issueId} is ${read.kind}` };
   const source = read.snapshot;
 
@@ -181,6 +181,7 @@ async function findRefusal(
 ): Promise<string | null> {
   const { mapping, side, asked } = request;
   if (source.projectId !== mapping[side].projectId) return 'the issue is in no mapped project';
+  if (source.outOfScope) return `the issue is not in the scope of mapping "${mapping.id}"`;
   if (source.restricted) return 'the issue is private';
   if (asked) return null;
   if (!mapping.create[otherSide(side)]) return 'the mapping creates no twins there';

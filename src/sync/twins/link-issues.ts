@@ -3,6 +3,7 @@
 import type { AuditEntry } from '../../core/audit/audit';
 import type { Link } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
+import { SIDES } from '../../core/model';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import { listAgreedTexts, newLink, type Seed } from '../../core/twins/new-link';
 import type { StoredLink, Trackers } from '../../ports';
@@ -31,8 +32,8 @@ export interface PairRequest {
 export async function linkIssues(ports: SyncPorts, request: PairRequest): Promise<Outcome> {
   const { mapping, trackers, jiraIssueId, remoteIssueId } = request;
   const [jira, remote] = await Promise.all([
-    trackers.jira.readIssue(jiraIssueId, { sinceEntryId: 0 }),
-    trackers.remote.readIssue(remoteIssueId, { sinceEntryId: 0 }),
+    trackers.jira.readIssue(jiraIssueId, { sinceEntryId: 0, checksScope: true }),
+    trackers.remote.readIssue(remoteIssueId, { sinceEntryId: 0, checksScope: true }),
   ]);
   if (jira.kind !== 'found') return { kind: 'skipped', reason: 'The Jira issue cannot be read.' };
   if (remote.kind !== 'found') {
@@ -46,6 +47,13 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     return {
       kind: 'skipped',
       reason: `${remote.snapshot.key} is not in the project "${mapping.remote.projectKey}" that this Jira project is mapped with.`,
+    };
+  }
+  const left = SIDES.find((side) => snapshots[side].outOfScope);
+  if (left) {
+    return {
+      kind: 'skipped',
+      reason: `${snapshots[left].key} is not in the scope of mapping "${mapping.id}".`,
     };
   }
   const link = newLink(mapping, snapshots, request.seed, ports.clock.nowMs());

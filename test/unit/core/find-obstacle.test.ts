@@ -36,6 +36,7 @@ describe('what forbids a link to run', () => {
     expect(obstacleIn({ kind: 'missing', side: 'jira', how: 'gone' }, link)).toEqual({
       problem,
       link: { ...link, paused: true, problems: [problem] },
+      unlinks: false,
       isNews: true,
       audit: {
         atMs: NOW_MS,
@@ -77,7 +78,7 @@ describe('what forbids a link to run', () => {
     const found = obstacleIn(bothRead({ projectId: '10999' }));
     expect([found?.problem.kind, found?.problem.message, found?.link.paused]).toEqual([
       'out-of-scope',
-      'Jira issue WEB-1 was moved out of the project that mapping "web" covers; the pair waits until it is moved back or unlinked.',
+      'Jira issue WEB-1 was moved out of the project that mapping "web" covers; the pair waits until it is back, or is unlinked.',
       false,
     ]);
   });

@@ -1,0 +1,86 @@
+/** Which issues a mapping covers, and what a pair keeps when it comes under another one. */
+import type { BaseValue, Link, SideBase } from './link';
+import type { FieldRow, Mapping } from './mapping';
+import { SIDES, type Side, type Snapshot } from './model';
+
+/**
+ * The sides whose issue has to be covered: the one that the pair began with, since its twin need not
+ * fit rules that were made for people's own issues; of a pair that was linked as it stood, both.
+ */
+export function sidesInQuestion(link: Pick<Link, 'origin'>): readonly Side[] {
+  return link.origin ? [link.origin] : SIDES;
+}
+
+/** The first side on which a pair is not covered by the mapping any more. */
+export function findSideThatLeft(
+  mapping: Mapping,
+  link: Pick<Link, 'origin'>,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+): { readonly side: Side; readonly how: 'moved' | 'out' } | null {
+  const moved = SIDES.find((side) => snapshots[side].projectId !== mapping[side].projectId);
+  if (moved) return { side: moved, how: 'moved' };
+  const out = sidesInQuestion(link).find((side) => snapshots[side].outOfScope);
+  return out ? { side: out, how: 'out' } : null;
+}
+
+/** The pair under another mapping: what rows of both join the same fields stays agreed. */
+export function moveLink(link: Link, from: Mapping | null, to: Mapping): Link {
+  const kept = new Set(
+    to.fields
+      .filter((row) => from?.fields.some((other) => joinsSame(row, other)))
+      .map(({ field }) => field),
+  );
+  const { jira, remote } = link.sides;
+  return {
+    ...link,
+    mappingId: to.id,
+    mappingVersion: to.version,
+    sides: { jira: keepFields(jira, kept), remote: keepFields(remote, kept) },
+    conflicts: link.conflicts.filter(({ field }) => kept.has(field)),
+    problems: [],
+  };
+}
+
+/**
+ * Without what was agreed before the mapping's rows joined the fields that they join now: an old
+ * value of another field is no base.
+ */
+export function forgetChangedRows(mapping: Mapping, link: Link): Link {
+  const changed = mapping.fields.filter(({ since = 0 }) => since > link.mappingVersion);
+  if (changed.length === 0) return link;
+  const names = new Set(changed.map(({ field }) => field));
+  const known = [link.sides.jira, link.sides.remote].flatMap(({ fields }) => Object.keys(fields));
+  const kept = new Set(known.filter((field) => !names.has(field)));
+  const { jira, remote } = link.sides;
+  return {
+    ...link,
+    sides: { jira: keepFields(jira, kept), remote: keepFields(remote, kept) },
+    conflicts: link.conflicts.filter(({ field }) => !names.has(field)),
+  };
+}
+
+/** Each row with the version since which it joins its two fields. */
+export function datedRows(
+  rows: readonly FieldRow[],
+  standing: Pick<Mapping, 'fields'> | null,
+  version: number,
+): readonly FieldRow[] {
+  if (!standing) return rows;
+  return rows.map((row) => {
+    const before = standing.fields.find((other) => joinsSame(row, other));
+    const since = before ? before.since : version;
+    return since === undefined ? row : { ...row, since };
+  });
+}
+
+/** Whether two rows are of one name and join the same fields. */
+export function joinsSame(one: FieldRow, other: FieldRow): boolean {
+  const ends = ({ field, jira, remote, kinds, template }: FieldRow) =>
+    JSON.stringify([field, jira, remote, kinds.jira, kinds.remote, template ?? null]);
+  return ends(one) === ends(other);
+}
+
+function keepFields(base: SideBase, kept: ReadonlySet<string>): SideBase {
+  const fields = Object.entries(base.fields).filter(([field]) => kept.has(field));
+  return { ...base, fields: Object.fromEntries<BaseValue>(fields) };
+}
