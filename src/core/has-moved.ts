@@ -1,11 +1,12 @@
 /** Whether a run left anything behind that is worth a storage write. */
-import type { AttachmentPair, CommentPair, Link, RelationPair, SideBase } from './link';
+import type { AttachmentPair, CommentPair, Link, RelationPair, SideBase, TimePair } from './link';
 
 interface LinkState {
   readonly link: Link;
   readonly comments: readonly CommentPair[];
   readonly attachments: readonly AttachmentPair[];
   readonly relations: readonly RelationPair[];
+  readonly time: readonly TimePair[];
 }
 
 /** Whether the pairs are the same, whoever made the lists. */
@@ -18,7 +19,7 @@ export function hasMoved(before: LinkState, after: LinkState): boolean {
   return before.link.version === 0 || comparable(before) !== comparable(after);
 }
 
-function comparable({ link, comments, attachments, relations }: LinkState): string {
+function comparable({ link, comments, attachments, relations, time }: LinkState): string {
   const { jira, remote } = link.sides;
   return JSON.stringify([
     { ...link, sides: null, comparedAtMs: 0, version: 0 },
@@ -27,6 +28,7 @@ function comparable({ link, comments, attachments, relations }: LinkState): stri
     comments,
     attachments,
     relations,
+    time,
   ]);
 }
 

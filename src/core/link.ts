@@ -48,6 +48,8 @@ export interface Link {
   readonly commentIntents: readonly CommentIntent[];
   /** Absent: none. */
   readonly attachmentIntents?: readonly AttachmentIntent[];
+  /** Absent: none. */
+  readonly timeIntents?: readonly TimeIntent[];
   readonly comparedAtMs: number;
   /** Where the link's trail stands; absent: nothing of it is chained yet. Kept by the store. */
   readonly trail?: TrailHead;
@@ -105,6 +107,28 @@ export interface RelationPair {
   readonly is: 'shared' | 'theirs' | 'alone' | 'refused';
 }
 
+/**
+ * Spent time and what stands for it across. `copy`: our copy. `refused`: the tracker across did not
+ * take it as it is now, or does not let go of the copy. `ended`: somebody deleted the copy, so there
+ * will be none.
+ */
+export interface TimePair {
+  readonly origin: Side;
+  /** Ids of the two; empty where there is nothing across. */
+  readonly jira: string;
+  readonly remote: string;
+  /** Digest of the original when its copy was last written. */
+  readonly digest: string;
+  readonly is: 'copy' | 'refused' | 'ended';
+}
+
+/** Said before spent time is copied, as `CommentIntent` is for a comment. */
+export interface TimeIntent {
+  readonly origin: Side;
+  readonly entryId: string;
+  readonly atMs: number;
+}
+
 /** Said before an attachment is copied, as `CommentIntent` is for a comment. */
 export interface AttachmentIntent {
   readonly origin: Side;
@@ -148,7 +172,8 @@ export interface Problem {
     | 'another-issue'
     | 'text-too-long'
     | 'attachment-refused'
-    | 'relation-refused';
+    | 'relation-refused'
+    | 'time-refused';
   readonly side: Side;
   readonly field: string | null;
   readonly value: string | null;

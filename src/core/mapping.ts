@@ -158,6 +158,8 @@ export interface Mapping {
   readonly attachments: AttachmentRules | null;
   /** `null`: relations do not cross. */
   readonly relations: RelationRules | null;
+  /** `null`: spent time does not cross. */
+  readonly timeEntries: TimeRules | null;
   readonly onConflict: Policy;
   readonly limits: Limits;
   /** What people call each side: `Jira`, `Redmine`. */
@@ -171,6 +173,14 @@ export interface Mapping {
   readonly screens?: Readonly<Record<string, { readonly kind: FieldKind; readonly value: string }>>;
   /** The files of the one issue whose texts cross; never stored. */
   readonly files?: IssueFiles;
+}
+
+export interface TimeRules {
+  readonly direction: Direction;
+  /** What the remote side takes Jira's worklogs for, where their text names no activity. */
+  readonly activityId: string;
+  /** The remote project's activities; a worklog names one by how its text begins: `Testing: …`. */
+  readonly activities: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** Names by which the texts of both sides know the files of one issue. */

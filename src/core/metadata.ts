@@ -36,6 +36,8 @@ export interface ProjectMetadata {
   readonly priorities: readonly Named[];
   /** Types of relations between issues, by name. */
   readonly relationTypes: readonly string[];
+  /** What time is spent on; empty where the tracker does not ask. The default comes first. */
+  readonly activities: readonly Named[];
 }
 
 /** A person, with what texts mention them by where the tracker tells it. */

@@ -81,6 +81,25 @@ export interface Relation {
   readonly otherIssueId: string;
 }
 
+/** Time that somebody spent on an issue. */
+export interface TimeEntry {
+  readonly id: string;
+  /** Where people find it; a copy links here, and `copyOf` is read from that link. */
+  readonly url: string;
+  readonly author: Person;
+  /** The day, `YYYY-MM-DD`; of a moment, the day that it was by the mapping's time zone. */
+  readonly spentOn: string;
+  readonly seconds: number;
+  /** Plain lines. */
+  readonly text: string;
+  /** What was done (`Development`), where the tracker keeps it apart from the text. */
+  readonly activity: { readonly id: string; readonly name: string } | null;
+  /** True where fewer people than those who see the issue may read it. */
+  readonly restricted: boolean;
+  /** The id of the entry across that this one is our copy of, where it says so. */
+  readonly copyOf: string | null;
+}
+
 /** One entry of the tracker's own history (Jira changelog, Redmine journal). */
 export interface HistoryEntry {
   /** Increases with time within one tracker. */
@@ -124,6 +143,8 @@ export interface Snapshot {
   readonly comments: readonly Comment[];
   readonly attachments: readonly Attachment[];
   readonly relations: readonly Relation[];
+  /** `null`: not asked for, or not shown to us. */
+  readonly timeEntries: readonly TimeEntry[] | null;
   /** Present where the issue has comments older than those shown: nothing is said about them. */
   readonly hasOlderComments?: true;
   /** Entries newer than the one asked for, oldest first. */

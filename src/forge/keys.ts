@@ -22,6 +22,7 @@ export const mappingKey = (mappingId: string): string => `mapping:${mappingId}`;
 export const commentsKey = (linkId: string): string => `comments:${linkId}`;
 export const attachmentsKey = (linkId: string): string => `attachments:${linkId}`;
 export const relationsKey = (linkId: string): string => `relations:${linkId}`;
+export const timeKey = (linkId: string): string => `time:${linkId}`;
 export const textKey = (linkId: string, field: string): string => `text:${linkId}:${field}`;
 export const twinKey = (connectionId: string, jiraIssueId: string): string =>
   `twin:${connectionId}:${jiraIssueId}`;

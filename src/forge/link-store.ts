@@ -19,6 +19,7 @@ import {
   mappingKey,
   relationsKey,
   textKey,
+  timeKey,
   twinKey,
   unlinkedKey,
 } from './keys';
@@ -32,6 +33,7 @@ import {
   linkEntitySchema,
   mappingSchema,
   relationPairsSchema,
+  timePairsSchema,
   versioned,
 } from './stored';
 
@@ -117,6 +119,7 @@ export const linkStore: LinkStore = {
     if (save.link.version === 0) addBirth(transaction, link, save);
     if (save.comments) transaction.set(commentsKey(link.id), compress(save.comments));
     if (save.relations) transaction.set(relationsKey(link.id), compress(save.relations));
+    if (save.time) transaction.set(timeKey(link.id), compress(save.time));
     if (save.attachments) transaction.set(attachmentsKey(link.id), compress(save.attachments));
     for (const [field, text] of Object.entries(save.texts ?? {})) {
       transaction.set(textKey(link.id, field), compress(text));
@@ -139,6 +142,7 @@ export const linkStore: LinkStore = {
     transaction.delete(commentsKey(link.id));
     transaction.delete(attachmentsKey(link.id));
     transaction.delete(relationsKey(link.id));
+    transaction.delete(timeKey(link.id));
     for (const side of SIDES) {
       transaction.set(
         unlinkedKey(connectionId, side, link.sides[side].issueId),
@@ -179,6 +183,7 @@ function keysOf(linkId: string) {
     { key: commentsKey(linkId) },
     { key: attachmentsKey(linkId) },
     { key: relationsKey(linkId) },
+    { key: timeKey(linkId) },
   ];
 }
 
@@ -202,6 +207,7 @@ function readStored(found: ReadonlyMap<string, unknown>, linkId: string): Stored
   const comments = found.get(commentsKey(linkId));
   const attachments = found.get(attachmentsKey(linkId));
   const relations = found.get(relationsKey(linkId));
+  const time = found.get(timeKey(linkId));
   if (link === undefined) return null;
   return {
     link: linkEntitySchema.parse(link).body,
@@ -209,6 +215,7 @@ function readStored(found: ReadonlyMap<string, unknown>, linkId: string): Stored
     attachments:
       attachments === undefined ? [] : attachmentPairsSchema.parse(decompress(attachments)),
     relations: relations === undefined ? [] : relationPairsSchema.parse(decompress(relations)),
+    time: time === undefined ? [] : timePairsSchema.parse(decompress(time)),
   };
 }
 

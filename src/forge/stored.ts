@@ -7,7 +7,7 @@ import { AUDIT_KINDS, type AuditEntry } from '../core/audit/audit';
 import type { TrailHead } from '../core/audit/audit-chain';
 import { DEFAULT_LIMITS, type Limits } from '../core/configuration/limits';
 import type { CircuitSettings, Circuits } from '../core/failing/circuit';
-import type { AttachmentPair, CommentPair, Link, RelationPair } from '../core/link';
+import type { AttachmentPair, CommentPair, Link, RelationPair, TimePair } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdfDocument, FieldValue } from '../core/model';
 import type { BaseText } from '../core/texts/convert-text';
@@ -68,6 +68,7 @@ const problem = z.object({
     'text-too-long',
     'attachment-refused',
     'relation-refused',
+    'time-refused',
   ]),
   side,
   field: z.string().nullable(),
@@ -102,6 +103,9 @@ export const linkSchema: z.ZodType<Link> = z.object({
   commentIntents: z.array(z.object({ origin: side, commentId: z.string(), atMs: z.number() })),
   attachmentIntents: z
     .array(z.object({ origin: side, attachmentId: z.string(), atMs: z.number() }))
+    .exactOptional(),
+  timeIntents: z
+    .array(z.object({ origin: side, entryId: z.string(), atMs: z.number() }))
     .exactOptional(),
   comparedAtMs: z.number(),
   trail: z.string().transform(parseHead).exactOptional(),
@@ -138,6 +142,16 @@ export const relationPairsSchema: z.ZodType<readonly RelationPair[]> = z.array(
     jira: z.string(),
     remote: z.string(),
     is: z.enum(['shared', 'theirs', 'alone', 'refused']),
+  }),
+);
+
+export const timePairsSchema: z.ZodType<readonly TimePair[]> = z.array(
+  z.object({
+    origin: side,
+    jira: z.string(),
+    remote: z.string(),
+    digest: z.string(),
+    is: z.enum(['copy', 'refused', 'ended']),
   }),
 );
 
@@ -253,6 +267,14 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     .object({
       direction,
       types: z.array(z.object({ jira: z.string(), remote: z.string(), isSymmetric: z.boolean() })),
+    })
+    .nullable()
+    .default(null),
+  timeEntries: z
+    .object({
+      direction,
+      activityId: z.string(),
+      activities: z.array(z.object({ id: z.string(), name: z.string() })),
     })
     .nullable()
     .default(null),

@@ -22,6 +22,16 @@ export function findOriginal(doc: AdfDocument, redmineUrl: string): string | nul
   return null;
 }
 
+/** The spent time that the first paragraph links to, `<redmine>/issues/12?tab=time_entries#time-entry-3`. */
+export function findTimeOriginal(doc: AdfDocument, redmineUrl: string): string | null {
+  const pattern = /^\/issues\/\d+\?tab=time_entries#time-entry-(\d+)$/;
+  for (const href of linksOf(doc.content[0])) {
+    const found = href.startsWith(`${redmineUrl}/`) && pattern.exec(href.slice(redmineUrl.length));
+    if (found) return found[1] ?? null;
+  }
+  return null;
+}
+
 /** Link targets inside a node, in reading order. Plain links may come as cards (`inlineCard`). */
 function linksOf(node: unknown): string[] {
   if (node === null || typeof node !== 'object') return [];

@@ -99,6 +99,8 @@ async function describeProject(client: JiraClient, found: WireProject): Promise<
     statuses: uniqueById(types.flatMap((type) => type.statuses)),
     priorities: await listPriorities(client, options.get('priority')),
     relationTypes: issueLinkTypes.map(({ name }) => name),
+    // Worklogs say what was done in their text, if at all.
+    activities: [],
   };
 }
 

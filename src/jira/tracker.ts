@@ -14,6 +14,7 @@ import { isCovered } from './scope';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
 import { readWatchers, WATCHERS } from './watchers';
 import { createdSchema, issueSchema } from './wire';
+import { addTime, completeWorklogs, editTime, removeTime, WORKLOG } from './worklogs';
 import { createIssue, writeIssue } from './write-issue';
 
 export interface JiraTrackerOptions {
@@ -73,13 +74,18 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     findMediaIds: (attachmentIds) => findMediaIds(client, attachmentIds),
     addRelation: (issueId, relation) => addRelation(client, issueId, relation),
     removeRelation: (relationId) => removeRelation(client, relationId),
+    addTime: (issueId, time) => addTime(client, mapping, issueId, time),
+    editTime: (issueId, entryId, time) => editTime(client, mapping, issueId, entryId, time),
+    removeTime: (issueId, entryId) => removeTime(client, issueId, entryId),
     listChanged: (cursor) => listChangedIssues(client, mapping, clock, cursor),
   };
 }
 
 function listFields(mapping: Mapping): readonly string[] {
   const related = mapping.relations ? ['issuelinks'] : [];
-  return [...new Set([...ALWAYS_READ, ...mapping.fields.flatMap(listReadKeys), ...related])];
+  const timed = mapping.timeEntries ? [WORKLOG] : [];
+  const mapped = mapping.fields.flatMap(listReadKeys);
+  return [...new Set([...ALWAYS_READ, ...mapped, ...related, ...timed])];
 }
 
 /** One request in the usual case; more where comments or history do not fit into its answer. */
@@ -104,14 +110,15 @@ async function readIssue(
   if (answer.status === 404) return { kind: 'hidden' };
   const issue = parseAnswer(answer, issueSchema);
   const isWatched = mapping.fields.some(({ jira }) => jira === WATCHERS);
-  const [histories, comments, watchers] = await Promise.all([
+  const [histories, comments, watchers, worklogs] = await Promise.all([
     completeHistory(client, issue, sinceEntryId),
     newestCommentsOnly ? (issue.fields.comment?.comments ?? []) : completeComments(client, issue),
     isWatched ? readWatchers(client, issueId) : null,
+    mapping.timeEntries ? completeWorklogs(client, issue) : null,
   ]);
   if (watchers) issue.fields[WATCHERS] = watchers;
   const context = { mapping, isOwnAuthor };
-  const snapshot = toSnapshot(context, issue, histories, comments, sinceEntryId, answer);
+  const snapshot = toSnapshot(context, issue, histories, comments, worklogs, sinceEntryId, answer);
   return { kind: 'found', snapshot: covered ? snapshot : { ...snapshot, outOfScope: true } };
 }
 

@@ -14,7 +14,9 @@ import {
   type WireHistory,
   type WireIssue,
   type WireLink,
+  type WireWorklog,
 } from './wire';
+import { toTimeEntry } from './worklogs';
 
 /** The issue property that holds the marker: `{"marker": "<nonce>"}`. */
 export const MARKER_PROPERTY = 'redmine-sync';
@@ -30,12 +32,14 @@ export interface TranslateContext {
 /**
  * @param histories newest or oldest first, at least all that are newer than `sinceEntryId`
  * @param comments all of the issue's comments, or the newest
+ * @param worklogs all of them; `null` where nobody asked
  */
 export function toSnapshot(
   { mapping, isOwnAuthor }: TranslateContext,
   issue: WireIssue,
   histories: readonly WireHistory[],
   comments: readonly WireComment[],
+  worklogs: readonly WireWorklog[] | null,
   sinceEntryId: number,
   answer: Answer,
 ): Snapshot {
@@ -69,6 +73,7 @@ export function toSnapshot(
       toAttachment(mapping, wire, comments, isOwnAuthor),
     ),
     relations: (fields.issuelinks ?? []).flatMap(toRelation),
+    timeEntries: worklogs?.map((wire) => toTimeEntry(mapping, url, wire, isOwnAuthor)) ?? null,
     history: rebuildLists(toHistory(mapping.fields, histories, sinceEntryId), now),
     lastEntryId: Math.max(0, ...histories.map((history) => history.id)),
     marker: readMarker(issue.properties),

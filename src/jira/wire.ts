@@ -61,6 +61,20 @@ const attachmentSchema = z.object({
   mimeType: z.string().nullish(),
 });
 
+const worklogSchema = z.object({
+  id,
+  author: user.nullish(),
+  comment: adf.nullish(),
+  started: timestamp,
+  timeSpentSeconds: z.number().nonnegative(),
+  visibility: z.object({}).nullish(),
+});
+
+export const worklogPageSchema = z.object({
+  worklogs: z.array(worklogSchema),
+  total: z.number().int(),
+});
+
 /** The other issue stands under the name that it has when seen from this one. */
 const linkSchema = z.object({
   id,
@@ -85,6 +99,7 @@ export const issueSchema = z.object({
     security: z.looseObject({}).nullish(),
     comment: z.object({ comments: z.array(commentSchema), total: z.number().int() }).nullish(),
     attachment: z.array(attachmentSchema).nullish(),
+    worklog: worklogPageSchema.nullish(),
     issuelinks: z.array(linkSchema).nullish(),
   }),
   changelog: z.object({ histories: z.array(historySchema) }).nullish(),
@@ -179,6 +194,7 @@ export const userSchema = user;
 export const documentSchema = adf;
 
 export type WireIssue = z.output<typeof issueSchema>;
+export type WireWorklog = z.output<typeof worklogSchema>;
 export type WireLink = z.output<typeof linkSchema>;
 export type WireAttachment = z.output<typeof attachmentSchema>;
 export type WireComment = z.output<typeof commentSchema>;

@@ -1,7 +1,7 @@
 /** What is kept, and how its saves guard each other. */
 import type { AuditEntry } from '../core/audit/audit';
 import type { Circuits } from '../core/failing/circuit';
-import type { AttachmentPair, CommentPair, Link, RelationPair } from '../core/link';
+import type { AttachmentPair, CommentPair, Link, RelationPair, TimePair } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Side } from '../core/model';
 import type { BaseText } from '../core/texts/convert-text';
@@ -13,6 +13,7 @@ export interface StoredLink {
   readonly comments: readonly CommentPair[];
   readonly attachments: readonly AttachmentPair[];
   readonly relations: readonly RelationPair[];
+  readonly time: readonly TimePair[];
 }
 
 /** What one run leaves behind; saved whole or not at all. */
@@ -24,6 +25,8 @@ export interface LinkSave {
   readonly attachments?: readonly AttachmentPair[];
   /** Absent: unchanged. */
   readonly relations?: readonly RelationPair[];
+  /** Absent: unchanged. */
+  readonly time?: readonly TimePair[];
   /** By field name; only those that changed. */
   readonly texts?: Readonly<Record<string, BaseText>>;
   readonly audit: readonly AuditEntry[];

@@ -1,6 +1,7 @@
 /** One system of issues behind one interface; `docs/decisions/003` says how to add another. */
 import type { Authorship } from '../core/history/find-overwritten';
 import type { FieldValues, Relation, RichText, Side, Snapshot } from '../core/model';
+import type { TimeRecord } from '../core/time/compose-time';
 import type { MarkedIssue } from '../core/twins/marked-pair';
 
 export type ReadIssue =
@@ -74,6 +75,8 @@ export type AddedFile =
   | { readonly kind: 'vanished' }
   | Refused;
 
+export type AddedTime = { readonly kind: 'added'; readonly entryId: string } | Refused;
+
 /** A page of issues that changed, oldest change first. */
 export interface ChangedIssues {
   readonly issues: readonly {
@@ -143,6 +146,11 @@ export interface Tracker {
   addRelation(issueId: string, relation: Omit<Relation, 'id'>): Promise<'done' | Refused>;
   /** One that is gone already is a success. */
   removeRelation(relationId: string): Promise<'done' | Refused>;
+  addTime(issueId: string, time: TimeRecord): Promise<AddedTime>;
+  /** @returns `gone` where there is no such entry any more: somebody deleted it */
+  editTime(issueId: string, entryId: string, time: TimeRecord): Promise<'done' | 'gone' | Refused>;
+  /** One that is gone already is a success. */
+  removeTime(issueId: string, entryId: string): Promise<'done' | Refused>;
   /** What a history entry's author says of whether the entry is our own doing. */
   authorship(personId: string): Authorship;
   /** Issues of the mapped project changed since the cursor; `null`: start from now. */

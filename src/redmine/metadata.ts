@@ -31,6 +31,7 @@ const projectDetailSchema = z.object({
   project: projectSchema.extend({
     trackers: z.array(named).optional(),
     issue_custom_fields: z.array(named).optional(),
+    time_entry_activities: z.array(named).optional(),
   }),
 });
 
@@ -38,6 +39,10 @@ const statusesSchema = z.object({ issue_statuses: z.array(named) });
 
 const prioritiesSchema = z.object({
   issue_priorities: z.array(named.extend({ active: z.boolean().optional() })),
+});
+
+const activitiesSchema = z.object({
+  time_entry_activities: z.array(named.extend({ is_default: z.boolean().optional() })),
 });
 
 const versionsSchema = z.object({ versions: z.array(named) });
@@ -97,13 +102,14 @@ async function describeProject(
 ): Promise<ProjectMetadata> {
   const get = async <T>(path: string, schema: z.ZodType<T>, query = {}) =>
     parseAnswer(await client.send({ method: 'GET', path, query }), schema);
-  const [{ project }, { issue_statuses }, { issue_priorities }, versions, categories] =
+  const [{ project }, { issue_statuses }, { issue_priorities }, activities, versions, categories] =
     await Promise.all([
       get(`/projects/${projectId}.json`, projectDetailSchema, {
-        include: 'trackers,issue_custom_fields',
+        include: 'trackers,issue_custom_fields,time_entry_activities',
       }),
       get('/issue_statuses.json', statusesSchema),
       get('/enumerations/issue_priorities.json', prioritiesSchema),
+      get('/enumerations/time_entry_activities.json', activitiesSchema),
       listVersions(client, String(projectId)),
       listCategories(client, String(projectId)),
     ]);
@@ -124,7 +130,18 @@ async function describeProject(
     statuses: issue_statuses.map(toNamed),
     priorities: issue_priorities.filter(({ active }) => active !== false).map(toNamed),
     relationTypes: RELATION_TYPES,
+    activities: listActivities(project.time_entry_activities ?? [], activities),
   };
+}
+
+/** A project may have activities of its own, under other ids; the default is the site's by name. */
+function listActivities(
+  activities: readonly z.output<typeof named>[],
+  { time_entry_activities: ofSite }: z.output<typeof activitiesSchema>,
+): readonly Named[] {
+  const standard = ofSite.find((activity) => activity.is_default)?.name;
+  const isDefault = ({ name }: { readonly name: string }) => Number(name === standard);
+  return activities.toSorted((a, b) => isDefault(b) - isDefault(a)).map(toNamed);
 }
 
 /** Fields whose values projects make for themselves. */

@@ -25,6 +25,7 @@ import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
+import { addTime, editTime, listTime, removeTime } from './time-entries';
 import { toSnapshot } from './translate';
 import { WATCHERS, writeWatchers } from './watchers';
 import { createdSchema, issueAnswerSchema } from './wire';
@@ -74,7 +75,9 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     markerLines.set(issueId, splitMarkerLine(description, mapping.siteUrl.jira).line);
     const snapshot = toSnapshot({ mapping, isOwnAuthor }, issue, sinceEntryId, answer);
     const isOut = checksScope && !(await isCovered(client, mapping, issue));
-    return { kind: 'found', snapshot: isOut ? { ...snapshot, outOfScope: true } : snapshot };
+    const timeEntries = mapping.timeEntries ? await listTime(client, mapping, issueId) : null;
+    const read = { ...snapshot, timeEntries };
+    return { kind: 'found', snapshot: isOut ? { ...read, outOfScope: true } : read };
   }
 
   async function findMarkerLine(issueId: string): Promise<string | null> {
@@ -176,6 +179,9 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     findMediaIds: async () => new Map(),
     addRelation: (issueId, relation) => addRelation(client, issueId, relation),
     removeRelation: (relationId) => removeRelation(client, relationId),
+    addTime: (issueId, time) => addTime(client, issueId, time),
+    editTime: (_issueId, entryId, time) => editTime(client, entryId, time),
+    removeTime: (_issueId, entryId) => removeTime(client, entryId),
     listChanged: (cursor) => listChangedIssues(client, mapping, cursor),
   };
 }

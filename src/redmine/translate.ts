@@ -51,6 +51,8 @@ export function toSnapshot(
     comments: journals.flatMap((journal) => toComment(context, url, journal)),
     attachments: (issue.attachments ?? []).map((wire) => toAttachment(context, wire, journals)),
     relations: (issue.relations ?? []).map((wire) => toRelation(issue.id, wire)),
+    // Redmine lists them elsewhere.
+    timeEntries: null,
     history: rebuildLists(
       journals
         .filter((journal) => journal.id > sinceEntryId)

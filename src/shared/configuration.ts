@@ -139,6 +139,12 @@ const mapping = z.strictObject({
     ])
     .optional(),
   scope: scope.optional(),
+  timeEntries: z
+    .union([
+      z.boolean(),
+      z.strictObject({ direction: direction.optional(), activity: name.optional() }),
+    ])
+    .optional(),
   onConflict: policy.default('manual'),
   timeZone: name.refine(isTimeZone, 'a time zone such as Europe/Berlin or UTC').optional(),
   screens: z.record(name, z.string()).optional(),

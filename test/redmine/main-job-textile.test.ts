@@ -5,6 +5,7 @@ import { fieldScenarios } from '../e2e/main-job/scenarios/fields';
 import { quietScenarios, scopeScenarios } from '../e2e/main-job/scenarios/quiet';
 import { richTextScenarios } from '../e2e/main-job/scenarios/rich-text';
 import { partScenarios } from '../e2e/main-job/scenarios/scope';
+import { timeScenarios } from '../e2e/main-job/scenarios/time-entries';
 import { twinScenarios } from '../e2e/main-job/scenarios/twins';
 import { describeScenarios } from '../support/local-host/scenario';
 import { REAL_TEXTILE } from './stages';
@@ -17,6 +18,7 @@ describeScenarios(
     ...fieldScenarios,
     ...commentScenarios,
     ...attachmentScenarios,
+    ...timeScenarios,
     ...conflictScenarios,
     ...richTextScenarios,
     ...partScenarios,

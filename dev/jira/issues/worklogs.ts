@@ -73,6 +73,7 @@ export function addWorklog(writer: Writer, issue: IssueDoc, input: WorklogInput)
       `The number of worklogs on this work item has reached the limit of ${MOST_WORKLOGS}.`,
     );
   }
+  const remaining = remainsAfter(writer, issue, input.timeSpentSeconds);
   const { accountId } = writer.caller.user;
   const worklog: WorklogDoc = {
     comment: null,
@@ -89,7 +90,7 @@ export function addWorklog(writer: Writer, issue: IssueDoc, input: WorklogInput)
   };
   writer.world.worklogs.put(worklog.id, worklog);
   noteWorklog(writer.events, writer.site, 'created', worklog);
-  spend(writer, issue, worklog.timeSpentSeconds, []);
+  spend(writer, issue, worklog.timeSpentSeconds, remaining, []);
   return worklog;
 }
 
@@ -105,34 +106,64 @@ export function changeWorklog(
     updateAuthorId: writer.caller.user.accountId,
     updatedMs: writer.nowMs,
   };
+  const seconds = next.timeSpentSeconds - worklog.timeSpentSeconds;
+  const remaining = remainsAfter(writer, issue, seconds);
   writer.world.worklogs.put(next.id, next);
   noteWorklog(writer.events, writer.site, 'updated', next);
-  spend(writer, issue, next.timeSpentSeconds - worklog.timeSpentSeconds, [
-    worklogItem(worklog.id, worklog.id),
-  ]);
+  spend(writer, issue, seconds, remaining, [worklogItem(worklog.id, worklog.id)]);
   return next;
 }
 
 export function removeWorklog(writer: Writer, issue: IssueDoc, worklog: WorklogDoc): void {
+  const remaining = remainsAfter(writer, issue, -worklog.timeSpentSeconds);
   writer.world.worklogs.remove(worklog.id);
   noteWorklog(writer.events, writer.site, 'deleted', worklog);
-  spend(writer, issue, -worklog.timeSpentSeconds, [worklogItem(worklog.id, null)]);
+  spend(writer, issue, -worklog.timeSpentSeconds, remaining, [worklogItem(worklog.id, null)]);
 }
 
-/** Moves the issue's sums; the remaining estimate shrinks by what is spent, as `adjustEstimate=auto`. */
+/** Moves the issue's sums. @param seconds what is spent more than before */
 function spend(
   writer: Writer,
   issue: IssueDoc,
   seconds: number,
+  remaining: number | null,
   items: readonly HistoryItem[],
 ): void {
   const before = readTimeTracking(issue.fields.timetracking);
   const spent = Math.max(0, (before.spent ?? 0) + seconds);
-  const remaining = before.remaining === null ? null : Math.max(0, before.remaining - seconds);
   const timetracking = { original: before.original, remaining, spent };
   const fields = { ...issue.fields, timetracking };
   const changes = [...items, ...writer.compare(issue, fields)];
   writer.update({ ...issue, fields }, changes, 'issue_worklog_updated');
+}
+
+/**
+ * What remains then, as `adjustEstimate` says: `auto` (the default) takes off what was spent.
+ * @throws JiraError 400 where `new` or `manual` come without the time that they are about
+ */
+function remainsAfter({ call }: Writer, issue: IssueDoc, seconds: number): number | null {
+  const { remaining } = readTimeTracking(issue.fields.timetracking);
+  const how = call.query.get('adjustEstimate') ?? 'auto';
+  switch (how) {
+    case 'leave':
+      return remaining;
+    case 'new':
+      return readDuration(call, 'newEstimate');
+    case 'manual': {
+      const by = readDuration(call, seconds < 0 ? 'increaseBy' : 'reduceBy');
+      return Math.max(0, (remaining ?? 0) + (seconds < 0 ? by : -by));
+    }
+    case 'auto':
+      return remaining === null ? null : Math.max(0, remaining - seconds);
+    default:
+      throw refusal(400, `The adjustEstimate parameter has an unknown value: ${how}.`);
+  }
+}
+
+function readDuration(call: Call, name: string): number {
+  const seconds = parseDurationSeconds(call.query.get(name) ?? '');
+  if (seconds === undefined) throw fieldErrors({ [name]: 'Invalid time duration entered.' });
+  return seconds;
 }
 
 function worklogItem(from: string | null, to: string | null): HistoryItem {

@@ -14,6 +14,9 @@ export const AUDIT_KINDS = [
   'attachment-deleted',
   'relation-added',
   'relation-removed',
+  'time-copied',
+  'time-edited',
+  'time-deleted',
   'left-alone',
   'conflict-found',
   'conflict-decided',
@@ -50,6 +53,9 @@ const WRITES: ReadonlySet<AuditEntry['kind']> = new Set([
   'attachment-deleted',
   'relation-added',
   'relation-removed',
+  'time-copied',
+  'time-edited',
+  'time-deleted',
 ]);
 
 /** Whether the entry tells of something that was written to a tracker. */

@@ -3,6 +3,7 @@ import type { AdfNode } from '../../text';
 import type { Mapping } from '../mapping';
 import { type Comment, otherSide, type RichText, type Side } from '../model';
 import { convertText } from '../texts/convert-text';
+import { nameAuthor } from './name-author';
 import { shortenCopy, sizeOf } from './shorten-copy';
 
 /**
@@ -24,18 +25,13 @@ export function composeCopy(mapping: Mapping, origin: Side, original: Comment): 
   return convertText(mapping, doc, otherSide(origin)) ?? doc;
 }
 
-/** How a copy begins where the mapping says nothing else. */
-const ATTRIBUTION = '{author} in {site}';
-
 function attributionOf(mapping: Mapping, origin: Side, original: Comment): AdfNode {
   return {
     type: 'paragraph',
     content: [
       {
         type: 'text',
-        text: (mapping.comments?.attribution ?? ATTRIBUTION)
-          .replaceAll('{site}', () => mapping.siteName[origin])
-          .replaceAll('{author}', () => original.author.name),
+        text: nameAuthor(mapping, origin, original.author.name),
         marks: [{ type: 'link', attrs: { href: original.url } }],
       },
       { type: 'text', text: ':' },

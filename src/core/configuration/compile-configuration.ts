@@ -18,6 +18,7 @@ import { compileField, narrow, policyOf } from './compile-field';
 import { compileRelations } from './compile-relations';
 import { compileScope } from './compile-scope';
 import { compileScreens } from './compile-screens';
+import { compileTime } from './compile-time';
 import { compileValueRows, directionOf } from './compile-values';
 import type { ConfigurationMistake, ConfiguredField, ConfiguredMapping } from './configuration';
 import type { Limits } from './limits';
@@ -93,6 +94,13 @@ export function compileMapping(input: CompileInput): Compiled {
     input.queries ?? {},
     mistakes,
   );
+  const timeEntries = compileTime(
+    configured.timeEntries,
+    `${input.path}.timeEntries`,
+    projects.remote.activities,
+    (own) => narrow(directionOf(own), direction),
+    mistakes,
+  );
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
   const watchers = compileWatchers(input, direction);
@@ -122,6 +130,7 @@ export function compileMapping(input: CompileInput): Compiled {
     comments,
     attachments: compileAttachments(configured.attachments, direction),
     relations,
+    timeEntries,
     onConflict,
     limits: input.limits,
     siteName: { jira: 'Jira', remote: 'Redmine' },

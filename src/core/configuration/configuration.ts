@@ -70,6 +70,8 @@ export interface ConfiguredMapping {
   readonly attachments?: ConfiguredAttachments | false | undefined;
   /** Left out: they do not cross. */
   readonly relations?: ConfiguredRelations | boolean | undefined;
+  /** Left out: spent time does not cross. */
+  readonly timeEntries?: ConfiguredTime | boolean | undefined;
   readonly onConflict: ConfiguredPolicy;
   /** Who watches an issue follows, where this is given. */
   readonly watchers?: { readonly direction: ConfiguredDirection } | undefined;
@@ -102,6 +104,12 @@ export interface ConfiguredRedmineScope {
 export interface ConfiguredRelations {
   readonly direction?: ConfiguredDirection | undefined;
   readonly types?: readonly { readonly jira: string; readonly redmine: string }[] | undefined;
+}
+
+export interface ConfiguredTime {
+  readonly direction?: ConfiguredDirection | undefined;
+  /** What Redmine takes Jira's worklogs for. */
+  readonly activity?: string | undefined;
 }
 
 export interface ConfiguredAttachments {

@@ -4,11 +4,12 @@ import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
 import { type AuditEntry, isWrite } from '../../core/audit/audit';
 import { intentsOf } from '../../core/comments/plan-comments';
 import { hasMoved, samePairs } from '../../core/has-moved';
-import type { AttachmentPair, CommentPair, Link, RelationPair } from '../../core/link';
+import type { AttachmentPair, CommentPair, Link, RelationPair, TimePair } from '../../core/link';
 import type { Side, Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { forgetChangedRows } from '../../core/scope';
 import { agreedTexts } from '../../core/texts/agreed-texts';
+import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/plan-time';
 import { RetryLaterError, type StoredLink } from '../../ports';
 import { REQUEST_TIMEOUT_MS, type SyncPorts, TRANSFER_TIMEOUT_MS } from '../sync-ports';
 import { type LinkRun, looksAgain, triesRefused } from './link-run';
@@ -19,6 +20,7 @@ export class LinkDraft {
   comments: readonly CommentPair[];
   attachments: readonly AttachmentPair[];
   relations: readonly RelationPair[];
+  time: readonly TimePair[];
   /** Whether this run put anything into the trail. */
   hasNews = false;
   /** As it lies in the storage. */
@@ -42,6 +44,7 @@ export class LinkDraft {
     this.relations = looksAgain(run)
       ? stored.relations.filter(({ is }) => is === 'shared' || is === 'theirs')
       : stored.relations;
+    this.time = triesRefused(run) ? forgetRefusals(stored.time) : stored.time;
     this.audit = [...(run.audit ?? [])];
   }
 
@@ -64,18 +67,19 @@ export class LinkDraft {
 
   /** @throws LostRaceError where another run saved the link first */
   async save(snapshots: Readonly<Record<Side, Snapshot>>): Promise<void> {
-    const { link, comments, attachments, relations } = this;
+    const { link, comments, attachments, relations, time } = this;
     const saved = await this.ports.store.saveLink({
       link,
       ...(samePairs(this.saved.comments, comments) ? {} : { comments }),
       ...(samePairs(this.saved.attachments, attachments) ? {} : { attachments }),
       ...(samePairs(this.saved.relations, relations) ? {} : { relations }),
+      ...(samePairs(this.saved.time, time) ? {} : { time }),
       texts: agreedTexts(this.run.mapping, [...this.agreed], snapshots),
       audit: this.audit,
     });
     if (!saved) throw new LostRaceError(link.id, this.audit.filter(isWrite));
     this.link = saved;
-    this.saved = { link: saved, comments, attachments, relations };
+    this.saved = { link: saved, comments, attachments, relations, time };
     this.hasNews ||= this.audit.length > 0;
     this.audit = [];
     this.agreed.clear();
@@ -122,6 +126,21 @@ export class LinkDraft {
     );
     this.expectOver(standing, TRANSFER_TIMEOUT_MS);
     this.link = { ...this.link, attachmentIntents: intents };
+    await this.save(snapshots);
+  }
+
+  /** As `announceComments`, for spent time. */
+  async announceTime(
+    writes: readonly TimeWrite[],
+    snapshots: Readonly<Record<Side, Snapshot>>,
+  ): Promise<void> {
+    const intents = timeIntentsOf(writes, this.ports.clock.nowMs());
+    if (intents.length === 0) return;
+    const standing = (this.link.timeIntents ?? []).filter((known) =>
+      intents.some(({ origin, entryId }) => origin === known.origin && entryId === known.entryId),
+    );
+    this.expectOver(standing, REQUEST_TIMEOUT_MS);
+    this.link = { ...this.link, timeIntents: intents };
     await this.save(snapshots);
   }
 

@@ -10,12 +10,14 @@ import { findChangedTexts, hasWrites, includesProblem, type Plan, planLink } fro
 import { isRelationProblemOver, planRelations } from '../../core/relations/plan-relations';
 import { settleWrites } from '../../core/settle';
 import type { BaseText } from '../../core/texts/convert-text';
+import { planTime, settleTime } from '../../core/time/plan-time';
 import { RetryLaterError, type SyncJob } from '../../ports';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 import { applyPlan } from './apply-plan';
 import { carryAttachments, targetOf } from './carry-attachments';
 import { carryRelations, findTwins } from './carry-relations';
+import { carryTime } from './carry-time';
 import { findMedia } from './find-media';
 import type { Known } from './know-values';
 import { LinkDraft } from './link-draft';
@@ -154,6 +156,27 @@ export class LinkSession {
     this.snapshots = applied.after;
     draft.tell(settled.audit);
     draft.agree([...plan.settledTexts, ...settled.settledTexts]);
+  }
+
+  /**
+   * Once, and before the base is moved for the last time, since its copies are announced by a save.
+   * @returns whether the link has to be planned anew
+   */
+  async carryTime({ isHalted }: Plan): Promise<boolean> {
+    const { mapping, trackers, cause } = this.run;
+    if (isHalted || !mapping.timeEntries) return false;
+    const { draft, snapshots } = this;
+    const planned = planTime(mapping, draft.time, snapshots);
+    const nowMs = this.ports.clock.nowMs();
+    const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
+    await draft.announceTime(planned.writes, snapshots);
+    const carried = await carryTime(job, planned);
+    draft.time = carried.pairs;
+    draft.tell(carried.audit);
+    const link = settleTime(draft.link, carried.pairs, carried.problems);
+    const hasMoved = link !== draft.link || planned.writes.length > 0;
+    draft.link = link;
+    return hasMoved;
   }
 
   /** Last, and once: what is refused or comes meanwhile is for the next run. */

@@ -52,6 +52,7 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
     await session.carryAttachments(plan);
     plan = await session.plan();
   }
+  if (await session.carryTime(plan)) plan = await session.plan();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     if (plan.fieldWrites.length === 0 && plan.commentWrites.length === 0) break;
     await session.carryOut(plan);

@@ -281,7 +281,7 @@ async function linkAndSync(
   const outcome = await syncLink(ports, {
     mapping,
     trackers,
-    stored: { link: saved, comments: [], attachments: [], relations: [] },
+    stored: { link: saved, comments: [], attachments: [], relations: [], time: [] },
     cause,
     snapshots,
   });

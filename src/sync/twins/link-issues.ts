@@ -68,7 +68,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     return await syncLink(ports, {
       mapping,
       trackers,
-      stored: { link: saved, comments: [], attachments: [], relations: [] },
+      stored: { link: saved, comments: [], attachments: [], relations: [], time: [] },
       cause: request.cause,
       snapshots,
     });

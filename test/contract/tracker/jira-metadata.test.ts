@@ -69,6 +69,7 @@ describe('a Jira project', () => {
         { id: '5', name: 'Lowest' },
       ],
       relationTypes: ['Blocks', 'Cloners', 'Duplicate', 'Relates'],
+      activities: [],
     });
     expect(
       ['summary', 'description', 'status', 'assignee', 'duedate'].map((key) => fields.get(key)),

@@ -43,6 +43,8 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     relations: { direction: 'both', types: [] },
   });
   const tracker = createJiraTracker(mapping, { ownAuthorId: app, clock });
+  const timeEntries = { direction: 'both', activityId: '', activities: [] } as const;
+  const timed = createJiraTracker({ ...mapping, timeEntries }, { ownAuthorId: app, clock });
 
   async function ask(accountId: string, method: string, path: string, body?: unknown) {
     const request = new Request(`${SITE_URL}/rest/api/3/${path}`, {
@@ -59,6 +61,8 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
   return {
     mapping,
     tracker: runTracker(tracker, (code) => insideForge(networks, code)),
+    timeTracker: runTracker(timed, (code) => insideForge(networks, code)),
+    activityId: null,
     takeRequestCount() {
       const count = requestCount;
       requestCount = 0;
@@ -87,6 +91,15 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
         const visibility = { type: 'role', value: 'Developers' };
         const body = { body: doc(words), ...(restricted ? { visibility } : {}) };
         await ask(ada, 'POST', `issue/${issueId}/comment`, body);
+      },
+      async logTime(issueId, text, { restricted } = { restricted: false }) {
+        const visibility = { type: 'role', value: 'Developers' };
+        await ask(ada, 'POST', `issue/${issueId}/worklog`, {
+          started: '2026-10-20T10:00:00.000+0000',
+          timeSpentSeconds: 7_200,
+          comment: doc(text),
+          ...(restricted ? { visibility } : {}),
+        });
       },
       async attach(issueId, name, content) {
         const form = new FormData();

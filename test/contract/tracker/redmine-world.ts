@@ -61,6 +61,14 @@ export async function openRedmineWorld(
   });
   const ownAuthorId = (await run(() => findRedmineAccount(client))).id;
   const tracker = createRedmineTracker(mapping, { client, clock, ownAuthorId });
+  const { time_entry_activities: activities } = await ask(
+    server.adminKey,
+    'GET',
+    '/enumerations/time_entry_activities.json',
+  );
+  const activityId = String(activities[0].id);
+  const timeEntries = { direction: 'both', activityId, activities: [] } as const;
+  const timed = createRedmineTracker({ ...mapping, timeEntries }, { client, clock, ownAuthorId });
 
   const putIssue = (issueId: string, issue: unknown) =>
     ask(bob.apiKey, 'PUT', `/issues/${issueId}.json`, { issue });
@@ -68,6 +76,8 @@ export async function openRedmineWorld(
   return {
     mapping,
     tracker: runTracker(tracker, run),
+    timeTracker: runTracker(timed, run),
+    activityId,
     takeRequestCount() {
       const count = requestCount;
       requestCount = 0;
@@ -92,6 +102,16 @@ export async function openRedmineWorld(
       setSummary: (issueId, subject) => putIssue(issueId, { subject }),
       comment: (issueId, notes, { restricted }) =>
         putIssue(issueId, { notes, private_notes: restricted }),
+      async logTime(issueId, comments) {
+        const time_entry = {
+          issue_id: Number(issueId),
+          spent_on: '2026-10-20',
+          hours: 2,
+          activity_id: Number(activityId),
+          comments,
+        };
+        await ask(bob.apiKey, 'POST', '/time_entries.json', { time_entry });
+      },
       async attach(issueId, name, content) {
         const request = new Request(
           `${server.url}/uploads.json?filename=${encodeURIComponent(name)}`,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeCopy } from '../../../src/core/comments/compose-copy';
 import { type FieldValues, otherSide, type Snapshot } from '../../../src/core/model';
+import type { TimeRecord } from '../../../src/core/time/compose-time';
 import type { FileContent, NewFile } from '../../../src/ports';
 import type { TrackerWorld } from './tracker-world';
 
@@ -406,6 +407,101 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
         const relation = { type: world.relationType, isSource: true, otherIssueId: '999999' };
         expect(await world.tracker.addRelation(await create(), relation)).toMatchObject({
           kind: 'refused',
+        });
+      });
+    });
+
+    describe('spent time', () => {
+      async function readTime(issueId: string) {
+        const found = await world.timeTracker.readIssue(issueId, { sinceEntryId: 0 });
+        return found.kind === 'found' ? found.snapshot.timeEntries : null;
+      }
+
+      const aRecord = (time: Partial<TimeRecord> = {}): TimeRecord => {
+        const site = world.mapping.siteUrl[otherSide(world.tracker.side)];
+        const path =
+          world.tracker.side === 'remote'
+            ? 'browse/ELSE-7?focusedWorklogId=71'
+            : 'issues/7?tab=time_entries#time-entry-71';
+        return {
+          spentOn: '2026-10-19',
+          seconds: 1_200,
+          text: 'Searched',
+          activityId: world.activityId,
+          credit: { text: 'Ada elsewhere', url: `${site}/${path}` },
+          ...time,
+        };
+      };
+
+      it('is read where the mapping carries it, with whose it is', async () => {
+        const issueId = await create();
+        await world.person.logTime(issueId, 'Looked into it');
+        expect({
+          time: await readTime(issueId),
+          unasked: (await read(issueId)).timeEntries,
+        }).toEqual({
+          time: [
+            {
+              id: expect.stringMatching(/^\d+$/),
+              url: expect.stringContaining(world.mapping.siteUrl[world.tracker.side]),
+              author: world.person.self,
+              spentOn: '2026-10-20',
+              seconds: 7_200,
+              text: 'Looked into it',
+              activity:
+                world.activityId === null
+                  ? null
+                  : { id: world.activityId, name: expect.any(String) },
+              restricted: false,
+              copyOf: null,
+            },
+          ],
+          unasked: null,
+        });
+      });
+
+      it('is written once, edited and removed, and says whose copy it is', async () => {
+        const { timeTracker } = world;
+        const issueId = await create();
+        const added = await timeTracker.addTime(issueId, aRecord());
+        const entryId = added.kind === 'added' ? added.entryId : '';
+        const shown = async () =>
+          (await readTime(issueId))?.map(({ id, spentOn, seconds, text, copyOf }) => ({
+            isIt: id === entryId,
+            spentOn,
+            // Redmine shows hours of two decimals.
+            minutes: Math.round(seconds / 60),
+            saysSo: text.includes('Searched'),
+            copyOf,
+          }));
+        const first = await shown();
+        const long = `Searched ${'and searched '.repeat(200)}`;
+        await timeTracker.editTime(
+          issueId,
+          entryId,
+          aRecord({ text: long, seconds: 4_500, spentOn: '2026-10-18' }),
+        );
+        const second = await shown();
+        const gone = [
+          await timeTracker.removeTime(issueId, entryId),
+          await timeTracker.removeTime(issueId, entryId),
+          await timeTracker.editTime(issueId, entryId, aRecord()),
+        ];
+        const entry = { isIt: true, saysSo: true, copyOf: '71' };
+        expect({ first, second, gone, last: await shown() }).toEqual({
+          first: [{ ...entry, spentOn: '2026-10-19', minutes: 20 }],
+          second: [{ ...entry, spentOn: '2026-10-18', minutes: 75 }],
+          gone: ['done', 'done', 'gone'],
+          last: [],
+        });
+      });
+
+      it('that is refused is told in the tracker’s words', async () => {
+        const issueId = await create();
+        const wrong = world.activityId === null ? { seconds: 0 } : { activityId: '999999' };
+        expect(await world.timeTracker.addTime(issueId, aRecord(wrong))).toEqual({
+          kind: 'refused',
+          message: expect.stringMatching(/: (400|422) \S/),
         });
       });
     });

@@ -7,6 +7,10 @@ export interface TrackerWorld {
   readonly mapping: Mapping;
   /** The adapter under test. Each call runs as inside of Forge. */
   readonly tracker: Tracker;
+  /** The same under a mapping that carries spent time. */
+  readonly timeTracker: Tracker;
+  /** What time is spent on; `null` where the tracker keeps none. */
+  readonly activityId: string | null;
   /** How many requests the adapter sent since this was asked last. */
   takeRequestCount(): number;
   text(words: string): RichText;
@@ -30,6 +34,8 @@ export interface TrackerWorld {
     createIssue(summary: string): Promise<string>;
     setSummary(issueId: string, summary: string): Promise<void>;
     comment(issueId: string, words: string, options: { restricted: boolean }): Promise<void>;
+    /** Two hours of the 20th of October 2026. */
+    logTime(issueId: string, text: string, options?: { restricted: boolean }): Promise<void>;
     attach(issueId: string, name: string, content: string): Promise<void>;
     deleteIssue(issueId: string): Promise<void>;
   };
@@ -59,6 +65,9 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     findMediaIds: (...args) => run(() => tracker.findMediaIds(...args)),
     addRelation: (...args) => run(() => tracker.addRelation(...args)),
     removeRelation: (...args) => run(() => tracker.removeRelation(...args)),
+    addTime: (...args) => run(() => tracker.addTime(...args)),
+    editTime: (...args) => run(() => tracker.editTime(...args)),
+    removeTime: (...args) => run(() => tracker.removeTime(...args)),
     listChanged: (...args) => run(() => tracker.listChanged(...args)),
   };
 }

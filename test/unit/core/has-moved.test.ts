@@ -3,7 +3,7 @@ import { hasMoved, samePairs } from '../../../src/core/has-moved';
 import { aBase, aLink, aPair, NOW_MS } from '../../support/builders';
 
 const AGREED = aLink({ jira: { summary: 'a', duedate: null }, remote: { summary: 'a' } });
-const BEFORE = { link: AGREED, comments: [], attachments: [], relations: [] };
+const BEFORE = { link: AGREED, comments: [], attachments: [], relations: [], time: [] };
 
 describe('whether a run left anything worth a storage write', () => {
   it('is not said of reads that found everything as it was', () => {
@@ -21,15 +21,17 @@ describe('whether a run left anything worth a storage write', () => {
         remote: AGREED.sides.remote,
       },
     };
-    expect(hasMoved(BEFORE, { link, comments: [], attachments: [], relations: [] })).toBe(false);
+    expect(hasMoved(BEFORE, { link, comments: [], attachments: [], relations: [], time: [] })).toBe(
+      false,
+    );
   });
 
   it('is said of a link that was never saved', () => {
     const link = { ...AGREED, version: 0 };
     expect(
       hasMoved(
-        { link, comments: [], attachments: [], relations: [] },
-        { link, comments: [], attachments: [], relations: [] },
+        { link, comments: [], attachments: [], relations: [], time: [] },
+        { link, comments: [], attachments: [], relations: [], time: [] },
       ),
     ).toBe(true);
   });
@@ -50,13 +52,20 @@ describe('whether a run left anything worth a storage write', () => {
         comments: [],
         attachments: [],
         relations: [],
+        time: [],
       }),
     ).toBe(true);
   });
 
   it('is said where a comment was paired', () => {
     expect(
-      hasMoved(BEFORE, { link: AGREED, comments: [aPair()], attachments: [], relations: [] }),
+      hasMoved(BEFORE, {
+        link: AGREED,
+        comments: [aPair()],
+        attachments: [],
+        relations: [],
+        time: [],
+      }),
     ).toBe(true);
   });
 });

@@ -92,6 +92,7 @@ describe('reading a Jira issue', () => {
         comments: [],
         attachments: [],
         relations: [],
+        timeEntries: null,
         history: [],
         lastEntryId: 0,
         marker: '12.abc',

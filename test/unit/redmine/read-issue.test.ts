@@ -88,6 +88,7 @@ describe('reading a Redmine issue', () => {
         comments: [],
         attachments: [],
         relations: [],
+        timeEntries: null,
         history: [],
         lastEntryId: 0,
         marker: '10001.abc',

@@ -21,6 +21,7 @@ const JIRA: ProjectMetadata = {
   ],
   priorities: [{ id: '3', name: 'Medium' }],
   relationTypes: ['Relates', 'Blocks'],
+  activities: [],
 };
 
 const REDMINE: ProjectMetadata = {
@@ -40,6 +41,10 @@ const REDMINE: ProjectMetadata = {
   ],
   priorities: [{ id: '2', name: 'Normal' }],
   relationTypes: ['relates', 'blocks', 'duplicates'],
+  activities: [
+    { id: '9', name: 'Development' },
+    { id: '8', name: 'Design' },
+  ],
 };
 
 const CONFIGURED: ConfiguredMapping = {
@@ -173,6 +178,31 @@ describe('a configured mapping', () => {
     ).toEqual([
       { path: 'mappings[0].fields', message: '"summary" is mapped twice.' },
       { path: 'mappings[0].fields', message: '"subject" is mapped twice.' },
+    ]);
+  });
+
+  it('spends time on the default activity, or on the one that is named', () => {
+    const timeOf = (timeEntries: ConfiguredMapping['timeEntries']) => {
+      const compiled = compile({ timeEntries });
+      return compiled.kind === 'mapping' ? compiled.mapping.timeEntries : compiled.mistakes;
+    };
+    expect([
+      timeOf(undefined),
+      timeOf(false),
+      timeOf(true),
+      timeOf({ activity: 'design', direction: 'toRedmine' }),
+      timeOf({ activity: 'Golf' }),
+    ]).toEqual([
+      null,
+      null,
+      { direction: 'both', activityId: '9', activities: REDMINE.activities },
+      { direction: 'toRemote', activityId: '8', activities: REDMINE.activities },
+      [
+        {
+          path: 'mappings[0].timeEntries.activity',
+          message: '"Golf" does not exist. Valid: Development, Design.',
+        },
+      ],
     ]);
   });
 });

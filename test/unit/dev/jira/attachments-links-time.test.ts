@@ -224,6 +224,35 @@ describe('time', () => {
   });
 });
 
+describe('the remaining estimate', () => {
+  it('is left, set or moved as the request says, and nothing is logged where it says nonsense', async () => {
+    const { ada } = await aJiraSite();
+    const key = await anIssue(ada, { timetracking: { originalEstimate: '1d' } });
+    const remains = async (query: string) => {
+      const { status } = await ada.post(`issue/${key}/worklog?${query}`, { timeSpent: '1h' });
+      const { body } = await ada.get(`issue/${key}?fields=timetracking,worklog`);
+      return [
+        status,
+        at(body, 'fields', 'timetracking', 'remainingEstimateSeconds'),
+        at(body, 'fields', 'worklog', 'total'),
+      ];
+    };
+    expect([
+      await remains('adjustEstimate=leave'),
+      await remains('adjustEstimate=new&newEstimate=2h'),
+      await remains('adjustEstimate=manual&reduceBy=30m'),
+      await remains('adjustEstimate=new'),
+      await remains('adjustEstimate=whatever'),
+    ]).toEqual([
+      [201, 28_800, 1],
+      [201, 7_200, 2],
+      [201, 5_400, 3],
+      [400, 5_400, 3],
+      [400, 5_400, 3],
+    ]);
+  });
+});
+
 describe('changelogs', () => {
   it('stand in the issue with their newest hundred, newest first; the rest comes page by page', async () => {
     const { ada } = await aJiraSite();

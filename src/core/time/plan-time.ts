@@ -1,0 +1,173 @@
+/**
+ * What becomes of spent time: originals are copied, their edits and deletions follow, and what turns
+ * private is taken back. Originals themselves are never touched.
+ */
+import { createHash } from 'node:crypto';
+import type { Link, Problem, TimeIntent, TimePair } from '../link';
+import { flowsTo, type Mapping, type TimeRules } from '../mapping';
+import { otherSide, SIDES, type Side, type Snapshot, type TimeEntry } from '../model';
+import { includesProblem } from '../plan';
+
+type Snapshots = Readonly<Record<Side, Snapshot>>;
+type Entries = Readonly<Record<Side, readonly TimeEntry[]>>;
+
+export type TimeWrite =
+  | { readonly kind: 'copy'; readonly pair: TimePair; readonly original: TimeEntry }
+  | { readonly kind: 'edit'; readonly pair: TimePair; readonly original: TimeEntry }
+  | { readonly kind: 'take-back'; readonly pair: TimePair };
+
+export interface TimePlan {
+  /** The pairs as they are known now; of a `copy` the pair comes with its write. */
+  readonly pairs: readonly TimePair[];
+  /** Copies that a run left behind which was cut off. */
+  readonly adopted: readonly TimePair[];
+  readonly writes: readonly TimeWrite[];
+  /** Sides that do not show spent time to the app. */
+  readonly hidden: readonly Side[];
+}
+
+/** Compares the spent time of both sides with the pairs known so far. */
+export function planTime(
+  mapping: Mapping,
+  known: readonly TimePair[],
+  snapshots: Snapshots,
+): TimePlan {
+  const rules = mapping.timeEntries;
+  const { jira, remote } = snapshots;
+  const hidden = SIDES.filter((side) => rules && snapshots[side].timeEntries === null);
+  // What a side does not show says nothing.
+  if (!rules || jira.timeEntries === null || remote.timeEntries === null) {
+    return { pairs: known, adopted: [], writes: [], hidden };
+  }
+  const entries = { jira: jira.timeEntries, remote: remote.timeEntries };
+  const kept = known.flatMap((pair) => keepPair(pair, entries));
+  const adopted = adoptCopies(kept, entries);
+  const pairs = [...kept, ...adopted];
+  const isUnchanged =
+    pairs.length === known.length && pairs.every((pair, at) => pair === known[at]);
+  return {
+    pairs: isUnchanged ? known : pairs,
+    adopted,
+    hidden,
+    writes: [
+      ...pairs.flatMap((pair) => planPair(rules, pair, entries)),
+      ...SIDES.flatMap((origin) => planNew(rules, origin, pairs, entries)),
+    ],
+  };
+}
+
+/** What the copy says, or is to say; of an original that may not be shown, why. */
+export function stateOf(original: TimeEntry | undefined): string {
+  if (!original) return 'gone';
+  if (original.restricted) return 'restricted';
+  const { spentOn, seconds, text, activity, author } = original;
+  const said = JSON.stringify([spentOn, seconds, text, activity?.id ?? null, author.name]);
+  return createHash('sha256').update(said).digest('base64url').slice(0, 22);
+}
+
+/** What is left of a pair after people deleted one of the two or both. */
+function keepPair(pair: TimePair, entries: Entries): readonly TimePair[] {
+  const across = otherSide(pair.origin);
+  const original = find(entries[pair.origin], pair[pair.origin]);
+  if (find(entries[across], pair[across])) return [pair];
+  if (!original) return [];
+  return [pair[across] === '' ? pair : { ...pair, [across]: '', is: 'ended' }];
+}
+
+/** Copies say whose copies they are: pairs those that are not paired yet. */
+function adoptCopies(known: readonly TimePair[], entries: Entries): readonly TimePair[] {
+  const taken = new Set(known.flatMap(({ jira, remote }) => [`jira ${jira}`, `remote ${remote}`]));
+  return SIDES.flatMap((origin) => {
+    const across = otherSide(origin);
+    return entries[across].flatMap((copy): TimePair[] => {
+      const original = copy.copyOf === null ? undefined : find(entries[origin], copy.copyOf);
+      if (!original || original.copyOf !== null || taken.has(`${across} ${copy.id}`)) return [];
+      if (taken.has(`${origin} ${original.id}`)) return [];
+      taken.add(`${origin} ${original.id}`);
+      // The original may have moved on since: its copy is written again.
+      return [pairOf(origin, original.id, copy.id, '')];
+    });
+  });
+}
+
+/** A pair whose original is there and `across` is its copy. */
+function pairOf(origin: Side, originalId: string, across: string, digest: string): TimePair {
+  return {
+    origin,
+    jira: origin === 'jira' ? originalId : across,
+    remote: origin === 'remote' ? originalId : across,
+    digest,
+    is: 'copy',
+  };
+}
+
+function planPair(rules: TimeRules, pair: TimePair, entries: Entries): TimeWrite[] {
+  const across = otherSide(pair.origin);
+  const original = find(entries[pair.origin], pair[pair.origin]);
+  if (pair.is === 'ended' || pair.digest === stateOf(original)) return [];
+  const mayFlow = flowsTo(rules.direction, across);
+  if (!original || original.restricted) {
+    // What few may see is taken back whichever way time flows now.
+    const goes = pair[across] !== '' && (mayFlow || original?.restricted);
+    return goes ? [{ kind: 'take-back', pair }] : [];
+  }
+  if (!mayFlow) return [];
+  return [{ kind: pair[across] === '' ? 'copy' : 'edit', pair, original }];
+}
+
+function planNew(
+  rules: TimeRules,
+  origin: Side,
+  pairs: readonly TimePair[],
+  entries: Entries,
+): TimeWrite[] {
+  if (!flowsTo(rules.direction, otherSide(origin))) return [];
+  const paired = new Set(pairs.map((pair) => pair[origin]));
+  return entries[origin].flatMap((original): TimeWrite[] => {
+    if (original.restricted || original.copyOf !== null || paired.has(original.id)) return [];
+    return [{ kind: 'copy', pair: pairOf(origin, original.id, '', ''), original }];
+  });
+}
+
+function find(entries: readonly TimeEntry[], id: string): TimeEntry | undefined {
+  return entries.find((entry) => entry.id === id);
+}
+
+/** The pairs with those that were refused as good as new: they are tried once more. */
+export function forgetRefusals(pairs: readonly TimePair[]): readonly TimePair[] {
+  if (!pairs.some(({ is }) => is === 'refused')) return pairs;
+  return pairs.map((pair) => (pair.is === 'refused' ? { ...pair, digest: '' } : pair));
+}
+
+/** The intents to save before the plan's copies are made. */
+export function timeIntentsOf(writes: readonly TimeWrite[], atMs: number): readonly TimeIntent[] {
+  return writes.flatMap(({ kind, pair }) =>
+    kind === 'copy' ? [{ origin: pair.origin, entryId: pair[pair.origin], atMs }] : [],
+  );
+}
+
+/** The link once time was carried: without intents, and with the problems that stand. */
+export function settleTime(
+  link: Link,
+  pairs: readonly TimePair[],
+  found: readonly Problem[],
+): Link {
+  const kept = link.problems.filter((problem) => !isOver(problem, pairs, found));
+  const news = found.filter((problem) => !includesProblem(kept, problem));
+  const isSame = news.length === 0 && kept.length === link.problems.length && !link.timeIntents;
+  if (isSame) return link;
+  const { timeIntents: _over, ...rest } = link;
+  return { ...rest, problems: [...kept, ...news] };
+}
+
+/** A refusal stands as long as its pair is refused, and a side is hidden until it is shown. */
+function isOver(problem: Problem, pairs: readonly TimePair[], found: readonly Problem[]): boolean {
+  if (problem.kind !== 'time-refused') return false;
+  if (problem.value === null) return !includesProblem(found, problem);
+  return !pairs.some((pair) => pair.is === 'refused' && nameOfTime(pair) === problem.value);
+}
+
+/** How a problem names the time that it is about. */
+export function nameOfTime(pair: TimePair): string {
+  return `${pair.origin} ${pair[pair.origin]}`;
+}
