@@ -56,7 +56,7 @@ export function planLink(input: PlanInput): Plan {
   const foundProblems = effective.flatMap(({ row, decision }) =>
     listUnmapped(decision).map((value) => notMapped(input, row, value)),
   );
-  const comments = planComments(mapping, input.comments, snapshots);
+  const comments = planComments(mapping, input.comments, snapshots, link.commentIntents);
   const attachments = planAttachments(mapping, input.attachments, snapshots);
   const problems = keepProblems(link.problems, effective, foundProblems).filter(
     (problem) => !isProblemOver(problem, attachments.pairs),

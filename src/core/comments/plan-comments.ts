@@ -29,19 +29,24 @@ export interface CommentPlan {
   readonly writes: readonly CommentWrite[];
 }
 
-/** Compares the comments of both sides with the pairs known so far. */
+/**
+ * Compares the comments of both sides with the pairs known so far.
+ * @param intents copies that an earlier run announced and may have posted
+ */
 export function planComments(
   mapping: Mapping,
   known: readonly CommentPair[],
   snapshots: Readonly<Record<Side, Snapshot>>,
+  intents: readonly CommentIntent[] = [],
 ): CommentPlan {
   // What a lost run carried over may be older than the original is now: it is carried again.
   const standing = known.filter((pair) => !isPublishedAgain(pair, snapshots));
-  const pairs = adoptCopies(
+  const adopted = adoptCopies(
     standing.length === known.length ? known : standing,
     snapshots,
     () => UNKNOWN_DIGEST,
   );
+  const pairs = adoptOrphans(adopted, snapshots, intents);
   if (!mapping.comments) return { pairs, writes: [] };
   const { direction } = mapping.comments;
   const writes = SIDES.flatMap((origin) =>
@@ -119,17 +124,33 @@ export function adoptCopies(
       const original = snapshots[origin].comments.find(({ id }) => id === copy.copyOf);
       if (!original || paired.has(`${origin} ${original.id}`)) return [];
       paired.add(`${origin} ${original.id}`);
-      return [pairOf(origin, original, copy.id, digestOf(original))];
+      return [pairOf(origin, original.id, copy.id, digestOf(original))];
     });
   });
   return adopted.length > 0 ? [...known, ...adopted] : known;
 }
 
-function pairOf(origin: Side, original: Comment, copyId: string, digest: string): CommentPair {
+/** A lost run's copy whose original was deleted before the next run saw either. */
+function adoptOrphans(
+  known: readonly CommentPair[],
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  intents: readonly CommentIntent[],
+): readonly CommentPair[] {
+  const orphans = intents.flatMap(({ origin, commentId }): CommentPair[] => {
+    if (known.some((pair) => pair[origin] === commentId)) return [];
+    if (snapshots[origin].comments.some(({ id }) => id === commentId)) return [];
+    const copies = snapshots[otherSide(origin)].comments;
+    const copy = copies.find(({ copyOf }) => copyOf === commentId);
+    return copy ? [pairOf(origin, commentId, copy.id, UNKNOWN_DIGEST)] : [];
+  });
+  return orphans.length > 0 ? [...known, ...orphans] : known;
+}
+
+function pairOf(origin: Side, originalId: string, copyId: string, digest: string): CommentPair {
   return {
     origin,
-    jira: origin === 'jira' ? original.id : copyId,
-    remote: origin === 'remote' ? original.id : copyId,
+    jira: origin === 'jira' ? originalId : copyId,
+    remote: origin === 'remote' ? originalId : copyId,
     digest,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planComments } from '../../../../src/core/comments/plan-comments';
 import { digestText } from '../../../../src/core/digest';
+import type { CommentIntent } from '../../../../src/core/link';
 import { aComment, adfText, aMapping, aPair, aSnapshot, textile } from '../../../support/builders';
 
 const digest = (text: string) => digestText(adfText(text)) ?? '';
@@ -11,12 +12,14 @@ function plan({
   pairs = [],
   direction = 'both',
   remoteRestricted = false,
+  intents = [],
 }: {
   jira?: Parameters<typeof aComment>[1][];
   remote?: Parameters<typeof aComment>[1][];
   pairs?: Parameters<typeof aPair>[0][];
   direction?: 'both' | 'toJira' | 'toRemote';
   remoteRestricted?: boolean;
+  intents?: readonly CommentIntent[];
 }) {
   return planComments(
     aMapping({ comments: { direction } }),
@@ -28,6 +31,7 @@ function plan({
         comments: remote.map((comment) => aComment('remote', comment)),
       }),
     },
+    intents,
   );
 }
 
@@ -79,6 +83,22 @@ describe('comments', () => {
     expect(plan({ remote: [{ id: '2', copyOf: '1' }], pairs }).writes).toEqual([
       { kind: 'take-back', origin: 'jira', originalId: '1', copyId: '2', why: 'original-deleted' },
     ]);
+  });
+
+  it('that a lost run copied are taken back where the original was deleted since', () => {
+    const intents = [{ origin: 'jira', commentId: '1', atMs: 0 }] as const;
+    expect(plan({ remote: [{ id: '2', copyOf: '1' }], intents })).toEqual({
+      pairs: [{ origin: 'jira', jira: '1', remote: '2', digest: '' }],
+      writes: [
+        {
+          kind: 'take-back',
+          origin: 'jira',
+          originalId: '1',
+          copyId: '2',
+          why: 'original-deleted',
+        },
+      ],
+    });
   });
 
   it('that are private do not cross', () => {
