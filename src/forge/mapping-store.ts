@@ -4,17 +4,25 @@ import type { AuditEntry } from '../core/audit/audit';
 import type { Configuration } from '../core/configuration/configuration';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
-import type { FloodState, Floods, Store } from '../ports';
+import type { FloodState, Floods, Store, SweptMapping } from '../ports';
 import { APP_STREAM, mappingStream, saveWithAudit } from './audit-store';
+import { readCircuits } from './circuit-store';
 import { readFloods } from './flood-store';
 import { getAll } from './get-all';
-import { CONFIGURATION_KEY, cursorKey, FLOODS_KEY, mappingKey, ROUTES_KEY } from './keys';
+import {
+  CIRCUITS_KEY,
+  CONFIGURATION_KEY,
+  cursorKey,
+  FLOODS_KEY,
+  mappingKey,
+  ROUTES_KEY,
+} from './keys';
 import { readAgain } from './read-again';
 import { mappingSchema, routesSchema, versioned } from './stored';
 
 type MappingStore = Pick<
   Store,
-  'listMappings' | 'findRoutes' | 'findCursor' | 'saveCursor' | 'pauseMapping'
+  'listMappings' | 'findRoutes' | 'loadSweep' | 'saveCursor' | 'pauseMapping'
 >;
 
 export const mappingStore: MappingStore = {
@@ -33,9 +41,14 @@ export const mappingStore: MappingStore = {
       .map((route) => ({ ...route, flood: floodOf(floods, route.mappingId) }));
   },
 
-  async findCursor(mappingId, side) {
-    const stored = await readAgain(() => kvs.get<{ cursor: string }>(cursorKey(mappingId, side)));
-    return stored?.cursor ?? null;
+  async loadSweep() {
+    const found = await getAll([{ key: ROUTES_KEY }, { key: FLOODS_KEY }, { key: CIRCUITS_KEY }]);
+    const { mappings } = readRoutes(found.get(ROUTES_KEY));
+    return {
+      floods: readFloods(found.get(FLOODS_KEY)),
+      circuits: readCircuits(found.get(CIRCUITS_KEY)),
+      mappings: await loadSwept(mappings.map(({ mappingId }) => mappingId)),
+    };
   },
 
   async pauseMapping(mappingId, reason, audit) {
@@ -126,6 +139,23 @@ export async function setMappingPaused(
 function floodOf(floods: Floods, mappingId: string): FloodState {
   if (floods.mappings[mappingId] === undefined) return 'none';
   return floods.nextSweepAtMs === null ? 'flagged' : 'swept';
+}
+
+async function loadSwept(mappingIds: readonly string[]): Promise<readonly SweptMapping[]> {
+  const found = await getAll(
+    mappingIds.flatMap((id) => [
+      { key: mappingKey(id) },
+      ...SIDES.map((side) => ({ key: cursorKey(id, side) })),
+    ]),
+  );
+  const cursorOf = (id: string, side: Side) =>
+    (found.get(cursorKey(id, side)) as { readonly cursor: string } | undefined)?.cursor ?? null;
+  return mappingIds.flatMap((id) => {
+    const mapping = found.get(mappingKey(id));
+    if (mapping === undefined) return [];
+    const cursors = { jira: cursorOf(id, 'jira'), remote: cursorOf(id, 'remote') };
+    return [{ mapping: mappingSchema.parse(mapping), cursors }];
+  });
 }
 
 async function loadRoutes() {

@@ -71,6 +71,19 @@ export interface Floods {
   readonly nextSweepAtMs: number | null;
 }
 
+/** What a sweep goes by. */
+export interface SweepStart {
+  readonly floods: Floods;
+  readonly circuits: Circuits;
+  readonly mappings: readonly SweptMapping[];
+}
+
+export interface SweptMapping {
+  readonly mapping: Mapping;
+  /** As far as the last sweep came; `null`: there was none. */
+  readonly cursors: Readonly<Record<Side, string | null>>;
+}
+
 /** Keeps links, claims and their trail. Saves are atomic and conditional on the link's version. */
 export interface Store {
   /** The mapping, the circuits and, where `linkId` names one, its link: one storage request. */
@@ -91,6 +104,8 @@ export interface Store {
   /** @returns whether nobody else was given this probe */
   claimProbe(probe: string): Promise<boolean>;
   listMappings(): Promise<readonly Mapping[]>;
+  /** All that a sweep begins with: two storage requests. */
+  loadSweep(): Promise<SweepStart>;
   /** The mappings that cover a Jira project: one storage request. */
   findRoutes(jiraProjectId: string): Promise<readonly Route[]>;
   findLink(linkId: string): Promise<StoredLink | null>;
@@ -122,7 +137,6 @@ export interface Store {
     mappingId: string,
     cursor: string | null,
   ): Promise<{ readonly links: readonly Link[]; readonly cursor: string | null }>;
-  findCursor(mappingId: string, side: Side): Promise<string | null>;
   saveCursor(mappingId: string, side: Side, cursor: string): Promise<void>;
   saveDeadLetter(letter: DeadLetter, audit: readonly AuditEntry[]): Promise<void>;
   /** A later success closes it; without one there is nothing to close. */

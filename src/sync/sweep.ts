@@ -4,7 +4,6 @@
  * Where bells come faster than the queue takes jobs, the doors leave them to the sweep, which then
  * comes every minute, rings no more than the queue has room for, and spreads it over the minute.
  */
-
 import { laneOf } from '../core/failing/lane';
 import { isHeard } from '../core/is-heard';
 import { linkIdOf } from '../core/link';
@@ -12,8 +11,11 @@ import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
 import {
   type ChangedIssues,
+  type Floods,
   PermanentError,
   RetryLaterError,
+  type SweepStart,
+  type SweptMapping,
   type SyncJob,
   type Trackers,
 } from '../ports';
@@ -39,11 +41,12 @@ const LATE_MS = 120_000;
 
 /** Sweeps every active mapping, unless a sweep that could not finish comes back by itself. */
 export async function sweep(ports: SyncPorts): Promise<void> {
-  const { nextSweepAtMs } = await ports.store.loadFloods();
+  const start = await ports.store.loadSweep();
+  const { nextSweepAtMs } = start.floods;
   const isComing = nextSweepAtMs !== null && ports.clock.nowMs() < nextSweepAtMs + LATE_MS;
   if (isComing) return;
   try {
-    await sweepAll(ports);
+    await sweepFrom(ports, start);
   } catch (error) {
     // The platform does not run a timer again; a job it does.
     await ports.queue.push([{ v: 1, kind: 'sweep' }], 'background', MINUTE_SECONDS);
@@ -56,26 +59,31 @@ export async function sweep(ports: SyncPorts): Promise<void> {
  * @throws whatever the storage throws
  */
 export async function sweepAll(ports: SyncPorts): Promise<void> {
+  await sweepFrom(ports, await ports.store.loadSweep());
+}
+
+async function sweepFrom(ports: SyncPorts, start: SweepStart): Promise<void> {
   const pusher = new Pusher(ports);
   const behind: string[] = [];
   let isToTryAgain = false;
-  let circuits = await ports.store.loadCircuits();
-  for (const mapping of inTurn(await ports.store.listMappings(), ports.clock.nowMs())) {
+  let { circuits } = start;
+  for (const swept of inTurn(start.mappings, ports.clock.nowMs())) {
+    const { mapping } = swept;
     if (mapping.paused) continue;
     const guard = new Guard(ports, mapping, circuits);
     // Neither cursor moves while a tracker is not asked, so that both catch up afterwards, however
     // long it takes: the queue would forget after a day.
     const wait = await guard.findWait(true);
-    const end = wait ? 'done' : await sweepMapping(ports, mapping, guard, pusher);
+    const end = wait ? 'done' : await sweepMapping(ports, swept, guard, pusher);
     if (end === 'behind') behind.push(mapping.id);
     isToTryAgain ||= end === 'failed';
     circuits = guard.known;
   }
-  await planNext(ports, behind, isToTryAgain);
+  await planNext(ports, start.floods, behind, isToTryAgain);
 }
 
 /** Another mapping is the first every minute, so that one under a flood leaves room for the others. */
-function inTurn(mappings: readonly Mapping[], nowMs: number): readonly Mapping[] {
+function inTurn<T>(mappings: readonly T[], nowMs: number): readonly T[] {
   const first = Math.floor(nowMs / 60_000) % Math.max(mappings.length, 1);
   return [...mappings.slice(first), ...mappings.slice(0, first)];
 }
@@ -83,6 +91,7 @@ function inTurn(mappings: readonly Mapping[], nowMs: number): readonly Mapping[]
 /** Comes back in a minute where something was left; else the doors may push again. */
 async function planNext(
   ports: SyncPorts,
+  floodsBefore: Floods,
   behind: readonly string[],
   isToTryAgain: boolean,
 ): Promise<void> {
@@ -90,14 +99,13 @@ async function planNext(
   const kept = comesBack
     ? await ports.queue.push([{ v: 1, kind: 'sweep' }], 'background', MINUTE_SECONDS)
     : 'refused';
-  const floods = await ports.store.loadFloods();
   if (behind.length === 0) {
-    const isFlooded = Object.keys(floods.mappings).length > 0 || floods.nextSweepAtMs !== null;
-    if (isFlooded && !isToTryAgain) {
+    if (isFlooded(floodsBefore) && !isToTryAgain) {
       await ports.store.saveFloods({ mappings: {}, nextSweepAtMs: null });
     }
     return;
   }
+  const floods = await ports.store.loadFloods();
   const nowMs = ports.clock.nowMs();
   await ports.store.saveFloods({
     mappings: Object.fromEntries(behind.map((id) => [id, floods.mappings[id] ?? nowMs])),
@@ -105,12 +113,16 @@ async function planNext(
   });
 }
 
+function isFlooded({ mappings, nextSweepAtMs }: Floods): boolean {
+  return Object.keys(mappings).length > 0 || nextSweepAtMs !== null;
+}
+
 /** `behind`: the queue had no room for all. `failed`: a tracker did not answer. */
 type SweepEnd = 'done' | 'behind' | 'failed';
 
 async function sweepMapping(
   ports: SyncPorts,
-  mapping: Mapping,
+  { mapping, cursors }: SweptMapping,
   guard: Guard,
   pusher: Pusher,
 ): Promise<SweepEnd> {
@@ -120,7 +132,7 @@ async function sweepMapping(
     // grow old in the queue.
     const pages = await Promise.all(
       SIDES.map(async (side) => {
-        const cursor = await ports.store.findCursor(mapping.id, side);
+        const cursor = cursors[side];
         return { side, cursor, page: await trackers[side].listChanged(cursor) };
       }),
     );

@@ -56,7 +56,8 @@ const READERS: Readonly<
     kept: value.document,
   }),
   'plain/cursor': async ([mapping = '', side], value) => ({
-    read: await forgeStore.findCursor(mapping, side as 'jira'),
+    read: (await forgeStore.loadSweep()).mappings.find((swept) => swept.mapping.id === mapping)
+      ?.cursors[side as 'jira'],
     kept: value.cursor,
   }),
   'plain/dead': async (parts, value) => ({
