@@ -3,6 +3,7 @@
  * embedded Redmine in this process, a clock that moves only when it is told to. No sockets.
  */
 import { readFileSync } from 'node:fs';
+import type { HostClock } from '../../../dev/clock';
 import { createForgeHost, type ForgeHost } from '../../../dev/forge-host/create-forge-host';
 import { type Manifest, parseManifest } from '../../../dev/forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
@@ -43,7 +44,7 @@ export interface World {
   readonly jira: JiraDouble;
   readonly redmine: EmbeddedRedmine;
   nowMs(): number;
-  /** A millisecond passes: no two people act in the same one. */
+  /** A millisecond passes in the trackers: no two people act in the same one. */
   tick(): void;
   /** As a person of Jira; `admin` administers the site. */
   askJira(who: Who | 'admin', ...call: Parameters<Ask>): Reply;
@@ -69,6 +70,8 @@ export function createWorld(options: WorldOptions): World {
   const { seed, choice, tally, getFate } = options;
   manifest ??= parseManifest(readFileSync('manifest.yml', 'utf8'));
   const clock = createVirtualClock(START_MS);
+  let ticks = 0;
+  const trackerClock: HostClock = { ...clock, nowMs: () => clock.nowMs() + ticks };
   const ids = createChanceAt(seed, 2);
   const store = createMemoryStore();
   const trace: string[] | null = options.traces ? [] : null;
@@ -81,7 +84,7 @@ export function createWorld(options: WorldOptions): World {
 
   const jira = createJiraDouble({
     store: createMemoryStore(),
-    clock,
+    clock: trackerClock,
     searchLagSeconds: choice.searchLagSeconds,
     baseUrl: JIRA_URL,
     random: ids.next,
@@ -97,7 +100,7 @@ export function createWorld(options: WorldOptions): World {
   };
   const redmine = createEmbeddedRedmine({
     store: createMemoryStore(),
-    clock,
+    clock: trackerClock,
     baseUrl: REDMINE_URL,
     seed: REDMINE_SEED,
     textFormat: choice.textFormat === 'textile' ? 'textile' : 'common_mark',
@@ -160,7 +163,9 @@ export function createWorld(options: WorldOptions): World {
     trace,
     leaks,
     nowMs: () => clock.nowMs(),
-    tick: () => clock.moveTo(clock.nowMs() + 1),
+    tick() {
+      ticks += 1;
+    },
     askJira: (who, method, path, body) => {
       const { status, body: answer } = jira.ask(
         jiraAccounts[who],
