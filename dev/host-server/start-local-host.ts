@@ -12,6 +12,7 @@ import { createJiraDouble, type JiraDouble } from '../jira/double';
 import { createOpenApiCheck, type OpenApiCheck, OpenApiViolation } from '../jira/openapi/check';
 import { createPages } from '../pages/pages';
 import { createEmbeddedRedmine } from '../redmine/embedded';
+import { noteJiraCalls } from '../scopes/note-calls';
 import type { KeyedStore } from '../store/store';
 import { createAppServer } from './app-server';
 import { createBridgeApi } from './bridge-api';
@@ -94,6 +95,8 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
   const check = options.jiraOpenApiFile ? await openCheck(options.jiraOpenApiFile) : undefined;
   const jira: JiraDouble = createJiraDouble({
     ...(check ? { check } : {}),
+    appScopes: manifest.permissions.scopes,
+    ...noteJiraCalls(options.jiraCallsFolder),
     store,
     clock,
     searchLagSeconds: options.searchLagSeconds,

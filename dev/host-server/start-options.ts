@@ -45,6 +45,8 @@ export interface StartOptions {
   readonly bundled: boolean;
   /** Jira's OpenAPI document (`JIRA_OPENAPI`), to hold every exchange with the double against. */
   readonly jiraOpenApiFile: string | undefined;
+  /** Where to note the app's calls of Jira (`JIRA_CALLS`), for `npm run check:scopes`. */
+  readonly jiraCallsFolder: string | undefined;
 }
 
 function readFlags(args: readonly string[]) {
@@ -91,5 +93,6 @@ export function parseStartOptions(
     redmineRings: rest['redmine-webhook'] === 'on',
     bundled: rest.bundle,
     jiraOpenApiFile: environment['JIRA_OPENAPI'] || undefined,
+    jiraCallsFolder: environment['JIRA_CALLS'] || undefined,
   };
 }

@@ -49,6 +49,8 @@ export interface JiraDoubleOptions {
   readonly storesAdf?: StoresAdf;
   /** Holds every exchange against Jira's OpenAPI document. */
   readonly check?: OpenApiCheck;
+  /** What the app was granted; its other calls are refused. Left out: everything. */
+  readonly appScopes?: readonly string[];
   readonly onCall?: (call: CallRecord) => void;
 }
 

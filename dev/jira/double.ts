@@ -18,6 +18,7 @@ import type { Json } from './json';
 import { pointsOf } from './limits/points';
 import { JIRA_RATE_LIMITS, RateLimiter } from './limits/rate-limits';
 import { Outbox } from './outbox';
+import { refuseWithoutScope } from './scopes';
 import { SearchIndex } from './search-index';
 import { ACCOUNTS, NOBODY, seedSite } from './site/seed';
 import { Site, unguessable } from './site/site';
@@ -100,6 +101,9 @@ export function createJiraDouble(options: JiraDoubleOptions): JiraDouble {
         reply = notModelled(request.method, url.pathname);
       } else {
         if (known === undefined && match.route.anonymous !== true) throw loginRequired();
+        if (known?.sentByApp && options.appScopes) {
+          refuseWithoutScope(match.route, options.appScopes);
+        }
         body = await readBody(request, match.route, site.maxAttachmentBytes);
         reply = run(request, url, match, known ?? NOBODY, body);
       }

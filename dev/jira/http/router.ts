@@ -34,10 +34,12 @@ interface Node<R> {
 }
 
 export class Router<R extends Place = Route> {
+  readonly routes: readonly R[];
   private readonly root: Node<R> = emptyNode();
 
   constructor(tables: readonly (readonly R[])[]) {
-    for (const route of tables.flat()) this.add(route);
+    this.routes = tables.flat();
+    for (const route of this.routes) this.add(route);
   }
 
   /** The route of the request; fixed segments win over variables. */

@@ -13,6 +13,7 @@ import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
 import { createEmbeddedRedmine } from '../../../dev/redmine/embedded';
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
+import { noteJiraCalls } from '../../../dev/scopes/note-calls';
 import { createMemoryStore } from '../../../dev/store/memory-store';
 import type { KeyedStore } from '../../../dev/store/store';
 import { createVirtualClock } from '../../../dev/virtual-clock';
@@ -89,6 +90,7 @@ const START_MS = Date.parse('2026-11-21T12:00:00Z');
 export function openInProcessWorld(options: InProcessOptions = {}): InProcessWorld {
   const store = options.store ?? createMemoryStore();
   const clock = createVirtualClock(options.startMs ?? START_MS);
+  const manifest = parseManifest(readFileSync(MANIFEST_FILE, 'utf8'));
   const logs: string[] = [];
   let host: ForgeHost | undefined;
   const jira = createJiraDouble({
@@ -97,6 +99,8 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     searchLagSeconds: 0,
     baseUrl: JIRA_URL,
     rateLimits: false,
+    appScopes: manifest.permissions.scopes,
+    ...noteJiraCalls(process.env.JIRA_CALLS),
     emit: ({ payload }) => host?.deliverEvent({ eventType: String(payload.eventType), ...payload }),
   });
   const redmine = createEmbeddedRedmine({
@@ -106,7 +110,7 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     ...(options.redmineSeed ? { seed: options.redmineSeed } : {}),
   });
   const theHost = createForgeHost({
-    manifest: parseManifest(readFileSync(MANIFEST_FILE, 'utf8')),
+    manifest,
     app,
     jira: (request, caller) => jira.handle(request, caller),
     egress: (request) => options.elsewhere?.(request) ?? redmine.fetch(request),

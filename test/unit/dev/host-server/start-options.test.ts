@@ -11,6 +11,7 @@ const DEFAULTS = {
   searchLagSeconds: 2,
   redmineRings: true,
   bundled: false,
+  jiraCallsFolder: undefined,
 };
 
 describe('the options of npm start', () => {
@@ -31,6 +32,7 @@ describe('the options of npm start', () => {
       searchLagSeconds: 0.5,
       redmineRings: false,
       bundled: true,
+      jiraCallsFolder: undefined,
     });
   });
 
