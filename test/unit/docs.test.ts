@@ -38,6 +38,16 @@ describe('the documentation', () => {
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
   });
 
+  it('names only files that there are in the answers to the reviewer', () => {
+    const text = readFileSync('docs/review.md', 'utf8');
+    const answers = text.split('\n').map((line) => line.split(' | ').at(-1) ?? '');
+    const named = answers.flatMap((cell) =>
+      [...cell.matchAll(/`([\w./-]+)`/g)].map((match) => match[1] ?? ''),
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
   it('names only npm scripts that there are', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       scripts: Record<string, string>;
