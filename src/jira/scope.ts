@@ -3,7 +3,7 @@
  * named as one to be brought up to date for this answer.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/#api-rest-api-3-search-jql-post (`reconcileIssues`)
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route, toRefusal } from './client';

@@ -4,7 +4,7 @@
  * filters nor takes further ones beside it, but sorts its list: the issue is looked for in it by id.
  * https://www.redmine.org/projects/redmine/wiki/Rest_Issues (`query_id`)
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { findNamed } from '../core/configuration/match-names';
 import type { Mapping } from '../core/mapping';
 import type { FoundQuery } from '../core/metadata';

@@ -3,7 +3,7 @@
  * by stands at its end.
  * https://www.redmine.org/projects/redmine/wiki/Rest_TimeEntries
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import type { TimeEntry } from '../core/model';
 import type { TimeRecord } from '../core/time/compose-time';
