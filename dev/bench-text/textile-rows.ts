@@ -4,7 +4,6 @@
  * where the machine can. `BENCH_TEXT_TEXTILE` names a folder of further `.textile` inputs.
  */
 import { createRequire } from 'node:module';
-import { performance } from 'node:perf_hooks';
 import { build } from 'esbuild';
 import { adfToTextile, textileToAdf } from '../../src/text';
 import type { AdfDocument } from '../../src/text/adf/nodes';
@@ -12,6 +11,7 @@ import type { Corpus } from './corpus';
 import type { LooseNode } from './judge/adf-to-html';
 import { isSameStructure, structureOfAdf, structureOfHtml } from './judge/same-structure';
 import { attempt, percent, type Row } from './measures/measure';
+import { bestMs, bestWarmMs } from './measures/speed';
 import type { TextileRows } from './measures/textile';
 import { createDocuments } from './textile-documents';
 import { HOSTILE_TEXTILE, PLAIN_TEXTILE, UNSAFE_TEXTILE } from './textile-hostile';
@@ -90,14 +90,14 @@ function describeSafety(inputs: readonly string[], corpus: Corpus): string {
 }
 
 function describeHostile(): string {
-  for (let warm = 0; warm < 5; warm++) textileToAdf(PLAIN_TEXTILE);
-  const plainMs = bestMs(() => textileToAdf(PLAIN_TEXTILE), 9);
+  const plainMs = bestWarmMs(() => textileToAdf(PLAIN_TEXTILE));
   const times = Object.entries(HOSTILE_TEXTILE).map(
-    ([name, source]) => [name, bestMs(() => attempt(() => textileToAdf(source)), 4)] as const,
+    ([name, source]) => [name, bestWarmMs(() => attempt(() => textileToAdf(source)))] as const,
   );
   const [slowest, ms] = times.reduce((worst, next) => (next[1] > worst[1] ? next : worst));
-  const over = times.filter(([, time]) => time > 10 * plainMs).length;
-  return `slowest 32 KB ${ms.toFixed(1)} ms (${slowest}), ${over} of ${times.length} over 10 × ${plainMs.toFixed(1)} ms`;
+  const over = times.filter(([, time]) => time > 10 * plainMs).map(([name]) => name);
+  const named = over.length > 0 ? `: ${over.join(', ')}` : '';
+  return `slowest 32 KB ${ms.toFixed(1)} ms (${slowest}), ${over.length} of ${times.length} over 10 × ${plainMs.toFixed(2)} ms${named}`;
 }
 
 async function measureWriting(corpus: Corpus, redmine: BenchRedmine): Promise<Row> {
@@ -167,15 +167,4 @@ async function loadBundledReader(): Promise<(source: string) => unknown> {
     createRequire(`${process.cwd()}/package.json`),
   );
   return module.exports.textileToAdf;
-}
-
-/** The best of several runs: what the machine did besides does not count. */
-function bestMs(run: () => unknown, times: number): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < times; index++) {
-    const start = performance.now();
-    run();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
 }

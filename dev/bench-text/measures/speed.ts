@@ -9,13 +9,13 @@ const WARM_RUNS = 5;
 const HOSTILE_RUNS = 15;
 
 /** The best of several warmed runs, in milliseconds: what the machine did besides does not count. */
-function bestWarmMs(run: () => unknown): number {
+export function bestWarmMs(run: () => unknown): number {
   for (let warm = 0; warm < WARM_RUNS; warm++) run();
   return bestMs(run, HOSTILE_RUNS);
 }
 
 /** The best of several runs, in milliseconds. */
-function bestMs(run: () => unknown, times: number): number {
+export function bestMs(run: () => unknown, times: number): number {
   let best = Number.POSITIVE_INFINITY;
   for (let index = 0; index < times; index++) {
     const start = performance.now();

@@ -58,13 +58,15 @@ export function paragraph(content: readonly AdfNode[], marks: readonly AdfMark[]
     : { type: 'paragraph', content, marks };
 }
 
+const HEADING_ATTRIBUTES = [0, 1, 2, 3, 4, 5, 6].map((level) => ({ level }));
+
 /** @param level 1 to 6. */
 export function heading(
   level: number,
   content: readonly AdfNode[],
   marks: readonly AdfMark[] = [],
 ): AdfNode {
-  const attrs = { level };
+  const attrs = HEADING_ATTRIBUTES[level] ?? { level };
   return marks.length === 0
     ? { type: 'heading', attrs, content }
     : { type: 'heading', attrs, content, marks };

@@ -9,10 +9,12 @@ const MARK_RANK: ReadonlyMap<MarkType, number> = new Map(
   MARK_TYPES.map((type, index) => [type, index]),
 );
 const NO_MARKS: readonly AdfMark[] = [];
+const ALL_TEXT_MARKS: ReadonlySet<MarkType> = new Set([...TEXT_MARKS, ...CODE_TEXT_MARKS]);
 
 /** The same marks in one order, each type once, without those that ADF forbids on text. */
 export function normalizeTextMarks(marks: readonly AdfMark[] | undefined): readonly AdfMark[] {
   if (marks === undefined || marks.length === 0) return NO_MARKS;
+  if (marks.length === 1 && ALL_TEXT_MARKS.has((marks[0] as AdfMark).type)) return marks;
   const isCode = marks.some((mark) => mark.type === 'code');
   const allowed = isCode ? CODE_TEXT_MARKS : TEXT_MARKS;
   if (isInOrder(marks) && marks.every((mark) => allowed.has(mark.type))) return marks;
@@ -33,10 +35,10 @@ function rankOf(mark: AdfMark): number {
 
 /** Whether the marks are sorted, and no two of one type. */
 function isInOrder(marks: readonly AdfMark[]): boolean {
-  return marks.every((mark, index) => {
-    const next = marks[index + 1];
-    return next === undefined || rankOf(mark) < rankOf(next);
-  });
+  for (let index = 1; index < marks.length; index++) {
+    if (rankOf(marks[index - 1] as AdfMark) >= rankOf(marks[index] as AdfMark)) return false;
+  }
+  return true;
 }
 
 /** True when both lists hold equal marks in the same order. */

@@ -7,8 +7,13 @@ import { normalizeInline } from './normalize-inline';
 export function normalizeLine(nodes: readonly AdfNode[], parent: NodeType): readonly AdfNode[] {
   if (parent === 'codeBlock') return normalizeCode(nodes);
   const allowed = CHILDREN[parent];
-  if (nodes.every((node) => allowed.has(node.type))) return normalizeInline(nodes);
+  if (areAllowed(nodes, allowed)) return normalizeInline(nodes);
   return normalizeInline(flattenToLine(nodes).filter((node) => allowed.has(node.type)));
+}
+
+function areAllowed(nodes: readonly AdfNode[], allowed: ReadonlySet<NodeType>): boolean {
+  for (const { type } of nodes) if (type !== 'text' && !allowed.has(type)) return false;
+  return true;
 }
 
 function normalizeCode(nodes: readonly AdfNode[]): readonly AdfNode[] {

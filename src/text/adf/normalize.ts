@@ -34,8 +34,6 @@ export function normalizeDocument(blocks: readonly AdfNode[]): AdfDocument {
 
 /** Valid children for `scope.parent`; blocks to be hoisted may be among them. */
 function normalizeChildren(nodes: readonly AdfNode[], scope: Scope): readonly AdfNode[] {
-  const allowed = CHILDREN[scope.parent];
-  if (allowed.has('text')) return normalizeLine(nodes, scope.parent);
   const fitted: AdfNode[] = [];
   let changed = false;
   let line: AdfNode[] | undefined;
@@ -78,12 +76,17 @@ function normalizeNode(node: AdfNode, scope: Scope, fitted: AdfNode[]): void {
   if (cutAtBlocks(node, scope, fitted)) return;
   const withMarks = normalizeMarks(node, scope.parent);
   const own = normalizeAttributes(withMarks, scope.ids);
-  if (CHILDREN[node.type].size === 0) {
+  const allowed = CHILDREN[node.type];
+  if (allowed.size === 0) {
     fitted.push(own);
     return;
   }
-  const landing = SPLITTABLE.has(node.type) ? scope.landing : node.type;
   const children = childrenOf(node);
+  if (allowed.has('text')) {
+    pushContainer(own, normalizeLine(children, node.type), fitted);
+    return;
+  }
+  const landing = SPLITTABLE.has(node.type) ? scope.landing : node.type;
   const content = normalizeChildren(children, { parent: node.type, landing, ids: scope.ids });
   if (!SPLITTABLE.has(node.type) || !content.some((child) => isMisplaced(child, node.type))) {
     pushContainer(own, content, fitted);
@@ -143,7 +146,7 @@ function continueNumbers(list: AdfNode, itemCount: number): AdfNode {
 function cutAtBlocks(node: AdfNode, scope: Scope, fitted: AdfNode[]): boolean {
   if (node.type !== 'paragraph' && node.type !== 'heading') return false;
   const children = childrenOf(node);
-  if (children.every((child) => isInlineType(child.type))) return false;
+  if (areInline(children)) return false;
   let line: AdfNode[] = [];
   const endLine = () => {
     const trimmed = trimBreaks(line);
@@ -159,6 +162,11 @@ function cutAtBlocks(node: AdfNode, scope: Scope, fitted: AdfNode[]): boolean {
     }
   }
   endLine();
+  return true;
+}
+
+function areInline(nodes: readonly AdfNode[]): boolean {
+  for (const { type } of nodes) if (type !== 'text' && !isInlineType(type)) return false;
   return true;
 }
 

@@ -32,7 +32,8 @@ export function createParagraph(text: string): Leaf {
 
 /** The paragraph's text without the definitions at its start; empty when it is nothing else. */
 export function textOfParagraph({ lines }: Leaf, definitions: Definitions): string {
-  const text = takeDefinitions(lines.join('\n'), definitions);
+  const [only = ''] = lines;
+  const text = takeDefinitions(lines.length === 1 ? only : lines.join('\n'), definitions);
   return /\S/.test(text) ? text : '';
 }
 

@@ -28,10 +28,13 @@ export class Line {
   }
 
   measure(): void {
+    const { text } = this;
+    const { length } = text;
     let index = this.offset;
     let column = this.column;
-    for (;;) {
-      const code = this.text.charCodeAt(index);
+    // To ask beyond the end would make this slow for good.
+    while (index < length) {
+      const code = text.charCodeAt(index);
       if (code === 0x20) column++;
       else if (code === 0x09) column += TAB_STOP - (column % TAB_STOP);
       else break;
@@ -40,7 +43,7 @@ export class Line {
     this.next = index;
     this.nextColumn = column;
     this.indent = column - this.column;
-    this.isBlank = index >= this.text.length;
+    this.isBlank = index >= length;
   }
 
   /** Consumes white space up to the next character. */

@@ -27,7 +27,8 @@ function marksOfSet(set: number): readonly AdfMark[] {
 
 /** The marks in force at one place of the line. */
 class MarkState {
-  private counts: Map<number, number> | undefined = undefined;
+  /** How many spans of each bit are open. */
+  private readonly counts: number[] = [];
   private set = 0;
   private link: LinkSpan | undefined = undefined;
   private current: readonly AdfMark[] = NO_MARKS;
@@ -36,8 +37,7 @@ class MarkState {
   open(span: Span): void {
     this.isStale = true;
     if (typeof span === 'number') {
-      this.counts ??= new Map();
-      this.counts.set(span, (this.counts.get(span) ?? 0) + 1);
+      this.counts[span] = (this.counts[span] ?? 0) + 1;
       this.set |= span;
     } else if (this.link === undefined || !span.isAuto) {
       this.link = span;
@@ -47,8 +47,8 @@ class MarkState {
   close(span: Span): void {
     this.isStale = true;
     if (typeof span === 'number') {
-      const count = (this.counts?.get(span) ?? 1) - 1;
-      this.counts?.set(span, count);
+      const count = (this.counts[span] ?? 1) - 1;
+      this.counts[span] = count;
       if (count === 0) this.set &= ~span;
     } else if (this.link === span) {
       this.link = undefined;
@@ -78,7 +78,8 @@ export function piecesToNodes(pieces: readonly Piece[]): AdfNode[] {
   let textMarks: readonly AdfMark[] = NO_MARKS;
   for (const piece of pieces) {
     if (piece.closes) for (const span of piece.closes) state.close(span);
-    const { node } = piece;
+    const { node, link } = piece;
+    if (link) state.open(link);
     if (node !== undefined) {
       pushText(nodes, text, textMarks);
       text = '';
@@ -92,6 +93,7 @@ export function piecesToNodes(pieces: readonly Piece[]): AdfNode[] {
       }
       text += piece.count === 1 ? piece.text : piece.text.repeat(piece.count);
     }
+    if (link) state.close(link);
     if (piece.opens) {
       for (let index = piece.opens.length - 1; index >= 0; index--) {
         state.open(piece.opens[index] as Span);

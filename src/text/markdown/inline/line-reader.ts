@@ -11,7 +11,7 @@ import { DelimiterStack } from './emphasis';
 import { findLinkAddress } from './link-address';
 import { EndSearch } from './link-target';
 import type { InlineOptions } from './options';
-import { Piece, spanPieces } from './pieces';
+import { Piece } from './pieces';
 
 export class LineReader {
   readonly pieces: Piece[] = [];
@@ -63,13 +63,8 @@ export class LineReader {
     const { start, end, text } = link;
     if (start < this.textStart) this.takeBack(start);
     const href = findLinkAddress(link.href, this.options.baseUrl);
-    if (href === undefined) {
-      this.pushPiece(start, end, text);
-      return;
-    }
-    const from = this.pushPiece(start, end, '');
-    this.pushPiece(start, end, text);
-    spanPieces(from, this.pushPiece(start, end, ''), { mark: linkMark(href), isAuto });
+    const piece = this.pushPiece(start, end, text);
+    if (href !== undefined) piece.link = { mark: linkMark(href), isAuto };
   }
 
   /** Removes what was pushed from `position` on, which turned out to belong to an address. */

@@ -30,6 +30,8 @@ export class Piece {
   opens: Span[] | undefined = undefined;
   /** Stands in place of text. */
   node: AdfNode | undefined = undefined;
+  /** An address that links itself: the text's own link. */
+  link: LinkSpan | undefined = undefined;
   /** How often the text is shown: the markers left in a run of delimiters. */
   count = 1;
 

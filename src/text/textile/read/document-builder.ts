@@ -143,7 +143,7 @@ class DocumentBuilder implements LineHandler, DocumentSink {
   openPart(index: number): void {
     const part = this.workspace.parts[index];
     if (!part) return;
-    const { tag, language, isMarkup } = part;
+    const { tag, language, isMarkup, isWhole } = part;
     if (tag === 'pre') {
       this.openCode(this.line.literal(part.text));
     } else if (this.code) {
@@ -153,6 +153,7 @@ class DocumentBuilder implements LineHandler, DocumentSink {
       if (isMarkup && /[<&%]/.test(part.text)) scanMarkup(part.text, this, this.workspace);
       else this.line.append(this.lineOfCode(part.text, language !== undefined));
     }
+    if (isWhole && tag !== 'pre') this.closeTag(getPhraseRule(tag));
   }
 
   /** Code within a line. Redmine drops one white space after `<code class="…">`. */

@@ -105,8 +105,8 @@ function isAddressEndAt(text: string, index: number): boolean {
 
 function writeImage(image: Image, source: string, workspace: Workspace): string {
   const { address, title, link, after } = image;
-  const [path] = address.split('?', 1) as [string];
-  if (!isSafeImageAddress(path)) return source;
+  const query = address.indexOf('?');
+  if (!isSafeImageAddress(query < 0 ? address : address.slice(0, query))) return source;
   if (link !== undefined && !isSafeLinkAddress(link)) return source;
   const attributes =
     title === undefined ? { src: address, source } : { src: address, source, title };

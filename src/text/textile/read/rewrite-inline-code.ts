@@ -1,9 +1,10 @@
 /** `@code@` and `@|language|code@` become protected parts. */
-import { isAsciiWordAt } from './character-classes';
+import { isAsciiWordAt, unitAt } from './character-classes';
 import { NextIndex } from './next-index';
 import { protectCode } from './protect-code';
 import { protectPart, type Workspace } from './workspace';
 
+const AT_SIGN = 64;
 const LANGUAGE = /@\|[A-Za-z0-9_]{1,40}\|/y;
 
 export function rewriteInlineCode(text: string, workspace: Workspace): string {
@@ -59,13 +60,19 @@ function readCode(
 /** All `@` that may end code: those with something after them that is no ASCII word. */
 function findEnds(text: string): readonly number[] {
   const ends: number[] = [];
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    if (at + 1 < text.length && !isAsciiWordAt(text, at + 1)) ends.push(at);
+  for (let at = 0; at + 1 < text.length; at++) {
+    if (unitAt(text, at) === AT_SIGN && !isAsciiWordAt(text, at + 1)) ends.push(at);
   }
   return ends;
 }
 
 function writeCode(code: string, workspace: Workspace): string {
   if (code.includes('<')) return protectCode(`<code>${code}</code>`, workspace, true);
-  return `${protectPart(workspace, { tag: 'code', text: code, language: undefined, isMarkup: true })}</code>`;
+  return protectPart(workspace, {
+    tag: 'code',
+    text: code,
+    language: undefined,
+    isMarkup: true,
+    isWhole: true,
+  });
 }

@@ -19,6 +19,7 @@ export interface MarkupHandler {
 const BREAK_TAG = '<br />';
 const LESS_THAN = 60;
 const SLASH = 47;
+const LETTER_B = 98;
 const BRACE = 123;
 const PART = PART_START.charCodeAt(1);
 const MACRO = /\{\{macro\((\d+)\)\}\}/y;
@@ -51,12 +52,12 @@ function scanSpecial(
   handler: MarkupHandler,
 ): number {
   if (codeAt(text, at) !== LESS_THAN) return scanMacro(text, at, textStart, limit, handler);
-  if (text.startsWith(BREAK_TAG, at)) {
+  const second = codeAt(text, at + 1);
+  if (second === LETTER_B && text.startsWith(BREAK_TAG, at)) {
     if (at > textStart) handler.text(sliceOf(text, textStart, at));
     handler.openTag(BREAK_RULE, -1);
     return at + BREAK_TAG.length;
   }
-  const second = codeAt(text, at + 1);
   const isClosing = second === SLASH;
   const nameStart = isClosing ? at + 2 : at + 1;
   const isPart = second === PART;

@@ -22,6 +22,8 @@ export interface ProtectedPart {
   text: string;
   /** True for `@code@`, which was taken out when the text held tags and entities already. */
   readonly isMarkup: boolean;
+  /** True when no closing tag follows. */
+  readonly isWhole?: boolean;
 }
 
 export const PROTECTED_TAGS = ['code', 'pre', 'kbd', 'notextile'] as const;
