@@ -3,6 +3,7 @@ import { syncPorts } from '../app';
 import { type Link, stateOfLink } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Snapshot } from '../core/model';
+import { verifiedAtMs } from '../core/verification';
 import type { StoredLink } from '../ports';
 import type { PanelView } from '../shared/api';
 import { nameField } from './name-field';
@@ -48,14 +49,18 @@ export async function viewPanel(place: PanelPlace): Promise<PanelView> {
   if (!stored) return withoutLink('not-linked', place);
   const { link } = stored;
   const trackers = await syncPorts.openTrackers(mapping);
-  const read = await trackers.remote.readIssue(link.sides.remote.issueId, {
-    sinceEntryId: link.sides.remote.lastEntryId,
-  });
+  const [read, verification] = await Promise.all([
+    trackers.remote.readIssue(link.sides.remote.issueId, {
+      sinceEntryId: link.sides.remote.lastEntryId,
+    }),
+    syncPorts.store.loadVerification(mapping.id),
+  ]);
   return {
     state: mapping.paused ? 'paused' : IN_A_WORD[stateOfLink(link)],
     twin: read.kind === 'found' ? viewTwin(read.snapshot) : null,
     lastSentAtMs: link.sides.remote.writtenAtMs,
     lastReceivedAtMs: link.sides.jira.writtenAtMs,
+    verifiedAtMs: verifiedAtMs(link, verification),
     notes: notesOf(mapping, link, read.kind),
     canEdit: place.canEdit,
   };
@@ -74,6 +79,7 @@ function withoutLink(state: 'not-mapped' | 'not-linked', place: PanelPlace): Pan
     twin: null,
     lastSentAtMs: null,
     lastReceivedAtMs: null,
+    verifiedAtMs: null,
     notes: [],
     canEdit: place.canEdit,
   };

@@ -21,6 +21,9 @@ const verifyJob = z.object({
   kind: z.literal('verify'),
   mappingId: z.string(),
   cursor: z.string().nullable(),
+  startedAtMs: z.number().exactOptional(),
+  beside: z.number().exactOptional(),
+  left: z.array(z.string()).exactOptional(),
 });
 
 const rebuildJob = z.object({

@@ -34,4 +34,5 @@ export const deadLetterKey = (mappingId: string, side: Side, issueId: string): s
   `${DEAD_LETTER_PREFIX}${mappingId}:${side}:${issueId}`;
 export const deletionPrefix = (mappingId: string): string => `deletion:${mappingId}:`;
 export const probeKey = (probe: string): string => `probe:${probe}`;
+export const verifyKey = (mappingId: string): string => `verify:${mappingId}`;
 export const cursorKey = (mappingId: string, side: Side): string => `cursor:${mappingId}:${side}`;

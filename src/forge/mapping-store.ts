@@ -16,13 +16,20 @@ import {
   FLOODS_KEY,
   mappingKey,
   ROUTES_KEY,
+  verifyKey,
 } from './keys';
 import { readAgain } from './read-again';
-import { mappingSchema, routesSchema, versioned } from './stored';
+import { mappingSchema, routesSchema, verificationSchema, versioned } from './stored';
 
 type MappingStore = Pick<
   Store,
-  'listMappings' | 'findRoutes' | 'loadSweep' | 'saveCursor' | 'pauseMapping'
+  | 'listMappings'
+  | 'findRoutes'
+  | 'loadSweep'
+  | 'saveCursor'
+  | 'pauseMapping'
+  | 'loadVerification'
+  | 'saveVerification'
 >;
 
 export const mappingStore: MappingStore = {
@@ -49,6 +56,15 @@ export const mappingStore: MappingStore = {
       circuits: readCircuits(found.get(CIRCUITS_KEY)),
       mappings: await loadSwept(mappings.map(({ mappingId }) => mappingId)),
     };
+  },
+
+  async loadVerification(mappingId) {
+    const stored = await readAgain(() => kvs.get(verifyKey(mappingId)));
+    return stored === undefined ? { running: null, done: null } : verificationSchema.parse(stored);
+  },
+
+  async saveVerification(mappingId, verification) {
+    await kvs.set(verifyKey(mappingId), versioned(verification));
   },
 
   async pauseMapping(mappingId, reason, audit) {
@@ -98,6 +114,7 @@ export async function saveConfiguration(save: ConfigurationSave): Promise<void> 
     for (const { mappingId } of standing) {
       if (kept.has(mappingId)) continue;
       transaction.delete(mappingKey(mappingId));
+      transaction.delete(verifyKey(mappingId));
       for (const side of SIDES) transaction.delete(cursorKey(mappingId, side));
     }
   });

@@ -13,6 +13,7 @@ import type { AdfDocument, FieldValue } from '../core/model';
 import type { BaseText } from '../core/texts/convert-text';
 import type { Claim } from '../core/twins/claim';
 import { FIELD_KIND_NAMES } from '../core/values/field-kinds';
+import type { Verification } from '../core/verification';
 import type { Floods } from '../ports';
 
 const side = z.enum(['jira', 'remote']);
@@ -224,6 +225,13 @@ const fieldRow = z.preprocess(
 export const floodsSchema: z.ZodType<Floods> = z.object({
   mappings: z.record(z.string(), z.number()),
   nextSweepAtMs: z.number().nullable(),
+});
+
+export const verificationSchema: z.ZodType<Verification> = z.object({
+  running: z.object({ startedAtMs: z.number() }).nullable(),
+  done: z
+    .object({ startedAtMs: z.number(), finishedAtMs: z.number(), left: z.array(z.string()) })
+    .nullable(),
 });
 
 const sideScope = z.object({

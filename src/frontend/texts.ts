@@ -347,6 +347,7 @@ export const texts = {
     nobody: 'Nobody',
     sent: 'Last sent',
     received: 'Last received',
+    verified: 'Last compared in full',
     syncNow: 'Sync now',
     createTwin: 'Create in Redmine',
     unlink: 'Unlink…',

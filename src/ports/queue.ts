@@ -64,4 +64,10 @@ export interface VerifyJob {
   readonly kind: 'verify';
   readonly mappingId: string;
   readonly cursor: string | null;
+  /** Of its pass. */
+  readonly startedAtMs?: number;
+  /** How many mappings are checked at the same time. */
+  readonly beside?: number;
+  /** The links that could not be compared so far. */
+  readonly left?: readonly string[];
 }

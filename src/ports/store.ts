@@ -6,6 +6,7 @@ import type { Mapping } from '../core/mapping';
 import type { Side } from '../core/model';
 import type { BaseText } from '../core/texts/convert-text';
 import type { Claim } from '../core/twins/claim';
+import type { Verification } from '../core/verification';
 
 /** Everything stored that one run needs. */
 export interface StoredLink {
@@ -137,6 +138,9 @@ export interface Store {
     mappingId: string,
     cursor: string | null,
   ): Promise<{ readonly links: readonly Link[]; readonly cursor: string | null }>;
+  /** The passes of the daily check. */
+  loadVerification(mappingId: string): Promise<Verification>;
+  saveVerification(mappingId: string, verification: Verification): Promise<void>;
   saveCursor(mappingId: string, side: Side, cursor: string): Promise<void>;
   saveDeadLetter(letter: DeadLetter, audit: readonly AuditEntry[]): Promise<void>;
   /** A later success closes it; without one there is nothing to close. */

@@ -263,6 +263,8 @@ export interface PanelView {
   /** Last write to Redmine and to Jira, by our clock; `null`: never. */
   readonly lastSentAtMs: number | null;
   readonly lastReceivedAtMs: number | null;
+  /** When the pair was last compared in full; `null` without one. */
+  readonly verifiedAtMs: number | null;
   /** What stands in the way, in sentences. */
   readonly notes: readonly string[];
   readonly canEdit: boolean;

@@ -13,3 +13,6 @@ export type Outcome =
       readonly circuitOpenedAtMs?: number;
     }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** While a mapping is paused nothing is written to either tracker. */
+export const PAUSED: Outcome = { kind: 'skipped', reason: 'the mapping is paused' };

@@ -15,7 +15,7 @@ import { Guard } from './failing/guard';
 import { isAsked } from './is-asked';
 import { LostRaceError } from './link/lost-race';
 import { syncLink } from './link/sync-link';
-import type { Outcome } from './outcome';
+import { type Outcome, PAUSED } from './outcome';
 import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
 import { createTwin } from './twins/create-twin';
 
@@ -52,7 +52,8 @@ async function runOnce(
   const located = await locate(ports, job);
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
   const { mapping, stored, circuits, deadLetterId } = await underOwnMapping(ports, located);
-  if (mapping.paused) return { kind: 'skipped', reason: 'the mapping is paused' };
+  // Only its bell tells a deletion from an issue that we may not see, so it is noted in a pause, too.
+  if (mapping.paused && !(stored && job.deleted)) return PAUSED;
   if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
   if (stored && untold.length === 0 && isHeard(stored.link, job)) {

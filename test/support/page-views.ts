@@ -146,6 +146,7 @@ export function aPanel(over: Partial<PanelView> = {}): PanelView {
     },
     lastSentAtMs: nowMs - 3 * MINUTE_MS,
     lastReceivedAtMs: nowMs - 47 * MINUTE_MS,
+    verifiedAtMs: nowMs - 5 * 60 * MINUTE_MS,
     notes: [],
     canEdit: true,
     ...over,

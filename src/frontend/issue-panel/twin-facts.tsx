@@ -28,6 +28,9 @@ export function TwinFacts({
       <Fact label={t.received}>
         <Moment atMs={panel.lastReceivedAtMs} />
       </Fact>
+      <Fact label={t.verified}>
+        <Moment atMs={panel.verifiedAtMs} />
+      </Fact>
     </Inline>
   );
 }

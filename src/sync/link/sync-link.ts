@@ -5,7 +5,7 @@
 import { findObstacle } from '../../core/find-obstacle';
 import type { Side, SidesRead } from '../../core/model';
 import { brake } from '../failing/brake';
-import type { Outcome } from '../outcome';
+import { type Outcome, PAUSED } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 import { findHome } from './find-home';
 import { knowValues } from './know-values';
@@ -36,6 +36,7 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
   if (home) return syncLink(ports, home);
   const obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   if (obstacle) return saveObstacle(ports, run, obstacle);
+  if (run.mapping.paused) return PAUSED;
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
 
   const { mapping, twins } = await knowValues({
@@ -80,7 +81,8 @@ async function saveObstacle(
   } else if (obstacle.isNews) {
     const saved = await ports.store.saveLink({ link: obstacle.link, audit });
     if (!saved) throw new LostRaceError(run.stored.link.id);
-    if (obstacle.problem.kind === 'issue-missing') await brake(ports, run.mapping, saved.id);
+    const counts = obstacle.problem.kind === 'issue-missing' && !run.mapping.paused;
+    if (counts) await brake(ports, run.mapping, saved.id);
   }
   return { kind: 'skipped', reason: obstacle.problem.message };
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isStillRunning, verifiedAtMs } from '../../../src/core/verification';
+
+const HOUR_MS = 60 * 60 * 1000;
+const link = { id: 'main:7', comparedAtMs: 100 };
+const pass = { startedAtMs: 500, finishedAtMs: 600, left: [] };
+
+describe('since when a link is known to be in step', () => {
+  it.each([
+    ['its own last run, before any pass', { running: null, done: null }, 100],
+    ['the start of the last pass that found it unchanged', { running: null, done: pass }, 500],
+    [
+      'its own last run, where the pass could not compare it',
+      { running: null, done: { ...pass, left: ['main:7'] } },
+      100,
+    ],
+    ['the pass before the one that goes on', { running: { startedAtMs: 900 }, done: pass }, 500],
+  ])('is %s', (_name, verification, expected) => {
+    expect(verifiedAtMs(link, verification)).toBe(expected);
+  });
+
+  it('is its own last run where that is newer than the pass', () => {
+    expect(verifiedAtMs({ ...link, comparedAtMs: 700 }, { running: null, done: pass })).toBe(700);
+  });
+});
+
+describe('a pass that is still running when the next is due', () => {
+  it.each([
+    ['is replaced where it was started by hand a while ago', 2, false],
+    ['goes on where it has more links than fit in a day', 24, true],
+    ['is replaced where it was lost a week ago', 8 * 24, false],
+  ])('%s', (_name, hours, expected) => {
+    const running = { startedAtMs: 0 };
+    expect(isStillRunning({ running, done: null }, hours * HOUR_MS)).toBe(expected);
+  });
+});
