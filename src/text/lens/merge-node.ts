@@ -2,7 +2,6 @@
 import { childTypesOf } from '../adf/content-model';
 import { type AdfNode, childrenOf } from '../adf/nodes';
 import { fitInto } from './fit-into';
-import { mergeCellLines } from './merge-cell';
 import { mergeInline } from './merge-inline';
 import { mergeLeaves } from './merge-leaves';
 import { mergeShownItem, mergeShownList } from './merge-shown-list';
@@ -92,12 +91,13 @@ function mergeContainer(base: AdfNode, before: AdfNode, after: AdfNode, scope: L
 /** A cell keeps its kind unless the text changed it; lines in it stand for the blocks in it. */
 function mergeCell(base: AdfNode, before: AdfNode, after: AdfNode, scope: LensScope): AdfNode {
   const shell = before.type === after.type ? base : { ...base, type: after.type };
-  const content =
-    mergeCellLines(base, before, after, scope) ??
-    scope.mergeBlocks(
-      { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) },
-      scope,
-    );
+  const byLeaves = mergeLeaves(base, [before], [after], (b, p, n) => mergeNode(b, p, n, scope));
+  const content = byLeaves
+    ? childrenOf(byLeaves)
+    : scope.mergeBlocks(
+        { base: childrenOf(base), before: childrenOf(before), after: childrenOf(after) },
+        scope,
+      );
   return mergeShell(shell, before, after, content.length > 0 ? content : childrenOf(after));
 }
 
