@@ -19,7 +19,7 @@ import { OpenBlocks } from './open-blocks';
 import { type DocumentSink, readBlocks } from './read-blocks';
 import { type LineHandler, readLine } from './read-line';
 import { scanMarkup } from './scan-markup';
-import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
+import { NO_ATTRIBUTES, readNotation, type TagAttributes } from './tag-attributes';
 import {
   type BlockRule,
   getPhraseRule,
@@ -27,7 +27,7 @@ import {
   type PhraseRule,
   type TagRule,
 } from './tag-rules';
-import { isProtectedTag, readNotation, type Workspace } from './workspace';
+import { isProtectedTag, type Workspace } from './workspace';
 
 /** @param toDocument converts the text within a macro. */
 export function buildDocument(
@@ -66,7 +66,7 @@ class DocumentBuilder implements LineHandler, DocumentSink {
 
   open(rule: BlockRule, notation: string): void {
     const isCell = rule.type === 'tableCell' || rule.type === 'tableHeader';
-    this.openBlock(rule, readNotation(this.workspace, notation, isCell));
+    this.openBlock(rule, readNotation(notation, isCell));
   }
 
   close(rule: BlockRule): void {

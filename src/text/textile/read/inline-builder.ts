@@ -1,5 +1,5 @@
 /** Puts text, phrases and breaks into the block that is open. */
-import { HARD_BREAK } from '../../adf/builders';
+import { HARD_BREAK, text } from '../../adf/builders';
 import { type AdfMark, type AdfNode, isInlineType } from '../../adf/nodes';
 import { sameMarks } from '../../adf/normalize-inline';
 import { findSafeUrl } from '../../safe-url';
@@ -41,8 +41,8 @@ export class InlineBuilder {
   break(): void {
     const { children, textEnd, textMarks } = this.blocks.current;
     if (children.length > 0 && textEnd === children.length) {
-      const { text = '' } = children[textEnd - 1] as AdfNode;
-      if (text.endsWith('" ')) children[textEnd - 1] = textNode(text.slice(0, -1), textMarks);
+      const { text: last = '' } = children[textEnd - 1] as AdfNode;
+      if (last.endsWith('" ')) children[textEnd - 1] = text(last.slice(0, -1), textMarks);
     }
     children.push(HARD_BREAK);
   }
@@ -55,10 +55,10 @@ export class InlineBuilder {
     const { children, textEnd } = block;
     const isNext = textEnd > 0 && textEnd === children.length && sameMarks(block.textMarks, marks);
     if (isNext) {
-      const { text = '' } = children[textEnd - 1] as AdfNode;
-      children[textEnd - 1] = textNode(text + value, marks);
+      const { text: last = '' } = children[textEnd - 1] as AdfNode;
+      children[textEnd - 1] = text(last + value, marks);
     } else {
-      block.textEnd = children.push(textNode(value, marks));
+      block.textEnd = children.push(text(value, marks));
       block.textMarks = marks;
     }
   }
@@ -90,10 +90,6 @@ export class InlineBuilder {
   literal(value: string): string {
     return restoreMacros(decodeLiteral(value), this.workspace.macros);
   }
-}
-
-function textNode(text: string, marks: readonly AdfMark[]): AdfNode {
-  return marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text };
 }
 
 function isInline(node: AdfNode | undefined): boolean {

@@ -1,5 +1,5 @@
 /** Runs of inline nodes: white space at their ends goes, pictures become blocks or words. */
-import { HARD_BREAK } from '../../adf/builders';
+import { HARD_BREAK, text } from '../../adf/builders';
 import type { AdfNode } from '../../adf/nodes';
 import type { TextContext } from '../../context';
 import { resolveReferences } from '../../references';
@@ -105,7 +105,7 @@ function trimEnd(line: AdfNode[], end: 'start' | 'end'): void {
     if (node.type !== 'text' || node.text === undefined) return;
     const trimmed = trimSpaces(node.text, end === 'start', end === 'end');
     if (trimmed !== '') {
-      if (trimmed !== node.text) line[index] = { ...node, text: trimmed };
+      if (trimmed !== node.text) line[index] = text(trimmed, node.marks);
       return;
     }
     line.splice(index, 1);

@@ -16,17 +16,16 @@ import {
 import type { LineMarkup } from './line-markup';
 import { NextIndex } from './next-index';
 import { bitOf, DOUBLE_MARKERS, MARKERS, type Marker, SINGLE_MARKERS } from './phrase-markers';
-import { DECORATION } from './tag-attributes';
+import { DECORATION, readNotation } from './tag-attributes';
 import { LINE_END } from './traits';
-import { readNotation, type Workspace } from './workspace';
 
 const MINUS = 45;
 const LEADING_ATTRIBUTES = new RegExp(`^(${DECORATION})(?=[^\\n])`);
 
-export function markPhrases(line: LineMarkup, workspace: Workspace): void {
+export function markPhrases(line: LineMarkup): void {
   const { spots, spotCount, codes } = line;
   if (spotCount < 2) return;
-  const marker = new PhraseMarker(line, workspace);
+  const marker = new PhraseMarker(line);
   let bits = 0;
   for (let index = 0; index < spotCount; index++) {
     bits |= bitOf(codes[spots[index] as number] as number);
@@ -43,10 +42,7 @@ class PhraseMarker {
   private readonly hasLineEnds: boolean;
   private lines: NextIndex | undefined;
 
-  constructor(
-    private readonly line: LineMarkup,
-    private readonly workspace: Workspace,
-  ) {
+  constructor(private readonly line: LineMarkup) {
     this.codes = line.codes;
     this.spots = line.spots;
     this.hasLineEnds = (line.traits & LINE_END) !== 0;
@@ -106,8 +102,8 @@ class PhraseMarker {
       const contentStart = at + own.length;
       const contentEnd = this.findEnd(contentStart);
       if (contentEnd < 0) continue;
-      const notation = this.readNotation(contentStart, contentEnd);
-      const attributes = readNotation(this.workspace, notation, false);
+      const notation = this.findNotation(contentStart, contentEnd);
+      const attributes = readNotation(notation, false);
       const afterMarker = contentEnd + own.length;
       line.wrap(own.rule, attributes, at, contentStart + notation.length, contentEnd, afterMarker);
       return this.endAfterOuter(afterMarker);
@@ -115,7 +111,7 @@ class PhraseMarker {
     return -1;
   }
 
-  private readNotation(start: number, end: number): string {
+  private findNotation(start: number, end: number): string {
     const { codes, line } = this;
     const code = codes[start];
     const isNotation = code === 40 || code === 91 || code === 123;

@@ -10,6 +10,7 @@ import { NextIndex } from './next-index';
 import { PROTECTED_TAGS, type ProtectedTag, protectPart, type Workspace } from './workspace';
 
 const NEXT_TAG = new RegExp(`<(/?)(${PROTECTED_TAGS.join('|')})\\b`, 'g');
+const ANY_TAG = new RegExp(NEXT_TAG.source);
 const CLASS = /[cC][lL][aA][sS][sS]=(?:"([^"]+)"|'([^']+)')/;
 
 /**
@@ -18,7 +19,7 @@ const CLASS = /[cC][lL][aA][sS][sS]=(?:"([^"]+)"|'([^']+)')/;
  * @param isMarkup true when the text holds tags and entities of ours already.
  */
 export function protectCode(text: string, workspace: Workspace, isMarkup = false): string {
-  if (!hasTagOnOneLine(text)) return text;
+  if (!ANY_TAG.test(text) || !hasTagOnOneLine(text)) return text;
   const tags = findTags(text);
   const [first] = tags;
   if (first === undefined) return text;

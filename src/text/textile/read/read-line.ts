@@ -47,7 +47,7 @@ export function readLine(
     }
     if (text !== source) line = new LineMarkup(text);
   }
-  markPhrases(line, workspace);
+  markPhrases(line);
   if (traits & QUOTE) markLinks(line);
   if (traits & ADDRESS) markAddresses(line);
   if (traits & AT) markEmails(line);

@@ -3,6 +3,8 @@
  * a link in the document has to pass `findSafeUrl` as well, which is stricter.
  */
 
+/** Most addresses, which need no second look. */
+const ORDINARY = /^https?:\/\//;
 const SCHEME_PREFIX = /^[ \n\t]*([^/#]*?)(?::|&#0*58|&#x0*3a)/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*$/;
 const UNSAFE_SCHEMES: ReadonlySet<string> = new Set(['data', 'javascript', 'vbscript']);
@@ -11,6 +13,7 @@ const IMAGE_SCHEME = /^(?:https?|ftp|mailto):/i;
 const URI_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/;
 
 export function isSafeLinkAddress(address: string): boolean {
+  if (ORDINARY.test(address)) return true;
   const prefix = SCHEME_PREFIX.exec(address);
   if (!prefix) return true;
   const scheme = (prefix[1] as string).toLowerCase();

@@ -42,8 +42,24 @@ export const SPANS = '(?:(?:\\\\\\d{1,4})?(?:/\\d{1,4})|(?:/\\d{1,4})?(?:\\\\\\d
 const ALIGN_NAMES: Readonly<Record<string, 'center' | 'end'>> = { '=': 'center', '>': 'end' };
 const STYLE_ALIGN: Readonly<Record<string, 'center' | 'end'>> = { center: 'center', right: 'end' };
 
-/** Reads the notation in front of a block, cell, list or phrase. */
-export function parseAttributes(notation: string, isCell = false): TagAttributes {
+/** What notations were read as, of cells and of all else; the same few come again and again. */
+const known = [new Map<string, TagAttributes>(), new Map<string, TagAttributes>()] as const;
+const MOST_KNOWN = 256;
+
+/** The attributes in the notation in front of a block, cell, list or phrase. */
+export function readNotation(notation: string, isCell: boolean): TagAttributes {
+  if (notation === '') return NO_ATTRIBUTES;
+  const cache = known[isCell ? 1 : 0];
+  let attributes = cache.get(notation);
+  if (attributes === undefined) {
+    attributes = parseAttributes(notation, isCell);
+    if (cache.size >= MOST_KNOWN) cache.clear();
+    cache.set(notation, attributes);
+  }
+  return attributes;
+}
+
+function parseAttributes(notation: string, isCell: boolean): TagAttributes {
   const result: { -readonly [K in keyof TagAttributes]: TagAttributes[K] } = {};
   if (isCell && /[\\/]/.test(notation)) {
     const colspan = Number(/\\(\d+)/.exec(notation)?.[1] ?? 1);

@@ -12,7 +12,7 @@
  */
 import type { TextContext, TextLimits } from '../../context';
 import type { CaughtMacro } from './catch-macros';
-import { NO_ATTRIBUTES, parseAttributes, type TagAttributes } from './tag-attributes';
+import { NO_ATTRIBUTES, readNotation, type TagAttributes } from './tag-attributes';
 
 /** Code or literal text that no pass may look into. */
 export interface ProtectedPart {
@@ -44,8 +44,6 @@ export interface Workspace {
   readonly macros: (CaughtMacro | undefined)[];
   readonly parts: ProtectedPart[];
   readonly attributes: TagAttributes[];
-  /** What notations of attributes were read as; the same ones come again and again. */
-  notations: Map<string, TagAttributes> | undefined;
 }
 
 export function createWorkspace(
@@ -62,7 +60,6 @@ export function createWorkspace(
     macros: [],
     parts: [],
     attributes: [],
-    notations: undefined,
   };
 }
 
@@ -87,20 +84,5 @@ export function keepAttributes(workspace: Workspace, attributes: TagAttributes):
 
 /** The same for attributes in Textile's notation, such as `(class){color:red}=`. */
 export function keepNotation(workspace: Workspace, notation: string, isCell = false): string {
-  return keepAttributes(workspace, readNotation(workspace, notation, isCell));
-}
-
-export function readNotation(
-  workspace: Workspace,
-  notation: string,
-  isCell: boolean,
-): TagAttributes {
-  if (notation === '') return NO_ATTRIBUTES;
-  workspace.notations ??= new Map();
-  let attributes = workspace.notations.get(notation);
-  if (attributes === undefined) {
-    attributes = parseAttributes(notation, isCell);
-    workspace.notations.set(notation, attributes);
-  }
-  return attributes;
+  return keepAttributes(workspace, readNotation(notation, isCell));
 }
