@@ -20,6 +20,7 @@ import { reportPeople } from './forge/privacy';
 import { forgeQueue } from './forge/queue';
 import { forgeStore } from './forge/store';
 import { saveCollector, upkeepStore } from './forge/upkeep-store';
+import { findVersion, listVersions } from './forge/version-store';
 import { findJiraAccount } from './jira/account';
 import { markJiraNow } from './jira/birth-mark';
 import { createJiraClient, type JiraClient } from './jira/client';
@@ -178,4 +179,6 @@ export const pageStore = {
   ...mappings,
   ...deadLetters,
   listAuditOfDay,
+  listVersions,
+  findVersion,
 };

@@ -43,6 +43,8 @@ export interface ProjectMetadata {
 /** A person, with what texts mention them by where the tracker tells it. */
 export interface KnownPerson extends Person {
   readonly login?: string | null;
+  /** Where the tracker shows it. */
+  readonly email?: string | null;
 }
 
 export type FoundQuery =
@@ -56,6 +58,8 @@ export interface MetadataReader {
   findProject(nameOrKey: string): Promise<ProjectMetadata | null>;
   /** By e-mail, login, full name or id, whatever the tracker lets us look up. */
   findPerson(nameOrId: string): Promise<KnownPerson | null>;
+  /** People who may be assigned in a project, as far as the tracker lists them. */
+  listPeople(projectId: string): Promise<readonly KnownPerson[]>;
   /**
    * What the tracker itself picks issues of a project by: JQL in Jira, a saved query's name or
    * number in Redmine.

@@ -13,43 +13,72 @@ import type {
   ConfigurationMistake,
   ConfiguredConnection,
 } from '../core/configuration/configuration';
+import { describeChanges } from '../core/configuration/describe-changes';
 import { remoteTrackerId } from '../core/failing/circuit';
 import type { Mapping } from '../core/mapping';
-import { SIDES, type Side } from '../core/model';
+import { SIDES } from '../core/model';
 import { rotateSecrets } from '../core/rotate-secrets';
 import type { Connection } from '../ports';
+import type { CollectorSettings } from '../ports/upkeep';
 import type { AdminAnswers } from '../shared/api';
 import { parseConfiguration } from '../shared/configuration';
-import { matchConfiguration } from '../sync/import-configuration';
+import { type Imported, type ImportPorts, matchConfiguration } from '../sync/import-configuration';
 import { matchCollector, withoutToken } from './admin-collector';
 import { CallRefused } from './answer-call';
 import { parseJson } from './parse-json';
 
 type ImportAnswer = AdminAnswers['importConfiguration'];
 
+const importPorts: ImportPorts = {
+  openReaders,
+  findMapping: async (id) => (await syncPorts.store.loadRun(id, null)).mapping,
+};
+
+/** Of a document that is wrong elsewhere, so that all is told at once. */
+async function findNameMistakes(rest: Configuration): Promise<readonly ConfigurationMistake[]> {
+  const configuration = fillKeys(rest, await pageStore.loadConnections());
+  const matched = await matchConfiguration(importPorts, configuration);
+  return matched.kind === 'mistakes' ? matched.mistakes : [];
+}
+
+/** A document that may be imported as it is, or all of its mistakes. */
+export type CheckedDocument =
+  | {
+      readonly kind: 'checked';
+      readonly configuration: Configuration;
+      readonly matched: Extract<Imported, { readonly kind: 'imported' }>;
+      readonly collector: CollectorSettings | null;
+      readonly standing: readonly Connection[];
+    }
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly ConfigurationMistake[] };
+
+/** Matches a document with both trackers. Nothing is stored here. */
+export async function matchDocument(given: unknown): Promise<CheckedDocument> {
+  const document = readDocument(given);
+  if (document === undefined) return refuse([{ path: '(document)', message: 'This is not JSON.' }]);
+  const parsed = parseConfiguration(document);
+  if (parsed.kind === 'mistakes') {
+    const named = parsed.rest ? await findNameMistakes(parsed.rest) : [];
+    const places = new Set(parsed.mistakes.map(({ path }) => path));
+    return refuse([...parsed.mistakes, ...named.filter(({ path }) => !places.has(path))]);
+  }
+  const collector = await matchCollector(parsed.configuration);
+  if (collector.kind === 'mistakes') return refuse(collector.mistakes);
+  const standing = await pageStore.loadConnections();
+  const configuration = fillKeys(parsed.configuration, standing);
+  const matched = await matchConfiguration(importPorts, configuration);
+  if (matched.kind === 'mistakes') return refuse(matched.mistakes);
+  return { kind: 'checked', configuration, matched, collector: collector.settings, standing };
+}
+
 /** Takes a document over, or names every mistake and changes nothing. */
 export async function importConfiguration(
   request: { readonly document?: unknown },
   accountId: string,
 ): Promise<ImportAnswer> {
-  const document = readDocument(request.document);
-  if (document === undefined) return refuse([{ path: '(document)', message: 'This is not JSON.' }]);
-  const parsed = parseConfiguration(document);
-  if (parsed.kind === 'mistakes') return refuse(parsed.mistakes);
-
-  const collector = await matchCollector(parsed.configuration);
-  if (collector.kind === 'mistakes') return refuse(collector.mistakes);
-  const standing = await pageStore.loadConnections();
-  const configuration = fillKeys(parsed.configuration, standing);
-  const matched = await matchConfiguration(
-    {
-      openReaders,
-      findMapping: async (id) => (await syncPorts.store.loadRun(id, null)).mapping,
-    },
-    configuration,
-  );
-  if (matched.kind === 'mistakes') return refuse(matched.mistakes);
-
+  const checked = await matchDocument(request.document);
+  if (checked.kind === 'mistakes') return { imported: false, mistakes: checked.mistakes };
+  const { configuration, matched, collector, standing } = checked;
   const jiraAccountId = await findOwnJiraAccountId();
   const connections = matched.connections.map(
     ({ configured, remoteUser }): Connection => ({
@@ -71,47 +100,65 @@ export async function importConfiguration(
         .map((mapping) => ({ mappingId: mapping.id, remoteProjectId: mapping.remote.projectId })),
     }),
   );
-  const started = await Promise.all(
-    matched.mappings.map((mapping) => start(mapping, connections, configuration)),
-  );
+  const started = await start(matched.mappings, connections, configuration);
   await pageStore.saveConnections(connections);
-  await pageStore.saveCollector(collector.settings);
+  await pageStore.saveCollector(collector);
+  const document = withoutSecrets(configuration);
+  const changes = describeChanges(await pageStore.findConfiguration(), document);
   await pageStore.saveConfiguration({
-    document: withoutSecrets(configuration),
-    mappings: started.map(({ mapping }) => mapping),
-    cursors: started.flatMap(({ cursors }) => cursors),
-    audit: [adminEntry('configuration', `${started.length} mappings`, accountId)],
+    document,
+    atMs: syncPorts.clock.nowMs(),
+    changes: changes.length,
+    ...started,
+    audit: [adminEntry('configuration', `${started.mappings.length} mappings`, accountId)],
   });
   await forgetCircuits(connections.map(({ id }) => remoteTrackerId(id)));
-  return { imported: true, mappings: started.length };
+  return { imported: true, mappings: started.mappings.length };
 }
 
-/** A new mapping's sweeps and its idea of "new" start now, the cursors first so that none is missed. */
+type Save = Parameters<typeof pageStore.saveConfiguration>[0];
+
+/**
+ * New mappings' sweeps and their idea of "new" start now, the cursors first so that none is missed.
+ * One moment serves all mappings of a connection.
+ */
 async function start(
-  mapping: Mapping,
+  mappings: readonly Mapping[],
   connections: readonly Connection[],
   configuration: Configuration,
-): Promise<{
-  readonly mapping: Mapping;
-  readonly cursors: readonly {
-    readonly mappingId: string;
-    readonly side: Side;
-    readonly cursor: string;
-  }[];
-}> {
-  const { mapping: standing } = await syncPorts.store.loadRun(mapping.id, null);
-  const connection = connections.find(({ id }) => id === mapping.connectionId);
-  const configured = configuration.connections.find(({ id }) => id === mapping.connectionId);
-  if (standing || !connection || !configured) return { mapping, cursors: [] };
-  const trackers = trackersOf(mapping, connection);
+): Promise<Pick<Save, 'mappings' | 'cursors'>> {
+  const isStanding = await Promise.all(
+    mappings.map(async ({ id }) => (await syncPorts.store.loadRun(id, null)).mapping !== null),
+  );
+  const fresh = mappings.filter((_mapping, index) => !isStanding[index]);
   const cursors = await Promise.all(
+    fresh.map((mapping) => {
+      const connection = connections.find(({ id }) => id === mapping.connectionId);
+      return connection ? startSweeps(mapping, connection) : [];
+    }),
+  );
+  const marks = new Map<string, Mapping['enabledAt']>();
+  for (const id of new Set(fresh.map(({ connectionId }) => connectionId))) {
+    const configured = configuration.connections.find((connection) => connection.id === id);
+    if (configured) marks.set(id, await (await openReaders(configured)).markNow());
+  }
+  return {
+    mappings: mappings.map((mapping) => {
+      const enabledAt = fresh.includes(mapping) ? marks.get(mapping.connectionId) : undefined;
+      return enabledAt ? { ...mapping, enabledAt } : mapping;
+    }),
+    cursors: cursors.flat(),
+  };
+}
+
+function startSweeps(mapping: Mapping, connection: Connection): Promise<Save['cursors']> {
+  const trackers = trackersOf(mapping, connection);
+  return Promise.all(
     SIDES.map(async (side) => {
       const { cursor } = await trackers[side].listChanged(null);
       return { mappingId: mapping.id, side, cursor };
     }),
   );
-  const readers = await openReaders(configured);
-  return { mapping: { ...mapping, enabledAt: await readers.markNow() }, cursors };
 }
 
 /** The document as it was imported, without the two secrets. */
@@ -145,8 +192,8 @@ function readDocument(document: unknown): unknown {
   return typeof document === 'string' ? parseJson(document) : (document ?? null);
 }
 
-function refuse(mistakes: readonly ConfigurationMistake[]): ImportAnswer {
-  return { imported: false, mistakes };
+function refuse(mistakes: readonly ConfigurationMistake[]) {
+  return { kind: 'mistakes', mistakes } as const;
 }
 
 /** An exported document comes back without keys: those that are stored go on. */

@@ -5,7 +5,9 @@ import { isCallerJiraAdmin } from '../app';
 import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
 import { exportAudit, getAuditState, listAudit, verifyAudit } from './admin-audit';
 import { exportConfiguration, importConfiguration, testConnection } from './admin-configuration';
+import { exportTable, findVersion, listVersions, previewImport, readTables } from './admin-files';
 import { getOverview, setPaused } from './admin-overview';
+import { applyToPairs, previewPairs } from './admin-pairs';
 import {
   discardDeadLetter,
   listProblems,
@@ -14,6 +16,7 @@ import {
   retryDeadLetters,
 } from './admin-problems';
 import { rebuildLinks } from './admin-rebuild';
+import { suggestRows } from './admin-suggestions';
 import { answerCall } from './answer-call';
 import { accountIdOf } from './call-context';
 
@@ -25,7 +28,15 @@ type Work<C extends AdminCall> = (
 const work: { readonly [C in AdminCall]: Work<C> } = {
   getOverview,
   importConfiguration,
+  previewImport,
   exportConfiguration,
+  listVersions,
+  findVersion,
+  exportTable,
+  readTables,
+  previewPairs,
+  applyToPairs,
+  suggestRows,
   testConnection,
   pauseMapping: ({ mappingId }, accountId) => setPaused(mappingId, true, accountId),
   resumeMapping: ({ mappingId }, accountId) => setPaused(mappingId, false, accountId),

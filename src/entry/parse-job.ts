@@ -13,6 +13,7 @@ const syncJob = z.object({
   atMs: z.number().nullable(),
   deleted: z.boolean(),
   cause: z.string(),
+  seed: z.enum(['jira', 'remote']).exactOptional(),
   lane: z.string().exactOptional(),
 });
 
@@ -35,6 +36,15 @@ const rebuildJob = z.object({
   seed: z.enum(['jira', 'remote', 'ask']),
   cause: z.string(),
   linked: z.number(),
+});
+
+const applyRulesJob = z.object({
+  v: z.literal(1),
+  kind: z.literal('apply-rules'),
+  mappingId: z.string(),
+  seed: z.enum(['jira', 'remote']),
+  cause: z.string(),
+  cursor: z.string().nullable(),
 });
 
 const eraseJob = z.object({
@@ -61,6 +71,7 @@ const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [
   syncJob,
   verifyJob,
   rebuildJob,
+  applyRulesJob,
   retryLettersJob,
   eraseJob,
   plainJob('sweep'),

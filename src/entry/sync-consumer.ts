@@ -5,6 +5,7 @@ import type { Job } from '../ports';
 import { isLeftToCursors } from '../sync/failing/is-left-to-cursors';
 import { retryDelaySeconds } from '../sync/failing/retry-delay';
 import { runRetryLettersJob } from '../sync/failing/retry-letters';
+import { runApplyRules } from '../sync/link/preview-pairs';
 import type { Outcome } from '../sync/outcome';
 import { giveUpJob, runSyncJob } from '../sync/run-job';
 import { runUpkeepJob } from '../sync/run-upkeep';
@@ -69,6 +70,8 @@ async function run(job: Job): Promise<Outcome> {
       return runSyncJob(syncPorts, job);
     case 'verify':
       return runVerifyJob(syncPorts, job);
+    case 'apply-rules':
+      return runApplyRules(syncPorts, job);
     case 'sweep':
       await sweepAll(syncPorts);
       return { kind: 'synced' };

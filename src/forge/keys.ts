@@ -10,6 +10,7 @@ export const COLLECT_KEY = 'collect';
 export const PRUNED_KEY = 'audit-pruned';
 export const PEOPLE_KEY = 'people';
 export const CONFIGURATION_KEY = 'configuration';
+export const VERSIONS_KEY = 'configuration-versions';
 export const ROUTES_KEY = 'routes';
 export const LINK_ENTITY = 'link';
 export const AUDIT_ENTITY = 'audit';
@@ -18,6 +19,7 @@ export const CIRCUITS_KEY = 'circuits';
 export const TRAIL_ENTITY = 'trail';
 export const DEAD_LETTER_PREFIX = 'dead:';
 
+export const versionKey = (version: number): string => `configuration-version:${version}`;
 export const mappingKey = (mappingId: string): string => `mapping:${mappingId}`;
 export const commentsKey = (linkId: string): string => `comments:${linkId}`;
 export const attachmentsKey = (linkId: string): string => `attachments:${linkId}`;

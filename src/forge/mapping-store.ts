@@ -20,6 +20,7 @@ import {
 } from './keys';
 import { readAgain } from './read-again';
 import { mappingSchema, routesSchema, verificationSchema, versioned } from './stored';
+import { addVersion, listVersions } from './version-store';
 
 type MappingStore = Pick<
   Store,
@@ -88,12 +89,35 @@ export interface ConfigurationSave {
     readonly cursor: string;
   }[];
   readonly audit: readonly AuditEntry[];
+  readonly atMs: number;
+  /** How many changes it brings; 0 keeps no version of its own. */
+  readonly changes: number;
 }
 
-/** Replaces the configuration as a whole. Links of mappings that are gone stay as they are. */
+/** A Forge transaction takes 25 operations and 4 MB, and a mapping may have 240 KB. */
+const PUTS_AT_ONCE = 15;
+
+/**
+ * Replaces the configuration as a whole. Links of mappings that are gone stay as they are. Mappings
+ * go first, a few at a time: until the routes name them nobody asks for them.
+ */
 export async function saveConfiguration(save: ConfigurationSave): Promise<void> {
   const { mappings: standing } = await loadRoutes();
+  const versions = await listVersions();
   const kept = new Set(save.mappings.map((mapping) => mapping.id));
+  const puts = [
+    ...save.mappings.map((mapping) => ({ key: mappingKey(mapping.id), value: mapping })),
+    ...save.cursors.map(({ mappingId, side, cursor }) => ({
+      key: cursorKey(mappingId, side),
+      value: versioned({ cursor }),
+    })),
+  ];
+  const last = puts.splice(-PUTS_AT_ONCE);
+  for (let at = 0; at < puts.length; at += PUTS_AT_ONCE) {
+    const transaction = kvs.transact();
+    for (const { key, value } of puts.slice(at, at + PUTS_AT_ONCE)) transaction.set(key, value);
+    await transaction.execute();
+  }
   await saveWithAudit(APP_STREAM, save.audit, (transaction) => {
     transaction.set(CONFIGURATION_KEY, versioned({ document: save.document }));
     transaction.set(
@@ -107,17 +131,25 @@ export async function saveConfiguration(save: ConfigurationSave): Promise<void> 
         })),
       }),
     );
-    for (const mapping of save.mappings) transaction.set(mappingKey(mapping.id), mapping);
-    for (const { mappingId, side, cursor } of save.cursors) {
-      transaction.set(cursorKey(mappingId, side), versioned({ cursor }));
-    }
-    for (const { mappingId } of standing) {
-      if (kept.has(mappingId)) continue;
-      transaction.delete(mappingKey(mappingId));
-      transaction.delete(verifyKey(mappingId));
-      for (const side of SIDES) transaction.delete(cursorKey(mappingId, side));
+    for (const { key, value } of last) transaction.set(key, value);
+    if (save.changes > 0) {
+      addVersion(transaction, versions, save.document, { atMs: save.atMs, changes: save.changes });
     }
   });
+  const gone = standing.flatMap(({ mappingId }) =>
+    kept.has(mappingId)
+      ? []
+      : [
+          mappingKey(mappingId),
+          verifyKey(mappingId),
+          ...SIDES.map((side) => cursorKey(mappingId, side)),
+        ],
+  );
+  for (let at = 0; at < gone.length; at += PUTS_AT_ONCE) {
+    const transaction = kvs.transact();
+    for (const key of gone.slice(at, at + PUTS_AT_ONCE)) transaction.delete(key);
+    await transaction.execute();
+  }
 }
 
 /** Tells in the audit what an admin did with a mapping and that left no other trace. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
+import { rememberReads } from '../http/remember-reads';
 import { type JiraClient, route } from './client';
 import {
   collectOptions,
@@ -10,7 +11,7 @@ import {
   toFieldMetadata,
   type WireCreateField,
 } from './field-metadata';
-import { findPerson } from './people';
+import { findPerson, listPeople } from './people';
 import { findJqlMistake } from './scope';
 import { typeStatusesSchema } from './wire';
 
@@ -33,11 +34,13 @@ const linkTypesSchema = z.object({ issueLinkTypes: z.array(z.object({ name: z.st
 
 const serverInfoSchema = z.object({ baseUrl: z.url() });
 
-/** Reads as the given client; the app itself sees every project that it is to sync. */
-export function createJiraMetadata(client: JiraClient): MetadataReader {
+/** Reads as the given client, and each list once; the app itself sees every project that it is to sync. */
+export function createJiraMetadata(jira: JiraClient): MetadataReader {
+  const client = { ...jira, ...rememberReads(jira, ({ path }) => path.value) };
   return {
     findProject: (nameOrKey) => findProject(client, nameOrKey),
     findPerson: (nameOrId) => findPerson(client, nameOrId),
+    listPeople: (projectId) => listPeople(client, projectId),
     async findQuery(projectId, jql) {
       const mistake = await findJqlMistake(client, projectId, jql);
       return mistake === null

@@ -1,10 +1,14 @@
 /** Finds a person in Jira by what people call one. */
 import * as z from 'zod';
+import type { KnownPerson } from '../core/metadata';
 import type { Person } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route } from './client';
 
 const PAGE_SIZE = 50;
+
+/** One page is the most that an admin looks through. */
+const MAX_LISTED = 1000;
 
 const usersSchema = z.array(
   z.object({
@@ -34,6 +38,23 @@ export async function findPerson(client: JiraClient, nameOrId: string): Promise<
   if (matches.length === 0 && !wanted.includes('@')) return findByAccountId(client, wanted);
   const [only] = matches;
   return only && matches.length === 1 ? { id: only.accountId, name: only.displayName } : null;
+}
+
+/**
+ * Who may be assigned in a project. Jira shows an address only where its owner lets everybody see it.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-assignable-search-get
+ */
+export async function listPeople(
+  client: JiraClient,
+  projectId: string,
+): Promise<readonly KnownPerson[]> {
+  const path = route`/rest/api/3/user/assignable/search?project=${projectId}&maxResults=${MAX_LISTED}`;
+  const users = parseAnswer(await client.send({ method: 'GET', path }), usersSchema);
+  return users.flatMap(({ accountId, displayName, emailAddress, active }) =>
+    active === false
+      ? []
+      : [{ id: accountId, name: displayName, email: emailAddress ? emailAddress : null }],
+  );
 }
 
 async function findByAccountId(client: JiraClient, accountId: string): Promise<Person | null> {

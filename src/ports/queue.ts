@@ -22,7 +22,7 @@ export interface Queue {
  * A doorbell that rang, a page of links to verify, a sweep that goes on, or upkeep. It names issues;
  * it carries no data.
  */
-export type Job = SyncJob | VerifyJob | SweepJob | RetryLettersJob | UpkeepJob;
+export type Job = SyncJob | VerifyJob | SweepJob | RetryLettersJob | ApplyRulesJob | UpkeepJob;
 
 export interface SyncJob {
   readonly v: 1;
@@ -39,6 +39,8 @@ export interface SyncJob {
   /** The tracker said that the issue was deleted. */
   readonly deleted: boolean;
   readonly cause: string;
+  /** Whose values count where rules that came later show the two sides to differ. */
+  readonly seed?: Side;
   /** Jobs of one lane run one at a time; absent: those of one link do. */
   readonly lane?: string;
 }
@@ -56,6 +58,17 @@ export interface RetryLettersJob {
   readonly mappingId: string;
   /** `kindOfDeadLetter` of their messages. */
   readonly letterKind: string;
+  readonly cursor: string | null;
+}
+
+/** An admin saw what rules that came later mean for existing pairs, and wants it written. */
+export interface ApplyRulesJob {
+  readonly v: 1;
+  readonly kind: 'apply-rules';
+  readonly mappingId: string;
+  readonly seed: Side;
+  /** The accountId of who asked. */
+  readonly cause: string;
   readonly cursor: string | null;
 }
 

@@ -8,10 +8,11 @@
 import * as z from 'zod';
 import type { FieldMetadata, MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
-import type { RedmineClient } from './client';
+import { rememberReads } from '../http/remember-reads';
+import type { RedmineClient, RedmineRequest } from './client';
 import { guessField, listCustomFields, listShownFields } from './custom-fields';
 import { FIELD_PLACES } from './field-table';
-import { createPeopleFinder, type RedminePerson } from './people';
+import { createPeopleFinder, listPeople, type RedminePerson } from './people';
 import { RELATION_TYPES } from './relations';
 import { findSavedQuery } from './scope';
 
@@ -48,20 +49,23 @@ const activitiesSchema = z.object({
 const versionsSchema = z.object({ versions: z.array(named) });
 const categoriesSchema = z.object({ issue_categories: z.array(named) });
 
-/** Redmine's reader; it can also tell a person's login, where the key may see it. */
+/** Redmine's reader, which reads each list once; it can also tell a person's login, where the key may see it. */
 export interface RedmineMetadataReader extends MetadataReader {
   findPerson(nameOrId: string): Promise<RedminePerson | null>;
 }
 
 /** @param siteUrl the connection's address, for links */
 export function createRedmineMetadata(
-  client: RedmineClient,
+  redmine: RedmineClient,
   siteUrl: string,
 ): RedmineMetadataReader {
+  const nameOf = ({ path, query }: RedmineRequest) => `${path}?${new URLSearchParams(query)}`;
+  const client = { ...redmine, ...rememberReads(redmine, nameOf) };
   const listIds = async () => (await listProjects(client)).map(({ id }) => id);
   return {
     findProject: (nameOrKey) => findProject(client, siteUrl, nameOrKey),
     findPerson: createPeopleFinder(client, listIds),
+    listPeople: (projectId) => listPeople(client, projectId),
     findQuery: (projectId, query) => findSavedQuery(client, projectId, query),
     async listProjectKeys() {
       return (await listProjects(client)).map((project) => project.identifier);

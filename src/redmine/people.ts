@@ -3,6 +3,7 @@
  * admin's searches all users, any other goes through the members of the projects it sees.
  */
 import * as z from 'zod';
+import type { KnownPerson } from '../core/metadata';
 import type { Person } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';
@@ -70,6 +71,22 @@ export function createPeopleFinder(
     members ??= listProjectIds().then((ids) => listMembers(client, ids));
     return searchMembers(open, await members, wanted);
   };
+}
+
+/** The project's members; with the logins and addresses that an administrator's key sees. */
+export async function listPeople(
+  client: RedmineClient,
+  projectId: string,
+): Promise<readonly KnownPerson[]> {
+  const [listed, members] = await Promise.all([
+    listUsers(client),
+    listMembers(client, [Number(projectId)]),
+  ]);
+  const users = new Map(listed.kind === 'all' ? listed.users.map((user) => [user.id, user]) : []);
+  return members.map(({ id, name }) => {
+    const { login = null, mail = null } = users.get(id) ?? {};
+    return { id: String(id), name, login, email: mail };
+  });
 }
 
 type UserList =

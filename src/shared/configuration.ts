@@ -178,27 +178,86 @@ export const configurationSchema = z.strictObject({
 
 /**
  * Parses a document, filling in defaults, or tells every mistake of form with its place. Names are
- * matched with the trackers later.
+ * matched with the trackers later, also those of a document whose mistakes can be left out.
  */
-export function parseConfiguration(
-  document: unknown,
-):
+export function parseConfiguration(document: unknown):
   | { readonly kind: 'configuration'; readonly configuration: Configuration }
-  | { readonly kind: 'mistakes'; readonly mistakes: readonly ConfigurationMistake[] } {
+  | {
+      readonly kind: 'mistakes';
+      readonly mistakes: readonly ConfigurationMistake[];
+      /** The document without what is wrong in it; `null` where it cannot do without. */
+      readonly rest: Configuration | null;
+    } {
   const parsed = configurationSchema.safeParse(document);
-  return parsed.success
-    ? { kind: 'configuration', configuration: parsed.data }
-    : { kind: 'mistakes', mistakes: parsed.error.issues.flatMap(toMistakes) };
+  if (parsed.success) return { kind: 'configuration', configuration: parsed.data };
+  const { issues } = parsed.error;
+  return {
+    kind: 'mistakes',
+    mistakes: issues.flatMap(toMistakes),
+    rest: leaveOut(document, issues),
+  };
+}
+
+/** One mistake may hide another. */
+const MAX_ROUNDS = 5;
+
+function leaveOut(document: unknown, issues: readonly z.core.$ZodIssue[]): Configuration | null {
+  const rest = structuredClone(document);
+  let wrong = issues;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (const issue of wrong) {
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys : issue.path.slice(-1);
+      const place = issue.code === 'unrecognized_keys' ? issue.path : issue.path.slice(0, -1);
+      const holder = place.reduce<unknown>(stepInto, rest);
+      if (holder === null || typeof holder !== 'object' || Array.isArray(holder)) return null;
+      for (const key of keys) Reflect.deleteProperty(holder, key);
+    }
+    const parsed = configurationSchema.safeParse(rest);
+    if (parsed.success) return parsed.data;
+    wrong = parsed.error.issues;
+  }
+  return null;
+}
+
+function stepInto(value: unknown, key: PropertyKey): unknown {
+  return value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined;
 }
 
 function toMistakes(issue: z.core.$ZodIssue): ConfigurationMistake[] {
   if (issue.code === 'unrecognized_keys') {
+    const valid = listKeys(
+      issue.path.reduce<readonly z.core.$ZodType[]>(listBelow, [configurationSchema]),
+    );
     return issue.keys.map((key) => ({
       path: formatPath([...issue.path, key]),
-      message: `Unknown key "${key}".`,
+      message: `Unknown key "${key}". Valid: ${valid.join(', ')}.`,
     }));
   }
   return [{ path: formatPath(issue.path), message: issue.message }];
+}
+
+/** The schemas of what a key or index leads to; several where one of several may stand there. */
+function listBelow(
+  schemas: readonly z.core.$ZodType[],
+  key: PropertyKey,
+): readonly z.core.$ZodType[] {
+  return schemas.flatMap(bare).flatMap((schema) => {
+    if (schema instanceof z.ZodObject) return schema.shape[String(key)] ?? [];
+    return schema instanceof z.ZodArray ? [schema.element] : [];
+  });
+}
+
+function listKeys(schemas: readonly z.core.$ZodType[]): readonly string[] {
+  return schemas
+    .flatMap(bare)
+    .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+}
+
+/** Without what says that it may be left out. */
+function bare(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(bare);
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+  return isWrapped ? bare(schema.unwrap()) : [schema];
 }
 
 function formatPath(path: readonly PropertyKey[]): string {

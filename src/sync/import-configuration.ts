@@ -58,6 +58,7 @@ export async function matchConfiguration(
     people.set(id, await matchPeople(configuration, readers, mistakes));
   }
   const mappings: Mapping[] = [];
+  const marks = new Map<string, Mapping['enabledAt']>();
   for (const [index, configured] of configuration.mappings.entries()) {
     const path = `mappings[${index}]`;
     const connection = configuration.connections.find(({ id }) => id === configured.connection);
@@ -78,7 +79,7 @@ export async function matchConfiguration(
       people: people.get(connection.id) ?? [],
       textFormat: connection.textFormat,
       limits: limitsOf(configuration, connection),
-      enabledAt: await readers.markNow(),
+      enabledAt: await markOnce(marks, connection.id, readers),
     });
     if (compiled.kind === 'mistakes') mistakes.push(...compiled.mistakes);
     else mappings.push(compiled.mapping);
@@ -93,6 +94,17 @@ export async function matchConfiguration(
       return readers ? [{ configured, remoteUser: readers.remoteUser }] : [];
     }),
   };
+}
+
+/** One moment serves all mappings of a connection. */
+async function markOnce(
+  marks: Map<string, Mapping['enabledAt']>,
+  connectionId: string,
+  readers: ConnectionReaders,
+): Promise<Mapping['enabledAt']> {
+  const mark = marks.get(connectionId) ?? (await readers.markNow());
+  marks.set(connectionId, mark);
+  return mark;
 }
 
 async function openAll(

@@ -91,6 +91,7 @@ async function run(
       stored,
       cause: job.cause,
       newestCommentsOnly: job.entryId !== null,
+      ...(job.seed ? { seed: job.seed } : {}),
       deletedSide: job.deleted ? job.side : null,
       audit: untold,
     });

@@ -1,4 +1,5 @@
 /** The trail for other programs: JSON lines and CSV. `docs/audit.md` explains every column. */
+import { toCell } from '../csv';
 import { digestEntry, type RecordedEntry } from './audit-chain';
 
 export type ExportFormat = 'jsonl' | 'csv';
@@ -31,7 +32,7 @@ export function exportHeader(format: ExportFormat): string {
 export function exportEntry(format: ExportFormat, recorded: RecordedEntry): string {
   return format === 'csv'
     ? `${Object.values(COLUMNS)
-        .map((column) => toCell(column(recorded)))
+        .map((column) => toColumn(column(recorded)))
         .join(',')}\r\n`
     : `${JSON.stringify(toRecord(recorded))}\n`;
 }
@@ -46,16 +47,7 @@ export function toRecord(recorded: RecordedEntry): Readonly<Record<string, strin
   );
 }
 
-/**
- * What a spreadsheet takes for a formula, also after blanks and what cannot be seen. Such a cell gets an apostrophe in front.
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
-const FORMULA = /^[\s\p{C}]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
-
-/** RFC 4180: always quoted, so that no separator of any country splits it. */
-function toCell(value: string | number | null): string {
+function toColumn(value: string | number | null): string {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return `"${text.replaceAll('"', '""')}"`;
+  return typeof value === 'number' ? String(value) : toCell(value);
 }

@@ -14,6 +14,8 @@ export interface LinkRun {
   readonly deletedSide?: Side | null;
   /** The bell names a field's change, so the comments need not be read to the first. */
   readonly newestCommentsOnly?: boolean;
+  /** Whose values count where rules that came later show the two sides to differ. */
+  readonly seed?: Side;
   /** Read already, by whoever made the link. */
   readonly snapshots?: Readonly<Record<Side, Snapshot>>;
   /** What was done before this run and is not saved yet. */

@@ -4,6 +4,7 @@
  */
 import { findObstacle } from '../../core/find-obstacle';
 import type { Side, SidesRead } from '../../core/model';
+import { reseedLink } from '../../core/reseed';
 import { brake } from '../failing/brake';
 import { type Outcome, PAUSED } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
@@ -46,7 +47,11 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
     snapshots: read.snapshots,
     link: run.stored.link,
   });
-  const session = new LinkSession(ports, { ...run, mapping, twins }, read.snapshots);
+  const link = run.seed
+    ? reseedLink({ mapping, link: run.stored.link, snapshots: read.snapshots, twins }, run.seed)
+    : run.stored.link;
+  const stored = { ...run.stored, link };
+  const session = new LinkSession(ports, { ...run, mapping, twins, stored }, read.snapshots);
   let plan = await session.plan();
   for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
     if (plan.attachmentWrites.length === 0) break;
