@@ -7,6 +7,7 @@ import { findJiraAccount } from '../../../src/jira/account';
 import { createJiraClient, type JiraClient } from '../../../src/jira/client';
 import { createJiraMetadata } from '../../../src/jira/metadata';
 import { isJiraAdmin, readIssueAccess } from '../../../src/jira/permissions';
+import { APP_CALLS } from '../../support/app-calls';
 import { insideForge } from '../../support/forge-globals';
 import { checkedHandler } from './checked-handler';
 
@@ -19,6 +20,7 @@ const jira = createJiraDouble({
   emit: async () => {},
   baseUrl: SITE_URL,
   rateLimits: false,
+  ...APP_CALLS,
 });
 const { accounts } = jira;
 

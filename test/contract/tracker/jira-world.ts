@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../../dev/store/memory-store';
 import { createVirtualClock } from '../../../dev/virtual-clock';
 import { createJiraTracker } from '../../../src/jira/tracker';
 import { aFullMapping } from '../../support/a-full-mapping';
+import { APP_CALLS } from '../../support/app-calls';
 import { insideForge } from '../../support/forge-globals';
 import { checkedHandler } from './checked-handler';
 import { runTracker, type TrackerWorld } from './tracker-world';
@@ -26,6 +27,7 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     emit: async () => {},
     baseUrl: SITE_URL,
     rateLimits: false,
+    ...APP_CALLS,
   });
   const { ada, admin, app } = jira.accounts;
   const handle = await checkedHandler((request) => jira.handle(request, { kind: 'app' }));

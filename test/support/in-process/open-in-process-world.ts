@@ -13,7 +13,6 @@ import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
 import { createEmbeddedRedmine } from '../../../dev/redmine/embedded';
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
-import { noteJiraCalls } from '../../../dev/scopes/note-calls';
 import { createMemoryStore } from '../../../dev/store/memory-store';
 import type { KeyedStore } from '../../../dev/store/store';
 import { createVirtualClock } from '../../../dev/virtual-clock';
@@ -25,6 +24,7 @@ import type {
   PanelAnswers,
   PanelCall,
 } from '../../../src/shared/api';
+import { APP_CALLS } from '../app-calls';
 import { aConfiguration, type ConfigurationParts } from '../local-host/a-configuration';
 
 export const JIRA_URL = 'http://127.0.0.1:8421';
@@ -80,6 +80,8 @@ export interface InProcessOptions {
   readonly elsewhere?: (request: Request) => Promise<Response> | undefined;
   /** What Redmine holds from the start, in place of the demo's. */
   readonly redmineSeed?: RedmineSeed;
+  /** Whether the app may administer Jira's projects. Default: no. */
+  readonly appIsProjectAdmin?: boolean;
   /** Further hosts that the app may reach. */
   readonly egress?: readonly string[];
 }
@@ -99,8 +101,8 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     searchLagSeconds: 0,
     baseUrl: JIRA_URL,
     rateLimits: false,
-    appScopes: manifest.permissions.scopes,
-    ...noteJiraCalls(process.env.JIRA_CALLS),
+    ...APP_CALLS,
+    appIsProjectAdmin: options.appIsProjectAdmin ?? false,
     emit: ({ payload }) => host?.deliverEvent({ eventType: String(payload.eventType), ...payload }),
   });
   const redmine = createEmbeddedRedmine({
