@@ -28,6 +28,8 @@ interface PageCall {
 const CALLS: readonly PageCall[] = [
   { call: 'getOverview' },
   { call: 'listProblems', payload: {} },
+  { call: 'listConflicts', payload: {} },
+  { call: 'getConflict', payload: { linkId: 'main:100001', field: 'description' } },
   { call: 'listAudit', payload: {} },
   { call: 'listAudit', payload: { kind: 'conflict-decided' } },
   { call: 'getAuditState' },

@@ -155,9 +155,14 @@ export interface Conflict {
   readonly foundAtMs: number;
   readonly jiraAuthor: Person | null;
   readonly remoteAuthor: Person | null;
-  /** The decision, taken by a person, that the next run carries out. */
-  readonly decision?: Side;
+  /** When people changed it, by each tracker's own clock; `null`: not known. */
+  readonly changedAtMs?: Readonly<Record<Side, number | null>>;
+  /** What a person decided, for the next run to carry out. */
+  readonly decision?: ConflictDecision;
 }
+
+/** The side whose value stays, or what both sides are to hold, each in its own terms. */
+export type ConflictDecision = Side | Readonly<Record<Side, FieldValue>>;
 
 /** Something that an admin should see, with what to do. One per kind, field and value. */
 export interface Problem {

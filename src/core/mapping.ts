@@ -161,6 +161,8 @@ export interface Mapping {
   /** `null`: spent time does not cross. */
   readonly timeEntries: TimeRules | null;
   readonly onConflict: Policy;
+  /** Who decides conflicts besides Jira's administrators; absent: nobody. */
+  readonly decidedBy?: 'project-admins';
   readonly limits: Limits;
   /** What people call each side: `Jira`, `Redmine`. */
   readonly siteName: Readonly<Record<Side, string>>;

@@ -215,6 +215,8 @@ function nextConflicts(
   const kept = input.link.conflicts.flatMap((conflict) => {
     const match = decided.find(({ row }) => row.field === conflict.field);
     if (match?.decision.kind === 'settle') return [];
+    // Found anew, over values that nobody has decided of.
+    if (match?.decision.kind === 'conflict') return [];
     return [match?.decision.kind === 'frozen' ? showToday(input, match.row, conflict) : conflict];
   });
   return [...kept, ...found];

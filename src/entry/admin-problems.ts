@@ -4,15 +4,13 @@ import { pageStore, syncPorts } from '../app';
 import { kindOfDeadLetter } from '../core/failing/dead-letter-kind';
 import { findRemedy } from '../core/failing/find-remedy';
 import type { Link } from '../core/link';
-import type { FieldValue, Side } from '../core/model';
-import type { AdminAnswers, ConflictView, ProblemView } from '../shared/api';
+import type { AdminAnswers, ProblemView } from '../shared/api';
 import { jobOf } from '../sync/failing/retry-letters';
-import { decideConflict } from '../sync/link/decide-conflict';
 import { runSyncJob } from '../sync/run-job';
 import { adminEntry } from './admin-configuration';
 import { CallRefused } from './answer-call';
+import { viewConflicts } from './conflict-view';
 import { parseJson } from './parse-json';
-import { showText } from './show-text';
 
 const PAGE = 25;
 
@@ -49,16 +47,6 @@ export async function listProblems(request: {
     })),
     cursor: Object.values(next).every((cursor) => cursor === DONE) ? null : JSON.stringify(next),
   };
-}
-
-/** Keeps one side's value and carries it out at once. */
-export async function resolveConflict(
-  request: { readonly linkId: string; readonly field: string; readonly keep: Side },
-  accountId: string,
-): Promise<null> {
-  const reason = await decideConflict(syncPorts, { ...request, accountId });
-  if (reason) throw new CallRefused(reason);
-  return null;
 }
 
 /** Tries a dead letter's issue again; it comes back if it fails again. */
@@ -115,16 +103,6 @@ export async function discardDeadLetter(
   return null;
 }
 
-function viewConflicts(link: Link): ConflictView[] {
-  return link.conflicts.map((conflict) => ({
-    ...keysOf(link),
-    field: conflict.field,
-    jira: conflict.labels.jira ?? showValue(conflict.jira),
-    remote: conflict.labels.remote ?? showValue(conflict.remote),
-    foundAtMs: conflict.foundAtMs,
-  }));
-}
-
 function viewProblems(link: Link): ProblemView[] {
   return link.problems.map(({ field, message, foundAtMs }) => ({
     ...keysOf(link),
@@ -136,11 +114,6 @@ function viewProblems(link: Link): ProblemView[] {
 
 function keysOf(link: Link) {
   return { linkId: link.id, jiraKey: link.sides.jira.key, remoteKey: link.sides.remote.key };
-}
-
-function showValue(value: FieldValue): string {
-  if (value === null) return '(empty)';
-  return typeof value === 'string' ? value : showText(value);
 }
 
 /** A list that was read to its end. */

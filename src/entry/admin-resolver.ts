@@ -5,13 +5,13 @@ import { isCallerJiraAdmin } from '../app';
 import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
 import { exportAudit, getAuditState, listAudit, verifyAudit } from './admin-audit';
 import { exportConfiguration, importConfiguration, testConnection } from './admin-configuration';
+import { getConflict, listConflicts, resolveConflict, resolveConflicts } from './admin-conflicts';
 import { exportTable, findVersion, listVersions, previewImport, readTables } from './admin-files';
 import { getOverview, setPaused } from './admin-overview';
 import { applyToPairs, previewPairs } from './admin-pairs';
 import {
   discardDeadLetter,
   listProblems,
-  resolveConflict,
   retryDeadLetter,
   retryDeadLetters,
 } from './admin-problems';
@@ -41,7 +41,10 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   pauseMapping: ({ mappingId }, accountId) => setPaused(mappingId, true, accountId),
   resumeMapping: ({ mappingId }, accountId) => setPaused(mappingId, false, accountId),
   listProblems,
+  listConflicts,
+  getConflict,
   resolveConflict,
+  resolveConflicts,
   retryDeadLetter,
   retryDeadLetters,
   discardDeadLetter,

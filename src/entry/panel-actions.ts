@@ -1,11 +1,15 @@
 /** What people do in the panel; each answers with the panel as it is afterwards. */
 import { syncPorts } from '../app';
+import type { Link } from '../core/link';
 import type { Seed } from '../core/twins/new-link';
-import type { PanelView } from '../shared/api';
+import type { ConflictDetail, PanelView } from '../shared/api';
+import { decideConflict as decide } from '../sync/link/decide-conflict';
 import { runSyncJob } from '../sync/run-job';
 import { linkIssues, unlinkIssues } from '../sync/twins/link-issues';
 import { CallRefused } from './answer-call';
-import { type Located, locate, type PanelPlace, viewPanel } from './panel-view';
+import { viewConflict } from './conflict-view';
+import { type KeepRequest, readKept } from './keep-request';
+import { type Located, locate, mayDecide, type PanelPlace, viewPanel } from './panel-view';
 
 /** Syncs the pair at once; an issue without a twin gets one. */
 export async function syncNow(place: PanelPlace): Promise<PanelView> {
@@ -61,6 +65,40 @@ export async function unlinkIssue(place: PanelPlace): Promise<PanelView> {
   const done = await unlinkIssues(syncPorts, stored, place.accountId);
   if (!done) throw new CallRefused('The issue was just synced; try again.');
   return viewPanel(place);
+}
+
+/** One conflict whole, for somebody who may decide it. */
+export async function showConflict(
+  place: PanelPlace,
+  { field }: { readonly field: string },
+): Promise<ConflictDetail> {
+  return viewConflict((await getDecidable(place)).id, field);
+}
+
+/** Decides a conflict of this issue and carries it out. */
+export async function decideConflict(
+  place: PanelPlace,
+  request: KeepRequest & { readonly field: string },
+): Promise<PanelView> {
+  const { id } = await getDecidable(place);
+  const reason = await decide(syncPorts, {
+    linkId: id,
+    field: request.field,
+    keep: readKept(request),
+    accountId: place.accountId,
+  });
+  if (reason) throw new CallRefused(reason);
+  return viewPanel(place);
+}
+
+/** @throws CallRefused where the caller may not decide its conflicts */
+async function getDecidable(place: PanelPlace): Promise<Link> {
+  const { mapping, stored } = await getLocated(place);
+  if (!stored) throw new CallRefused('This issue is not linked.');
+  if (!mayDecide(place, mapping)) {
+    throw new CallRefused('You may not decide conflicts of this project.');
+  }
+  return stored.link;
 }
 
 async function getLocated(place: PanelPlace): Promise<Located> {

@@ -2,10 +2,10 @@
 import Resolver, { type Request } from '@forge/resolver';
 import type { z } from 'zod';
 import { readCallerAccess } from '../app';
-import { type PanelCall, panelRequests } from '../shared/api';
+import { type PanelAnswers, type PanelCall, panelRequests } from '../shared/api';
 import { answerCall } from './answer-call';
 import { accountIdOf, issueOf } from './call-context';
-import { linkIssue, syncNow, unlinkIssue } from './panel-actions';
+import { decideConflict, linkIssue, showConflict, syncNow, unlinkIssue } from './panel-actions';
 import { type PanelPlace, viewPanel } from './panel-view';
 
 /** What the caller must be allowed to do with the issue. */
@@ -14,6 +14,8 @@ const NEEDS: Readonly<Record<PanelCall, 'browse' | 'edit'>> = {
   syncNow: 'edit',
   linkIssue: 'edit',
   unlinkIssue: 'edit',
+  showConflict: 'edit',
+  decideConflict: 'edit',
 };
 
 const schemas: { readonly [C in PanelCall]: z.ZodType<z.output<(typeof panelRequests)[C]>> } =
@@ -24,13 +26,15 @@ define('getPanel', (_request, place) => viewPanel(place));
 define('syncNow', (_request, place) => syncNow(place));
 define('linkIssue', (request, place) => linkIssue(place, request));
 define('unlinkIssue', (_request, place) => unlinkIssue(place));
+define('showConflict', (request, place) => showConflict(place, request));
+define('decideConflict', (request, place) => decideConflict(place, request));
 
 function define<C extends PanelCall>(
   call: C,
   work: (
     request: z.output<(typeof panelRequests)[C]>,
     place: PanelPlace,
-  ) => ReturnType<typeof viewPanel>,
+  ) => Promise<PanelAnswers[C]>,
 ): void {
   resolver.define(call, async (request: Request) => {
     const issue = issueOf(request);
@@ -44,19 +48,20 @@ function define<C extends PanelCall>(
         schema: schemas[call],
         payload: request.payload,
       },
-      (parsed) =>
-        work(parsed, { ...issue, accountId: accountIdOf(request), canEdit: access.canEdit }),
+      (parsed) => work(parsed, { ...issue, ...access, accountId: accountIdOf(request) }),
     );
   });
 }
 
-interface IssueAccess {
-  readonly canBrowse: boolean;
-  readonly canEdit: boolean;
-}
-
 /** Until Jira has said otherwise. */
-const NO_ACCESS: IssueAccess = { canBrowse: false, canEdit: false };
+const NO_ACCESS = {
+  canBrowse: false,
+  canEdit: false,
+  isJiraAdmin: false,
+  isProjectAdmin: false,
+};
+
+type IssueAccess = typeof NO_ACCESS;
 
 function findRefusal(need: 'browse' | 'edit', access: IssueAccess): string | null {
   if (!access.canBrowse) return 'You may not see this issue.';

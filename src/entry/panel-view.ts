@@ -6,6 +6,7 @@ import type { Snapshot } from '../core/model';
 import { verifiedAtMs } from '../core/verification';
 import type { StoredLink } from '../ports';
 import type { PanelView } from '../shared/api';
+import { viewConflicts } from './conflict-view';
 import { nameField } from './name-field';
 
 /** The issue that the panel is on, and who looks. */
@@ -14,6 +15,8 @@ export interface PanelPlace {
   readonly projectId: string;
   readonly accountId: string;
   readonly canEdit: boolean;
+  readonly isJiraAdmin: boolean;
+  readonly isProjectAdmin: boolean;
 }
 
 export interface Located {
@@ -61,9 +64,16 @@ export async function viewPanel(place: PanelPlace): Promise<PanelView> {
     lastSentAtMs: link.sides.remote.writtenAtMs,
     lastReceivedAtMs: link.sides.jira.writtenAtMs,
     verifiedAtMs: verifiedAtMs(link, verification),
-    notes: notesOf(mapping, link, read.kind),
+    conflicts: viewConflicts(link),
+    canDecide: mayDecide(place, mapping),
+    notes: notesOf(place, mapping, link, read.kind),
     canEdit: place.canEdit,
   };
+}
+
+/** Jira's administrators, and whom the mapping opens it to. */
+export function mayDecide(place: PanelPlace, mapping: Mapping): boolean {
+  return place.isJiraAdmin || (mapping.decidedBy === 'project-admins' && place.isProjectAdmin);
 }
 
 const IN_A_WORD = {
@@ -80,6 +90,8 @@ function withoutLink(state: 'not-mapped' | 'not-linked', place: PanelPlace): Pan
     lastSentAtMs: null,
     lastReceivedAtMs: null,
     verifiedAtMs: null,
+    conflicts: [],
+    canDecide: false,
     notes: [],
     canEdit: place.canEdit,
   };
@@ -98,17 +110,27 @@ function viewTwin(snapshot: Snapshot): PanelView['twin'] {
   };
 }
 
-function notesOf(mapping: Mapping, link: Link, read: 'found' | 'gone' | 'hidden'): string[] {
+function tellConflict({ decidedBy }: Mapping, field: string): string {
+  const who =
+    decidedBy === 'project-admins' ? 'an administrator of the project' : 'a Jira administrator';
+  return `${nameField(field)} was changed on both sides; ${who} decides which value stays.`;
+}
+
+function notesOf(
+  place: PanelPlace,
+  mapping: Mapping,
+  link: Link,
+  read: 'found' | 'gone' | 'hidden',
+): string[] {
   const missing =
     read === 'found'
       ? []
       : [`${link.sides.remote.key} cannot be read in ${mapping.siteName.remote}.`];
   return [
     ...missing,
-    ...link.conflicts.map(
-      (conflict) =>
-        `${nameField(conflict.field)} was changed on both sides; a Jira administrator decides which value stays.`,
-    ),
+    ...(mayDecide(place, mapping)
+      ? []
+      : link.conflicts.map((conflict) => tellConflict(mapping, conflict.field))),
     ...link.problems.map((problem) => problem.message),
   ];
 }

@@ -53,7 +53,10 @@ const conflict = z.object({
   foundAtMs: z.number(),
   jiraAuthor: person.nullable(),
   remoteAuthor: person.nullable(),
-  decision: side.exactOptional(),
+  changedAtMs: z
+    .object({ jira: z.number().nullable(), remote: z.number().nullable() })
+    .exactOptional(),
+  decision: z.union([side, z.object({ jira: fieldValue, remote: fieldValue })]).exactOptional(),
 });
 
 const problem = z.object({
@@ -287,6 +290,7 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     .nullable()
     .default(null),
   onConflict: policy,
+  decidedBy: z.literal('project-admins').exactOptional(),
   limits: limits.default(DEFAULT_LIMITS),
   siteName: z.object({ jira: z.string(), remote: z.string() }),
   siteUrl: z.object({ jira: z.string(), remote: z.string() }),

@@ -41,6 +41,8 @@ export const texts = {
     tabs: {
       label: 'Redmine Sync',
       overview: 'Overview',
+      conflicts: (count: number) =>
+        count === 0 ? 'Conflicts' : `Conflicts (${count >= 100 ? '100+' : count})`,
       problems: (count: number) =>
         count === 0 ? 'Problems' : `Problems (${count >= 100 ? '100+' : count})`,
       connections: 'Connections',
@@ -160,7 +162,8 @@ export const texts = {
         `${count >= 100 ? '100+' : count} with ${plural(count, 'a problem', 'problems')}`,
       body: (parts: readonly string[]) =>
         `${parts.join(' and ')}. All other issues are not held up by this.`,
-      show: 'Look at them',
+      decide: 'Decide conflicts',
+      show: 'Look at problems',
     },
     health: {
       title: {
@@ -265,10 +268,35 @@ export const texts = {
       importedFlagBody: (mappings: number) =>
         `${mappings} ${plural(mappings, 'mapping is', 'mappings are')} in place.`,
     },
+    conflicts: {
+      emptyTitle: 'No conflicts',
+      empty:
+        'Nobody has to decide anything. When people change the same field on both sides at once, both values wait here.',
+      noneFits: 'No conflict fits. Choose other projects or another field.',
+      heading: 'Conflicts',
+      lead: 'Both sides changed the same field. Both values stand until one is chosen; all else goes on.',
+      mapping: 'Projects',
+      anyMapping: 'All projects',
+      field: 'Field',
+      anyField: 'All fields',
+      issue: 'Issue',
+      inJira: 'In Jira',
+      inRedmine: 'In Redmine',
+      found: 'Found',
+      chosen: (count: number) => `${count} chosen`,
+      chooseAll: 'Choose all shown',
+      chooseNone: 'Choose none',
+      keepAll: { jira: 'Keep Jira’s in these', remote: 'Keep Redmine’s in these' },
+      decidedAll: (count: number) =>
+        `${count} ${plural(count, 'conflict is', 'conflicts are')} decided`,
+      decidedAllBody: 'The other side follows in a moment.',
+      refused: (count: number) =>
+        `${count} ${plural(count, 'was', 'were')} not decided: look at ${plural(count, 'it', 'them')} again.`,
+      decide: 'Decide…',
+    },
     problems: {
       emptyTitle: 'No problems',
-      empty:
-        'No conflict waits for a decision, and nothing went wrong. You need not do anything here.',
+      empty: 'Nothing went wrong. You need not do anything here.',
       conflicts: 'Conflicts',
       conflictsLead:
         'Both sides changed the same field. Both values stand until you choose which one to keep.',
@@ -328,7 +356,41 @@ export const texts = {
       redmineIssue: (key: string) => `Redmine ${key}`,
     },
   },
+  conflict: {
+    title: (field: string, issue: string) => `${field} of ${issue}`,
+    before: 'Before',
+    neverAgreed: 'Not known',
+    sides: { jira: 'In Jira', remote: 'In Redmine' },
+    by: (name: string, moment: string) => `${name}, ${moment}`,
+    keep: { jira: 'Keep Jira’s', remote: 'Keep Redmine’s' },
+    kinds: {
+      'both-changed': '',
+      overwritten:
+        'One of the two was typed while the other was being written over it. Nothing of it is lost.',
+      'no-base': 'The two were different when the issues were linked.',
+    },
+    marks: 'Bold is new, struck out is gone.',
+    merge: 'Both together',
+    mergeLead: 'Nothing of either side is left out. Change it if you like.',
+    overlaps: (count: number) =>
+      `${count} ${plural(count, 'passage was', 'passages were')} changed on both sides and ${plural(count, 'stands', 'stand')} there twice, Jira’s first: make one of the two.`,
+    own: 'Something else',
+    ownLead: 'What both sides are to hold.',
+    formats: {
+      textile: 'In Textile, as Redmine writes it.',
+      markdown: 'In Markdown, as Redmine writes it.',
+    },
+    keepMerge: 'Keep both together',
+    keepOwn: 'Keep this',
+    decided: 'The conflict is decided',
+    decidedBody: 'Both sides get the value in a moment.',
+    empty: '(empty)',
+    more: (lines: number) => `… ${lines} more ${plural(lines, 'line', 'lines')} …`,
+  },
   panel: {
+    decide: (field: string) => `Decide ${field}…`,
+    changedOnBoth: (fields: readonly string[]) =>
+      `Changed on both sides: ${fields.join(', ')}. Both values stand until one is chosen; all else goes on.`,
     states: {
       'in-sync': 'In sync',
       waiting: 'Waiting',

@@ -20,6 +20,8 @@ export async function isJiraAdmin(client: JiraClient): Promise<boolean> {
 export interface IssueAccess {
   readonly canBrowse: boolean;
   readonly canEdit: boolean;
+  readonly isJiraAdmin: boolean;
+  readonly isProjectAdmin: boolean;
 }
 
 /**
@@ -27,10 +29,15 @@ export interface IssueAccess {
  * @param issueId a number as text; an issue that the person may not see gives no access
  */
 export async function readIssueAccess(client: JiraClient, issueId: string): Promise<IssueAccess> {
-  const path = route`/rest/api/3/mypermissions?issueId=${issueId}&permissions=BROWSE_PROJECTS,EDIT_ISSUES`;
+  const path = route`/rest/api/3/mypermissions?issueId=${issueId}&permissions=BROWSE_PROJECTS,EDIT_ISSUES,ADMINISTER,ADMINISTER_PROJECTS`;
   const granted = await readGranted(client, path);
   const canBrowse = granted.has('BROWSE_PROJECTS');
-  return { canBrowse, canEdit: canBrowse && granted.has('EDIT_ISSUES') };
+  return {
+    canBrowse,
+    canEdit: canBrowse && granted.has('EDIT_ISSUES'),
+    isJiraAdmin: granted.has('ADMINISTER'),
+    isProjectAdmin: canBrowse && granted.has('ADMINISTER_PROJECTS'),
+  };
 }
 
 async function readGranted(

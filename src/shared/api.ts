@@ -5,6 +5,8 @@
 import * as z from 'zod';
 import { AUDIT_KINDS } from '../core/audit/audit';
 import type { Remedy } from '../core/failing/find-remedy';
+import type { Side } from '../core/model';
+import type { Passage } from '../core/texts/mark-changes';
 import type { Configuration, ConfigurationMistake } from './configuration';
 
 const none = z.strictObject({}).or(z.undefined()).or(z.null());
@@ -17,6 +19,14 @@ const auditSpan = {
   linkId: z.string().optional(),
   fromMs: momentSchema.optional(),
   toMs: momentSchema.optional(),
+};
+
+/** Which value a conflict ends with. */
+const keptValue = {
+  /** `merge`: the proposal that `getConflict` shows; `text`: the one given here. */
+  keep: z.enum(['jira', 'remote', 'merge', 'text']),
+  /** Rich text in Redmine's format. */
+  text: z.string().max(60_000).optional(),
 };
 
 /** The admin page's calls. Every one demands a Jira admin. */
@@ -58,9 +68,19 @@ export const adminRequests = {
   pauseMapping: z.object({ mappingId: z.string() }),
   resumeMapping: z.object({ mappingId: z.string() }),
   listProblems: z.object({ cursor: z.string().optional() }),
-  resolveConflict: z.object({
-    linkId: z.string(),
-    field: z.string(),
+  listConflicts: z.object({
+    mappingId: z.string().optional(),
+    field: z.string().optional(),
+    cursor: z.string().optional(),
+  }),
+  getConflict: z.object({ linkId: z.string(), field: z.string() }),
+  resolveConflict: z.object({ linkId: z.string(), field: z.string(), ...keptValue }),
+  /** Each is decided alike, and carried out over the queue. */
+  resolveConflicts: z.object({
+    conflicts: z
+      .array(z.object({ linkId: z.string(), field: z.string() }))
+      .min(1)
+      .max(25),
     keep: z.enum(['jira', 'remote']),
   }),
   retryDeadLetter: z.object({ id: z.string() }),
@@ -101,6 +121,9 @@ export const panelRequests = {
     seed: z.enum(['jira', 'remote', 'ask']),
   }),
   unlinkIssue: none,
+  /** Both demand, besides, that the caller may decide conflicts of the mapping. */
+  showConflict: z.object({ field: z.string() }),
+  decideConflict: z.object({ field: z.string(), ...keptValue }),
 } as const;
 
 /** What an answer is: the value, or a short reason that can be shown to a person. */
@@ -178,13 +201,41 @@ export interface ConnectionCheck {
 
 export interface ConflictView {
   readonly linkId: string;
+  readonly mappingId: string;
   readonly jiraKey: string;
   readonly remoteKey: string;
   readonly field: string;
-  /** Readable text, shortened. */
+  /** `overwritten`: one value was typed while the other was being written over it. */
+  readonly kind: 'both-changed' | 'overwritten' | 'no-base';
+  /** Readable text, shortened; empty where the field is. */
   readonly jira: string;
   readonly remote: string;
   readonly foundAtMs: number;
+  /** It was decided, and is being carried out. */
+  readonly isDecided: boolean;
+}
+
+/** One side of a conflict. */
+export interface ConflictSide {
+  /** Who changed it, and when by the tracker's clock; `null`: not known. */
+  readonly by: string | null;
+  readonly atMs: number | null;
+  /** A document is shown as Markdown. */
+  readonly text: string;
+  /** The text as it differs from what both sides had. */
+  readonly passages: readonly Passage[];
+}
+
+export interface ConflictDetail extends ConflictView {
+  /** What both sides last agreed on; `null`: never, or it cannot be read. */
+  readonly base: string | null;
+  readonly sides: Readonly<Record<Side, ConflictSide>>;
+  /** In Redmine's format. `overlaps`: passages that stand there twice, since both sides changed them. */
+  readonly merge: { readonly text: string; readonly overlaps: number } | null;
+  /** Whether a person may write the value anew. */
+  readonly editable: boolean;
+  readonly isRichText: boolean;
+  readonly textFormat: 'textile' | 'markdown';
 }
 
 export interface ProblemView {
@@ -295,6 +346,10 @@ export interface PanelView {
   readonly lastReceivedAtMs: number | null;
   /** When the pair was last compared in full; `null` without one. */
   readonly verifiedAtMs: number | null;
+  /** Fields that wait for a decision. */
+  readonly conflicts: readonly ConflictView[];
+  /** Whether the caller may decide them. */
+  readonly canDecide: boolean;
   /** What stands in the way, in sentences. */
   readonly notes: readonly string[];
   readonly canEdit: boolean;
@@ -372,7 +427,20 @@ export interface AdminAnswers {
   readonly pauseMapping: MappingView;
   readonly resumeMapping: MappingView;
   readonly listProblems: Problems;
+  readonly listConflicts: {
+    readonly conflicts: readonly ConflictView[];
+    readonly cursor: string | null;
+  };
+  readonly getConflict: ConflictDetail;
   readonly resolveConflict: null;
+  readonly resolveConflicts: {
+    readonly decided: number;
+    readonly refused: readonly {
+      readonly linkId: string;
+      readonly field: string;
+      readonly reason: string;
+    }[];
+  };
   readonly retryDeadLetter: null;
   readonly retryDeadLetters: null;
   readonly discardDeadLetter: null;
@@ -388,6 +456,8 @@ export interface PanelAnswers {
   readonly syncNow: PanelView;
   readonly linkIssue: PanelView;
   readonly unlinkIssue: PanelView;
+  readonly showConflict: ConflictDetail;
+  readonly decideConflict: PanelView;
 }
 
 export type AdminCall = keyof typeof adminRequests;

@@ -146,6 +146,7 @@ const mapping = z.strictObject({
     ])
     .optional(),
   onConflict: policy.default('manual'),
+  decidedBy: z.enum(['jira-admins', 'project-admins']).optional(),
   timeZone: name.refine(isTimeZone, 'a time zone such as Europe/Berlin or UTC').optional(),
   screens: z.record(name, z.string()).optional(),
 });

@@ -30,6 +30,7 @@ export type {
   TextLimits,
   TextPerson,
 } from './context';
+export { alignEqual } from './lens/align';
 export type { BlockConflict, DocumentMerge, DocumentSides } from './merge/merge-documents';
 export { mergeDocuments } from './merge/merge-documents';
 export { adfToMarkdown, adfToTextile, markdownToAdf, textileToAdf };

@@ -1,6 +1,8 @@
 /** Answers as a small site in use has them. */
 import type {
   AuditEntryView,
+  ConflictDetail,
+  ConflictView,
   ConnectionView,
   MappingView,
   Overview,
@@ -98,9 +100,12 @@ export function someProblems(over: Partial<Problems> = {}): Problems {
     conflicts: [
       {
         linkId: '10100-12',
+        mappingId: 'web',
         jiraKey: 'WEB-1',
         remoteKey: '#12',
         field: 'summary',
+        kind: 'both-changed',
+        isDecided: false,
         jira: 'Checkout total is wrong with two vouchers',
         remote: 'Cart: second voucher counted twice (customer reports 3 cases since Monday)',
         foundAtMs: nowMs - 12 * MINUTE_MS,
@@ -147,6 +152,8 @@ export function aPanel(over: Partial<PanelView> = {}): PanelView {
     lastSentAtMs: nowMs - 3 * MINUTE_MS,
     lastReceivedAtMs: nowMs - 47 * MINUTE_MS,
     verifiedAtMs: nowMs - 5 * 60 * MINUTE_MS,
+    conflicts: [],
+    canDecide: false,
     notes: [],
     canEdit: true,
     ...over,
@@ -204,4 +211,55 @@ export function someAuditEntries(): readonly AuditEntryView[] {
       cause: '5b10ac8d82e05b22cc7d4ef5',
     },
   ];
+}
+
+export function aConflict(over: Partial<ConflictView> = {}): ConflictView {
+  const [conflict] = someProblems().conflicts;
+  if (!conflict) throw new Error('a conflict expected');
+  return { ...conflict, ...over };
+}
+
+const PARAGRAPHS = 'h3. Steps\n\nPut two vouchers into the cart.\n\nGo to the checkout.\n\n';
+
+/** A description that both sides edited: one passage in common, one each of their own. */
+export function aConflictDetail(over: Partial<ConflictDetail> = {}): ConflictDetail {
+  const nowMs = Date.now();
+  const same = (text: string) => ({ kind: 'same', text }) as const;
+  const removed = (text: string) => ({ kind: 'removed', text }) as const;
+  const added = (text: string) => ({ kind: 'added', text }) as const;
+  return {
+    ...aConflict({ field: 'description' }),
+    base: `${PARAGRAPHS}The total is wrong.`,
+    sides: {
+      jira: {
+        by: 'Ada Lovelace',
+        atMs: nowMs - 14 * MINUTE_MS,
+        text: `${PARAGRAPHS}The total is 5 euros too low.`,
+        passages: [
+          same(`${PARAGRAPHS}The total is `),
+          removed('wrong.'),
+          added('5 euros too low.'),
+        ],
+      },
+      remote: {
+        by: 'Grace Hopper',
+        atMs: nowMs - 13 * MINUTE_MS,
+        text: PARAGRAPHS.replace('two', 'three'),
+        passages: [
+          same('h3. Steps\n\nPut '),
+          removed('two '),
+          added('three '),
+          same('vouchers into the cart.\n\nGo to the checkout.\n\nThe total is wrong.'),
+        ],
+      },
+    },
+    merge: {
+      text: `${PARAGRAPHS.replace('two', 'three')}The total is 5 euros too low.`,
+      overlaps: 0,
+    },
+    editable: true,
+    isRichText: true,
+    textFormat: 'textile',
+    ...over,
+  };
 }

@@ -132,6 +132,7 @@ export function compileMapping(input: CompileInput): Compiled {
     relations,
     timeEntries,
     onConflict,
+    ...(configured.decidedBy === 'project-admins' ? { decidedBy: configured.decidedBy } : {}),
     limits: input.limits,
     siteName: { jira: 'Jira', remote: 'Redmine' },
     siteUrl: { jira: projects.jira.siteUrl, remote: projects.remote.siteUrl },

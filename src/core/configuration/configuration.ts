@@ -73,6 +73,8 @@ export interface ConfiguredMapping {
   /** Left out: spent time does not cross. */
   readonly timeEntries?: ConfiguredTime | boolean | undefined;
   readonly onConflict: ConfiguredPolicy;
+  /** Who decides conflicts besides Jira's administrators. */
+  readonly decidedBy?: 'jira-admins' | 'project-admins' | undefined;
   /** Who watches an issue follows, where this is given. */
   readonly watchers?: { readonly direction: ConfiguredDirection } | undefined;
   /** Left out: both projects whole. */

@@ -5,7 +5,7 @@
 import { toBaseValue } from '../digest';
 import { type Agreed, accountOwnWrites } from '../history/account-own-writes';
 import { type Authorship, toLostValue } from '../history/find-overwritten';
-import type { Conflict, SideBase } from '../link';
+import type { Conflict, ConflictDecision, SideBase } from '../link';
 import { type FieldRow, flowsTo, type Mapping, type Policy, type UnmappedRule } from '../mapping';
 import { type FieldValue, otherSide, type Person, SIDES, type Side, type Snapshot } from '../model';
 import type { BaseText } from '../texts/convert-text';
@@ -194,9 +194,15 @@ function missingOf(
 function carryOutDecision(
   situation: FieldSituation,
   conflict: Conflict,
-  keep: Side,
+  keep: ConflictDecision,
   values: Readonly<Record<Side, FieldValue>>,
 ): FieldDecision {
+  if (typeof keep === 'object') {
+    // Whoever composed a value had not seen what was typed since.
+    return isAsDecided(situation, conflict, values)
+      ? writeBoth(keep, values)
+      : conflictOf(situation, values, 'both-changed');
+  }
   const kept = conflict.kind === 'overwritten' ? conflict[keep] : values[keep];
   const across = convertValue(crossingOf(situation), kept, otherSide(keep), {
     current: values[otherSide(keep)],
@@ -209,16 +215,36 @@ function carryOutDecision(
   );
 }
 
+/** Whether both sides hold what they did when it was decided, or what was decided already. */
+function isAsDecided(
+  situation: FieldSituation,
+  conflict: Conflict,
+  values: Readonly<Record<Side, FieldValue>>,
+): boolean {
+  const holds = (side: Side, wanted: Readonly<Record<Side, FieldValue>>) =>
+    toBaseValue(values[side]) === toBaseValue(wanted[side]);
+  // A run that was cut off may have written one side already.
+  const isWritten = (side: Side) =>
+    typeof conflict.decision === 'object' && holds(side, conflict.decision);
+  if (conflict.kind === 'overwritten') {
+    return sameAcross(crossingOf(situation), values) || SIDES.some(isWritten);
+  }
+  return SIDES.every((side) => isWritten(side) || holds(side, conflict));
+}
+
 function overwrittenConflict(
   situation: FieldSituation,
   values: Readonly<Record<Side, FieldValue>>,
   side: Side,
   lost: { readonly value: string | null; readonly author: Person },
 ): FieldDecision {
+  const parts = conflictParts(situation, values, 'overwritten');
   return {
     kind: 'conflict',
     conflict: {
-      ...conflictParts(situation, values, 'overwritten'),
+      ...parts,
+      // The last change there is our own.
+      changedAtMs: { jira: null, remote: null, ...parts.changedAtMs, [side]: null },
       [side]: toLostValue(situation.mapping, situation.row, side, lost.value),
       labels: { ...labelsOf(situation.snapshots, situation.row.field), [side]: null },
       [side === 'jira' ? 'jiraAuthor' : 'remoteAuthor']: lost.author,
@@ -259,15 +285,18 @@ function conflictParts(
   values: Readonly<Record<Side, FieldValue>>,
   kind: Conflict['kind'],
 ): Omit<Conflict, 'foundAtMs'> {
-  const authorOn = (side: Side): Person | null =>
-    findLastChange(situation.snapshots[side], situation.row.field)?.author ?? null;
+  const lastOn = (side: Side) => findLastChange(situation.snapshots[side], situation.row.field);
   return {
     field: situation.row.field,
     kind,
     jira: values.jira,
     remote: values.remote,
     labels: labelsOf(situation.snapshots, situation.row.field),
-    jiraAuthor: authorOn('jira'),
-    remoteAuthor: authorOn('remote'),
+    jiraAuthor: lastOn('jira')?.author ?? null,
+    remoteAuthor: lastOn('remote')?.author ?? null,
+    changedAtMs: {
+      jira: lastOn('jira')?.atMs ?? null,
+      remote: lastOn('remote')?.atMs ?? null,
+    },
   };
 }

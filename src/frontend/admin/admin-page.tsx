@@ -8,13 +8,14 @@ import { texts } from '../texts';
 import { callAdmin, useLoaded } from '../use-api';
 import { AuditTab } from './audit/audit-tab';
 import { ConfigurationTab } from './configuration-tab';
+import { ConflictsTab } from './conflicts/conflicts-tab';
 import { ConnectionsTab } from './connections-tab';
 import { OverviewTab } from './overview-tab';
 import { ProblemsTab } from './problems/problems-tab';
 import { Welcome } from './welcome';
 
 /** In the order of the tabs. */
-const PLACES = { overview: 0, problems: 1, connections: 2 } as const;
+const PLACES = { overview: 0, conflicts: 1, problems: 2, connections: 3 } as const;
 
 /** The admin page: a way in while nothing is configured, else one tab for each thing to look at. */
 export function AdminPage() {
@@ -60,7 +61,11 @@ function AdminTabs({
       ),
     },
     {
-      title: texts.admin.tabs.problems(overview.conflictCount + overview.problemCount),
+      title: texts.admin.tabs.conflicts(overview.conflictCount),
+      render: () => <ConflictsTab mappings={overview.mappings} onDecided={reload} />,
+    },
+    {
+      title: texts.admin.tabs.problems(overview.problemCount),
       render: () => <ProblemsTab onDecided={reload} />,
     },
     {

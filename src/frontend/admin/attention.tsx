@@ -1,5 +1,6 @@
-import { Button, Inline, SectionMessage, Stack, Text } from '@forge/react';
+import { Button, SectionMessage, Stack, Text } from '@forge/react';
 import type { Overview } from '../../shared/api';
+import { Actions } from '../components/actions';
 import { texts } from '../texts';
 
 const t = texts.admin.attention;
@@ -7,10 +8,10 @@ const t = texts.admin.attention;
 /** Says how much waits for a person, and leads there; nothing where nothing waits. */
 export function Attention({
   overview: { conflictCount, problemCount },
-  onShowProblems,
+  onShow,
 }: {
   readonly overview: Overview;
-  readonly onShowProblems: () => void;
+  readonly onShow: (tab: 'conflicts' | 'problems') => void;
 }) {
   if (conflictCount + problemCount === 0) return null;
   const parts = [
@@ -21,11 +22,21 @@ export function Attention({
     <SectionMessage appearance="warning" title={t.title(conflictCount + problemCount)}>
       <Stack space="space.100">
         <Text>{t.body(parts)}</Text>
-        <Inline>
-          <Button appearance="primary" onClick={onShowProblems}>
-            {t.show}
-          </Button>
-        </Inline>
+        <Actions label={t.title(conflictCount + problemCount)}>
+          {conflictCount > 0 && (
+            <Button appearance="primary" onClick={() => onShow('conflicts')}>
+              {t.decide}
+            </Button>
+          )}
+          {problemCount > 0 && (
+            <Button
+              appearance={conflictCount > 0 ? 'default' : 'primary'}
+              onClick={() => onShow('problems')}
+            >
+              {t.show}
+            </Button>
+          )}
+        </Actions>
       </Stack>
     </SectionMessage>
   );

@@ -20,7 +20,7 @@ export function OverviewTab({
 }: {
   readonly overview: Overview;
   readonly reload: () => Promise<void>;
-  readonly onShow: (tab: 'problems' | 'connections') => void;
+  readonly onShow: (tab: 'conflicts' | 'problems' | 'connections') => void;
 }) {
   const { running, reason, run } = useAction();
 
@@ -43,7 +43,7 @@ export function OverviewTab({
   return (
     <Stack space="space.300">
       <HealthNotes overview={overview} onShowConnections={() => onShow('connections')} />
-      <Attention overview={overview} onShowProblems={() => onShow('problems')} />
+      <Attention overview={overview} onShow={onShow} />
       {reason !== null && <Failure reason={reason} />}
       <Section
         heading={t.heading}

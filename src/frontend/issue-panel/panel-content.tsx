@@ -7,6 +7,7 @@ import { texts } from '../texts';
 import { callPanel, useAction } from '../use-api';
 import { LinkForm } from './link-form';
 import { Notes } from './notes';
+import { OpenConflicts } from './open-conflicts';
 import { TwinFacts } from './twin-facts';
 import { UnlinkDialog } from './unlink-dialog';
 
@@ -52,6 +53,7 @@ export function PanelContent({
         )}
         {!twin && <Text>{isMapped ? texts.panel.noTwinYet : texts.panel.notMapped}</Text>}
       </Inline>
+      {panel.canDecide && <OpenConflicts conflicts={panel.conflicts} onChanged={onChanged} />}
       <Notes state={panel.state} notes={panel.notes} />
       {twin && <TwinFacts panel={panel} twin={twin} />}
       {reason !== null && <Failure reason={reason} />}

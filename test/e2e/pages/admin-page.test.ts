@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
+  aConflict,
+  aConflictDetail,
   aConnection,
   aMapping,
   anOverview,
@@ -161,26 +163,40 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     expect(await complaints()).toEqual([]);
   });
 
-  it('shows both values of a conflict, and keeps the chosen one', async () => {
+  it('shows a conflict with what was before, and ends it with both together', async () => {
+    let isDecided = false;
     const { page, complaints } = await openAdmin({
-      getOverview: ok(anOverview()),
-      listProblems: ok(someProblems()),
+      getOverview: () => ok(anOverview(isDecided ? { conflictCount: 0 } : {})),
+      listConflicts: () =>
+        ok({
+          conflicts: [
+            aConflict({ field: 'description' }),
+            aConflict({ linkId: '10101-13', jiraKey: 'WEB-2', remoteKey: '#13' }),
+          ],
+          cursor: null,
+        }),
+      getConflict: ok(aConflictDetail()),
       resolveConflict: () => {
-        host.script = {
-          getOverview: ok(anOverview({ conflictCount: 0 })),
-          listProblems: ok(someProblems({ conflicts: [] })),
-        };
+        isDecided = true;
         return ok(null);
       },
+      listProblems: ok(someProblems()),
     });
-    await page.getByRole('button', { name: 'Look at them' }).click();
-    await page.getByText('Cart: second voucher counted twice').waitFor();
-    await takePicture(page, 'admin-problems');
-    await page.getByRole('button', { name: 'Keep Redmine’s' }).click();
-    await page.getByRole('tab', { name: 'Problems (2)' }).waitFor();
+    await page.getByRole('button', { name: 'Decide conflicts' }).click();
+    await page.getByRole('checkbox', { name: 'Summary' }).check();
+    await page.getByText('1 chosen').waitFor();
+    await takePicture(page, 'admin-conflicts');
+    await page.getByRole('button', { name: 'Decide…' }).first().click();
+    await page.getByText('In Redmine: Grace Hopper').waitFor();
+    await takePicture(page, 'admin-conflict');
+    await page.getByRole('button', { name: 'Keep both together' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(callsOf('resolveConflict')).toEqual([
-      { linkId: '10100-12', field: 'summary', keep: 'remote' },
+      { linkId: '10100-12', field: 'description', keep: 'merge' },
     ]);
+    await page.getByRole('tab', { name: 'Problems (2)' }).click();
+    await page.getByText('The person cannot be assigned').waitFor();
+    await takePicture(page, 'admin-problems');
     expect(await complaints()).toEqual([]);
   });
 

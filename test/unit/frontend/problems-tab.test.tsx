@@ -36,37 +36,7 @@ describe('the problems', () => {
 
   it('are none where nothing waits', async () => {
     await show(NONE);
-    expect(textOf()).toContain('No conflict waits for a decision');
-  });
-
-  it('show both values of a conflict under the field’s name', async () => {
-    await show(someProblems({ problems: [], deadLetters: [] }));
-    expect(findAll('Heading').map((node) => textOf(node))).toEqual(['Conflicts', 'Summary']);
-    expect(textOf()).toContain('In JiraCheckout total is wrong');
-    expect(textOf()).toContain('In RedmineCart: second voucher');
-    expect(buttonLabels()).toEqual(['Keep Jira’s', 'Keep Redmine’s']);
-  });
-
-  it('keep the value that was chosen, and are done with it though the list runs behind', async () => {
-    bridge.resolvers = { resolveConflict: () => ({ ok: true, value: null }) };
-    const stale = someProblems({ problems: [], deadLetters: [] });
-    await show(stale, stale);
-    await press('Keep Jira’s');
-    expect(bridge.payloadsOf('resolveConflict')).toEqual([
-      { linkId: '10100-12', field: 'summary', keep: 'jira' },
-    ]);
-    expect(onDecided).toHaveBeenCalledTimes(1);
-    expect(textOf()).toContain('No conflict waits');
-  });
-
-  it('keep the conflict where the decision was refused, with the reason', async () => {
-    bridge.resolvers = {
-      resolveConflict: () => ({ ok: false, reason: 'The field was changed meanwhile.' }),
-    };
-    await show(someProblems({ problems: [], deadLetters: [] }));
-    await press('Keep Redmine’s');
-    expect(textOf()).toContain('The field was changed meanwhile.');
-    expect(onDecided).not.toHaveBeenCalled();
+    expect(textOf()).toContain('Nothing went wrong');
   });
 
   it('tell what stands in the way in sentences', async () => {

@@ -7,7 +7,7 @@ import { empty, json, recordingHttp } from '../../support/recording-http';
 const client = createJiraClient({ as: 'user', clock: { nowMs: () => 0 } });
 
 function granted(...keys: readonly string[]) {
-  const all = ['ADMINISTER', 'BROWSE_PROJECTS', 'EDIT_ISSUES'];
+  const all = ['ADMINISTER', 'ADMINISTER_PROJECTS', 'BROWSE_PROJECTS', 'EDIT_ISSUES'];
   const permissions = all.map((key) => [key, { key, havePermission: keys.includes(key) }]);
   return () => json({ permissions: Object.fromEntries(permissions) });
 }
@@ -25,16 +25,30 @@ describe('what a person may do in Jira', () => {
   });
 
   it.each([
-    { answer: granted('BROWSE_PROJECTS'), access: { canBrowse: true, canEdit: false } },
+    { answer: granted('BROWSE_PROJECTS'), access: { canBrowse: true } },
     {
       answer: granted('BROWSE_PROJECTS', 'EDIT_ISSUES'),
       access: { canBrowse: true, canEdit: true },
     },
-    { answer: granted('EDIT_ISSUES'), access: { canBrowse: false, canEdit: false } },
-    { answer: () => empty(404), access: { canBrowse: false, canEdit: false } },
+    {
+      answer: granted('BROWSE_PROJECTS', 'ADMINISTER_PROJECTS'),
+      access: { canBrowse: true, isProjectAdmin: true },
+    },
+    {
+      answer: granted('ADMINISTER', 'ADMINISTER_PROJECTS'),
+      access: { isJiraAdmin: true },
+    },
+    { answer: granted('EDIT_ISSUES'), access: {} },
+    { answer: () => empty(404), access: {} },
   ])('on an issue: $access', async ({ answer, access }) => {
     const http = recordingHttp(answer);
     const read = insideForge({ jira: http.handle }, () => readIssueAccess(client, '10001'));
-    expect(await read).toEqual(access);
+    expect(await read).toEqual({
+      canBrowse: false,
+      canEdit: false,
+      isJiraAdmin: false,
+      isProjectAdmin: false,
+      ...access,
+    });
   });
 });

@@ -3,6 +3,7 @@ import Select from '@atlaskit/select';
 import TextArea from '@atlaskit/textarea';
 import Textfield from '@atlaskit/textfield';
 import type {
+  CheckboxProps,
   FormProps,
   LabelProps,
   SelectProps,
@@ -63,6 +64,29 @@ export function UiTextArea({ props }: Rendered<TextAreaProps>) {
         forward(onChange)(event);
       }}
     />
+  );
+}
+
+export function UiCheckbox({ props }: Rendered<CheckboxProps>) {
+  const { id, name, value, label, isChecked, isDisabled, onChange } = props;
+  const [checked, setChecked] = useState(isChecked === true);
+  useEffect(() => setChecked(isChecked === true), [isChecked]);
+  return (
+    <label className="checkbox">
+      <input
+        type="checkbox"
+        id={id}
+        name={name}
+        value={value}
+        disabled={isDisabled}
+        checked={checked}
+        onChange={(event) => {
+          setChecked(event.currentTarget.checked);
+          forward(onChange)(event);
+        }}
+      />
+      {label}
+    </label>
   );
 }
 

@@ -48,6 +48,18 @@ export const MODELLED_PROPS = {
   ],
   Button: [...BUTTON, 'type'],
   ButtonGroup: ['label', 'titleId', 'testId'],
+  Checkbox: [
+    'id',
+    'name',
+    'value',
+    'label',
+    'isChecked',
+    'isDisabled',
+    'onChange',
+    'onBlur',
+    'onFocus',
+    'testId',
+  ],
   Code: ['testId'],
   CodeBlock: ['text', 'language', 'showLineNumbers', 'shouldWrapLongLines', 'testId'],
   DynamicTable: [

@@ -21,6 +21,7 @@ const RENDERERS: Readonly<Record<ModelledComponent, Renderer<never>>> = {
   Box: layout.UiBox,
   Button: buttons.UiButton,
   ButtonGroup: buttons.UiButtonGroup,
+  Checkbox: fields.UiCheckbox,
   Code: code.UiCode,
   CodeBlock: code.UiCodeBlock,
   DynamicTable: table.UiDynamicTable,

@@ -1,12 +1,11 @@
 import { Button, Inline, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ConflictView, DeadLetterView, Problems } from '../../../shared/api';
+import type { DeadLetterView, Problems } from '../../../shared/api';
 import { Failure } from '../../components/failure';
 import { Loading } from '../../components/loading';
 import { Section } from '../../components/section';
 import { texts } from '../../texts';
 import { callAdmin, useAction, useLoaded } from '../../use-api';
-import { ConflictCard } from './conflict-card';
 import { DeadLetters } from './dead-letters';
 import { ProblemsTable } from './problems-table';
 
@@ -15,7 +14,7 @@ const t = texts.admin.problems;
 /** Forge's storage lists run behind what was just written; by then they have caught up. */
 const LISTS_CATCH_UP_MS = 3_000;
 
-/** Whatever waits for a person: conflicts to decide, problems to mend, changes given up. */
+/** What went wrong: problems to mend, changes given up. */
 export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<void> }) {
   const { loaded, reload } = useLoaded(() => callAdmin('listProblems', {}));
   const [more, setMore] = useState<readonly Problems[]>([]);
@@ -29,12 +28,11 @@ export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<v
   }
 
   const pages = [loaded.value, ...more];
-  const isOpen = (item: ConflictView | DeadLetterView) => !decided.has(nameItem(item));
-  const conflicts = pages.flatMap((page) => page.conflicts).filter(isOpen);
+  const isOpen = (item: DeadLetterView) => !decided.has(nameItem(item));
   const problems = pages.flatMap((page) => page.problems);
   const deadLetters = pages.flatMap((page) => page.deadLetters).filter(isOpen);
   const cursor = pages.at(-1)?.cursor ?? null;
-  const afterDecision = async (item: ConflictView | DeadLetterView) => {
+  const afterDecision = async (item: DeadLetterView) => {
     setDecided(new Set([...decided, nameItem(item)]));
     await onDecided();
     setTimeout(() => void Promise.all([reload(), onDecided()]), LISTS_CATCH_UP_MS);
@@ -44,7 +42,7 @@ export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<v
     if (answer.ok) setMore([...more, answer.value]);
   };
 
-  if (conflicts.length + problems.length + deadLetters.length === 0 && cursor === null) {
+  if (problems.length + deadLetters.length === 0 && cursor === null) {
     return (
       <Section heading={t.emptyTitle}>
         <Text>{t.empty}</Text>
@@ -53,17 +51,6 @@ export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<v
   }
   return (
     <Stack space="space.400">
-      {conflicts.length > 0 && (
-        <Section heading={t.conflicts} lead={t.conflictsLead}>
-          {conflicts.map((conflict) => (
-            <ConflictCard
-              key={`${conflict.linkId}/${conflict.field}`}
-              conflict={conflict}
-              onDecided={() => afterDecision(conflict)}
-            />
-          ))}
-        </Section>
-      )}
       {problems.length > 0 && (
         <Section heading={t.problems} lead={t.problemsLead}>
           <ProblemsTable problems={problems} />
@@ -87,8 +74,6 @@ export function ProblemsTab({ onDecided }: { readonly onDecided: () => Promise<v
 }
 
 /** Names what was decided; the same trouble found anew is another item. */
-function nameItem(item: ConflictView | DeadLetterView): string {
-  return 'field' in item
-    ? `${item.linkId} ${item.field} ${item.foundAtMs}`
-    : `${item.id} ${item.failedAtMs}`;
+function nameItem(item: DeadLetterView): string {
+  return `${item.id} ${item.failedAtMs}`;
 }

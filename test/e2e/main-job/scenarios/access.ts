@@ -14,6 +14,8 @@ const PANEL_PAYLOADS: Readonly<Record<keyof typeof panelRequests, unknown>> = {
   syncNow: undefined,
   linkIssue: { redmineIssue: '1', seed: 'jira' },
   unlinkIssue: undefined,
+  showConflict: { field: 'summary' },
+  decideConflict: { field: 'summary', keep: 'jira' },
 };
 
 export const accessScenarios: readonly Scenario[] = [

@@ -72,6 +72,7 @@ function conflictOf(conflict: Partial<Conflict> = {}) {
     labels: { jira: null, remote: null },
     jiraAuthor: null,
     remoteAuthor: null,
+    changedAtMs: expect.any(Object) as never,
     ...conflict,
   } as const;
 }
@@ -408,6 +409,40 @@ describe('a field in conflict', () => {
     expect(
       decide({ base: AGREED, jira: 'J2', remote: 'R2', conflict: { ...open, decision: 'remote' } }),
     ).toEqual({ kind: 'write', values: { jira: 'R2' } });
+  });
+
+  const composed = { ...open, decision: { jira: 'both', remote: 'both' } };
+
+  it('is written to both sides where somebody composed a value', () => {
+    expect(
+      decide({ base: AGREED, jira: 'from Jira', remote: 'from Redmine', conflict: composed }),
+    ).toEqual({ kind: 'write', values: { jira: 'both', remote: 'both' } });
+  });
+
+  it('goes on where a run was cut off that had written one side of a composed value', () => {
+    expect(
+      decide({ base: AGREED, jira: 'both', remote: 'from Redmine', conflict: composed }),
+    ).toEqual({ kind: 'write', values: { remote: 'both' } });
+  });
+
+  it('is a conflict anew where a side changed after somebody composed a value', () => {
+    const jiraHistory = [anEntry(9, 'summary', 'from Jira', 'newer', 'ada')];
+    expect(
+      decide({
+        base: AGREED,
+        jira: 'newer',
+        remote: 'from Redmine',
+        conflict: composed,
+        jiraHistory,
+      }),
+    ).toEqual({
+      kind: 'conflict',
+      conflict: conflictOf({
+        jira: 'newer',
+        jiraAuthor: { id: 'ada', name: 'ada' },
+        changedAtMs: { jira: NOW_MS, remote: null },
+      }),
+    });
   });
 
   it('puts an overwritten value back on both sides when it is chosen', () => {
