@@ -9,10 +9,16 @@ const SMALL_BYTES = 10_000;
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} KB`;
 
+/** `206 KB (target: 400 KB, met)` */
+function weigh(bytes: number): string {
+  const verdict = bytes <= TARGET_BYTES ? 'met' : 'missed';
+  return `${kilobytes(bytes)} (target: ${kilobytes(TARGET_BYTES)}, ${verdict})`;
+}
+
 async function main(): Promise<void> {
   const { file, bytes, gzippedBytes, parts } = await bundleBackend(PROJECT_ROOT);
   console.log(
-    `${relative(PROJECT_ROOT, file)}: ${kilobytes(bytes)} minified, ${kilobytes(gzippedBytes)} compressed (target: ${kilobytes(TARGET_BYTES)})`,
+    `${relative(PROJECT_ROOT, file)}: ${weigh(bytes)} minified, ${weigh(gzippedBytes)} as it is uploaded`,
   );
   const large = parts.filter(([, size]) => size >= SMALL_BYTES);
   const rest = parts.filter(([, size]) => size < SMALL_BYTES);
