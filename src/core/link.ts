@@ -59,7 +59,17 @@ export interface Link {
  * A restricted original may be published again and then gets a new copy; a copy that somebody
  * deleted stays deleted, as does that of a deleted original.
  */
-export type Withdrawal = 'original-restricted' | 'original-deleted' | 'copy-gone';
+export const WITHDRAWALS = [
+  'original-restricted',
+  'original-deleted',
+  'copy-gone',
+  /** It was private and is not any more, or the other way round: a new copy comes in its place. */
+  'audience-changed',
+  /** The side across could not make it private, so it was not made. */
+  'refused',
+] as const;
+
+export type Withdrawal = (typeof WITHDRAWALS)[number];
 
 /** Two comments that are one: which side wrote it, and what the original said when last carried. */
 export interface CommentPair {
@@ -68,6 +78,8 @@ export interface CommentPair {
   readonly remote: string;
   /** Digest of the original when its copy was last written. */
   readonly digest: string;
+  /** The copy was made private, as its original was then. */
+  readonly isPrivate?: true;
   /** Why there is no copy any more; absent: there is one. */
   readonly withdrawn?: Withdrawal;
 }
@@ -178,7 +190,8 @@ export interface Problem {
     | 'text-too-long'
     | 'attachment-refused'
     | 'relation-refused'
-    | 'time-refused';
+    | 'time-refused'
+    | 'comment-refused';
   readonly side: Side;
   readonly field: string | null;
   readonly value: string | null;

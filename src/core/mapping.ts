@@ -106,6 +106,16 @@ export interface CommentRules {
   readonly direction: Direction;
   /** How a copy begins, with `{author}` and `{site}`; absent: `{author} in {site}`. */
   readonly attribution?: string;
+  /** Whom in Jira a private comment is for; absent: private comments do not cross. */
+  readonly privateTo?: Audience;
+}
+
+/** Some of those who see an issue in Jira. */
+export interface Audience {
+  readonly kind: 'role' | 'group';
+  /** Jira knows a role by its name. */
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface AttachmentRules {

@@ -1,5 +1,6 @@
 /** What a tracker can say of one project, as far as a mapping's names have to be matched with it. */
 
+import type { Audience } from './mapping';
 import type { Person } from './model';
 import type { FieldKind } from './values/field-kinds';
 
@@ -51,6 +52,17 @@ export type FoundQuery =
   | { readonly kind: 'found'; readonly query: string }
   /** With what would be valid. */
   | { readonly kind: 'unknown'; readonly message: string };
+
+/** A role or group of Jira, found by its name. */
+export type FoundAudience =
+  | { readonly kind: 'found'; readonly audience: Audience }
+  /** With what would be valid. */
+  | { readonly kind: 'unknown'; readonly message: string };
+
+/** Tells of those who may read what not everybody may. */
+export interface AudienceReader {
+  findAudience(projectId: string, kind: Audience['kind'], name: string): Promise<FoundAudience>;
+}
 
 /** Answers of one tracker while a configuration is matched: by name, key, identifier or id. */
 export interface MetadataReader {

@@ -47,6 +47,11 @@ export interface Comment {
   readonly body: RichText;
   /** True where fewer people than those who see the issue may read it. */
   readonly restricted: boolean;
+  /**
+   * Restricted to just those whom the mapping's private comments are for on this side: it may cross,
+   * as a private one.
+   */
+  readonly isPrivate?: true;
   /** The id of the comment across that this one is our copy of, where it says so. */
   readonly copyOf: string | null;
   /** Files that came with it and that its text does not show. */

@@ -5,7 +5,7 @@
 
 import { type AttachmentWrite, planAttachments } from './attachments/plan-attachments';
 import { isProblemOver } from './attachments/settle-attachments';
-import { type CommentWrite, planComments } from './comments/plan-comments';
+import { type CommentWrite, isCommentProblemOver, planComments } from './comments/plan-comments';
 import { toBaseValue } from './digest';
 import { decideField, type FieldDecision } from './fields/decide-field';
 import { fieldOf, labelsOf, namesOf } from './fields/field-of';
@@ -59,7 +59,8 @@ export function planLink(input: PlanInput): Plan {
   const comments = planComments(mapping, input.comments, snapshots, link.commentIntents);
   const attachments = planAttachments(mapping, input.attachments, snapshots);
   const problems = keepProblems(link.problems, effective, foundProblems).filter(
-    (problem) => !isProblemOver(problem, attachments.pairs),
+    (problem) =>
+      !isProblemOver(problem, attachments.pairs) && !isCommentProblemOver(problem, comments.pairs),
   );
   return {
     fieldWrites: effective.flatMap(({ row, decision }) => fieldWritesOf(row, decision)),

@@ -3,7 +3,7 @@
  * never blindly what is read back, so a person's edit in between stays a difference.
  */
 import type { AuditEntry } from './audit/audit';
-import { adoptCopies } from './comments/plan-comments';
+import { adoptCopies, nameOfComment, refusedPairOf } from './comments/plan-comments';
 import { digestText, toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './fields/field-of';
 import {
@@ -15,7 +15,7 @@ import {
 } from './history/find-overwritten';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
-import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
+import { type Comment, type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
 import { type FieldWrite, includesProblem, type Plan, wholeReadOf } from './plan';
 import { holdsText } from './values/field-kinds';
 
@@ -33,6 +33,8 @@ export interface SettleInput {
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   /** Copies that somebody had deleted when they were to be edited. */
   readonly goneCopies: ReadonlySet<string>;
+  /** Copies that could not be made as private as their originals, by the original. */
+  readonly refusedCopies: ReadonlyMap<Comment, string>;
   readonly nowMs: number;
   readonly cause: string;
 }
@@ -50,7 +52,10 @@ export function settleWrites(input: SettleInput): Settled {
   const results = plan.fieldWrites.map((write) => settleField(input, write));
   const comments = settleComments(input);
   const conflicts = results.flatMap((result) => (result.conflict ? [result.conflict] : []));
-  const problems = results.flatMap((result) => (result.problem ? [result.problem] : []));
+  const problems = [
+    ...results.flatMap((result) => (result.problem ? [result.problem] : [])),
+    ...listRefusedCopies(input),
+  ];
   const written = new Set(plan.fieldWrites.map((write) => write.field));
   const link: Link = {
     ...plan.link,
@@ -213,6 +218,11 @@ function settleComments(input: SettleInput): readonly CommentPair[] {
       ? { ...pair, digest: digestText(write.original.body) ?? '' }
       : { ...pair, withdrawn: write.why };
   });
+  const refused = plan.commentWrites.flatMap((write) =>
+    write.kind === 'copy' && input.refusedCopies.has(write.original)
+      ? [refusedPairOf(write.origin, write.original)]
+      : [],
+  );
   return SIDES.reduce<readonly CommentPair[]>(
     (pairs, origin) =>
       adoptCopies(
@@ -221,8 +231,33 @@ function settleComments(input: SettleInput): readonly CommentPair[] {
         // Posted just now from what was read before.
         (original) => digestText(original.body) ?? '',
       ),
-    changed,
+    [...changed, ...refused],
   );
+}
+
+function listRefusedCopies({
+  plan,
+  refusedCopies,
+  mapping,
+  before,
+  nowMs,
+}: SettleInput): Problem[] {
+  return plan.commentWrites.flatMap((write): Problem[] => {
+    const message = write.kind === 'copy' ? refusedCopies.get(write.original) : undefined;
+    if (write.kind !== 'copy' || message === undefined) return [];
+    const { origin, original } = write;
+    const side = otherSide(origin);
+    return [
+      {
+        kind: 'comment-refused',
+        side,
+        field: 'comment',
+        value: nameOfComment(refusedPairOf(origin, original)),
+        message: `A private comment of ${before[origin].key} stays in ${mapping.siteName[origin]}, since it cannot be made private in ${mapping.siteName[side]}: ${message}. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
+        foundAtMs: nowMs,
+      },
+    ];
+  });
 }
 
 function auditComments(input: SettleInput): AuditEntry[] {
@@ -233,7 +268,10 @@ function auditComments(input: SettleInput): AuditEntry[] {
   } as const;
   return input.plan.commentWrites.map((write) => ({
     atMs: input.nowMs,
-    kind: kinds[write.kind],
+    kind:
+      write.kind === 'copy' && input.refusedCopies.has(write.original)
+        ? 'problem-found'
+        : kinds[write.kind],
     linkId: input.plan.link.id,
     mappingId: input.mapping.id,
     side: otherSide(write.origin),

@@ -7,7 +7,14 @@ import { AUDIT_KINDS, type AuditEntry } from '../core/audit/audit';
 import type { TrailHead } from '../core/audit/audit-chain';
 import { DEFAULT_LIMITS, type Limits } from '../core/configuration/limits';
 import type { CircuitSettings, Circuits } from '../core/failing/circuit';
-import type { AttachmentPair, CommentPair, Link, RelationPair, TimePair } from '../core/link';
+import {
+  type AttachmentPair,
+  type CommentPair,
+  type Link,
+  type RelationPair,
+  type TimePair,
+  WITHDRAWALS,
+} from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { AdfDocument, FieldValue } from '../core/model';
 import type { BaseText } from '../core/texts/convert-text';
@@ -73,6 +80,7 @@ const problem = z.object({
     'attachment-refused',
     'relation-refused',
     'time-refused',
+    'comment-refused',
   ]),
   side,
   field: z.string().nullable(),
@@ -123,7 +131,8 @@ export const commentPairsSchema: z.ZodType<readonly CommentPair[]> = z.array(
     jira: z.string(),
     remote: z.string(),
     digest: z.string(),
-    withdrawn: z.enum(['original-restricted', 'original-deleted', 'copy-gone']).exactOptional(),
+    isPrivate: z.literal(true).exactOptional(),
+    withdrawn: z.enum(WITHDRAWALS).exactOptional(),
   }),
 );
 
@@ -262,7 +271,15 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   resumedAtMs: z.number().exactOptional(),
   create: z.object({ jira: z.boolean(), remote: z.boolean() }),
   fields: z.array(fieldRow),
-  comments: z.object({ direction, attribution: z.string().exactOptional() }).nullable(),
+  comments: z
+    .object({
+      direction,
+      attribution: z.string().exactOptional(),
+      privateTo: z
+        .object({ kind: z.enum(['role', 'group']), id: z.string(), name: z.string() })
+        .exactOptional(),
+    })
+    .nullable(),
   // Mappings of before attachments crossed: none do until the next import.
   attachments: z
     .object({

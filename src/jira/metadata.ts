@@ -1,8 +1,9 @@
 /** What Jira says of a project, so that a configuration's names can be matched with its ids. */
 import * as z from 'zod';
-import type { MetadataReader, Named, ProjectMetadata } from '../core/metadata';
+import type { AudienceReader, MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
 import { rememberReads } from '../http/remember-reads';
+import { findAudience } from './audience';
 import { type JiraClient, route } from './client';
 import {
   collectOptions,
@@ -35,12 +36,13 @@ const linkTypesSchema = z.object({ issueLinkTypes: z.array(z.object({ name: z.st
 const serverInfoSchema = z.object({ baseUrl: z.url() });
 
 /** Reads as the given client, and each list once; the app itself sees every project that it is to sync. */
-export function createJiraMetadata(jira: JiraClient): MetadataReader {
+export function createJiraMetadata(jira: JiraClient): MetadataReader & AudienceReader {
   const client = { ...jira, ...rememberReads(jira, ({ path }) => path.value) };
   return {
     findProject: (nameOrKey) => findProject(client, nameOrKey),
     findPerson: (nameOrId) => findPerson(client, nameOrId),
     listPeople: (projectId) => listPeople(client, projectId),
+    findAudience: (projectId, kind, name) => findAudience(client, projectId, kind, name),
     async findQuery(projectId, jql) {
       const mistake = await findJqlMistake(client, projectId, jql);
       return mistake === null

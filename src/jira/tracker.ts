@@ -1,10 +1,16 @@
 /** Jira behind the `Tracker` port, seen through one mapping. */
 import type { FieldRow, Mapping } from '../core/mapping';
-import type { RichText } from '../core/model';
 import { parseAnswer } from '../http/answer';
 import type { Clock, ReadIssue, ReadOptions, Tracker } from '../ports';
 import { addAttachments, deleteAttachment, findMediaIds, openAttachment } from './attachments';
 import { createJiraClient, type JiraClient, route } from './client';
+import {
+  addComment,
+  addPrivateComment,
+  deleteComment,
+  editComment,
+  visibilityOf,
+} from './comments';
 import { findMarkedIssue, findNewestKey, listMarkedIssues } from './find-issues';
 import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
@@ -13,7 +19,7 @@ import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
 import { readWatchers, WATCHERS } from './watchers';
-import { createdSchema, issueSchema } from './wire';
+import { issueSchema } from './wire';
 import { addTime, completeWorklogs, editTime, removeTime, WORKLOG } from './worklogs';
 import { createIssue, writeIssue } from './write-issue';
 
@@ -54,20 +60,12 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     newestIssue: () => findNewestKey(client, mapping),
     writeIssue: (write) => writeIssue(client, mapping, write),
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
-    async addComment(issueId, body) {
-      const path = route`/rest/api/3/issue/${issueId}/comment`;
-      const answer = await client.send({ method: 'POST', path, body: toCommentBody(body) });
-      return { commentId: parseAnswer(answer, createdSchema).id };
-    },
-    async editComment(issueId, commentId, body) {
-      const path = route`/rest/api/3/issue/${issueId}/comment/${commentId}`;
-      const request = { method: 'PUT', path, body: toCommentBody(body), accept: [404] } as const;
-      return (await client.send(request)).status === 404 ? 'gone' : 'done';
-    },
-    async deleteComment(issueId, commentId) {
-      const path = route`/rest/api/3/issue/${issueId}/comment/${commentId}`;
-      await client.send({ method: 'DELETE', path, accept: [404] });
-    },
+    addComment: (issueId, body) => addComment(client, issueId, body),
+    editComment: (issueId, commentId, body) => editComment(client, issueId, commentId, body),
+    addPrivateComment: (issueId, body) => addPrivateComment(client, mapping, issueId, body),
+    editPrivateComment: (issueId, commentId, body) =>
+      editComment(client, issueId, commentId, body, visibilityOf(mapping)),
+    deleteComment: (issueId, commentId) => deleteComment(client, issueId, commentId),
     openAttachment: (attachmentId) => openAttachment(client, attachmentId),
     addAttachments: (issueId, files) => addAttachments(client, issueId, files),
     deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),
@@ -126,9 +124,4 @@ async function readIssue(
 function listReadKeys({ jira, template }: FieldRow): readonly string[] {
   if (template?.side !== 'jira') return [jira];
   return template.parts.flatMap((part) => ('key' in part ? [part.key] : []));
-}
-
-function toCommentBody(body: RichText): { readonly body: unknown } {
-  if (body.format === 'adf') return { body: body.doc };
-  throw new Error(`a comment for Jira came in ${body.format}; Jira takes ADF`);
 }

@@ -5,6 +5,7 @@ import type { FieldRow, Mapping } from '../core/mapping';
 import type { Attachment, Comment, Person, Relation, Snapshot } from '../core/model';
 import { traitsOf } from '../core/values/field-kinds';
 import type { Answer } from '../http/answer';
+import { isForPrivate } from './comments';
 import { findOriginal } from './copy-link';
 import { readChange, readField, showValue } from './field-values';
 import {
@@ -102,6 +103,10 @@ function toComment(
     createdAtMs: Date.parse(wire.created),
     body: { format: 'adf', doc: wire.body },
     restricted: isRestricted(wire),
+    // An internal note of a service desk is for its agents, whoever else it names.
+    ...(wire.jsdPublic !== false && isForPrivate(wire, mapping.comments?.privateTo)
+      ? { isPrivate: true }
+      : {}),
     copyOf: isOwnAuthor(author.id) ? findOriginal(wire.body, mapping.siteUrl.remote) : null,
   };
 }

@@ -22,7 +22,10 @@ export const commentSchema = z.object({
   author: user.nullish(),
   body: adf,
   created: timestamp,
-  visibility: z.object({}).nullish(),
+  visibility: z
+    .object({ type: z.string(), value: z.string().nullish(), identifier: z.string().nullish() })
+    .partial()
+    .nullish(),
   /** False on an internal note of Jira Service Management. */
   jsdPublic: z.boolean().nullish(),
 });

@@ -126,6 +126,13 @@ export interface Tracker {
   addComment(issueId: string, body: RichText): Promise<{ readonly commentId: string | null }>;
   /** @returns `gone` where there is no such comment any more: somebody deleted it */
   editComment(issueId: string, commentId: string, body: RichText): Promise<'done' | 'gone'>;
+  /**
+   * Posts a comment that only those may read whom the mapping's private comments are for, or none at
+   * all: no order of events makes it public.
+   */
+  addPrivateComment(issueId: string, body: RichText): Promise<'done' | Refused>;
+  /** As `editComment`, of one that is private and stays so. */
+  editPrivateComment(issueId: string, commentId: string, body: RichText): Promise<'done' | 'gone'>;
   /** A comment that is gone already is a success. */
   deleteComment(issueId: string, commentId: string): Promise<void>;
   /** A file's content, to be read once; `null` where it is gone. */

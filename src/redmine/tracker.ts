@@ -23,6 +23,7 @@ import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
+import { addPrivateNote, editNote } from './notes';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
 import { addTime, editTime, listTime, removeTime } from './time-entries';
@@ -145,13 +146,6 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     return { refused: [...refused, ...notTaken] };
   }
 
-  async function putNotes(commentId: string, notes: string): Promise<'done' | 'gone'> {
-    const path = `/journals/${encodeURIComponent(commentId)}.json`;
-    const body = { journal: { notes } };
-    const answer = await client.send({ method: 'PUT', path, body, accept: [404] });
-    return answer.status === 404 ? 'gone' : 'done';
-  }
-
   return {
     side: 'remote',
     // The key may belong to a person who edits, too.
@@ -164,13 +158,17 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     writeIssue,
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     async addComment(issueId, body) {
-      // `private_notes` is never sent: without the permission Redmine posts such a note publicly.
       await putIssue(issueId, { notes: toSource(body) });
       return { commentId: null };
     },
-    editComment: (_issueId, commentId, body) => putNotes(commentId, toSource(body)),
+    editComment: (_issueId, commentId, body) =>
+      editNote(client, commentId, { notes: toSource(body) }),
+    addPrivateComment: (issueId, body) =>
+      addPrivateNote(client, mapping, issueId, toSource(body), ownAuthorId),
+    editPrivateComment: (_issueId, commentId, body) =>
+      editNote(client, commentId, { notes: toSource(body), private_notes: true }),
     async deleteComment(_issueId, commentId) {
-      await putNotes(commentId, '');
+      await editNote(client, commentId, { notes: '' });
     },
     openAttachment: (attachmentId) => openAttachment(client, attachmentId),
     addAttachments: (issueId, files) => addAttachments(client, issueId, files),

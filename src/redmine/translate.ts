@@ -85,6 +85,7 @@ function toComment(context: TranslateContext, url: string, journal: WireJournal)
       createdAtMs: Date.parse(journal.created_on),
       body: { format: mapping.textFormat, source },
       restricted: journal.private_notes === true,
+      ...(journal.private_notes === true && mapping.comments?.privateTo ? { isPrivate: true } : {}),
       copyOf: isOwnAuthor(author.id) ? findOriginal(source, mapping.siteUrl.jira) : null,
       ...(fileNames.length > 0 ? { fileNames } : {}),
     },

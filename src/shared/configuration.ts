@@ -110,6 +110,13 @@ const mapping = z.strictObject({
         .max(200)
         .regex(/^[^\r\n]*\{author\}[^\r\n]*$/, 'one line with {author} in it, and {site} if wanted')
         .optional(),
+      private: z
+        .strictObject({ role: name.optional(), group: name.optional() })
+        .refine(
+          ({ role, group }) => (role === undefined) !== (group === undefined),
+          'Say either "role" or "group".',
+        )
+        .optional(),
     })
     .optional(),
   watchers: z.strictObject({ direction }).optional(),

@@ -12,14 +12,14 @@ import type {
 import { findOverlaps } from '../core/configuration/find-overlaps';
 import { limitsOf } from '../core/configuration/limits';
 import { unknownName } from '../core/configuration/match-names';
-import type { Mapping, PersonRow } from '../core/mapping';
-import type { KnownPerson, MetadataReader } from '../core/metadata';
+import type { Audience, Mapping, PersonRow } from '../core/mapping';
+import type { AudienceReader, KnownPerson, MetadataReader } from '../core/metadata';
 import type { Person, Side } from '../core/model';
 import { PermanentError, RetryLaterError } from '../ports';
 
 /** What one connection's trackers say while names are matched. */
 export interface ConnectionReaders {
-  readonly jira: MetadataReader;
+  readonly jira: MetadataReader & AudienceReader;
   readonly remote: MetadataReader;
   /** This moment, to tell later which issues were created after it. */
   markNow(): Promise<Mapping['enabledAt']>;
@@ -154,7 +154,7 @@ async function readProjects(
   path: string,
   readers: ConnectionReaders,
   mistakes: ConfigurationMistake[],
-): Promise<Pick<CompileInput, 'configured' | 'path' | 'projects' | 'standing' | 'queries'> | null> {
+): Promise<Omit<CompileInput, 'people' | 'textFormat' | 'limits' | 'enabledAt'> | null> {
   const [jira, remote, standing] = await Promise.all([
     readers.jira.findProject(configured.jiraProject),
     readers.remote.findProject(configured.redmineProject),
@@ -177,7 +177,8 @@ async function readProjects(
   if (!jira || !remote) return null;
   const projects = { jira, remote };
   const queries = await findQueries(configured, `${path}.scope`, projects, readers, mistakes);
-  return { configured, path, projects, standing, queries };
+  const privateTo = await findAudience(configured, path, jira.projectId, readers, mistakes);
+  return { configured, path, projects, standing, queries, ...(privateTo ? { privateTo } : {}) };
 }
 
 /** JQL and saved queries, as the trackers know them. */
@@ -202,6 +203,23 @@ async function findQueries(
     }),
   );
   return Object.fromEntries(found.flat());
+}
+
+/** Whom private comments are for. */
+async function findAudience(
+  { comments }: ConfiguredMapping,
+  path: string,
+  projectId: string,
+  { jira }: ConnectionReaders,
+  mistakes: ConfigurationMistake[],
+): Promise<Audience | null> {
+  const asked = comments?.private;
+  if (!asked) return null;
+  const kind = asked.role === undefined ? 'group' : 'role';
+  const answer = await jira.findAudience(projectId, kind, asked.role ?? asked.group ?? '');
+  if (answer.kind === 'found') return answer.audience;
+  mistakes.push({ path: `${path}.comments.private.${kind}`, message: answer.message });
+  return null;
 }
 
 /** Jira is asked for each of them, and the page that waits does so for 25 seconds. */

@@ -3,7 +3,7 @@
  * turned private is taken back. Originals themselves are never touched.
  */
 import { digestText } from '../digest';
-import type { CommentIntent, CommentPair, Withdrawal } from '../link';
+import type { CommentIntent, CommentPair, Problem, Withdrawal } from '../link';
 import { flowsTo, type Mapping } from '../mapping';
 import { type Comment, otherSide, SIDES, type Side, type Snapshot } from '../model';
 
@@ -40,7 +40,7 @@ export function planComments(
   intents: readonly CommentIntent[] = [],
 ): CommentPlan {
   // What a lost run carried over may be older than the original is now: it is carried again.
-  const standing = known.filter((pair) => !isPublishedAgain(pair, snapshots));
+  const standing = known.filter((pair) => !startsAnew(pair, snapshots[pair.origin]));
   const adopted = adoptCopies(
     standing.length === known.length ? known : standing,
     snapshots,
@@ -49,54 +49,86 @@ export function planComments(
   const pairs = adoptOrphans(adopted, snapshots, intents);
   if (!mapping.comments) return { pairs, writes: [] };
   const { direction } = mapping.comments;
-  const writes = SIDES.flatMap((origin) =>
-    flowsTo(direction, otherSide(origin)) ? planFrom(origin, pairs, snapshots) : [],
-  );
+  const writes = SIDES.flatMap((origin) => {
+    const flows = flowsTo(direction, otherSide(origin));
+    return [
+      ...(flows ? planForward(origin, pairs, snapshots) : []),
+      ...planBack(origin, pairs, snapshots, flows),
+    ];
+  });
   return { pairs, writes };
 }
 
-/** Its copy was taken back while it was restricted; now it is as good as new. */
-function isPublishedAgain(pair: CommentPair, snapshots: Readonly<Record<Side, Snapshot>>): boolean {
-  if (pair.withdrawn !== 'original-restricted') return false;
-  const original = snapshots[pair.origin].comments.find(({ id }) => id === pair[pair.origin]);
-  return original !== undefined && !original.restricted;
+/** Without a copy across, and as good as new: what stood in the way of one is over. */
+function startsAnew(pair: CommentPair, source: Snapshot): boolean {
+  const original = source.comments.find(({ id }) => id === pair[pair.origin]);
+  switch (pair.withdrawn) {
+    case 'original-restricted':
+    case 'audience-changed':
+      return original !== undefined && mayCross(original);
+    case 'refused':
+      return original ? !original.isPrivate : !mayBeOlder(source, pair[pair.origin]);
+    default:
+      return false;
+  }
 }
 
-function planFrom(
+/** What few may see crosses where the mapping says whom it is for across. */
+function mayCross({ restricted, isPrivate }: Comment): boolean {
+  return !restricted || isPrivate === true;
+}
+
+/** Whether the copy is shown to as many as its original is now; who narrowed it meant to. */
+function fits(pair: CommentPair, original: Comment, copy: Comment | undefined): boolean {
+  if (!original.isPrivate) return !pair.isPrivate;
+  return pair.isPrivate === true && copy?.restricted !== false;
+}
+
+function planForward(
   origin: Side,
   pairs: readonly CommentPair[],
   snapshots: Readonly<Record<Side, Snapshot>>,
 ): CommentWrite[] {
+  const across = otherSide(origin);
   const source = snapshots[origin];
   // What fewer people may see than the twin shows does not cross at all.
-  if (source.restricted && !snapshots[otherSide(origin)].restricted) return [];
+  if (source.restricted && !snapshots[across].restricted) return [];
   const pairOf = new Map(pairs.map((pair) => [pair[origin], pair]));
-  const seen = new Map(source.comments.map((comment) => [comment.id, comment]));
-
-  const forward = source.comments.flatMap((original): CommentWrite[] => {
+  const copies = new Map(snapshots[across].comments.map((comment) => [comment.id, comment]));
+  return source.comments.flatMap((original): CommentWrite[] => {
     const pair = pairOf.get(original.id);
-    if (pair && pair.origin !== origin) return [];
-    if (!pair)
-      return original.restricted || original.copyOf ? [] : [{ kind: 'copy', origin, original }];
-    if (pair.withdrawn || original.restricted || pair.digest === digestText(original.body))
-      return [];
-    return [{ kind: 'edit', origin, original, copyId: pair[otherSide(origin)] }];
+    if ((pair && pair.origin !== origin) || !mayCross(original)) return [];
+    if (!pair) return original.copyOf ? [] : [{ kind: 'copy', origin, original }];
+    if (pair.withdrawn || !fits(pair, original, copies.get(pair[across]))) return [];
+    if (pair.digest === digestText(original.body)) return [];
+    return [{ kind: 'edit', origin, original, copyId: pair[across] }];
   });
-  const back = pairs.flatMap((pair): CommentWrite[] => {
-    if (pair.origin !== origin || pair.withdrawn) return [];
+}
+
+/** What is narrower now is taken back whichever way comments flow. */
+function planBack(
+  origin: Side,
+  pairs: readonly CommentPair[],
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  flows: boolean,
+): CommentWrite[] {
+  const across = otherSide(origin);
+  const source = snapshots[origin];
+  const seen = new Map(source.comments.map((comment) => [comment.id, comment]));
+  const copies = new Map(snapshots[across].comments.map((comment) => [comment.id, comment]));
+  const whyOf = (pair: CommentPair): Withdrawal | null => {
     const original = seen.get(pair[origin]);
-    if (original ? !original.restricted : mayBeOlder(source, pair[origin])) return [];
-    return [
-      {
-        kind: 'take-back',
-        origin,
-        originalId: pair[origin],
-        copyId: pair[otherSide(origin)],
-        why: original ? 'original-restricted' : 'original-deleted',
-      },
-    ];
+    if (!original) return flows && !mayBeOlder(source, pair[origin]) ? 'original-deleted' : null;
+    if (!mayCross(original)) return 'original-restricted';
+    if (fits(pair, original, copies.get(pair[across]))) return null;
+    return flows || original.isPrivate ? 'audience-changed' : null;
+  };
+  return pairs.flatMap((pair): CommentWrite[] => {
+    if (pair.origin !== origin || pair.withdrawn) return [];
+    const why = whyOf(pair);
+    if (!why) return [];
+    return [{ kind: 'take-back', origin, originalId: pair[origin], copyId: pair[across], why }];
   });
-  return [...forward, ...back];
 }
 
 /** Whether the comment may be one that the read left out. Ids grow with time on both sides. */
@@ -124,7 +156,7 @@ export function adoptCopies(
       const original = snapshots[origin].comments.find(({ id }) => id === copy.copyOf);
       if (!original || paired.has(`${origin} ${original.id}`)) return [];
       paired.add(`${origin} ${original.id}`);
-      return [pairOf(origin, original.id, copy.id, digestOf(original))];
+      return [pairOf(origin, original.id, copy, digestOf(original))];
     });
   });
   return adopted.length > 0 ? [...known, ...adopted] : known;
@@ -141,18 +173,43 @@ function adoptOrphans(
     if (snapshots[origin].comments.some(({ id }) => id === commentId)) return [];
     const copies = snapshots[otherSide(origin)].comments;
     const copy = copies.find(({ copyOf }) => copyOf === commentId);
-    return copy ? [pairOf(origin, commentId, copy.id, UNKNOWN_DIGEST)] : [];
+    return copy ? [pairOf(origin, commentId, copy, UNKNOWN_DIGEST)] : [];
   });
   return orphans.length > 0 ? [...known, ...orphans] : known;
 }
 
-function pairOf(origin: Side, originalId: string, copyId: string, digest: string): CommentPair {
+function pairOf(
+  origin: Side,
+  originalId: string,
+  copy: Pick<Comment, 'id' | 'restricted'>,
+  digest: string,
+): CommentPair {
   return {
     origin,
-    jira: origin === 'jira' ? originalId : copyId,
-    remote: origin === 'remote' ? originalId : copyId,
+    jira: origin === 'jira' ? originalId : copy.id,
+    remote: origin === 'remote' ? originalId : copy.id,
     digest,
+    ...(copy.restricted ? { isPrivate: true } : {}),
   };
+}
+
+/** A private original whose copy could not be made private, so there is none. */
+export function refusedPairOf(origin: Side, original: Comment): CommentPair {
+  const none = { id: '', restricted: true };
+  return { ...pairOf(origin, original.id, none, ''), withdrawn: 'refused' };
+}
+
+/** Whether a refusal's comment is gone or public, or is to be tried again. */
+export function isCommentProblemOver(problem: Problem, pairs: readonly CommentPair[]): boolean {
+  return (
+    problem.kind === 'comment-refused' &&
+    !pairs.some((pair) => pair.withdrawn === 'refused' && nameOfComment(pair) === problem.value)
+  );
+}
+
+/** How a problem names the comment that it is about. */
+export function nameOfComment(pair: CommentPair): string {
+  return `${pair.origin} ${pair[pair.origin]}`;
 }
 
 /** The intents to save before the plan's copies are posted. */

@@ -5,6 +5,7 @@
 
 import {
   type AttachmentRules,
+  type Audience,
   type Direction,
   type FieldRow,
   flowsTo,
@@ -33,6 +34,8 @@ export interface CompileInput {
   readonly queries?: Readonly<Partial<Record<Side, string>>>;
   readonly textFormat: TextFormat;
   readonly limits: Limits;
+  /** Whom in Jira private comments are for, where the mapping says so. */
+  readonly privateTo?: Audience;
   /** Used where the mapping is new. */
   readonly enabledAt: Mapping['enabledAt'];
   /** The mapping as it stands, if there is one. */
@@ -108,6 +111,7 @@ export function compileMapping(input: CompileInput): Compiled {
   const comments = {
     direction: narrow(directionOf(ownDirection), direction),
     ...(attribution === undefined ? {} : { attribution }),
+    ...(input.privateTo ? { privateTo: input.privateTo } : {}),
   };
   const mapping: Mapping = {
     id: configured.id,

@@ -64,6 +64,10 @@ export interface ConfiguredMapping {
     | {
         readonly direction?: ConfiguredDirection | undefined;
         readonly attribution?: string | undefined;
+        /** Whom in Jira private comments are for: a project role, or a group. */
+        readonly private?:
+          | { readonly role?: string | undefined; readonly group?: string | undefined }
+          | undefined;
       }
     | undefined;
   /** `false`: they do not cross. */

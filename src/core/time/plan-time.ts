@@ -26,11 +26,15 @@ export interface TimePlan {
   readonly hidden: readonly Side[];
 }
 
-/** Compares the spent time of both sides with the pairs known so far. */
+/**
+ * Compares the spent time of both sides with the pairs known so far.
+ * @param intents copies that an earlier run announced and may have made
+ */
 export function planTime(
   mapping: Mapping,
   known: readonly TimePair[],
   snapshots: Snapshots,
+  intents: readonly TimeIntent[] = [],
 ): TimePlan {
   const rules = mapping.timeEntries;
   const { jira, remote } = snapshots;
@@ -41,7 +45,7 @@ export function planTime(
   }
   const entries = { jira: jira.timeEntries, remote: remote.timeEntries };
   const kept = known.flatMap((pair) => keepPair(pair, entries));
-  const adopted = adoptCopies(kept, entries);
+  const adopted = [...adoptCopies(kept, entries), ...adoptOrphans(kept, entries, intents)];
   const pairs = [...kept, ...adopted];
   const isUnchanged =
     pairs.length === known.length && pairs.every((pair, at) => pair === known[at]);
@@ -87,6 +91,20 @@ function adoptCopies(known: readonly TimePair[], entries: Entries): readonly Tim
       // The original may have moved on since: its copy is written again.
       return [pairOf(origin, original.id, copy.id, '')];
     });
+  });
+}
+
+/** A lost run's copy whose original was deleted before the next run saw either. */
+function adoptOrphans(
+  known: readonly TimePair[],
+  entries: Entries,
+  intents: readonly TimeIntent[],
+): readonly TimePair[] {
+  return intents.flatMap(({ origin, entryId }): TimePair[] => {
+    const isKnown = known.some((pair) => pair[origin] === entryId);
+    if (isKnown || find(entries[origin], entryId)) return [];
+    const copy = entries[otherSide(origin)].find(({ copyOf }) => copyOf === entryId);
+    return copy ? [pairOf(origin, entryId, copy.id, '')] : [];
   });
 }
 

@@ -3,21 +3,30 @@ import { composeCopy } from '../../core/comments/compose-copy';
 import type { CommentWrite } from '../../core/comments/plan-comments';
 import type { Link } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
-import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
+import { type Comment, otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
-import { RetryLaterError, type Tracker, type Trackers, type WriteReceipt } from '../../ports';
+import {
+  type Refused,
+  RetryLaterError,
+  type Tracker,
+  type Trackers,
+  type WriteReceipt,
+} from '../../ports';
 
 export interface Applied {
   readonly after: Readonly<Record<Side, Snapshot>>;
   readonly refused: Readonly<Record<Side, WriteReceipt['refused']>>;
   /** Copies that somebody had deleted when they were to be edited. */
   readonly goneCopies: ReadonlySet<string>;
+  /** Copies that could not be made as private as their originals, with the reason. */
+  readonly refusedCopies: ReadonlyMap<Comment, string>;
 }
 
 interface AppliedToSide {
   readonly after: Snapshot;
   readonly refused: WriteReceipt['refused'];
   readonly goneCopies: readonly string[];
+  readonly refusedCopies: readonly (readonly [Comment, string])[];
 }
 
 /**
@@ -38,6 +47,7 @@ export async function applyPlan(
     after: { jira: jira.after, remote: remote.after },
     refused: { jira: jira.refused, remote: remote.refused },
     goneCopies: new Set([...jira.goneCopies, ...remote.goneCopies]),
+    refusedCopies: new Map([...jira.refusedCopies, ...remote.refusedCopies]),
   };
 }
 
@@ -50,7 +60,7 @@ async function applyToSide(
   const fields = plan.fieldWrites.filter((write) => write.side === tracker.side);
   const comments = plan.commentWrites.filter((write) => otherSide(write.origin) === tracker.side);
   if (fields.length === 0 && comments.length === 0) {
-    return { after: before, refused: [], goneCopies: [] };
+    return { after: before, refused: [], goneCopies: [], refusedCopies: [] };
   }
 
   const values = Object.fromEntries(fields.map((write) => [write.field, write.value]));
@@ -59,11 +69,16 @@ async function applyToSide(
       ? await tracker.writeIssue({ issueId: before.issueId, fields: values })
       : { refused: [] };
   const goneCopies: string[] = [];
+  const refusedCopies: (readonly [Comment, string])[] = [];
   for (const write of comments) {
     const result = await writeComment(tracker, mapping, before.issueId, write);
     if (result === 'gone' && write.kind === 'edit') goneCopies.push(write.copyId);
+    if (typeof result !== 'string' && write.kind === 'copy') {
+      refusedCopies.push([write.original, result.message]);
+    }
   }
-  return { after: await readBack(tracker, before, plan.link), refused, goneCopies };
+  const after = await readBack(tracker, before, plan.link);
+  return { after, refused, goneCopies, refusedCopies };
 }
 
 async function writeComment(
@@ -71,17 +86,20 @@ async function writeComment(
   mapping: Mapping,
   issueId: string,
   write: CommentWrite,
-): Promise<'done' | 'gone'> {
+): Promise<'done' | 'gone' | Refused> {
   switch (write.kind) {
-    case 'copy':
-      await tracker.addComment(issueId, composeCopy(mapping, write.origin, write.original));
+    case 'copy': {
+      const body = composeCopy(mapping, write.origin, write.original);
+      if (!write.original.isPrivate) await tracker.addComment(issueId, body);
+      else return tracker.addPrivateComment(issueId, body);
       return 'done';
-    case 'edit':
-      return tracker.editComment(
-        issueId,
-        write.copyId,
-        composeCopy(mapping, write.origin, write.original),
-      );
+    }
+    case 'edit': {
+      const body = composeCopy(mapping, write.origin, write.original);
+      return write.original.isPrivate
+        ? tracker.editPrivateComment(issueId, write.copyId, body)
+        : tracker.editComment(issueId, write.copyId, body);
+    }
     case 'take-back':
       await tracker.deleteComment(issueId, write.copyId);
       return 'done';

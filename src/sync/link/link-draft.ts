@@ -37,7 +37,9 @@ export class LinkDraft {
     const { stored } = run;
     this.saved = stored;
     this.link = forgetChangedRows(run.mapping, stored.link);
-    this.comments = stored.comments;
+    this.comments = triesRefused(run)
+      ? stored.comments.filter((pair) => pair.withdrawn !== 'refused')
+      : stored.comments;
     this.attachments = triesRefused(run)
       ? stored.attachments.filter((pair) => pair.is !== 'refused')
       : stored.attachments;

@@ -147,6 +147,7 @@ export class LinkSession {
       after: applied.after,
       refused: applied.refused,
       goneCopies: applied.goneCopies,
+      refusedCopies: applied.refusedCopies,
       authorship: this.authorship(),
       nowMs: this.ports.clock.nowMs(),
       cause: this.run.cause,
@@ -166,7 +167,7 @@ export class LinkSession {
     const { mapping, trackers, cause } = this.run;
     if (isHalted || !mapping.timeEntries) return false;
     const { draft, snapshots } = this;
-    const planned = planTime(mapping, draft.time, snapshots);
+    const planned = planTime(mapping, draft.time, snapshots, draft.link.timeIntents);
     const nowMs = this.ports.clock.nowMs();
     const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
     await draft.announceTime(planned.writes, snapshots);

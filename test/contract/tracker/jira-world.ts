@@ -43,8 +43,18 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     siteUrl: { jira: SITE_URL, remote: 'https://redmine.invalid' },
     jira: { projectId: '10000', projectKey: 'WEB' },
     relations: { direction: 'both', types: [] },
+    comments: {
+      direction: 'both',
+      privateTo: { kind: 'role', id: 'Developers', name: 'Developers' },
+    },
   });
   const tracker = createJiraTracker(mapping, { ownAuthorId: app, clock });
+  // The app is no member of this one.
+  const privateTo = { kind: 'role', id: 'Administrators', name: 'Administrators' } as const;
+  const outside = createJiraTracker(
+    { ...mapping, comments: { direction: 'both', privateTo } },
+    { ownAuthorId: app, clock },
+  );
   const timeEntries = { direction: 'both', activityId: '', activities: [] } as const;
   const timed = createJiraTracker({ ...mapping, timeEntries }, { ownAuthorId: app, clock });
 
@@ -64,6 +74,7 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     mapping,
     tracker: runTracker(tracker, (code) => insideForge(networks, code)),
     timeTracker: runTracker(timed, (code) => insideForge(networks, code)),
+    withoutPrivacy: runTracker(outside, (code) => insideForge(networks, code)),
     activityId: null,
     takeRequestCount() {
       const count = requestCount;

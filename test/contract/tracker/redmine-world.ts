@@ -19,6 +19,7 @@ export interface RedmineServer {
 }
 
 const MANAGER_ROLE_ID = 3;
+const REPORTER_ROLE_ID = 5;
 
 /** @param keyOf whose key the adapter has: the administrator's, or that of a plain manager */
 export async function openRedmineWorld(
@@ -58,6 +59,10 @@ export async function openRedmineWorld(
     siteUrl: { jira: 'https://jira.invalid', remote: server.url },
     remote: { projectId: String(project.id), projectKey: project.identifier },
     relations: { direction: 'both', types: [] },
+    comments: {
+      direction: 'both',
+      privateTo: { kind: 'role', id: 'Developers', name: 'Developers' },
+    },
   });
   const ownAuthorId = (await run(() => findRedmineAccount(client))).id;
   const tracker = createRedmineTracker(mapping, { client, clock, ownAuthorId });
@@ -66,6 +71,25 @@ export async function openRedmineWorld(
     'GET',
     '/enumerations/time_entry_activities.json',
   );
+  const dev = await addMember(
+    ask,
+    server.adminKey,
+    project.id,
+    `dev-${suffix}`,
+    'Dev',
+    REPORTER_ROLE_ID,
+  );
+  const devClient = createRedmineClient({
+    baseUrl: server.url,
+    apiKey: dev.apiKey,
+    clock,
+    allowHttpLoopback: true,
+  });
+  const outside = createRedmineTracker(mapping, {
+    client: devClient,
+    clock,
+    ownAuthorId: dev.id,
+  });
   const activityId = String(activities[0].id);
   const timeEntries = { direction: 'both', activityId, activities: [] } as const;
   const timed = createRedmineTracker({ ...mapping, timeEntries }, { client, clock, ownAuthorId });
@@ -77,6 +101,7 @@ export async function openRedmineWorld(
     mapping,
     tracker: runTracker(tracker, run),
     timeTracker: runTracker(timed, run),
+    withoutPrivacy: runTracker(outside, run),
     activityId,
     takeRequestCount() {
       const count = requestCount;
@@ -160,6 +185,7 @@ async function addMember(
   projectId: number,
   login: string,
   firstname: string,
+  roleId = MANAGER_ROLE_ID,
 ) {
   const { user } = await ask(adminKey, 'POST', '/users.json', {
     user: {
@@ -171,7 +197,7 @@ async function addMember(
     },
   });
   await ask(adminKey, 'POST', `/projects/${projectId}/memberships.json`, {
-    membership: { user_id: user.id, role_ids: [MANAGER_ROLE_ID] },
+    membership: { user_id: user.id, role_ids: [roleId] },
   });
   const shown = await ask(adminKey, 'GET', `/users/${user.id}.json`);
   return { id: String(user.id), apiKey: String(shown.user.api_key) };

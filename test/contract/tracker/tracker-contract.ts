@@ -242,6 +242,30 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
         expect((await read(issueId)).comments).toEqual([]);
       });
 
+      it('that are private are posted for few, and stay so when they are edited', async () => {
+        const issueId = await create();
+        const { tracker } = world;
+        const posted = await tracker.addPrivateComment(issueId, world.text('Hush'));
+        const [first] = (await read(issueId)).comments;
+        const id = first?.id ?? '';
+        const edited = await tracker.editPrivateComment(issueId, id, world.text('Hush now'));
+        await tracker.editComment(issueId, id, world.text('Hush now, too'));
+        const [last] = (await read(issueId)).comments;
+        expect([posted, first, edited, last]).toMatchObject([
+          'done',
+          { body: world.text('Hush'), restricted: true, isPrivate: true },
+          'done',
+          { body: world.text('Hush now, too'), restricted: true, isPrivate: true },
+        ]);
+      });
+
+      it('that cannot be made private are not made', async () => {
+        const issueId = await create();
+        const refused = await world.withoutPrivacy.addPrivateComment(issueId, world.text('Hush'));
+        const { comments } = await read(issueId);
+        expect([refused, comments]).toEqual([{ kind: 'refused', message: expect.any(String) }, []]);
+      });
+
       it('say whose they are and whether fewer people may read them', async () => {
         const issueId = await create();
         await world.person.comment(issueId, 'For all', { restricted: false });

@@ -9,6 +9,8 @@ export interface TrackerWorld {
   readonly tracker: Tracker;
   /** The same under a mapping that carries spent time. */
   readonly timeTracker: Tracker;
+  /** The same for somebody who may restrict no comment. */
+  readonly withoutPrivacy: Tracker;
   /** What time is spent on; `null` where the tracker keeps none. */
   readonly activityId: string | null;
   /** How many requests the adapter sent since this was asked last. */
@@ -58,6 +60,8 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     findValue: (...args) => run(() => tracker.findValue(...args)),
     addComment: (...args) => run(() => tracker.addComment(...args)),
     editComment: (...args) => run(() => tracker.editComment(...args)),
+    addPrivateComment: (...args) => run(() => tracker.addPrivateComment(...args)),
+    editPrivateComment: (...args) => run(() => tracker.editPrivateComment(...args)),
     deleteComment: (...args) => run(() => tracker.deleteComment(...args)),
     openAttachment: (...args) => run(() => tracker.openAttachment(...args)),
     addAttachments: (...args) => run(() => tracker.addAttachments(...args)),

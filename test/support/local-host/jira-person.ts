@@ -11,6 +11,7 @@ const commentSchema = z.object({
   id: z.string(),
   author: z.object({ displayName: z.string() }),
   body: z.unknown(),
+  visibility: z.object({ value: z.string() }).optional(),
 });
 
 const issueSchema = z.object({
@@ -71,6 +72,8 @@ export interface JiraComment {
   /** A line for each block. */
   readonly text: string | null;
   readonly body: unknown;
+  /** The role or group that it is restricted to. */
+  readonly audience?: string;
 }
 
 export interface JiraIssueRef {
@@ -86,7 +89,7 @@ export interface JiraPerson {
   /** By one transition. @throws Error where none leads there */
   moveTo(key: string, statusName: string): Promise<void>;
   addComment(key: string, body: unknown, more?: object): Promise<string>;
-  editComment(key: string, id: string, body: unknown): Promise<void>;
+  editComment(key: string, id: string, body: unknown, more?: object): Promise<void>;
   deleteComment(key: string, id: string): Promise<void>;
   readIssue(key: string): Promise<JiraView>;
   readComments(key: string): Promise<readonly JiraComment[]>;
@@ -143,8 +146,8 @@ export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
       const created = await send('POST', `issue/${key}/comment`, { body, ...more });
       return z.object({ id: z.string() }).parse(created).id;
     },
-    async editComment(key, id, body) {
-      await send('PUT', `issue/${key}/comment/${id}`, { body });
+    async editComment(key, id, body, more = {}) {
+      await send('PUT', `issue/${key}/comment/${id}`, { body, ...more });
     },
     async deleteComment(key, id) {
       await send('DELETE', `issue/${key}/comment/${id}`);
@@ -213,11 +216,12 @@ export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
     },
     async readComments(key) {
       const { fields } = await read(key);
-      return fields.comment.comments.map(({ id, author, body }) => ({
+      return fields.comment.comments.map(({ id, author, body, visibility }) => ({
         id,
         author: author.displayName,
         text: readPlain(body),
         body,
+        ...(visibility ? { audience: visibility.value } : {}),
       }));
     },
     readProjectId: async (key) => (await read(key)).fields.project.id,

@@ -60,6 +60,7 @@ function settle({
     refused: { jira: [], remote: refused },
     authorship,
     goneCopies: new Set(),
+    refusedCopies: new Map(),
     nowMs: NOW_MS,
     cause: 'jira',
   });
@@ -221,6 +222,7 @@ describe('after a text was written to Jira', () => {
       refused: { jira: [], remote: [] },
       authorship,
       goneCopies: new Set(),
+      refusedCopies: new Map(),
       nowMs: NOW_MS,
       cause: 'remote',
     });

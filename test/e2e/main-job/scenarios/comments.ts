@@ -16,6 +16,20 @@ function attributionInRedmine(world: World, pair: Pair, commentId: string, name:
 const readTexts = async (world: World, key: string) =>
   (await world.jira.readComments(key)).map(({ text }) => text);
 
+const DEVELOPERS = { visibility: { type: 'role', value: 'Developers' } };
+const FOR_DEVELOPERS = { direction: 'both', private: { role: 'Developers' } };
+
+/** Like `Jira Developers: …` and `Redmine private: …`, without the line that says whose it is. */
+async function readAudiences(world: World, { jira, redmine }: Pair): Promise<string[]> {
+  const said = (text: string | null) => text?.trim().split('\n').at(-1) ?? '';
+  const comments = await world.jira.readComments(jira.key);
+  const notes = await world.redmine.readNotes(redmine);
+  return [
+    ...comments.map(({ text, audience }) => `Jira${audience ? ` ${audience}` : ''}: ${said(text)}`),
+    ...notes.map(({ text, isPrivate }) => `Redmine${isPrivate ? ' private' : ''}: ${said(text)}`),
+  ];
+}
+
 export const commentScenarios: readonly Scenario[] = [
   {
     says: "carries a Jira comment to Redmine once, with its author's name and a link to it",
@@ -218,6 +232,75 @@ export const commentScenarios: readonly Scenario[] = [
         'For a group.',
         'For agents.',
       ]);
+    },
+  },
+  {
+    says: 'carries private notes as restricted comments and back where the mapping says whom they are for',
+    async run(world) {
+      await world.configure({ mapping: { comments: FOR_DEVELOPERS } });
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      await world.redmine.addNote(pair.redmine, 'Only among us.', { private_notes: true });
+      await world.jira.addComment(key, doc('For developers.'), DEVELOPERS);
+      await world.jira.addComment(key, doc('For a group.'), {
+        visibility: { type: 'group', value: 'jira-software-users' },
+      });
+      await world.settle();
+      await world.control.runTimer('verify');
+      expect((await readAudiences(world, pair)).sort()).toEqual([
+        'Jira Developers: For developers.',
+        'Jira Developers: Only among us.',
+        'Jira jira-software-users: For a group.',
+        'Redmine private: For developers.',
+        'Redmine private: Only among us.',
+      ]);
+      await world.configure();
+      await world.control.runTimer('verify');
+      expect((await readAudiences(world, pair)).sort()).toEqual([
+        'Jira Developers: For developers.',
+        'Jira jira-software-users: For a group.',
+        'Redmine private: Only among us.',
+      ]);
+    },
+  },
+  {
+    says: 'takes a copy back first where its original turns private or public, and makes the one that fits',
+    async run(world) {
+      await world.configure({ mapping: { comments: FOR_DEVELOPERS } });
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      const opened = await world.jira.addComment(key, doc('First for few.'), DEVELOPERS);
+      const closed = await world.jira.addComment(key, doc('First for all.'));
+      await world.settle();
+      await world.jira.editComment(key, opened, doc('Now for all.'), { visibility: null });
+      await world.jira.editComment(key, closed, doc('Now for few.'), DEVELOPERS);
+      await world.settle();
+      await world.control.runTimer('verify');
+      expect((await readAudiences(world, pair)).sort()).toEqual([
+        'Jira Developers: Now for few.',
+        'Jira: Now for all.',
+        'Redmine private: Now for few.',
+        'Redmine: Now for all.',
+      ]);
+      await world.configure();
+    },
+  },
+  {
+    says: 'keeps a private note in Redmine and says so where Jira does not let the app restrict its copy',
+    async run(world) {
+      await world.configure({
+        mapping: { comments: { direction: 'both', private: { role: 'Administrators' } } },
+      });
+      const pair = await world.makePair();
+      await world.redmine.addNote(pair.redmine, 'Only among us.', { private_notes: true });
+      await world.control.runTimer('verify');
+      await world.control.runTimer('verify');
+      expect(await readTexts(world, pair.jira.key)).toEqual([]);
+      const { problems } = await world.readTroubles(pair.jira.key);
+      expect(problems).toEqual([
+        expect.stringMatching(/^A private comment of #\d+ stays in Redmine, since .*not a member/),
+      ]);
+      await world.configure();
     },
   },
   {

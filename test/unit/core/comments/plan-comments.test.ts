@@ -136,4 +136,68 @@ describe('comments', () => {
       writes: [{ kind: 'copy', origin: 'remote', original: aComment('remote', { id: '2' }) }],
     });
   });
+
+  describe('that are private', () => {
+    const few = { restricted: true, isPrivate: true } as const;
+    const pair = { jira: '1', remote: '2', digest: digest('hello') };
+    const kinds = (planned: ReturnType<typeof plan>) =>
+      planned.writes.map((write) => (write.kind === 'take-back' ? write.why : write.kind));
+
+    it('are copied where the mapping says whom they are for, and only then', () => {
+      expect(kinds(plan({ jira: [{ id: '1', ...few }] }))).toEqual(['copy']);
+      expect(kinds(plan({ jira: [{ id: '1', restricted: true }] }))).toEqual([]);
+    });
+
+    it('have private copies, which their edits reach', () => {
+      const copy = { id: '2', copyOf: '1', ...few };
+      const remote = [copy];
+      const pairs = [{ ...pair, isPrivate: true as const }];
+      expect(kinds(plan({ jira: [{ id: '1', ...few }], remote, pairs }))).toEqual([]);
+      const edited = { id: '1', ...few, body: adfText('hush') };
+      expect(kinds(plan({ jira: [edited], remote, pairs }))).toEqual(['edit']);
+    });
+
+    it('take their public copies back before a private one is made, whichever way they flow', () => {
+      const jira = [{ id: '1', ...few }];
+      const remote = [{ id: '2', copyOf: '1' }];
+      const pairs = [pair];
+      expect(kinds(plan({ jira, remote, pairs }))).toEqual(['audience-changed']);
+      expect(kinds(plan({ jira, remote, pairs, direction: 'toJira' }))).toEqual([
+        'audience-changed',
+      ]);
+      const published = [{ ...pair, isPrivate: true as const }];
+      expect(kinds(plan({ jira, remote, pairs: published }))).toEqual(['audience-changed']);
+      const withdrawn = [{ ...pair, withdrawn: 'audience-changed' as const }];
+      expect(kinds(plan({ jira, pairs: withdrawn }))).toEqual(['copy']);
+    });
+
+    it('and are published get a public copy in place of the private one', () => {
+      const pairs = [{ ...pair, isPrivate: true as const }];
+      const remote = [{ id: '2', copyOf: '1', ...few }];
+      expect(kinds(plan({ jira: [{ id: '1' }], remote, pairs }))).toEqual(['audience-changed']);
+      expect(kinds(plan({ jira: [{ id: '1' }], remote, pairs, direction: 'toJira' }))).toEqual([]);
+    });
+
+    it('leave a public original’s copy as narrow as somebody made it', () => {
+      const remote = [{ id: '2', copyOf: '1', ...few }];
+      expect(kinds(plan({ jira: [{ id: '1' }], remote, pairs: [pair] }))).toEqual([]);
+    });
+
+    it('and were refused across wait until they are public or somebody asks', () => {
+      const refused = [{ ...pair, remote: '', withdrawn: 'refused' as const }];
+      expect(kinds(plan({ jira: [{ id: '1', ...few }], pairs: refused }))).toEqual([]);
+      expect(kinds(plan({ jira: [{ id: '1' }], pairs: refused }))).toEqual(['copy']);
+      expect(plan({ jira: [], pairs: refused }).pairs).toEqual([]);
+    });
+  });
+
+  it('that turn restricted are taken back whichever way comments flow now', () => {
+    const { writes } = plan({
+      jira: [{ id: '1', restricted: true }],
+      remote: [{ id: '2', copyOf: '1' }],
+      pairs: [{ jira: '1', remote: '2', digest: digest('hello') }],
+      direction: 'toJira',
+    });
+    expect(writes).toMatchObject([{ kind: 'take-back', why: 'original-restricted' }]);
+  });
 });

@@ -115,6 +115,19 @@ describe('spent time', () => {
     });
   });
 
+  it('that a run left behind is taken back where its original was deleted meanwhile', () => {
+    const planned = planTime(
+      mappingOf('both'),
+      [],
+      {
+        jira: aSnapshot('jira', { timeEntries: [] }),
+        remote: aSnapshot('remote', { timeEntries: [aCopy()] }),
+      },
+      [{ origin: 'jira', entryId: '1', atMs: 0 }],
+    );
+    expect(planned.writes).toEqual([{ kind: 'take-back', pair: aTimePair({ digest: '' }) }]);
+  });
+
   it('that says it is a copy of what has one is nobody’s original', () => {
     const twice = [aCopy(), aCopy({ id: '3' })];
     expect(kindsOf(plan({ jira: [aTime()], remote: twice, pairs: [aTimePair()] }))).toEqual([]);
