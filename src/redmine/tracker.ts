@@ -16,6 +16,7 @@ import type {
   Tracker,
   WriteReceipt,
 } from '../ports';
+import { ALLOWED_STATUSES, asksForStatuses, findRefusedStatus } from './allowed-statuses';
 import { addAttachments, deleteAttachment, openAttachment } from './attachments';
 import type { RedmineClient } from './client';
 import { toAttributes, unfoldNewlines } from './field-values';
@@ -29,7 +30,7 @@ import { isCovered } from './scope';
 import { addTime, editTime, listTime, removeTime } from './time-entries';
 import { toSnapshot } from './translate';
 import { WATCHERS, writeWatchers } from './watchers';
-import { createdSchema, issueAnswerSchema } from './wire';
+import { createdSchema, issueAnswerSchema, type WireIssue } from './wire';
 import { isRefusedValue, writeFields } from './write-fields';
 
 export interface RedmineTrackerOptions {
@@ -54,10 +55,13 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     'journals',
     'attachments',
     ...(mapping.relations ? ['relations'] : []),
+    ...(asksForStatuses(mapping) ? [ALLOWED_STATUSES] : []),
     ...(mapping.fields.some(({ remote }) => remote === WATCHERS) ? [WATCHERS] : []),
   ].join(',');
   /** Marker lines by issue, as last read: a new description has to keep its issue's line. */
   const markerLines = new Map<string, string | null>();
+  /** Issues as last read, for what Redmine said that it allows. */
+  const lastRead = new Map<string, WireIssue>();
 
   async function readIssue(
     issueId: string,
@@ -72,6 +76,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     if (answer.status === 404) return { kind: 'gone' };
     if (answer.status === 403) return { kind: 'hidden' };
     const { issue } = parseAnswer(answer, issueAnswerSchema);
+    lastRead.set(issueId, issue);
     const description = unfoldNewlines(issue.description ?? '');
     markerLines.set(issueId, splitMarkerLine(description, mapping.siteUrl.jira).line);
     const snapshot = toSnapshot({ mapping, isOwnAuthor }, issue, sinceEntryId, answer);
@@ -128,8 +133,12 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
 
   async function writeIssue({ issueId, fields }: IssueWrite): Promise<WriteReceipt> {
     const rows = mapping.fields.filter(({ field }) => field in fields);
-    const names = rows.filter(({ remote }) => remote !== WATCHERS).map(({ field }) => field);
     const refused: WriteReceipt['refused'][number][] = [];
+    const status = findRefusedStatus(mapping, lastRead.get(issueId), fields);
+    if (status) refused.push(status);
+    const names = rows
+      .filter(({ remote, field }) => remote !== WATCHERS && field !== status?.field)
+      .map(({ field }) => field);
     for (const { field } of rows.filter(({ remote }) => remote === WATCHERS)) {
       const message = await writeWatchers(client, issueId, fields[field] ?? null);
       if (message !== null) refused.push({ field, message });

@@ -16,7 +16,7 @@ export interface TranslateContext {
   readonly isOwnAuthor: (personId: string) => boolean;
 }
 
-/** The issue, read with `include=journals,attachments`. */
+/** The issue, read with `include=journals,attachments` and what the mapping needs more. */
 export function toSnapshot(
   context: TranslateContext,
   issue: WireIssue,

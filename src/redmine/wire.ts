@@ -60,6 +60,8 @@ const issueSchema = z.object({
   fixed_version: named.optional(),
   parent: z.object({ id }).optional(),
   watchers: z.array(named).optional(),
+  /** Since 5.0, where it is asked for: what this key may set, the present status included. */
+  allowed_statuses: z.array(named).optional(),
   subject: z.string(),
   description: text,
   start_date: text,

@@ -222,10 +222,19 @@ const customValues = z.array(
   z.object({ id: z.number(), value: z.union([z.string(), z.array(z.string()), z.null()]) }),
 );
 
+const shownFields = new WeakMap<World, Promise<unknown>>();
+
+/** They are not made anew while a world is played in. */
+function listCustomFields(world: World): Promise<unknown> {
+  const known = shownFields.get(world) ?? askRedmine(world, 'custom_fields.json');
+  shownFields.set(world, known);
+  return known;
+}
+
 /** @param ids of values that the field keeps by id, by name */
 export function redmineCustom(name: string, ids: Readonly<Record<string, string>> = {}): FieldEnd {
   const find = async (world: World) => {
-    const { custom_fields } = customFields.parse(await askRedmine(world, 'custom_fields.json'));
+    const { custom_fields } = customFields.parse(await listCustomFields(world));
     const field = custom_fields.find((candidate) => candidate.name === name);
     if (!field) throw new Error(`Redmine has no custom field "${name}"`);
     return field;

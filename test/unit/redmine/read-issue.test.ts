@@ -44,7 +44,11 @@ describe('reading a Redmine issue', () => {
   it('takes one request', async () => {
     const { requests } = await read({});
     expect(requests.map(({ method, path, query }) => ({ method, path, query }))).toEqual([
-      { method: 'GET', path: '/issues/12.json', query: { include: 'journals,attachments' } },
+      {
+        method: 'GET',
+        path: '/issues/12.json',
+        query: { include: 'journals,attachments,allowed_statuses' },
+      },
     ]);
   });
 

@@ -12,7 +12,7 @@ import {
 import type { World } from '../../../support/local-host/open-world';
 import type { Scenario } from '../../../support/local-host/scenario';
 
-interface KindCase {
+export interface KindCase {
   readonly what: string;
   readonly jira: FieldEnd & { prepare?(world: World): Promise<void> };
   readonly redmine: FieldEnd;
@@ -173,7 +173,7 @@ export const KIND_CASES: readonly KindCase[] = [
 ];
 
 /** Everything that the cases map, as one configuration. */
-function rowsOf(world: World): readonly object[] {
+export function rowsOf(world: World): readonly object[] {
   return KIND_CASES.map(({ jira, redmine, row, redmineType }) => ({
     jira: jira.name,
     redmine: redmine.name,
@@ -184,8 +184,8 @@ function rowsOf(world: World): readonly object[] {
 
 const prepared = new WeakSet<World>();
 
-/** Makes Jira's fields, and maps them all. */
-async function prepare(world: World): Promise<void> {
+/** Makes Jira's fields. */
+export async function makeFields(world: World): Promise<void> {
   if (prepared.has(world)) return;
   prepared.add(world);
   for (const { jira } of KIND_CASES) await jira.prepare?.(world);
@@ -194,6 +194,15 @@ async function prepare(world: World): Promise<void> {
   // A key without admin rights learns of custom fields from an issue that shows them.
   await world.redmine.createIssue({ subject: world.title('An issue with fields') });
   await world.settle();
+}
+
+const mapped = new WeakSet<World>();
+
+/** Makes Jira's fields, and maps them all. */
+async function prepare(world: World): Promise<void> {
+  if (mapped.has(world)) return;
+  mapped.add(world);
+  await makeFields(world);
   await world.configure({ moreFields: rowsOf(world) });
 }
 

@@ -274,4 +274,28 @@ export const fieldRuleScenarios: readonly Scenario[] = [
       await world.configure();
     },
   },
+  {
+    says: 'tells of a status that Redmine says it would not take, and asks nothing in vain',
+    async run(world) {
+      await world.configure();
+      const { jira, redmine } = await world.makePair();
+      const blocker = await world.redmine.createIssue({ subject: world.title('Blocks') });
+      await world.redmine.relate(blocker, 'blocks', redmine);
+      for (const status of ['In Progress', 'In Review', 'Done']) {
+        await world.jira.moveTo(jira.key, status);
+        await world.settle();
+      }
+      expect((await world.redmine.readIssue(redmine)).status).toBe('Feedback');
+      expect((await world.readTroubles(jira.key)).problems).toEqual([
+        expect.stringMatching(/does not let the key take .* from "Feedback" .*; allowed now: /),
+      ]);
+
+      await world.redmine.unrelateAll(redmine);
+      await (await world.panel(jira)).call('syncNow');
+      await world.jira.moveTo(jira.key, 'To Do');
+      await world.settle();
+      expect((await world.redmine.readIssue(redmine)).status).toBe('New');
+      expect(await world.readTroubles(jira.key)).toEqual({ conflicts: [], problems: [] });
+    },
+  },
 ];
