@@ -84,10 +84,12 @@ async function saveObstacle(
     const isDone = await ports.store.unlink(run.stored.link, [...audit, parted]);
     if (!isDone) throw new LostRaceError(run.stored.link.id);
   } else if (obstacle.isNews) {
+    // Counted first: a run that is cut off in between counts the same deletion once more, as one.
+    if (obstacle.problem.kind === 'issue-missing' && !run.mapping.paused) {
+      await brake(ports, run.mapping, obstacle.link.id);
+    }
     const saved = await ports.store.saveLink({ link: obstacle.link, audit });
     if (!saved) throw new LostRaceError(run.stored.link.id);
-    const counts = obstacle.problem.kind === 'issue-missing' && !run.mapping.paused;
-    if (counts) await brake(ports, run.mapping, saved.id);
   }
   return { kind: 'skipped', reason: obstacle.problem.message };
 }
