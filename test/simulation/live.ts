@@ -3,6 +3,7 @@ import crypto from 'node:crypto';
 import { findBroken } from './check';
 import { findCostlyEcho } from './check/echo';
 import { readScene } from './check/scene';
+import { findBrokenTrail } from './check/trail';
 import { Watch } from './check/watch';
 import { Bells } from './faults/bells';
 import { Calls } from './faults/calls';
@@ -114,6 +115,7 @@ class LifeOfOne {
     const scene = await readScene(world, this.configurations);
     return [
       ...findBroken(scene),
+      ...(await findBrokenTrail(world)),
       ...(await findNoise(world, this.time)),
       ...(await findCostlyEcho(scene, this.time)),
     ];

@@ -9,7 +9,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'the base is saved before the write',
     edits: [
       {
-        file: 'src/sync/link/sync-link.ts',
+        file: 'src/sync/link/link-session.ts',
         snippet: `    const applied = await applyPlan(`,
         replacement: `    const early = structuredClone(announced.link) as any;
     for (const { field, side, value } of plan.fieldWrites) {
@@ -18,14 +18,15 @@ export const MUTATIONS: readonly Mutation[] = [
       early.sides[across].fields[field] = toBaseValue(before[across].fields[field] ?? null);
     }
     const kept = await this.ports.store.saveLink({ link: early, audit: [] });
-    if (!kept) throw new LostRaceError(this.link.id);
+    if (!kept) throw new LostRaceError(draft.link.id, []);
     (announced.link as any).version = kept.version;
+    (announced.link as any).trail = kept.trail;
     const applied = await applyPlan(`,
       },
       {
-        file: 'src/sync/link/sync-link.ts',
+        file: 'src/sync/link/link-session.ts',
         snippet: `import { applyPlan } from './apply-plan';`,
-        replacement: `import { toBaseValue } from '../core/digest';\nimport { applyPlan } from './apply-plan';`,
+        replacement: `import { toBaseValue } from '../../core/digest';\nimport { LostRaceError } from './lost-race';\nimport { applyPlan } from './apply-plan';`,
       },
     ],
   },
@@ -133,10 +134,10 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a comment is posted without an intent',
     edits: [
       {
-        file: 'src/sync/link/sync-link.ts',
-        snippet: `intentsOf(plan.commentWrites, this.ports.clock.nowMs());
+        file: 'src/sync/link/link-draft.ts',
+        snippet: `const intents = intentsOf(writes, this.ports.clock.nowMs());
     if (intents.length === 0) return;`,
-        replacement: `intentsOf(plan.commentWrites, this.ports.clock.nowMs());
+        replacement: `const intents = intentsOf(writes, this.ports.clock.nowMs());
     if (intents.length >= 0) return;`,
       },
     ],
@@ -175,9 +176,35 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'an issue that was moved away is written on',
     edits: [
       {
-        file: 'src/core/find-obstacle.ts',
-        snippet: 'if (snapshot.projectId === mapping[side].projectId) return null;',
-        replacement: 'if (mapping) return null;',
+        file: 'src/core/scope.ts',
+        snippet: `  const moved = SIDES.find((side) => snapshots[side].projectId !== mapping[side].projectId);`,
+        replacement: '  const moved = undefined as Side | undefined;',
+      },
+    ],
+  },
+  {
+    name: 'the brake is never pulled',
+    edits: [
+      {
+        file: 'src/core/failing/brake.ts',
+        snippet: 'if (deletions > MAX_DELETIONS) return true;',
+        replacement: 'if (deletions > 0) return false;',
+      },
+    ],
+  },
+  {
+    name: 'a line of the trail is not chained to the one before',
+    edits: [
+      {
+        file: 'src/core/audit/audit-chain.ts',
+        snippet: '    digest = digestEntry(next);',
+        replacement: '    digest = seq(next) ? digest : digestEntry(next);',
+      },
+      {
+        file: 'src/core/audit/audit-chain.ts',
+        snippet: '/** 128 bits of SHA-256 over',
+        replacement:
+          "const seq = ({ entry }: ChainedEntry) => entry.kind === 'field-written';\n\n/** 128 bits of SHA-256 over",
       },
     ],
   },

@@ -1,6 +1,7 @@
 /**
  * `npm run simulate:selftest`: puts each classic bug into the app and shows that the simulation fails
- * within 500 seeds, and that the seed passes without the bug. The last line is `N found, M missed`.
+ * within 500 seeds, and that the seed passes without the bug. `--only WORDS` takes those whose names
+ * hold the words, `--workers N` processes instead of one for each core. The last line is `N found, M missed`.
  */
 import { parseArgs } from 'node:util';
 import { buildWorker, type Mutation } from './build';
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '500' },
     from: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
+    workers: { type: 'string' },
   },
 });
 
@@ -72,6 +74,7 @@ async function listFailures(
     bundle,
     from,
     count,
+    ...(values.workers ? { workers: Number(values.workers) } : {}),
     onWorld: (world) => {
       if (world.broken.length > 0) failures.push(world);
     },

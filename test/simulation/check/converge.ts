@@ -2,8 +2,9 @@
 import { acrossFrom, FIELDS, type Field, SIDES, type Side } from '../script/steps';
 import { HIGH_PRIORITY, JIRA_STRANGER } from '../script/values';
 import { flowsTo } from '../world/configurations';
-import { hasProblem, isInConflict, type Pair, type Scene } from './scene';
-import { changesOf, tellHistory, valueAt } from './seen';
+import { lastAgreed } from './last-agreed';
+import { hasProblem, isInConflict, type Pair, type Scene, wasDecided } from './scene';
+import { changesOf, type Seen, tellHistory, valueAt } from './seen';
 
 export function findDifferences(scene: Scene): readonly string[] {
   return scene.pairs
@@ -37,15 +38,18 @@ function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolea
   const mayStay = configurations
     .within(atMs, world.nowMs())
     .some(({ directions }) => !flowsTo(directions[field], acrossFrom(side)));
+  // Who links two issues again and names the side that a row does not flow from leaves both alone.
+  const { directions } = configurations.now;
+  if (directions[field] !== 'both' && wasDecided(scene, pair, field, atMs - 1000)) return true;
   // A second of doubt: Redmine tells whole ones.
   const valueThen = valueAt(across, field, atMs + 1000);
-  return mayStay && (valueThen === across.fields[field] || hasComeBack(across, field, atMs));
+  return mayStay && (valueThen === across.fields[field] || hasComeBack(pair, field, across, atMs));
 }
 
 /** What went away and came back before anybody looked is no change. */
-function hasComeBack(across: Pair['seen'][Side], field: Field, atMs: number): boolean {
-  const before = valueAt(across, field, atMs - 1000);
-  return before === across.fields[field];
+function hasComeBack(pair: Pair, field: Field, across: Seen, atMs: number): boolean {
+  const now = across.fields[field];
+  return now === valueAt(across, field, atMs - 1000) || now === lastAgreed(pair, field, atMs);
 }
 
 /** A problem needs a reason that the simulation knows of. */

@@ -1,4 +1,5 @@
 /** The invariants of docs/sync-rules.md, checked from outside once a world has calmed down. */
+import { findUnbraked } from './brake';
 import { findWrongComments } from './comments';
 import { findDifferences } from './converge';
 import { findLost } from './nothing-lost';
@@ -16,5 +17,6 @@ export function findBroken(scene: Scene): readonly string[] {
     ...findWrongComments(scene),
     ...findTouched(scene),
     ...findUntold(scene),
+    ...findUnbraked(scene),
   ];
 }

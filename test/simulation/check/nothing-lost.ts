@@ -4,6 +4,7 @@
  */
 import { acrossFrom, FIELDS, type Field, SIDES, type Side } from '../script/steps';
 import { wordsOf } from '../world/book';
+import { lastAgreed } from './last-agreed';
 import { isInConflict, type Pair, type Scene, wasDecided } from './scene';
 import { type Change, changesOf, tellHistory, valueAt } from './seen';
 
@@ -40,20 +41,6 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
 function partsOf(field: Field, value: string): readonly string[] {
   if (field === 'description') return wordsOf(value);
   return value === '' ? [] : [value];
-}
-
-/** What both sides said when they said the same for the last time before. */
-function lastAgreed(pair: Pair, field: Field, beforeMs: number): string | null {
-  const { jira, redmine } = pair.seen;
-  const moments = [...changesOf(jira, field), ...changesOf(redmine, field)]
-    .map(({ atMs }) => atMs)
-    .filter((atMs) => atMs < beforeMs)
-    .sort((left, right) => right - left);
-  for (const atMs of [...moments, 0]) {
-    const value = valueAt(jira, field, atMs);
-    if (value === valueAt(redmine, field, atMs)) return value;
-  }
-  return null;
 }
 
 /** Fields in which nothing comes twice in a world. */

@@ -42,6 +42,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
   fw: 'field-written',
   cf: 'conflict-found',
   pf: 'problem-found',
+  ad: 'admin',
 };
 
 type Row = readonly [

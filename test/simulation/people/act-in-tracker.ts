@@ -10,6 +10,7 @@ import {
   createIssue,
   deleteIssue,
   moveIssue,
+  purge,
   restrictIssue,
   workElsewhere,
 } from './lead-issue';
@@ -46,6 +47,8 @@ function attempt(world: World, step: number, act: TrackerAct, issue?: BookIssue)
       return workElsewhere(world, step, act.side);
     case 'change-comment':
       return changeComment(world, step, act);
+    case 'purge':
+      return purge(world, act.side);
     case 'copy':
     case 'edit':
     case 'comment':
@@ -61,7 +64,7 @@ function attempt(world: World, step: number, act: TrackerAct, issue?: BookIssue)
 function actOn(
   world: World,
   step: number,
-  act: Exclude<TrackerAct, { do: 'create' | 'foreign' | 'change-comment' }>,
+  act: Exclude<TrackerAct, { do: 'create' | 'foreign' | 'change-comment' | 'purge' }>,
   issue: BookIssue,
 ): boolean {
   switch (act.do) {
@@ -110,6 +113,7 @@ function nameOf(act: TrackerAct, side: Side): string {
       return `create ${act.isPrivate ? 'privately ' : ''}in ${side}`;
     case 'copy':
     case 'delete':
+    case 'purge':
       return `${act.do} in ${side}`;
     case 'foreign':
       return `work elsewhere in ${side}`;

@@ -131,6 +131,14 @@ export function deleteIssue(world: World, issue: BookIssue): boolean {
   return true;
 }
 
+/** @returns whether there was anything to delete */
+export function purge(world: World, side: Side): boolean {
+  const issues = world.book.all.filter(
+    (issue) => issue.side === side && !issue.isDeleted && !issue.isOut,
+  );
+  return issues.filter((issue) => deleteIssue(world, issue)).length > 0;
+}
+
 /** Both of Jira's projects have the type that an issue moves with. */
 const MOVING_TYPE = '10001';
 

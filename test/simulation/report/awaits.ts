@@ -46,7 +46,7 @@ export function listAwaits(bundle: string, tally: Tally): readonly AwaitReport[]
 }
 
 function listFiles(folder: string): readonly string[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name));
 }

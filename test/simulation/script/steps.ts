@@ -78,6 +78,8 @@ export type TrackerAct =
       readonly access: 'open' | 'private' | 'hidden';
     }
   | { readonly do: 'delete'; readonly birth: Birth; readonly side: Side }
+  /** Somebody empties a project: every issue of a side that is in reach. */
+  | { readonly do: 'purge'; readonly side: Side }
   /** Out of the mapped project, or back into it. */
   | {
       readonly do: 'move';

@@ -86,6 +86,7 @@ class Writer {
       [2, () => this.add({ do: 'foreign', side: chance.pick(SIDES) })],
       [2.5, () => this.add(this.restriction())],
       [1, () => this.add({ do: 'delete', birth: this.birth(), side: chance.pick(SIDES) })],
+      [0.3, () => this.writePurge()],
       [2, () => this.writeMove()],
       [5, () => this.writePageAct()],
     ]);
@@ -120,6 +121,16 @@ class Writer {
       ? { do: 'copy', birth: this.birth(), side: this.chance.pick(SIDES) }
       : this.creation(this.chance.pick(SIDES));
     this.births.push(this.add(act));
+  }
+
+  /** Enough pairs for the brake, time in which they become pairs, and then all go at once. */
+  private writePurge(): void {
+    while (this.births.length < MAX_BIRTHS) {
+      this.births.push(this.add(this.creation(this.chance.pick(SIDES))));
+    }
+    this.add({ do: 'pass', ms: 12 * MINUTE_MS, withVerify: false });
+    this.add({ do: 'purge', side: this.chance.pick(SIDES) });
+    this.births.splice(0);
   }
 
   private who(side: Side): Who {

@@ -1,4 +1,5 @@
 /** What comes after the trouble: time to catch up, and then an hour in which nothing may happen. */
+import { listAudit } from '../check/stored';
 import { readTold } from '../check/told';
 import { MAPPING } from '../script/document';
 import { callAdmin, settle } from './pages';
@@ -14,9 +15,11 @@ const DECISION_ROUNDS = 3;
 export async function calmDown(world: World, time: Time): Promise<void> {
   if (world.book.pausedAt !== null) {
     world.book.pausedAt = null;
-    await get(callAdmin(world, 'resumeMapping', { mappingId: MAPPING }));
+    await resume(world);
   }
   await time.advance(RETRY_MS);
+  // Whoever is asked after a mass deletion has a look, and goes on.
+  if (listAudit(world).some(({ to }) => to === 'brake')) await resume(world);
   await sweep(time);
   await retryLetters(world);
   await verify(time);
@@ -25,6 +28,10 @@ export async function calmDown(world: World, time: Time): Promise<void> {
   await verify(time);
   // What the first verify wrote may have been overtaken; what the second writes has to be the last.
   if (countWrites(world).writes > writes) await verify(time);
+}
+
+async function resume(world: World): Promise<void> {
+  await get(callAdmin(world, 'resumeMapping', { mappingId: MAPPING }));
 }
 
 async function sweep(time: Time): Promise<void> {

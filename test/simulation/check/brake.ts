@@ -1,0 +1,30 @@
+/** I8: where many issues are deleted at once, the mapping stops and an admin is asked. */
+import type { Scene } from './scene';
+import type { AuditLine } from './stored';
+
+const HOUR_MS = 3_600_000;
+/** Of a mapping with fewer than 500 links. */
+const TOO_MANY = 5;
+
+export function findUnbraked({ audit }: Scene): readonly string[] {
+  const lines = audit.toSorted((left, right) => left.atMs - right.atMs);
+  let deletions: AuditLine[] = [];
+  const broken: string[] = [];
+  for (const line of lines) {
+    // An admin has looked: it is counted from the start.
+    if (line.kind === 'admin') deletions = [];
+    if (line.kind !== 'problem-found' || line.to !== 'issue-missing') continue;
+    const isOther = ({ linkId, atMs }: AuditLine) =>
+      linkId !== line.linkId && atMs > line.atMs - HOUR_MS;
+    deletions = [...deletions.filter(isOther), line];
+    if (deletions.length < TOO_MANY || isBraked(lines, line)) continue;
+    broken.push(
+      `I8 told: ${deletions.length} issues were deleted within an hour, and nobody asked`,
+    );
+  }
+  return broken;
+}
+
+function isBraked(lines: readonly AuditLine[], { atMs }: AuditLine): boolean {
+  return lines.some((line) => line.to === 'brake' && line.atMs >= atMs - HOUR_MS);
+}
