@@ -5,23 +5,27 @@ import type { Store } from '../ports';
 import { deletionPrefix } from './keys';
 import { versioned } from './stored';
 
-type DeletionStore = Pick<Store, 'noteDeletion'>;
+type DeletionStore = Pick<Store, 'noteDeletion' | 'listDeletions'>;
 
 const deletionSchema = z.object({ atMs: z.number() });
 const MAX_LISTED = 100;
 
 export const deletionStore: DeletionStore = {
   async noteDeletion(mappingId, linkId, atMs) {
-    const prefix = deletionPrefix(mappingId);
-    const key = `${prefix}${linkId}`;
+    const key = `${deletionPrefix(mappingId)}${linkId}`;
     await kvs.set(key, versioned({ atMs }), { ttl: { value: 2, unit: 'HOURS' } });
+  },
+
+  async listDeletions(mappingId) {
+    const prefix = deletionPrefix(mappingId);
     const page = await kvs
       .query()
       .where('key', WhereConditions.beginsWith(prefix))
       .limit(MAX_LISTED)
       .getMany<unknown>();
-    // Queries run behind: what was just written may not be listed yet.
-    const others = page.results.filter((result) => result.key !== key);
-    return [atMs, ...others.map((result) => deletionSchema.parse(result.value).atMs)];
+    return page.results.map(({ key, value }) => ({
+      linkId: key.slice(prefix.length),
+      atMs: deletionSchema.parse(value).atMs,
+    }));
   },
 };

@@ -145,8 +145,11 @@ export interface Store {
   saveDeadLetter(letter: DeadLetter, audit: readonly AuditEntry[]): Promise<void>;
   /** A later success closes it; without one there is nothing to close. */
   closeDeadLetter(id: string, audit: readonly AuditEntry[]): Promise<void>;
-  /** @returns when each of the mapping's latest deletions was found, this one among them */
-  noteDeletion(mappingId: string, linkId: string, atMs: number): Promise<readonly number[]>;
+  noteDeletion(mappingId: string, linkId: string, atMs: number): Promise<void>;
+  /** The mapping's latest deletions and when each was found; the list runs behind a little. */
+  listDeletions(
+    mappingId: string,
+  ): Promise<readonly { readonly linkId: string; readonly atMs: number }[]>;
   pauseMapping(mappingId: string, reason: string, audit: AuditEntry): Promise<void>;
   listDeadLetters(
     cursor: string | null,

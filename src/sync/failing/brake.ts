@@ -3,12 +3,18 @@ import { BRAKE_WINDOW_MS, isBraked, linksToCount } from '../../core/failing/brak
 import type { Mapping } from '../../core/mapping';
 import type { SyncPorts } from '../sync-ports';
 
+/** Storage lists run behind: of many that are found at once, the last one has to see the others. */
+const LIST_LAG_MS = 2_000;
+
 /** Takes note of one deletion, found only now. */
 export async function brake(ports: SyncPorts, mapping: Mapping, linkId: string): Promise<void> {
   const nowMs = ports.clock.nowMs();
-  const times = await ports.store.noteDeletion(mapping.id, linkId, nowMs);
+  await ports.store.noteDeletion(mapping.id, linkId, nowMs);
+  await ports.sleep(LIST_LAG_MS);
+  const listed = await ports.store.listDeletions(mapping.id);
+  const others = listed.filter((deletion) => deletion.linkId !== linkId);
   const sinceMs = Math.max(nowMs - BRAKE_WINDOW_MS, mapping.resumedAtMs ?? 0);
-  const deletions = times.filter((atMs) => atMs > sinceMs).length;
+  const deletions = 1 + others.filter(({ atMs }) => atMs > sinceMs).length;
   const links = await countLinks(ports, mapping, linksToCount(deletions));
   if (!isBraked(deletions, links)) return;
   const reason = `${deletions} issues were deleted within an hour. Look at them, then resume.`;
