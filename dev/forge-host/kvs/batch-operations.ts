@@ -49,17 +49,21 @@ function identify({ key, entityName }: Item): Item {
   return entityName === undefined ? { key } : { key, entityName };
 }
 
+/** Most reads ask for keys that may not be there: an exception for each would cost more than all else. */
+const NOT_FOUND = { code: 'KEY_NOT_FOUND', message: 'The specified key does not exist' } as const;
+
 /** Sorts items into done and failed; whatever is not a refusal of the item goes on up. */
 function tryEach<T extends Item>(
   items: readonly T[],
-  attempt: (item: T) => void,
+  attempt: (item: T) => Failure['error'] | undefined,
 ): { readonly done: readonly T[]; readonly failed: readonly Failure[] } {
   const done: T[] = [];
   const failed: Failure[] = [];
   for (const item of items) {
     try {
-      attempt(item);
-      done.push(item);
+      const error = attempt(item);
+      if (error) failed.push({ ...identify(item), error });
+      else done.push(item);
     } catch (error) {
       if (!(error instanceof KvsError)) throw error;
       const { code, message } = error;
@@ -75,9 +79,10 @@ export function batchGet(context: KvsContext, items: z.infer<typeof batchGetSche
   let bytes = 0;
   const { failed } = tryEach(items, ({ key, entityName, options }) => {
     const record = context.table.find(addressOf(findSpace(context, entityName), key));
-    if (!record) throw new KvsError(404, 'KEY_NOT_FOUND', 'The specified key does not exist');
+    if (!record) return NOT_FOUND;
     bytes += sizeOf(key, record.json);
     found.push(renderRecord(key, record, options?.metadataFields, entityName));
+    return undefined;
   });
   context.limits.admitRead(bytes);
   const json = `{"successfulKeys":[${found.join()}],"failedKeys":${JSON.stringify(failed)}}`;

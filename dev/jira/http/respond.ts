@@ -1,4 +1,5 @@
 /** Turns a reply into the `Response` that goes over the wire. */
+import { TextResponse } from '../../text-response';
 import type { Reply } from './reply';
 
 export function respond(reply: Reply, headers: Readonly<Record<string, string>>): Response {
@@ -10,5 +11,5 @@ export function respond(reply: Reply, headers: Readonly<Record<string, string>>)
   }
   if (reply.body === undefined) return new Response(null, { status, headers: all });
   all.set('content-type', 'application/json;charset=UTF-8');
-  return new Response(JSON.stringify(reply.body), { status, headers: all });
+  return new TextResponse(JSON.stringify(reply.body), { status, headers: all });
 }

@@ -1,3 +1,5 @@
+import { TextResponse } from '../../text-response';
+
 /** What an endpoint answers; `respond` makes the Response of it. */
 export type Answer =
   | {
@@ -53,7 +55,7 @@ export function respond(answer: Answer, nowMs: number, accept: string | null): R
   const headers = new Headers({ date: new Date(nowMs).toUTCString(), 'cache-control': 'no-cache' });
   const json = (status: number, body: unknown): Response => {
     headers.set('content-type', JSON_TYPE);
-    return new Response(JSON.stringify(body), { status, headers });
+    return new TextResponse(JSON.stringify(body), { status, headers });
   };
   const empty = (status: number): Response => {
     headers.set('content-type', 'application/json');
