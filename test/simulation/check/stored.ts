@@ -1,5 +1,5 @@
 /** What lies in the app's storage, read as the documents that they are and by no code of the app's. */
-import { CONNECTION } from '../script/document';
+import { CONNECTION, MAPPING } from '../script/document';
 import type { World } from '../world/world';
 
 export interface StoredPair {
@@ -34,6 +34,12 @@ export function listPairs(world: World): readonly StoredPair[] {
       redmineId: linkId.slice(linkId.indexOf(':') + 1),
     };
   });
+}
+
+/** Whether the mapping stands still: by a person, or by the brake. */
+export function isPaused(world: World): boolean {
+  const { json } = world.store.get(`kvs/plain/mapping:${MAPPING}`) as StoredRecord;
+  return (JSON.parse(json) as { paused: boolean }).paused;
 }
 
 /** The kinds that are looked at, by what they are stored as. */

@@ -19,6 +19,12 @@ export function isTracker(target: HostCall['target']): target is Side {
   return target === 'jira' || target === 'redmine';
 }
 
+/** Whether it makes an issue. */
+export function isCreation({ method, path }: HostCall): boolean {
+  if (method !== 'POST') return false;
+  return /^\/(rest\/api\/3\/issue|issues\.json)(\?|$)/.test(path);
+}
+
 /** The issue that a call names, whatever it does to it. */
 export function issueIdOf({ target, path }: HostCall): string | undefined {
   if (target === 'jira') return /^\/rest\/api\/3\/issue\/(\d+)(?:[/?]|$)/.exec(path)?.[1];

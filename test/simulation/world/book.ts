@@ -52,6 +52,8 @@ const WORD = /\bw\d+[a-z]\b/g;
 export class Book {
   /** Grows with every act. */
   now: Moment = 0;
+  /** Creations that the app has sent; what became of each is seen in the trackers. */
+  creationsSent = 0;
   /** Acts of people that the trackers and the app took. */
   edits = 0;
   readonly comments = new Map<number, BookComment>();

@@ -1,5 +1,5 @@
 /** What comes after the trouble: time to catch up, and then an hour in which nothing may happen. */
-import { listAudit } from '../check/stored';
+import { isPaused } from '../check/stored';
 import { readTold } from '../check/told';
 import { MAPPING } from '../script/document';
 import { callAdmin, settle } from './pages';
@@ -18,16 +18,15 @@ export async function calmDown(world: World, time: Time): Promise<void> {
     await resume(world);
   }
   await time.advance(RETRY_MS);
-  // Whoever is asked after a mass deletion has a look, and goes on.
-  if (listAudit(world).some(({ to }) => to === 'brake')) await resume(world);
+  if (isPaused(world)) await resume(world);
   await sweep(time);
   await retryLetters(world);
-  await verify(time);
+  await verify(world, time);
   if (world.choice.decidesAll) await decideAll(world);
   const { writes } = countWrites(world);
-  await verify(time);
+  await verify(world, time);
   // What the first verify wrote may have been overtaken; what the second writes has to be the last.
-  if (countWrites(world).writes > writes) await verify(time);
+  if (countWrites(world).writes > writes) await verify(world, time);
 }
 
 async function resume(world: World): Promise<void> {
@@ -39,9 +38,14 @@ async function sweep(time: Time): Promise<void> {
   await time.advance(RETRY_MS);
 }
 
-async function verify(time: Time): Promise<void> {
+/** Whoever is asked after a mass deletion has a look, and goes on. */
+async function verify(world: World, time: Time): Promise<void> {
   time.fire('verify');
   await time.advance(2 * MINUTE_MS);
+  if (!isPaused(world)) return;
+  await resume(world);
+  await sweep(time);
+  await verify(world, time);
 }
 
 /** An admin tries what failed for good once more: nothing of it has a reason left. */
@@ -67,7 +71,7 @@ async function decideAll(world: World): Promise<void> {
 export async function findNoise(world: World, time: Time): Promise<readonly string[]> {
   const { jira, redmine } = world.host.ledger.read().requests;
   await sweep(time);
-  await verify(time);
+  await verify(world, time);
   const after = world.host.ledger.read().requests;
   const written = {
     jira: after.jira.writes - jira.writes,

@@ -4,13 +4,19 @@ import { isDone } from './ask';
 import type { World } from './world';
 
 /** Ids are handed out in order; so many in a row that are missing are the end. */
-const GAP = 3;
+const GAP = 12;
 const FIRST_ID: Readonly<Record<Side, number>> = { jira: 10_000, redmine: 1 };
 
 const seenUpTo = new WeakMap<World, Record<Side, number>>();
 
+/** Nobody is asked while every issue that the app ever sent for is known. */
+function isComplete({ book }: World): boolean {
+  return book.all.filter(({ isTwin }) => isTwin).length >= book.creationsSent;
+}
+
 /** Where the other side's issue is not known, the twin's birth is -1. */
 export function callRoll(world: World): void {
+  if (isComplete(world)) return;
   const seen = seenUpTo.get(world) ?? { jira: FIRST_ID.jira - 1, redmine: FIRST_ID.redmine - 1 };
   seenUpTo.set(world, seen);
   for (const side of SIDES) {
