@@ -10,14 +10,14 @@ import { AuditTab } from './audit/audit-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConflictsTab } from './conflicts/conflicts-tab';
 import { ConnectionsTab } from './connections-tab';
+import { GettingStarted } from './getting-started/getting-started';
 import { OverviewTab } from './overview-tab';
 import { ProblemsTab } from './problems/problems-tab';
-import { Welcome } from './welcome';
 
 /** In the order of the tabs. */
 const PLACES = { overview: 0, conflicts: 1, problems: 2, connections: 3 } as const;
 
-/** The admin page: a way in while nothing is configured, else one tab for each thing to look at. */
+/** The admin page: a way in while nothing is mapped, else one tab for each thing to look at. */
 export function AdminPage() {
   const { loaded, reload } = useLoaded(() => callAdmin('getOverview'));
   switch (loaded.kind) {
@@ -29,7 +29,7 @@ export function AdminPage() {
       );
     case 'ready':
       return isEmpty(loaded.value) ? (
-        <Welcome onImported={reload} />
+        <GettingStarted overview={loaded.value} reload={reload} />
       ) : (
         <AdminTabs overview={loaded.value} reload={reload} />
       );
@@ -37,7 +37,7 @@ export function AdminPage() {
 }
 
 function isEmpty(overview: Overview): boolean {
-  return overview.connections.length === 0 && overview.mappings.length === 0;
+  return overview.mappings.length === 0;
 }
 
 /** Only the open tab is rendered, so that each reads its data when somebody looks at it. */

@@ -54,6 +54,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     const { page, complaints } = await openAdmin({ getOverview: ok(NO_OVERVIEW) });
     await page.getByRole('heading', { name: 'Connect Jira to Redmine' }).waitFor();
     await takePicture(page, 'admin-empty');
+    await page.getByRole('button', { name: 'Import a document instead' }).click();
     await page.getByRole('button', { name: 'Start from the example' }).click();
     const document = JSON.parse(await page.getByLabel('Configuration document').inputValue());
     expect(document.mappings[0].jiraProject).toBe('WEB');
@@ -78,6 +79,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
         ],
       }),
     });
+    await page.getByRole('button', { name: 'Import a document instead' }).click();
     await page.getByLabel('Configuration document').fill('{"version": 1}');
     await page.getByRole('button', { name: 'Import' }).click();
     await page.getByText('3 mistakes: nothing was imported').waitFor();
@@ -89,6 +91,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
 
   it('names line and column of what is no JSON, and sends nothing', async () => {
     const { page } = await openAdmin({ getOverview: ok(NO_OVERVIEW) });
+    await page.getByRole('button', { name: 'Import a document instead' }).click();
     await page.getByLabel('Configuration document').fill('{\n  "version": 1,,\n}');
     await page.getByRole('button', { name: 'Import' }).click();
     await page.getByText('Line 2, column 16').waitFor();
@@ -103,6 +106,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
         return ok({ imported: true, mappings: 2 });
       },
     });
+    await page.getByRole('button', { name: 'Import a document instead' }).click();
     await page.getByLabel('Configuration document').fill(DOCUMENT);
     await page.getByRole('button', { name: 'Import' }).click();
     const dialog = page.getByRole('dialog');
@@ -133,6 +137,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
 
   it('tells a refused consent, and imports nothing', async () => {
     const { page } = await openAdmin({ getOverview: ok(NO_OVERVIEW) });
+    await page.getByRole('button', { name: 'Import a document instead' }).click();
     await page.getByLabel('Configuration document').fill(DOCUMENT);
     await page.getByRole('button', { name: 'Import' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();

@@ -4,7 +4,7 @@ import { DEMO_API_KEY, demoConfiguration } from '../../../dev/demo/demo-configur
 import { createControl } from '../../support/local-host/control';
 import { type HostProcess, startHost } from '../../support/local-host/host-process';
 import { hasChromium, launchChromium } from './support/chromium';
-import { type OpenPage, openPage } from './support/open-page';
+import { type OpenPage, openPage, takePicture } from './support/open-page';
 
 describe.skipIf(!hasChromium())('setting up from nothing', () => {
   let browser: Browser;
@@ -23,6 +23,7 @@ describe.skipIf(!hasChromium())('setting up from nothing', () => {
     opened = await openPage(browser, `${host.urls.app}/admin`);
     const { page } = opened;
     await page.getByRole('heading', { name: 'Connect Jira to Redmine' }).waitFor();
+    await page.getByRole('button', { name: 'Import a document instead' }).click();
     await page.getByLabel('Configuration document').fill(text);
     await page.getByRole('button', { name: 'Import' }).click();
     return page;
@@ -47,10 +48,26 @@ describe.skipIf(!hasChromium())('setting up from nothing', () => {
   });
 
   it('maps a project, and the first issue gets its twin', async () => {
-    const page = await importText(configuration(DEMO_API_KEY));
-    const mapping = page.getByRole('cell', { name: 'web-shop at Acme Redmine' });
+    opened = await openPage(browser, `${host.urls.app}/admin`);
+    const { page } = opened;
+    await page.getByLabel('Address of Redmine').fill(host.urls.redmine);
+    await page.getByLabel('API key').fill(DEMO_API_KEY);
     // The consent of before still stands: it is asked for once.
-    await mapping.waitFor();
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByLabel('Redmine project').waitFor();
+    // Whoever comes back goes on where they left.
+    await page.reload();
+    await page.getByLabel('Jira project').fill('WEB');
+    await page.getByLabel('Redmine project').fill('web-shop');
+    await takePicture(page, 'admin-start-map');
+    await page.getByRole('button', { name: 'Suggest a mapping' }).click();
+    await page.getByRole('button', { name: 'Start the sync' }).waitFor();
+    const task = page.getByLabel('Task', { exact: true });
+    await task.fill('Support');
+    await task.press('Enter');
+    await takePicture(page, 'admin-start-preview');
+    await page.getByRole('button', { name: 'Start the sync' }).click();
+    await page.getByRole('cell', { name: /^web-shop at / }).waitFor();
 
     await page.goto(`${host.urls.app}/?as=ada@example.com`);
     await page.getByLabel('Summary of a new issue').fill('Basket forgets the colour');

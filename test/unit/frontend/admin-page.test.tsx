@@ -5,7 +5,9 @@ import { aConnection, aMapping, anOverview, NO_OVERVIEW } from '../../support/pa
 import { bridge } from './support/fake-bridge';
 import {
   buttonLabels,
+  choose,
   expectModelled,
+  fill,
   findAll,
   getField,
   openTab,
@@ -23,7 +25,59 @@ describe('the admin page', () => {
     bridge.resolvers = { getOverview: () => ({ ok: true, value: NO_OVERVIEW }) };
     await render(<AdminPage />);
     expect(textOf()).toContain('Connect Jira to Redmine');
-    expect(buttonLabels()).toEqual(['Start from the example', 'Clear', 'Import']);
+    expect(buttonLabels()).toEqual(['Import a document instead', 'Connect']);
+    await press('Import a document instead');
+    expect(buttonLabels()).toContain('Start from the example');
+  });
+
+  it('goes on where it was left, suggests what matches, and starts what was completed', async () => {
+    const none = { rows: [], leftInJira: [], leftInRedmine: [] };
+    let mappings: readonly ReturnType<typeof aMapping>[] = [];
+    bridge.resolvers = {
+      getOverview: () => ({ ok: true, value: anOverview({ mappings, runs: [] }) }),
+      suggestRows: ((request: { readonly table: string }) => ({
+        ok: true,
+        value:
+          request.table === 'issueTypes'
+            ? {
+                rows: [{ jira: 'Bug', redmine: 'Bug', why: 'same' }],
+                leftInJira: ['Task'],
+                leftInRedmine: ['Feature'],
+              }
+            : none,
+      })) as never,
+      exportConfiguration: () => ({
+        ok: true,
+        value: { document: { version: 1, connections: [], mappings: [], users: [] } },
+      }),
+      importConfiguration: () => {
+        mappings = [aMapping()];
+        return { ok: true, value: { imported: true, mappings: 1 } };
+      },
+    };
+    await render(<AdminPage />);
+    expect(textOf()).toContain('✓ 1. Connect Redmine');
+    await fill('Jira project', 'WEB');
+    await fill('Redmine project', 'web-shop');
+    await press('Suggest a mapping');
+    await choose('Task', 'Feature');
+    await press('Start the sync');
+    expect(bridge.payloadsOf('importConfiguration')).toMatchObject([
+      {
+        document: {
+          mappings: [
+            {
+              id: 'web',
+              issueTypes: [
+                { jira: 'Bug', redmine: 'Bug' },
+                { jira: 'Task', redmine: 'Feature' },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
+    expect(tableRows()[0]).toContain('web-shop at Acme Redmine');
   });
 
   it('shows each mapping with its direction, state and counts', async () => {
@@ -66,12 +120,11 @@ describe('the admin page', () => {
   it('tells runs as sentences, with a link to the issue', async () => {
     const run = { atMs: Date.now(), linkId: 'l', jiraKey: 'WEB-1', remoteKey: '#12' };
     const overview = anOverview({
-      mappings: [],
       runs: [{ ...run, summary: 'created #12 in Redmine for WEB-1' }],
     });
     bridge.resolvers = { getOverview: () => ({ ok: true, value: overview }) };
     await render(<AdminPage />);
-    expect(tableRows()).toEqual(['just now | WEB-1 | #12 | Created #12 in Redmine for WEB-1']);
+    expect(tableRows().at(-1)).toBe('just now | WEB-1 | #12 | Created #12 in Redmine for WEB-1');
     expect(findAll('Link').map((link) => link.props.href)).toEqual(['/browse/WEB-1']);
   });
 
