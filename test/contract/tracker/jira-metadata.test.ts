@@ -139,8 +139,8 @@ describe('the app in Jira', () => {
     const access = (issueId: string) =>
       run(accounts.ada, (client) => readIssueAccess(client, issueId));
     expect([await access(id), await access('99999')]).toEqual([
-      { canBrowse: true, canEdit: true },
-      { canBrowse: false, canEdit: false },
+      { canBrowse: true, canEdit: true, isJiraAdmin: false, isProjectAdmin: false },
+      { canBrowse: false, canEdit: false, isJiraAdmin: false, isProjectAdmin: false },
     ]);
   });
 });
