@@ -1,32 +1,18 @@
-/**
- * Builds the blocks of a document from the tags that the passes left, nesting them as a browser
- * would: an open paragraph ends where a block begins, an open item where the next one begins, and
- * closing tags of what is not open mean nothing.
- */
+/** Builds a document from the tags and the text that the passes left. */
 import { HARD_BREAK, RULE } from '../../adf/builders';
 import type { AdfDocument } from '../../adf/nodes';
 import { normalizeDocument } from '../../adf/normalize';
+import { BlockBuilder } from './block-builder';
 import { type CaughtMacro, takeMacro } from './catch-macros';
 import { dropOwnSpaces } from './clean-white-space';
-import { CodeBlockBuilder } from './code-block-builder';
 import { decodeText, foldLineEnds } from './decode-text';
-import { LINE_BORDER } from './finish-block';
 import { findPicture } from './images';
-import { InlineBuilder } from './inline-builder';
-import type { LineScope } from './line';
 import { expandMacro, thumbnailName } from './macro-nodes';
-import { OpenBlocks } from './open-blocks';
 import { type DocumentSink, readBlocks } from './read-blocks';
 import { type LineHandler, readLine } from './read-line';
 import { scanMarkup } from './scan-markup';
 import { NO_ATTRIBUTES, readNotation, type TagAttributes } from './tag-attributes';
-import {
-  type BlockRule,
-  getPhraseRule,
-  PARAGRAPH_END,
-  type PhraseRule,
-  type TagRule,
-} from './tag-rules';
+import { type BlockRule, getPhraseRule, type PhraseRule, type TagRule } from './tag-rules';
 import { isProtectedTag, type Workspace } from './workspace';
 
 /** @param toDocument converts the text within a macro. */
@@ -38,22 +24,15 @@ export function buildDocument(
   return new DocumentBuilder(workspace, toDocument).build(text);
 }
 
-class DocumentBuilder implements LineHandler, DocumentSink {
-  private readonly lineScope: LineScope;
-  private readonly blocks: OpenBlocks;
-  private readonly line: InlineBuilder;
-  private code: CodeBlockBuilder | undefined;
+class DocumentBuilder extends BlockBuilder implements LineHandler, DocumentSink {
   /** Tags of code and literal text that are open in the line; entities mean nothing within. */
   private literalDepth = 0;
 
   constructor(
-    private readonly workspace: Workspace,
+    workspace: Workspace,
     private readonly toDocument: (source: string) => AdfDocument,
   ) {
-    const { context, limits } = workspace;
-    this.lineScope = { pictures: undefined, context, hasKeptSpaces: false };
-    this.blocks = new OpenBlocks(this.lineScope, limits.maxDepth);
-    this.line = new InlineBuilder(workspace, this.blocks, this.lineScope);
+    super(workspace);
   }
 
   build(text: string): AdfDocument {
@@ -209,49 +188,5 @@ class DocumentBuilder implements LineHandler, DocumentSink {
       if (index > 0) this.blocks.current.children.push(HARD_BREAK);
       this.line.append(line);
     });
-  }
-
-  private openCode(text: string): void {
-    this.beginBlock();
-    this.code = new CodeBlockBuilder(text);
-  }
-
-  private endCode(isTextEnd = false): void {
-    if (!this.code) return;
-    const block = this.code.build(isTextEnd);
-    this.code = undefined;
-    this.blocks.appendBlock(block);
-  }
-
-  /** Ends what may not hold a block. */
-  private beginBlock(): void {
-    this.endCode();
-    if (this.blocks.close(PARAGRAPH_END)) this.leaveBlocks(false);
-  }
-
-  private openBlock(rule: BlockRule, attributes: TagAttributes): void {
-    if (this.code) this.endCode();
-    for (const end of rule.endsBefore) if (this.blocks.close(end)) this.leaveBlocks(false);
-    this.blocks.open(rule, attributes);
-  }
-
-  private closeBlock(rule: BlockRule): void {
-    if (this.code) {
-      if (!this.blocks.has(rule.ends)) {
-        this.code.keepEnd();
-        return;
-      }
-      this.endCode();
-    }
-    if (!this.blocks.close(rule.ends)) {
-      // A browser makes an empty paragraph of a stray `</p>`, which parts the lines around it.
-      if (rule.type === 'paragraph') this.blocks.appendBlock(LINE_BORDER);
-      return;
-    }
-    this.leaveBlocks(rule.type === 'tableCell' || rule.type === 'tableHeader');
-  }
-
-  private leaveBlocks(isCell: boolean): void {
-    this.line.phrases.leaveBlocks(this.blocks.depth, isCell);
   }
 }

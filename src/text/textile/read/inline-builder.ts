@@ -1,6 +1,6 @@
 /** Puts text, phrases and breaks into the block that is open. */
 import { HARD_BREAK, text } from '../../adf/builders';
-import { type AdfMark, type AdfNode, isInlineType } from '../../adf/nodes';
+import { type AdfNode, isInlineType } from '../../adf/nodes';
 import { sameMarks } from '../../adf/normalize-inline';
 import { findSafeUrl } from '../../safe-url';
 import { restoreMacros } from './catch-macros';

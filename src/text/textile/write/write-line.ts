@@ -1,10 +1,11 @@
 /** Writes a line of tokens at one level of escaping. */
-import { isAsciiWordAt, isPunctuationAt, isSpaceAt } from '../read/character-classes';
+import { isAsciiWordAt } from '../read/character-classes';
 import { type EscapeLevel, escapeText } from './escapes';
 import { linksItself, writeHref, writeHrefStrictly } from './hrefs';
 import type { LineToken, TextToken } from './line-tokens';
+import { endsAddress, endsPhrase, firstCharacter, longestPhrase } from './token-neighbours';
 import { canBeAtCode, writeCodeTag } from './write-code';
-import { hasPhrase, type PhraseMark, samePhrase } from './writer-marks';
+import type { PhraseMark } from './writer-marks';
 
 export interface LineOptions {
   readonly level: EscapeLevel;
@@ -181,37 +182,4 @@ class LineWriter {
     if (label.endsWith(')')) label = label.replace(/\(/g, '&#40;');
     return label.replace(/^[({[]/, (char) => `&#${char.charCodeAt(0)};`).replace(/^ | $/g, SPACE);
   }
-}
-
-/** The phrase that goes on for longest from here, and where it ends. */
-function longestPhrase(
-  tokens: readonly LineToken[],
-  start: number,
-  open: readonly PhraseMark[],
-): { readonly phrase: PhraseMark | undefined; readonly end: number } {
-  let best: { phrase: PhraseMark | undefined; end: number } = { phrase: undefined, end: start };
-  for (const phrase of (tokens[start] as LineToken).marks.phrases) {
-    if (open.some((other) => samePhrase(other, phrase))) continue;
-    let end = start;
-    while (end < tokens.length && hasPhrase((tokens[end] as LineToken).marks, phrase)) end++;
-    if (end > best.end) best = { phrase, end };
-  }
-  return best;
-}
-
-/** What comes first in the next token's text; a letter for what is not text. */
-function firstCharacter(token: LineToken | undefined): string {
-  if (token === undefined || token.kind === 'break') return '';
-  if (token.marks.phrases.length > 0) return '*';
-  if (token.marks.href !== undefined) return '"';
-  return token.marks.isCode ? '@' : (token.text[0] ?? '');
-}
-
-function endsPhrase(written: string): boolean {
-  return isSpaceAt(written, 0) || isPunctuationAt(written, 0);
-}
-
-/** White space, or punctuation before white space, which Redmine takes off an address. */
-function endsAddress(written: string): boolean {
-  return /^(?:\s|[.,:!?]+(?:\s|$))/.test(written);
 }
