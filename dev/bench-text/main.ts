@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     measureWordEdits(corpus),
     measureBlockEdits(corpus),
     measureUnsafeLinks(corpus),
-    measureHostile(),
+    await measureHostile(),
     measureSpeed(corpus),
     textile.speed,
     await measureBundle(),

@@ -3,8 +3,6 @@
  * `REDMINE_USER` and `REDMINE_PASSWORD`, `admin` by default), or else one booted for the bench
  * where the machine can. `BENCH_TEXT_TEXTILE` names a folder of further `.textile` inputs.
  */
-import { createRequire } from 'node:module';
-import { build } from 'esbuild';
 import { adfToTextile, textileToAdf } from '../../src/text';
 import type { AdfDocument } from '../../src/text/adf/nodes';
 import type { Corpus } from './corpus';
@@ -13,6 +11,7 @@ import { isSameStructure, structureOfAdf, structureOfHtml } from './judge/same-s
 import { attempt, percent, type Row } from './measures/measure';
 import { bestMs, bestWarmMs } from './measures/speed';
 import type { TextileRows } from './measures/textile';
+import { loadShipped } from './shipped';
 import { createDocuments } from './textile-documents';
 import { HOSTILE_TEXTILE, PLAIN_TEXTILE, UNSAFE_TEXTILE } from './textile-hostile';
 import { createInputs } from './textile-inputs';
@@ -20,7 +19,7 @@ import { type BenchRedmine, findRedmine } from './textile-judge';
 import { type Reference, readReference } from './textile-reference';
 import { unsafeAddresses } from './unsafe-links';
 
-const WARM_ROUNDS = 30;
+const WARM_ROUNDS = 60;
 const COUNTED_ROUNDS = 30;
 
 const loose = (doc: AdfDocument) => doc as unknown as LooseNode;
@@ -52,7 +51,7 @@ async function measureReading(
       values[name] = judge(inputs, references, (source) => structureOfHtml(textileToHtml(source)));
     }
   }
-  values.ours += `; ${describeSafety(inputs, corpus)}; ${describeHostile()}`;
+  values.ours += `; ${describeSafety(inputs, corpus)}; ${await describeHostile()}`;
   return {
     measure: "Textile → ADF, same structure as real Redmine's HTML",
     target: '≥ 97 %',
@@ -89,7 +88,9 @@ function describeSafety(inputs: readonly string[], corpus: Corpus): string {
   return `throws ${thrown}, invalid ${invalid}, dangerous links ${unsafe} of ${sources.length} inputs`;
 }
 
-function describeHostile(): string {
+async function describeHostile(): Promise<string> {
+  const { textileToAdf } = await loadShipped();
+  for (const source of Object.values(HOSTILE_TEXTILE)) attempt(() => textileToAdf(source));
   const plainMs = bestWarmMs(() => textileToAdf(PLAIN_TEXTILE));
   const times = Object.entries(HOSTILE_TEXTILE).map(
     ([name, source]) => [name, bestWarmMs(() => attempt(() => textileToAdf(source)))] as const,
@@ -127,7 +128,7 @@ async function measureWriting(corpus: Corpus, redmine: BenchRedmine): Promise<Ro
 
 async function measureSpeed(inputs: readonly string[], corpus: Corpus): Promise<Row> {
   const peer = corpus.tools.find(({ textileToHtml }) => textileToHtml !== undefined);
-  const ours = await loadBundledReader();
+  const { textileToAdf: ours } = await loadShipped();
   const readers: readonly (readonly [string, (source: string) => unknown])[] = [
     ['ours', ours],
     ...(peer?.textileToHtml ? [[peer.name, peer.textileToHtml] as const] : []),
@@ -149,22 +150,4 @@ async function measureSpeed(inputs: readonly string[], corpus: Corpus): Promise<
     target: '≥ 5 × textile-js',
     values: { ours: show('ours') + ratio, ...(peer ? { [peer.name]: show(peer.name) } : {}) },
   };
-}
-
-/** Our reader as it is shipped: bundled, as the peer's package is. */
-async function loadBundledReader(): Promise<(source: string) => unknown> {
-  const { outputFiles } = await build({
-    entryPoints: ['src/text/index.ts'],
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-  });
-  const module = { exports: {} as { textileToAdf: (source: string) => unknown } };
-  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(
-    module,
-    module.exports,
-    createRequire(`${process.cwd()}/package.json`),
-  );
-  return module.exports.textileToAdf;
 }

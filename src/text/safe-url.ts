@@ -20,7 +20,7 @@ const WITHOUT_HOST = new Set(
 );
 
 /** Most addresses, which need no second look. */
-const ORDINARY = /^https?:\/\/[!-~]+$/;
+const ORDINARY = /^(?:https?:\/\/|mailto:)[!-~]+$/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):(.{0,2})/i;
 
 // Browsers drop tabs and line breaks anywhere in an address, and other control characters around

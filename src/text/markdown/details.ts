@@ -30,7 +30,7 @@ export class DetailsStack {
   /** True when the HTML block is a tag of an expand; it is dealt with then. */
   readTag(html: string): boolean {
     if (!/^<\/?details/i.test(html)) return false;
-    const whole = WHOLE.exec(html);
+    const whole = html.includes('</') ? WHOLE.exec(html) : null;
     if (whole !== null) {
       const title = titleOf(whole[1] as string);
       const body = (whole[2] as string).trim();

@@ -33,8 +33,9 @@ export function createParagraph(text: string): Leaf {
 /** The paragraph's text without the definitions at its start; empty when it is nothing else. */
 export function textOfParagraph({ lines }: Leaf, definitions: Definitions): string {
   const [only = ''] = lines;
-  const text = takeDefinitions(lines.length === 1 ? only : lines.join('\n'), definitions);
-  return /\S/.test(text) ? text : '';
+  const text = lines.length === 1 ? only : lines.join('\n');
+  const rest = takeDefinitions(text, definitions);
+  return rest === text || /\S/.test(rest) ? rest : '';
 }
 
 const toParagraph: Leaf['toBlocks'] = (leaf, definitions) => {

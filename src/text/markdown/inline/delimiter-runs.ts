@@ -4,9 +4,11 @@ import type { LineReader } from './line-reader';
 
 export function readDelimiters(line: LineReader, start: number): number {
   const { source } = line;
+  const { length: sourceLength } = source;
   const marker = source[start] as string;
+  const code = source.charCodeAt(start);
   let end = start + 1;
-  while (source[end] === marker) end++;
+  while (end < sourceLength && source.charCodeAt(end) === code) end++;
   const length = end - start;
   if (marker === '~' && length > 2) return end;
   const { canOpen, canClose } = flankingOf(source, start, end, marker);

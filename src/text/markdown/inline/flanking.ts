@@ -4,6 +4,7 @@
  * @see https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
  */
 const UNICODE_PUNCTUATION = /[\p{P}\p{S}]/u;
+const TILDE = 0x7e;
 const UNICODE_SPACE = /\s/u;
 
 export interface Flanking {
@@ -35,7 +36,7 @@ export function flankingOf(source: string, start: number, end: number, marker: s
 // GFM looks past `~` beside `*` and `_`, so that `a**~~b~~**` is strong and struck.
 function kindBefore(source: string, start: number, marker: string): Kind {
   let index = start - 1;
-  if (marker !== '~') while (index >= 0 && source[index] === '~') index--;
+  if (marker !== '~') while (index >= 0 && source.charCodeAt(index) === TILDE) index--;
   if (index < 0) return Kind.Space;
   const code = source.charCodeAt(index);
   if (code >= 0xdc00 && code <= 0xdfff && index > 0) return kindOf(source.codePointAt(index - 1));
@@ -43,9 +44,10 @@ function kindBefore(source: string, start: number, marker: string): Kind {
 }
 
 function kindAfter(source: string, end: number, marker: string): Kind {
+  const { length } = source;
   let index = end;
-  if (marker !== '~') while (source[index] === '~') index++;
-  return index >= source.length ? Kind.Space : kindOf(source.codePointAt(index));
+  if (marker !== '~') while (index < length && source.charCodeAt(index) === TILDE) index++;
+  return index >= length ? Kind.Space : kindOf(source.codePointAt(index));
 }
 
 function kindOf(code = 0x20): Kind {

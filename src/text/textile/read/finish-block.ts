@@ -21,6 +21,8 @@ import { NO_ATTRIBUTES, type TagAttributes } from './tag-attributes';
 /** Parts the lines before and after it, and is nothing itself. */
 export const LINE_BORDER: AdfNode = { type: 'paragraph', content: [] };
 
+const NOTHING: readonly AdfNode[] = [];
+
 export function finishBlock(block: OpenBlock, scope: LineScope): readonly AdfNode[] {
   const { rule, attributes, children } = block;
   switch (rule.type) {
@@ -90,11 +92,11 @@ function wrapLines(
   scope: LineScope,
   wrap: (line: readonly AdfNode[]) => AdfNode,
 ): readonly AdfNode[] {
-  const wrapped: AdfNode[] = [];
-  if (!hasBlocks) {
-    if (children.length > 0) wrapRun(children, scope, wrap, wrapped);
-    return wrapped;
+  if (!hasBlocks && scope.pictures === undefined) {
+    const line = children.length > 0 ? readLine(children, scope) : undefined;
+    return line ? [wrap(line)] : NOTHING;
   }
+  const wrapped: AdfNode[] = [];
   let start = 0;
   for (let index = 0; index <= children.length; index++) {
     const node = children[index];
