@@ -158,8 +158,9 @@ function takeBack(
       heirs.set(heir, { ...heir, is: 'copy' });
       return [];
     }
-    const follows = rules.deletions || findById(snapshots[pair.origin], pair[pair.origin]);
-    const goes = follows && flowsTo(rules.direction, across);
+    // What turned private is taken back whichever way files flow now; what is deleted stays then.
+    const isPrivate = findById(snapshots[pair.origin], pair[pair.origin]) !== undefined;
+    const goes = isPrivate || (rules.deletions && flowsTo(rules.direction, across));
     return goes ? [{ kind: 'take-back', pair }] : [];
   });
   const deleted = new Set(

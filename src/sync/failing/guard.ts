@@ -34,6 +34,11 @@ const JIRA_WRITES: ReadonlySet<string> = new Set([
   'addComment',
   'editComment',
   'deleteComment',
+  'addPrivateComment',
+  'editPrivateComment',
+  'addTime',
+  'editTime',
+  'removeTime',
 ]);
 
 interface Seen {
@@ -45,6 +50,7 @@ export class Guard {
   /** Calls to the remote tracker so far. */
   private remoteCalls = 0;
   private readonly jiraWrites = new Map<string, readonly number[]>();
+  private readonly noted = new WeakSet<Error>();
   private readonly startedAtMs: number;
   private readonly seen: Record<Side, Seen> = {
     jira: { answered: false, failure: null },
@@ -220,7 +226,10 @@ export class Guard {
     if (waitMs > 0) await this.ports.sleep(waitMs);
   }
 
+  /** What one tracker threw while the other was written to (a download that fails) counts once. */
   private note(side: Side, error: unknown): void {
+    if (error instanceof Error && this.noted.has(error)) return;
+    if (error instanceof Error) this.noted.add(error);
     const trouble = troubleOf(error);
     if (trouble === null || !(error instanceof Error)) {
       if (isTrackerError(error)) this.seen[side].answered = true;

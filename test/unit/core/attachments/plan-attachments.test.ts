@@ -103,6 +103,15 @@ describe('attachments', () => {
     });
   });
 
+  it('whose way was narrowed keep their copies, but for those of what turned private', () => {
+    const pairs = [anAttachmentPair()];
+    const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
+    const rules = { direction: 'toJira' } as const;
+    const restricted = plan({ jira: [{ id: '1', restricted: true }], remote, pairs, rules });
+    expect(restricted.writes).toEqual([{ kind: 'take-back', pair: anAttachmentPair() }]);
+    expect(plan({ jira: [], remote, pairs, rules }).writes).toEqual([]);
+  });
+
   it('that we made are never taken for originals', () => {
     expect(plan({ jira: [{ id: '1', isCopy: true }] }).writes).toEqual([]);
   });

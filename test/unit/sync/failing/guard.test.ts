@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Circuits } from '../../../../src/core/failing/circuit';
-import { PermanentError, RetryLaterError, type Tracker } from '../../../../src/ports';
+import { type NewFile, PermanentError, RetryLaterError, type Tracker } from '../../../../src/ports';
 import { Guard } from '../../../../src/sync/failing/guard';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
 import { aMapping, NOW_MS } from '../../../support/builders';
@@ -69,6 +69,14 @@ class Stage {
         if (side === 'remote' && this.failure) throw this.failure;
         return '1';
       },
+      openAttachment: async () => {
+        if (this.failure) throw this.failure;
+        return null;
+      },
+      addAttachments: async (_issueId: string, files: readonly NewFile[]) => {
+        for (const file of files) await file.open();
+        return [];
+      },
     } as unknown as Tracker;
   }
 }
@@ -135,6 +143,16 @@ describe('the guard before a tracker', () => {
     expect(await stage.guard().findWait()).toMatchObject({ afterSeconds: 300 });
     stage.failure = null;
     expect([await stage.guard().findWait(true), stage.circuits]).toEqual([null, {}]);
+  });
+
+  it('counts what fails to be read from Redmine while Jira is written to against Redmine alone', async () => {
+    stage.failure = new RetryLaterError('[redmine] GET /x: 502', null, 'not-done', 'down');
+    const guard = stage.guard();
+    const { jira, remote } = await guard.open();
+    const file = { open: () => remote.openAttachment('1') } as unknown as NewFile;
+    await jira.addAttachments('10100', [file]).catch(() => {});
+    await guard.report('12');
+    expect(Object.keys(stage.circuits)).toEqual(['remote:main']);
   });
 
   it('takes a refusal of one request for an answer', async () => {
