@@ -49,6 +49,8 @@ export interface FieldRow {
   readonly onConflict: Policy;
   /** Pairs of values, where one side holds a choice; of a side that holds words, the word. */
   readonly values: readonly ValueRow[];
+  /** It says who may see an issue: `core/privacy.ts` alone writes it. */
+  readonly isPrivacy?: true;
   /** Default: `review`. */
   readonly unmapped?: UnmappedRule;
   /** For the rule `default`: what is written there. */

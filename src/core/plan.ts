@@ -156,7 +156,7 @@ function writes(decision: FieldDecision): boolean {
 }
 
 function fieldWritesOf(row: FieldRow, decision: FieldDecision): FieldWrite[] {
-  if (decision.kind !== 'write') return [];
+  if (decision.kind !== 'write' || row.isPrivacy) return [];
   return SIDES.flatMap((side) => {
     const value = decision.values[side];
     return value === undefined ? [] : [{ field: row.field, side, value }];

@@ -221,6 +221,7 @@ const fieldRow = z.preprocess(
     defaults: z
       .object({ jira: z.string().exactOptional(), remote: z.string().exactOptional() })
       .exactOptional(),
+    isPrivacy: z.literal(true).exactOptional(),
     matchesNames: z.boolean().exactOptional(),
     since: z.number().exactOptional(),
     template: z

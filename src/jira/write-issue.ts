@@ -16,8 +16,8 @@ import { createdSchema } from './wire';
 /** Moved by transitions, never by an edit. */
 const STATUS = 'status';
 
-/** No issue is made without them. */
-const REQUIRED: ReadonlySet<string> = new Set(['summary', 'issuetype']);
+/** No issue is made without them: one without its security level would be seen by everybody. */
+const REQUIRED: ReadonlySet<string> = new Set(['summary', 'issuetype', 'security']);
 
 type Refused = WriteReceipt['refused'][number];
 

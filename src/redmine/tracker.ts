@@ -6,6 +6,7 @@
  */
 import type { Mapping } from '../core/mapping';
 import type { FieldValues, RichText } from '../core/model';
+import { findPrivacyRow } from '../core/privacy';
 import { parseAnswer } from '../http/answer';
 import type {
   Clock,
@@ -98,7 +99,9 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
       return await postIssue(issue, issue.fields);
     } catch (error) {
       // Refused for one value among many: the rest is left to the edit that follows.
-      const fewer = Object.entries(issue.fields).filter(([field]) => AT_BIRTH.has(field));
+      const fewer = Object.entries(issue.fields).filter(([field]) => {
+        return AT_BIRTH.has(field) || field === findPrivacyRow(mapping)?.field;
+      });
       const isWorthIt = fewer.length < Object.keys(issue.fields).length;
       if (!isRefusedValue(error) || !isWorthIt) throw error;
       return postIssue(issue, Object.fromEntries(fewer));

@@ -2,6 +2,7 @@ import { attachmentScenarios } from '../e2e/main-job/scenarios/attachments';
 import { commentScenarios } from '../e2e/main-job/scenarios/comments';
 import { conflictScenarios } from '../e2e/main-job/scenarios/conflicts';
 import { fieldScenarios } from '../e2e/main-job/scenarios/fields';
+import { privateIssueScenarios } from '../e2e/main-job/scenarios/private-issues';
 import { quietScenarios, scopeScenarios } from '../e2e/main-job/scenarios/quiet';
 import { relationScenarios } from '../e2e/main-job/scenarios/relations';
 import { richTextScenarios } from '../e2e/main-job/scenarios/rich-text';
@@ -18,6 +19,7 @@ describeScenarios(
     ...commentScenarios,
     ...attachmentScenarios,
     ...relationScenarios,
+    ...privateIssueScenarios,
     ...conflictScenarios,
     ...richTextScenarios,
     ...scopeScenarios,

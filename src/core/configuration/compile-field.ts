@@ -62,9 +62,15 @@ export function compileField(
       ? { unmapped: configured.unmapped }
       : {}),
     ...(Object.keys(defaults).length > 0 ? { defaults } : {}),
+    ...(isPrivacy(fields) ? { isPrivacy: true } : {}),
     ...(values.matchesNames ? { matchesNames: true } : {}),
     ...(template ? { template } : {}),
   };
+}
+
+/** Who may see an issue: a level on the one side, a box on the other. */
+function isPrivacy({ jira, remote }: Ends['fields']): boolean {
+  return jira.key === 'security' && remote.key === 'is_private';
 }
 
 interface Table {

@@ -8,6 +8,7 @@ import { reseedLink } from '../../core/reseed';
 import { brake } from '../failing/brake';
 import { type Outcome, PAUSED } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
+import { carryPrivacy } from './carry-privacy';
 import { findHome } from './find-home';
 import { knowValues } from './know-values';
 import { type LinkRun, readOptionsOf } from './link-run';
@@ -26,8 +27,9 @@ const MAX_ATTACHMENT_ROUNDS = 4;
  * @throws PermanentError, RetryLaterError as the trackers do; RetryLaterError where another run
  * saved the link first
  */
-export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome> {
-  const read = run.snapshots
+export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcome> {
+  let run = given;
+  let read: SidesRead = run.snapshots
     ? ({ kind: 'both', snapshots: run.snapshots } as const)
     : believeDeletion(
         await readSides(run.trackers, run.stored.link, readOptionsOf(run)),
@@ -35,7 +37,13 @@ export async function syncLink(ports: SyncPorts, run: LinkRun): Promise<Outcome>
       );
   const home = read.kind === 'both' ? await findHome(ports, run, read.snapshots) : null;
   if (home) return syncLink(ports, home);
-  const obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
+  let obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
+  const carried = obstacle && (await carryPrivacy(run, read, obstacle, ports.clock.nowMs()));
+  if (carried) {
+    read = { kind: 'both', snapshots: carried.snapshots };
+    run = { ...run, audit: [...(run.audit ?? []), carried.audit] };
+    obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
+  }
   if (obstacle) return saveObstacle(ports, run, obstacle);
   if (run.mapping.paused) return PAUSED;
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');

@@ -9,6 +9,7 @@ import { fieldOf } from '../../core/fields/field-of';
 import { type Link, linkIdOf } from '../../core/link';
 import { flowsTo, isBornAfter, type Mapping } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
+import { bornPrivate, findPrivacyRow } from '../../core/privacy';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import type { Claim } from '../../core/twins/claim';
 import { pairOf } from '../../core/twins/marked-pair';
@@ -63,6 +64,9 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
     // Nothing to put a problem on yet: the failure is kept as a dead letter for the admin.
     return { kind: 'failed', message: twin.message };
   }
+  // The rest crosses once the twin is seen to be private.
+  const fields = source.restricted ? bornPrivate(known.mapping, source, twin.fields) : twin.fields;
+  if (!fields) return { kind: 'skipped', reason: 'the issue is private' };
 
   const claim = await holdClaim(ports, request);
   if (!claim.standing) await refuseSecond(ports, request, claim.claim);
@@ -75,7 +79,7 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
     found ??
     (
       await target.createIssue({
-        fields: twin.fields,
+        fields,
         marker: formatMarker(claim.claim),
         twin: { key: source.key, url: source.url },
       })
@@ -182,7 +186,7 @@ async function findRefusal(
   const { mapping, side, asked } = request;
   if (source.projectId !== mapping[side].projectId) return 'the issue is in no mapped project';
   if (source.outOfScope) return `the issue is not in the scope of mapping "${mapping.id}"`;
-  if (source.restricted) return 'the issue is private';
+  if (source.restricted && !findPrivacyRow(mapping)) return 'the issue is private';
   if (asked) return null;
   if (!mapping.create[otherSide(side)]) return 'the mapping creates no twins there';
   if (!isBornAfter(source, mapping.enabledAt[side])) return 'the issue is older than the mapping';

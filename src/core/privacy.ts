@@ -1,0 +1,93 @@
+/**
+ * Private issues, where a row maps who may see an issue. Narrower goes first and alone: nothing else
+ * crosses before both sides are seen to be private.
+ */
+import { toBaseValue } from './digest';
+import { fieldOf } from './fields/field-of';
+import type { BaseValue, Link } from './link';
+import { type FieldRow, flowsTo, type Mapping } from './mapping';
+import { type FieldValues, otherSide, SIDES, type Side, type Snapshot } from './model';
+import { convertValue } from './values/convert';
+import { crossingOf } from './values/crossing';
+
+export interface PrivacyWrite {
+  readonly field: string;
+  readonly side: Side;
+  readonly value: string | null;
+  readonly from: BaseValue;
+}
+
+/** What a private issue's twin is called until it is seen to be private. */
+const PLACEHOLDER = 'Private';
+
+/** The row that says who may see an issue. */
+export function findPrivacyRow({ fields }: Mapping): FieldRow | undefined {
+  return fields.find((row) => row.isPrivacy);
+}
+
+/**
+ * What makes both sides as private as each other, where one is and the other is not; `null` where
+ * the mapping does not say. What people published on one side is published on the other only where
+ * nothing has happened there since the two agreed: what was typed there was typed in private.
+ */
+export function planPrivacy(
+  mapping: Mapping,
+  link: Link,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+): PrivacyWrite | null {
+  const row = findPrivacyRow(mapping);
+  const side = SIDES.find(
+    (one) => snapshots[one].restricted && !snapshots[otherSide(one)].restricted,
+  );
+  if (!row || !side) return null;
+  const open = otherSide(side);
+  const wasPrivate = SIDES.every((one) => isPrivate(link.sides[one].fields[row.field]));
+  const target = wasPrivate ? side : open;
+  if (wasPrivate && snapshots[side].updatedAtMs > link.sides[side].updatedAtMs) return null;
+  const value = convert(mapping, row, snapshots[otherSide(target)]);
+  if (value === undefined || isPrivate(value) === wasPrivate) return null;
+  return {
+    field: row.field,
+    side: target,
+    value,
+    from: toBaseValue(fieldOf(snapshots[target], row)),
+  };
+}
+
+/**
+ * What the twin of a private issue is born with: nothing of what the issue says. `null` where the
+ * twin would not be private.
+ * @param fields all that the twin is to have
+ */
+export function bornPrivate(
+  mapping: Mapping,
+  source: Snapshot,
+  fields: FieldValues,
+): FieldValues | null {
+  const row = findPrivacyRow(mapping);
+  const value = row && convert(mapping, row, source);
+  if (!row || value === undefined || !isPrivate(value)) return null;
+  const { issuetype } = fields;
+  return {
+    summary: PLACEHOLDER,
+    ...(issuetype === undefined ? {} : { issuetype }),
+    [row.field]: value,
+  };
+}
+
+/** The value across; `undefined` where nothing says it, or it does not flow there. */
+function convert(mapping: Mapping, row: FieldRow, source: Snapshot): string | null | undefined {
+  const to = otherSide(source.side);
+  if (!flowsTo(row.direction, to)) return undefined;
+  const crossing = crossingOf({ mapping, row, snapshots: { [source.side]: source } });
+  const converted = convertValue(crossing, fieldOf(source, row), to);
+  if (converted.kind !== 'value' || converted.missing.length > 0) return undefined;
+  return typeof converted.value === 'object' && converted.value !== null
+    ? undefined
+    : converted.value;
+}
+
+/** A level that is chosen, or a box that is ticked. */
+function isPrivate(value: BaseValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== '0';
+}

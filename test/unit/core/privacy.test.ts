@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Direction } from '../../../src/core/mapping';
+import { bornPrivate, planPrivacy } from '../../../src/core/privacy';
+import { aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../support/builders';
+
+const mappingOf = (direction: Direction = 'both') =>
+  aMapping({
+    fields: [
+      aRow(),
+      aRow({
+        field: 'security',
+        jira: 'security',
+        remote: 'is_private',
+        kinds: { jira: 'option', remote: 'boolean' },
+        values: [{ jira: '10000', remote: '1', direction: 'both' }],
+        isPrivacy: true,
+        direction,
+      }),
+    ],
+  });
+
+const inJira = (security: string | null, more = {}) =>
+  aSnapshot('jira', { restricted: security !== null, fields: { security }, ...more });
+const inRemote = (isPrivate: '0' | '1', more = {}) =>
+  aSnapshot('remote', { restricted: isPrivate === '1', fields: { security: isPrivate }, ...more });
+
+const BOTH_OPEN = aLink({ jira: { security: null }, remote: { security: '0' } });
+const BOTH_PRIVATE = aLink({ jira: { security: '10000' }, remote: { security: '1' } });
+
+function plan(
+  jira: ReturnType<typeof inJira>,
+  remote: ReturnType<typeof inRemote>,
+  { link = BOTH_OPEN, direction = 'both' as Direction } = {},
+) {
+  const write = planPrivacy(mappingOf(direction), link, { jira, remote });
+  return write && `${write.side} ${write.value}`;
+}
+
+describe('the privacy of an issue', () => {
+  it('follows to the other side, the narrower one first', () => {
+    expect(plan(inJira('10000'), inRemote('0'))).toBe('remote 1');
+    expect(plan(inJira(null), inRemote('1'))).toBe('jira 10000');
+    expect(plan(inJira('10000'), inRemote('1'))).toBeNull();
+  });
+
+  it('does not follow where the mapping names no value for it, or another way', () => {
+    expect(plan(inJira('10001'), inRemote('0'))).toBeNull();
+    expect(plan(inJira('10000'), inRemote('0'), { direction: 'toJira' })).toBeNull();
+    const mapping = { ...mappingOf(), fields: [aRow()] };
+    const snapshots = { jira: inJira('10000'), remote: inRemote('0') };
+    expect(planPrivacy(mapping, BOTH_OPEN, snapshots)).toBeNull();
+  });
+
+  it('is given up across where people gave it up and nothing happened there since', () => {
+    const link = BOTH_PRIVATE;
+    expect(plan(inJira(null), inRemote('1'), { link })).toBe('remote 0');
+    expect(plan(inJira('10000'), inRemote('0'), { link })).toBe('jira null');
+    const edited = inRemote('1', { updatedAtMs: NOW_MS + 1 });
+    expect(plan(inJira(null), edited, { link })).toBeNull();
+  });
+
+  it('comes before everything that the issue says', () => {
+    const fields = { summary: 'Secret', issuetype: '3', description: 'Hush' };
+    const born = (security: string) => bornPrivate(mappingOf(), inJira(security), fields);
+    expect([born('10000'), born('10001')]).toEqual([
+      { summary: 'Private', issuetype: '3', security: '1' },
+      null,
+    ]);
+  });
+});
