@@ -6,6 +6,8 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 120_000;
+
 /**
  * Serves on loopback only.
  * @throws {StartError} where the port is taken
@@ -18,6 +20,8 @@ export function listen(
     fetch: (request, bindings) => fetch(request, bindings as HttpBindings),
     overrideGlobalObjects: false,
   });
+  // Node ends an idle connection after five seconds, and a caller that was about to use it is cut off.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';

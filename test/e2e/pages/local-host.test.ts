@@ -129,10 +129,11 @@ describe.skipIf(!hasChromium())('the pages of npm start', () => {
       await showPanel(jira);
       await panelOf(jira).getByText('Somebody has to decide').waitFor();
       await admin.getByRole('button', { name: 'Refresh' }).click();
-      await admin.getByRole('button', { name: 'Show them' }).click();
+      await admin.getByRole('button', { name: 'Decide conflicts' }).click();
       await admin.getByText('Delivery times, as Redmine has it').waitFor();
-      await admin.getByRole('button', { name: 'Keep Redmine’s' }).click();
-      await admin.getByText('No conflict waits for a decision').waitFor();
+      await admin.getByRole('button', { name: 'Decide…' }).click();
+      await admin.getByRole('button', { name: 'Keep Redmine’s', exact: true }).click();
+      await admin.getByText('Nobody has to decide anything').waitFor();
       await control.idle();
       await jira.getByRole('heading', { name: 'Delivery times, as Redmine has it' }).waitFor();
       await panelOf(jira).getByText('In sync').waitFor();
