@@ -177,6 +177,7 @@ export const configurationSchema = z.strictObject({
       circuit: circuit.optional(),
     })
     .optional(),
+  matchPeople: z.literal('email').optional(),
   connections: z.array(connection),
   mappings: z.array(mapping),
   users: z

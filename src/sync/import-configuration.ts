@@ -76,7 +76,7 @@ export async function matchConfiguration(
     if (!input) continue;
     const compiled = compileMapping({
       ...input,
-      people: people.get(connection.id) ?? [],
+      people: await addByEmail(configuration, readers, input.projects, people.get(connection.id)),
       textFormat: connection.textFormat,
       limits: limitsOf(configuration, connection),
       enabledAt: await markOnce(marks, connection.id, readers),
@@ -265,6 +265,41 @@ async function matchPeople(
     }
   }
   return rows;
+}
+
+/** Jira is asked for each of them, with everything else of the import. */
+const MAX_BY_EMAIL = 50;
+
+/**
+ * The rows by hand, and the members whose address Redmine shows and Jira knows as one person's. Jira
+ * hides addresses from lists, but finds by the whole of one.
+ */
+async function addByEmail(
+  { matchPeople: rule }: Configuration,
+  readers: ConnectionReaders,
+  { remote }: CompileInput['projects'],
+  byHand: readonly PersonRow[] = [],
+): Promise<readonly PersonRow[]> {
+  if (rule !== 'email') return byHand;
+  const members = (await readers.remote.listPeople(remote.projectId)).filter(
+    ({ id, email }) => email && !byHand.some((row) => row.remote === id),
+  );
+  const found = await Promise.all(
+    members.slice(0, MAX_BY_EMAIL).map(async (member): Promise<readonly PersonRow[]> => {
+      const person = await readers.jira.findPerson(member.email ?? '');
+      if (!person || byHand.some((row) => row.jira === person.id)) return [];
+      return [
+        {
+          jira: person.id,
+          remote: member.id,
+          jiraName: person.name,
+          remoteName: member.name,
+          remoteLogin: member.login ?? null,
+        },
+      ];
+    }),
+  );
+  return [...byHand, ...found.flat()];
 }
 
 function findDoubleIds(configuration: Configuration): ConfigurationMistake[] {

@@ -148,6 +148,8 @@ export interface Configuration {
     | undefined;
   readonly connections: readonly ConfiguredConnection[];
   readonly mappings: readonly ConfiguredMapping[];
+  /** `email`: a member whose address Jira knows is that person; rows of `users` go first. */
+  readonly matchPeople?: 'email' | undefined;
   readonly users: readonly { readonly jira: string; readonly redmine: string | number }[];
 }
 

@@ -33,7 +33,10 @@ export const APP_KEY = apiKeyOf(DEMO_SEED, 'jira-sync');
 
 export type PersonName = 'admin' | 'ada' | 'grace' | 'linus';
 
-export type ConfigurationChanges = Partial<ConfigurationParts> & { readonly audit?: object };
+export type ConfigurationChanges = Partial<ConfigurationParts> & {
+  readonly audit?: object;
+  readonly matchPeople?: 'email';
+};
 
 export interface Reply {
   readonly status: number;
@@ -201,10 +204,11 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
         },
       })) as Answer<PanelAnswers[typeof call]>,
     async configure(changes = {}) {
-      const { audit, ...parts } = changes;
+      const { audit, matchPeople, ...parts } = changes;
       const document = {
         ...aConfiguration({ redmineUrl: REDMINE_URL, apiKey: APP_KEY, ...parts }),
         ...(audit ? { audit } : {}),
+        ...(matchPeople ? { matchPeople } : {}),
       };
       const answer = await callAdmin('importConfiguration', { document });
       if (!answer.imported) throw new Error(`not imported: ${JSON.stringify(answer.mistakes)}`);
