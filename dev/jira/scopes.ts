@@ -33,9 +33,10 @@ const RULES: readonly ScopeRule[] = [
     route: /^(user|group\/(user|member)|permissions)$/,
     scope: 'manage:jira-configuration',
   },
+  { methods: ['POST'], route: /^project\/\{[^}]+\}\/role/, scope: 'manage:jira-configuration' },
   {
     methods: CHANGES,
-    route: /^(field|project$|project\/\{[^}]+\}\/role)/,
+    route: /^(field|project$)/,
     scope: 'manage:jira-configuration',
   },
   {
