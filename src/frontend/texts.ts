@@ -36,6 +36,12 @@ export const texts = {
     type: 'Issue type',
     assignee: 'Assignee',
     duedate: 'Due date',
+    parent: 'Parent',
+    labels: 'Labels',
+    components: 'Components',
+    fixVersions: 'Fix versions',
+    versions: 'Affects versions',
+    timeoriginalestimate: 'Original estimate',
   } as Readonly<Record<string, string>>,
   admin: {
     tabs: {

@@ -23,6 +23,7 @@ export function ValueChoices({
   readonly chosen: Readonly<Record<string, string>>;
   readonly onChoose: (jira: string, redmine: string | null) => void;
 }) {
+  const left = leftInRedmine.filter((redmine) => !Object.values(chosen).includes(redmine));
   const options: readonly Option[] = [
     { value: null, label: t.notCarried },
     ...[...new Set([...rows.map(({ redmine }) => redmine), ...leftInRedmine])].map((value) => ({
@@ -62,9 +63,9 @@ export function ValueChoices({
           ],
         }))}
       />
-      {leftInRedmine.length > 0 && (
+      {left.length > 0 && (
         <Text size="small" color="color.text.subtle">
-          {t.leftInRedmine(leftInRedmine)}
+          {t.leftInRedmine(left)}
         </Text>
       )}
     </Stack>
