@@ -14,6 +14,10 @@ const STEPS: Readonly<Record<string, string>> = {
   W12: asApp('POST a comment for a role it is not in', '400'),
   W19: 'clone an issue that has the property `smoke`: the clone has it too',
   W20: 'not worth a site: ask Atlassian whether the caps answer 413',
+  W22: asApp(
+    'api.asUser(accountId).requestJira to POST a comment',
+    'the comment has that author; without approval it is refused',
+  ),
   E1: inLog('edit a comment', 'commented:issue once more, and updated:issue'),
   E2: inLog('write a comment', 'its updated:issue has no changelog'),
   E3: inLog('press Sync now in the panel', 'no event of what the app wrote'),

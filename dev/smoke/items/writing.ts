@@ -1,4 +1,4 @@
-/** W1 to W20: writing issues. What takes the app's own user is in `by-hand.ts`. */
+/** W1 to W21: writing issues. What takes the app's own user is in `by-hand.ts`. */
 import { paragraph } from '../busy-issue';
 import { type Check, judge, open } from '../finding';
 import type { Body, Issue, JiraSite } from '../jira-site';
@@ -261,6 +261,32 @@ export const WRITING: readonly Check[] = [
 
       async function find(): Promise<Body> {
         return site.get(`/issue/${issue.key}?fields=summary&properties=*all`);
+      }
+    },
+  },
+  {
+    id: 'W21',
+    async run(site) {
+      const issue = await site.makeIssue('logged work');
+      const timetracking = { originalEstimate: '2h', remainingEstimate: '2h' };
+      const { status } = await edit(site, issue, { timetracking });
+      if (status !== 204) return open('the field Time tracking on the edit screen');
+      const path = `/issue/${issue.id}/worklog`;
+      const how = 'adjustEstimate=leave';
+      const visibility = { type: 'role', value: ROLE };
+      const entry = { timeSpentSeconds: 3600, visibility };
+      const { id } = await site.demand('POST', `${path}?${how}`, entry);
+      const logged = await readEstimate();
+      const change = { timeSpentSeconds: 1800 };
+      const edited = await site.demand('PUT', `${path}/${id}?${how}`, change);
+      const changed = await readEstimate();
+      await site.demand('DELETE', `${path}/${id}?${how}`);
+      const estimates = [logged, changed, await readEstimate()];
+      const isKept = edited.visibility?.value === ROLE && estimates.every((left) => left === 7200);
+      return judge(isKept, { estimates, visibility: edited.visibility });
+
+      async function readEstimate(): Promise<unknown> {
+        return (await site.get(`/issue/${issue.id}?fields=timeestimate`)).fields.timeestimate;
       }
     },
   },
