@@ -206,7 +206,7 @@ describe('issues that are deleted in Jira', () => {
       await stage.pass(10 * MINUTE_MS);
       for (const key of keys.slice(0, 4)) {
         await stage.world.deleteInJira(key);
-        await stage.pass(2_000);
+        await stage.pass(5_000);
       }
       expect(await stage.world.askAdmin('getOverview')).toMatchObject({
         mappings: [{ state: 'active', pausedFor: null }],
@@ -223,7 +223,7 @@ describe('issues that are deleted in Jira', () => {
 
       for (const key of keys.slice(4, 6)) {
         await stage.world.deleteInJira(key);
-        await stage.pass(2_000);
+        await stage.pass(5_000);
       }
       expect(await stage.world.askAdmin('getOverview')).toMatchObject({
         mappings: [

@@ -35,6 +35,7 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
         await readSides(run.trackers, run.stored.link, readOptionsOf(run)),
         run.deletedSide,
       );
+  if (run.mapping.paused && read.kind === 'both') return PAUSED;
   const home = read.kind === 'both' ? await findHome(ports, run, read.snapshots) : null;
   if (home) return syncLink(ports, home);
   let obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
@@ -45,7 +46,6 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
     obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   }
   if (obstacle) return saveObstacle(ports, run, obstacle);
-  if (run.mapping.paused) return PAUSED;
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
 
   const { mapping, twins } = await knowValues({

@@ -106,7 +106,9 @@ describe('a start that cannot work', { timeout: 60_000 }, () => {
     });
     expect({ status, line: line.replace(/^.*config\.json: /, '') }).toEqual({
       status: 1,
-      line: 'mappings[0].direktion: Unknown key "direktion".',
+      line: expect.stringMatching(
+        /^mappings\[0\]\.direktion: Unknown key "direktion"\. Valid: .*\bdirection, /,
+      ),
     });
   });
 
