@@ -8,8 +8,11 @@ interface Deviation {
   /** The operation, or every operation. */
   readonly operation: string | '*';
   readonly member: string;
-  /** `extra`: real bodies have it; `nullable`: it may be null; `reshaped`: it has another type. */
-  readonly kind: 'extra' | 'nullable' | 'reshaped';
+  /**
+   * `extra`: real bodies have it; `nullable`: text that may be null; `clearable`: an object that may
+   * be null; `reshaped`: it has another type.
+   */
+  readonly kind: 'extra' | 'nullable' | 'clearable' | 'reshaped';
 }
 
 const DEVIATIONS: readonly Deviation[] = [
@@ -23,6 +26,8 @@ const DEVIATIONS: readonly Deviation[] = [
   { operation: '*', member: 'toString', kind: 'nullable' },
   // "null: the issue is set to unassigned".
   { operation: 'assignIssue', member: 'accountId', kind: 'nullable' },
+  // How a person opens a restricted comment to all; docs/unverified.md, W23.
+  { operation: 'updateComment', member: 'visibility', kind: 'clearable' },
   // An epoch in milliseconds, in place of a date-time.
   { operation: 'getBulkChangelogs', member: 'created', kind: 'reshaped' },
 ];
@@ -50,6 +55,7 @@ function smooth(value: Json, known: ReadonlyMap<string, Deviation['kind']>): Jso
   for (const [key, member] of Object.entries(value)) {
     const kind = known.get(key);
     if (kind === 'extra' || kind === 'reshaped') continue;
+    if (kind === 'clearable' && member === null) continue;
     // Not left out: a validator would find `toString` on every object's prototype.
     const isForgiven = kind === 'nullable' && member === null;
     members.push([key, isForgiven ? '' : smooth(member ?? null, known)]);

@@ -1,4 +1,4 @@
-/** W1 to W21: writing issues. What takes the app's own user is in `by-hand.ts`. */
+/** W1 to W23: writing issues. What takes the app's own user is in `by-hand.ts`. */
 import { paragraph } from '../busy-issue';
 import { type Check, judge, open } from '../finding';
 import type { Body, Issue, JiraSite } from '../jira-site';
@@ -288,6 +288,19 @@ export const WRITING: readonly Check[] = [
       async function readEstimate(): Promise<unknown> {
         return (await site.get(`/issue/${issue.id}?fields=timeestimate`)).fields.timeestimate;
       }
+    },
+  },
+  {
+    id: 'W23',
+    async run(site) {
+      const issue = await site.makeIssue('opened comment');
+      const path = `/issue/${issue.id}/comment`;
+      const visibility = { type: 'role', value: ROLE };
+      const { id } = await site.demand('POST', path, { body: paragraph('few'), visibility });
+      const change = { body: paragraph('all'), visibility: null };
+      await site.demand('PUT', `${path}/${id}`, change);
+      const opened = await site.get(`${path}/${id}`);
+      return judge(!opened.visibility, { visibility: opened.visibility });
     },
   },
 ];
