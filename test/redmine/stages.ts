@@ -70,8 +70,11 @@ export async function openRealWorld({
           server = await start();
         },
         async close() {
-          await close();
-          await end();
+          try {
+            await close();
+          } finally {
+            await end();
+          }
         },
       }),
       'server',
