@@ -1,10 +1,8 @@
 /** What the app did, found or was told to do: append-only. */
 import type { Side } from '../model';
 
-export const AUDIT_KINDS = [
-  'created',
-  'linked',
-  'unlinked',
+/** What was written to a tracker. */
+const WRITE_KINDS = [
   'field-written',
   'comment-copied',
   'comment-edited',
@@ -17,6 +15,13 @@ export const AUDIT_KINDS = [
   'time-copied',
   'time-edited',
   'time-deleted',
+] as const;
+
+export const AUDIT_KINDS = [
+  'created',
+  'linked',
+  'unlinked',
+  ...WRITE_KINDS,
   'left-alone',
   'conflict-found',
   'conflict-decided',
@@ -43,20 +48,7 @@ export interface AuditEntry {
   readonly cause: string;
 }
 
-const WRITES: ReadonlySet<AuditEntry['kind']> = new Set([
-  'field-written',
-  'comment-copied',
-  'comment-edited',
-  'comment-deleted',
-  'attachment-copied',
-  'attachment-linked',
-  'attachment-deleted',
-  'relation-added',
-  'relation-removed',
-  'time-copied',
-  'time-edited',
-  'time-deleted',
-]);
+const WRITES: ReadonlySet<AuditEntry['kind']> = new Set(WRITE_KINDS);
 
 /** Whether the entry tells of something that was written to a tracker. */
 export function isWrite({ kind }: AuditEntry): boolean {

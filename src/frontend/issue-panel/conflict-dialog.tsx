@@ -1,14 +1,6 @@
-import {
-  Button,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  ModalTitle,
-  ModalTransition,
-} from '@forge/react';
 import type { ConflictView, PanelView } from '../../shared/api';
 import { ConflictDecider } from '../components/conflict/conflict-decider';
+import { DecisionDialog } from '../components/conflict/decision-dialog';
 import { nameField, texts } from '../texts';
 import { callPanel } from '../use-api';
 
@@ -22,35 +14,22 @@ export function ConflictDialog({
   readonly onClose: () => void;
   readonly onDecided: (panel: PanelView) => void;
 }) {
+  const title = conflict ? texts.conflict.title(nameField(conflict.field), conflict.jiraKey) : '';
   return (
-    <ModalTransition>
+    <DecisionDialog title={title} onClose={onClose}>
       {conflict && (
-        <Modal onClose={onClose} width="x-large">
-          <ModalHeader>
-            <ModalTitle>
-              {texts.conflict.title(nameField(conflict.field), conflict.jiraKey)}
-            </ModalTitle>
-          </ModalHeader>
-          <ModalBody>
-            <ConflictDecider
-              load={() => callPanel('showConflict', { field: conflict.field })}
-              decide={(keep, text) =>
-                callPanel('decideConflict', {
-                  field: conflict.field,
-                  keep,
-                  ...(text === undefined ? {} : { text }),
-                })
-              }
-              onDecided={async (panel) => onDecided(panel)}
-            />
-          </ModalBody>
-          <ModalFooter>
-            <Button appearance="subtle" onClick={onClose}>
-              {texts.common.cancel}
-            </Button>
-          </ModalFooter>
-        </Modal>
+        <ConflictDecider
+          load={() => callPanel('showConflict', { field: conflict.field })}
+          decide={(keep, text) =>
+            callPanel('decideConflict', {
+              field: conflict.field,
+              keep,
+              ...(text === undefined ? {} : { text }),
+            })
+          }
+          onDecided={async (panel) => onDecided(panel)}
+        />
       )}
-    </ModalTransition>
+    </DecisionDialog>
   );
 }

@@ -1,14 +1,6 @@
-import {
-  Button,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  ModalTitle,
-  ModalTransition,
-} from '@forge/react';
 import type { ConflictView } from '../../../shared/api';
 import { ConflictDecider } from '../../components/conflict/conflict-decider';
+import { DecisionDialog } from '../../components/conflict/decision-dialog';
 import { nameField, texts } from '../../texts';
 import { callAdmin } from '../../use-api';
 
@@ -22,41 +14,25 @@ export function ConflictDialog({
   readonly onClose: () => void;
   readonly onDecided: (conflict: ConflictView) => Promise<void>;
 }) {
+  const title = conflict
+    ? texts.conflict.title(nameField(conflict.field), `${conflict.jiraKey} ↔ ${conflict.remoteKey}`)
+    : '';
   return (
-    <ModalTransition>
+    <DecisionDialog title={title} onClose={onClose}>
       {conflict && (
-        <Modal onClose={onClose} width="x-large">
-          <ModalHeader>
-            <ModalTitle>
-              {texts.conflict.title(
-                nameField(conflict.field),
-                `${conflict.jiraKey} ↔ ${conflict.remoteKey}`,
-              )}
-            </ModalTitle>
-          </ModalHeader>
-          <ModalBody>
-            <ConflictDecider
-              load={() =>
-                callAdmin('getConflict', { linkId: conflict.linkId, field: conflict.field })
-              }
-              decide={(keep, text) =>
-                callAdmin('resolveConflict', {
-                  linkId: conflict.linkId,
-                  field: conflict.field,
-                  keep,
-                  ...(text === undefined ? {} : { text }),
-                })
-              }
-              onDecided={() => onDecided(conflict)}
-            />
-          </ModalBody>
-          <ModalFooter>
-            <Button appearance="subtle" onClick={onClose}>
-              {texts.common.cancel}
-            </Button>
-          </ModalFooter>
-        </Modal>
+        <ConflictDecider
+          load={() => callAdmin('getConflict', { linkId: conflict.linkId, field: conflict.field })}
+          decide={(keep, text) =>
+            callAdmin('resolveConflict', {
+              linkId: conflict.linkId,
+              field: conflict.field,
+              keep,
+              ...(text === undefined ? {} : { text }),
+            })
+          }
+          onDecided={() => onDecided(conflict)}
+        />
       )}
-    </ModalTransition>
+    </DecisionDialog>
   );
 }
