@@ -164,6 +164,8 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
 
   it('names what is not modelled', async () => {
     const { page } = await openPanel({ getPanel: ok(aPanel()) });
+    // What the panel draws once it is loaded would take the place of what is drawn here.
+    await page.getByText('In sync').waitFor();
     await page.evaluate(() =>
       globalThis.__bridge?.callBridge('reconcile', {
         forgeDoc: {
