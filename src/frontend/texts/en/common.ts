@@ -1,0 +1,40 @@
+import type { MappingView } from '../../../shared/api';
+
+export const common = {
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  refresh: 'Refresh',
+  cancel: 'Cancel',
+  showMore: 'Show more',
+  justNow: 'just now',
+  never: 'Never',
+  noAnswer: 'The app did not answer as expected. Reload the page and try again.',
+  callFailed: (message: string) => `The app could not be reached: ${message}`,
+  /** Counts are counted up to 100. */
+  count: (count: number) => (count >= 100 ? '100+' : String(count)),
+  actionFailed: 'That did not work',
+  loadFailed: 'This could not be loaded',
+} as const;
+
+export const direction = {
+  both: '↔ both ways',
+  toJira: '← to Jira only',
+  toRedmine: '→ to Redmine only',
+} satisfies Record<MappingView['direction'], string>;
+
+export const fields = {
+  summary: 'Summary',
+  description: 'Description',
+  status: 'Status',
+  priority: 'Priority',
+  issuetype: 'Issue type',
+  type: 'Issue type',
+  assignee: 'Assignee',
+  duedate: 'Due date',
+  parent: 'Parent',
+  labels: 'Labels',
+  components: 'Components',
+  fixVersions: 'Fix versions',
+  versions: 'Affects versions',
+  timeoriginalestimate: 'Original estimate',
+} as Readonly<Record<string, string>>;

@@ -1,0 +1,33 @@
+import { audit } from './audit';
+import { common, direction, fields } from './common';
+import { configuration } from './configuration';
+import { conflict, conflicts } from './conflicts';
+import { connections } from './connections';
+import { start, welcome } from './getting-started';
+import { panel } from './issue-panel';
+import { attention, health, mappings, rebuild, runs, tabs } from './overview';
+import { problems } from './problems';
+
+/** English, which every other language has to be complete against. */
+export const english = {
+  common,
+  direction,
+  fields,
+  admin: {
+    tabs,
+    audit,
+    rebuild,
+    attention,
+    health,
+    start,
+    welcome,
+    mappings,
+    runs,
+    connections,
+    configuration,
+    conflicts,
+    problems,
+  },
+  conflict,
+  panel,
+};

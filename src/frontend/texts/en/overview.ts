@@ -1,0 +1,84 @@
+import { plural } from './plural';
+
+export const tabs = {
+  label: 'Redmine Sync',
+  overview: 'Overview',
+  conflicts: (count: number) =>
+    count === 0 ? 'Conflicts' : `Conflicts (${count >= 100 ? '100+' : count})`,
+  problems: (count: number) =>
+    count === 0 ? 'Problems' : `Problems (${count >= 100 ? '100+' : count})`,
+  connections: 'Connections',
+  configuration: 'Configuration',
+  audit: 'Audit',
+} as const;
+
+export const rebuild = {
+  heading: 'After a reinstallation',
+  lead: 'Only where the app was removed and installed again: links the issues that it once created, by the marker that each carries. Nothing is created.',
+  mapping: 'Projects',
+  pair: (jira: string, redmine: string) => `${jira} and ${redmine}`,
+  rebuild: 'Rebuild links',
+  startedFlag: 'Links are being rebuilt',
+  startedFlagBody: 'It goes on in the background; the numbers above grow meanwhile.',
+} as const;
+
+export const attention = {
+  title: (count: number) =>
+    `${count >= 100 ? '100+' : count} ${plural(count, 'thing needs', 'things need')} your attention`,
+  conflicts: (count: number) =>
+    `${count >= 100 ? '100+' : count} ${plural(count, 'issue', 'issues')} in conflict`,
+  problems: (count: number) =>
+    `${count >= 100 ? '100+' : count} with ${plural(count, 'a problem', 'problems')}`,
+  body: (parts: readonly string[]) =>
+    `${parts.join(' and ')}. All other issues are not held up by this.`,
+  decide: 'Decide conflicts',
+  show: 'Look at problems',
+} as const;
+
+export const health = {
+  title: {
+    failures: (tracker: string) => `${tracker} does not answer`,
+    access: (tracker: string) => `${tracker} does not take the app’s key`,
+    limit: (tracker: string) => `${tracker} asks the app to wait`,
+  },
+  paused: (project: string) => `${project} was paused by the app`,
+  waits: 'Nothing is lost: changes on either side wait, and are caught up afterwards.',
+  access:
+    'Nothing is lost, but nothing crosses until the key is mended. Check the key and the account’s access in Redmine, then test the connection.',
+  said: (message: string) => `It said: ${message}.`,
+  mend: 'Test the connection',
+  since: (moment: string) => `Since ${moment}.`,
+  retry: (moment: string) => `Asked again after ${moment}.`,
+  jira: 'Jira',
+} as const;
+
+export const mappings = {
+  heading: 'Mappings',
+  empty: 'No projects are mapped yet. Add one under Configuration.',
+  jiraProject: 'Jira project',
+  direction: 'Direction',
+  redmineProject: 'Redmine project',
+  state: 'State',
+  links: 'Linked',
+  conflicts: 'Conflicts',
+  problems: 'Problems',
+  actions: 'Actions',
+  active: 'Syncing',
+  paused: 'Paused',
+  pause: 'Pause',
+  resume: 'Resume',
+  at: (project: string, connection: string) => `${project} at ${connection}`,
+  pausedFlag: (project: string) => `${project} is paused`,
+  pausedFlagBody: 'Changes on either side wait until you resume it.',
+  resumedFlag: (project: string) => `${project} is syncing again`,
+  resumedFlagBody: 'What changed meanwhile is caught up within five minutes.',
+} as const;
+
+export const runs = {
+  heading: 'Last changes',
+  empty: 'Nothing has been synced yet. Edit an issue on either side, then refresh.',
+  when: 'When',
+  jira: 'Jira',
+  redmine: 'Redmine',
+  what: 'What happened',
+} as const;
