@@ -5,7 +5,16 @@ import { toBaseValue } from '../digest';
 import { fieldOf } from '../fields/field-of';
 import { type BaseValue, type Link, linkIdOf, type SideBase } from '../link';
 import { type FieldRow, flowsTo, type Mapping } from '../mapping';
-import { type FieldChange, otherSide, SIDES, type Side, type Snapshot } from '../model';
+import {
+  type FieldChange,
+  type FieldValue,
+  otherSide,
+  SIDES,
+  type Side,
+  type Snapshot,
+} from '../model';
+import { agreedTexts } from '../texts/agreed-texts';
+import type { BaseText } from '../texts/convert-text';
 import { sameAcross } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { holdsText } from '../values/field-kinds';
@@ -40,18 +49,25 @@ export function newLink(
   };
 }
 
+/** The link of a new twin, and the texts that both were born with. */
+export interface NewTwinLink {
+  readonly link: Link;
+  readonly texts: Readonly<Record<string, BaseText>>;
+}
+
 /**
- * The link of a twin that was just created. Somebody may have edited the twin before it was read
- * for the first time: its history tells what it was born with, and the edit counts as one.
+ * The link of a twin that was just created. Somebody may have edited either issue before the twin
+ * was read for the first time: its history tells what it was born with, and edits count as such.
  */
 export function newTwinLink(
   mapping: Mapping,
   snapshots: Readonly<Record<Side, Snapshot>>,
   source: Side,
   nowMs: number,
-): Link {
-  const link = newLink(mapping, snapshots, source, nowMs);
+): NewTwinLink {
   const twin = otherSide(source);
+  const born = { ...snapshots, [twin]: asBorn(mapping, snapshots[twin]) };
+  const link = newLink(mapping, born, source, nowMs);
   const bases = {
     [source]: { ...link.sides[source].fields },
     [twin]: { ...link.sides[twin].fields },
@@ -59,13 +75,13 @@ export function newTwinLink(
   for (const row of mapping.fields) {
     const first = findFirstChange(snapshots[twin], row.field);
     if (!first) continue;
-    bases[source][row.field] = toBaseValue(fieldOf(snapshots[source], row));
-    const born = bornValue(mapping, row, twin, first.from);
-    if (born === undefined) delete bases[twin][row.field];
-    else bases[twin][row.field] = born;
+    // Nobody touched it since, whatever the twin could take of it.
+    const isUntouched = !findFirstChange(snapshots[source], row.field);
+    if (isUntouched) bases[source][row.field] = toBaseValue(fieldOf(snapshots[source], row));
+    if (bornValue(mapping, row, twin, first.from) === undefined) delete bases[twin][row.field];
   }
   for (const field of findTextsToRepeat(mapping, snapshots[source])) bases[source][field] = null;
-  return {
+  const first: Link = {
     ...link,
     origin: source,
     sides: {
@@ -73,6 +89,17 @@ export function newTwinLink(
       remote: { ...link.sides.remote, fields: bases.remote },
     },
   };
+  return { link: first, texts: agreedTexts(mapping, listAgreedTexts(mapping, first), born) };
+}
+
+/** The twin before anybody edited it, as far as its history tells. */
+function asBorn(mapping: Mapping, twin: Snapshot): Snapshot {
+  const fields = mapping.fields.flatMap((row) => {
+    const first = findFirstChange(twin, row.field);
+    const value = first && bornValue(mapping, row, twin.side, first.from);
+    return value === undefined ? [] : [[row.field, value] as const];
+  });
+  return { ...twin, fields: { ...twin.fields, ...Object.fromEntries(fields) } };
 }
 
 /**
@@ -101,9 +128,9 @@ function bornValue(
   row: FieldRow,
   side: Side,
   from: string | null,
-): BaseValue | undefined {
+): FieldValue | undefined {
   if (row.kinds[side] !== 'text' || from === null || from === '') return from === '' ? null : from;
-  return side === 'jira' ? undefined : toBaseValue({ format: mapping.textFormat, source: from });
+  return side === 'jira' ? undefined : { format: mapping.textFormat, source: from };
 }
 
 /** Text fields that the two agree on from the start: their texts are the base of the first edit. */

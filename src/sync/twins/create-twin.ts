@@ -10,11 +10,10 @@ import { type Link, linkIdOf } from '../../core/link';
 import { flowsTo, isBornAfter, type Mapping } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
 import { bornPrivate, findPrivacyRow } from '../../core/privacy';
-import { agreedTexts } from '../../core/texts/agreed-texts';
 import type { Claim } from '../../core/twins/claim';
 import { pairOf } from '../../core/twins/marked-pair';
 import { formatMarker, parseMarker } from '../../core/twins/marker';
-import { listAgreedTexts, newTwinLink } from '../../core/twins/new-link';
+import { newTwinLink } from '../../core/twins/new-link';
 import { newTwin } from '../../core/twins/new-twin';
 import { traitsOf } from '../../core/values/field-kinds';
 import { RetryLaterError, type Trackers } from '../../ports';
@@ -256,7 +255,7 @@ async function linkAndSync(
   const nowMs = ports.clock.nowMs();
   const snapshots =
     side === 'jira' ? { jira: source, remote: twin } : { jira: twin, remote: source };
-  const fresh = newTwinLink(mapping, snapshots, side, nowMs);
+  const { link: fresh, texts } = newTwinLink(mapping, snapshots, side, nowMs);
   const target = otherSide(side);
   const link: Link = {
     ...fresh,
@@ -276,7 +275,7 @@ async function linkAndSync(
   // Saved before anything more is done, so that from here on it is one link like any other.
   const save = {
     link,
-    texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
+    texts,
     audit: [audit],
     completes: { side, issueId: source.issueId },
   };
