@@ -28,6 +28,7 @@ import { findIssueId } from './jira/find-issue-id';
 import { createJiraMetadata } from './jira/metadata';
 import { findPerson } from './jira/people';
 import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
+import { isInRole, type RolePlace } from './jira/role-members';
 import { createJiraTracker } from './jira/tracker';
 import { type Connection, PermanentError, type Trackers } from './ports';
 import type { Trail } from './ports/trail';
@@ -150,6 +151,11 @@ export async function findJiraIssueId(key: string): Promise<string | null> {
 /** What the caller of a resolver may do with an issue. */
 export function readCallerAccess(issueId: string): Promise<IssueAccess> {
   return readIssueAccess(openJiraAsCaller(), issueId);
+}
+
+/** Whether the caller of a resolver belongs to a role of a Jira project. */
+export function isCallerInRole(place: RolePlace): Promise<boolean> {
+  return isInRole(openJira(), openJiraAsCaller(), place);
 }
 
 function openJiraAsCaller(): JiraClient {

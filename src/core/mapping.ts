@@ -120,6 +120,12 @@ export interface Audience {
   readonly name: string;
 }
 
+/** A role of the Jira project. */
+export interface ProjectRole {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface AttachmentRules {
   readonly direction: Direction;
   /** Files above it do not cross. */
@@ -174,7 +180,7 @@ export interface Mapping {
   readonly timeEntries: TimeRules | null;
   readonly onConflict: Policy;
   /** Who decides conflicts besides Jira's administrators; absent: nobody. */
-  readonly decidedBy?: 'project-admins';
+  readonly decidedBy?: 'project-admins' | { readonly role: ProjectRole };
   readonly limits: Limits;
   /** What people call each side: `Jira`, `Redmine`. */
   readonly siteName: Readonly<Record<Side, string>>;

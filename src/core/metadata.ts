@@ -1,6 +1,6 @@
 /** What a tracker can say of one project, as far as a mapping's names have to be matched with it. */
 
-import type { Audience } from './mapping';
+import type { Audience, ProjectRole } from './mapping';
 import type { Person } from './model';
 import type { FieldKind } from './values/field-kinds';
 
@@ -59,9 +59,15 @@ export type FoundAudience =
   /** With what would be valid. */
   | { readonly kind: 'unknown'; readonly message: string };
 
-/** Tells of those who may read what not everybody may. */
+export type FoundRole =
+  | { readonly kind: 'found'; readonly role: ProjectRole }
+  /** With what would be valid. */
+  | { readonly kind: 'unknown'; readonly message: string };
+
+/** Tells of those who may read or decide what not everybody may. */
 export interface AudienceReader {
   findAudience(projectId: string, kind: Audience['kind'], name: string): Promise<FoundAudience>;
+  findRole(projectId: string, name: string): Promise<FoundRole>;
 }
 
 /** Answers of one tracker while a configuration is matched: by name, key, identifier or id. */

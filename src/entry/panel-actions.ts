@@ -95,7 +95,7 @@ export async function decideConflict(
 async function getDecidable(place: PanelPlace): Promise<Link> {
   const { mapping, stored } = await getLocated(place);
   if (!stored) throw new CallRefused('This issue is not linked.');
-  if (!mayDecide(place, mapping)) {
+  if (!(await mayDecide(place, mapping))) {
     throw new CallRefused('You may not decide conflicts of this project.');
   }
   return stored.link;

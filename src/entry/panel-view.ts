@@ -1,5 +1,5 @@
 /** What the panel shows of one issue: the link from storage, its twin live. */
-import { syncPorts } from '../app';
+import { isCallerInRole, syncPorts } from '../app';
 import { type Link, stateOfLink } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Snapshot } from '../core/model';
@@ -52,11 +52,12 @@ export async function viewPanel(place: PanelPlace): Promise<PanelView> {
   if (!stored) return withoutLink('not-linked', place);
   const { link } = stored;
   const trackers = await syncPorts.openTrackers(mapping);
-  const [read, verification] = await Promise.all([
+  const [read, verification, canDecide] = await Promise.all([
     trackers.remote.readIssue(link.sides.remote.issueId, {
       sinceEntryId: link.sides.remote.lastEntryId,
     }),
     syncPorts.store.loadVerification(mapping.id),
+    link.conflicts.length > 0 && mayDecide(place, mapping),
   ]);
   return {
     state: mapping.paused ? 'paused' : IN_A_WORD[stateOfLink(link)],
@@ -65,15 +66,17 @@ export async function viewPanel(place: PanelPlace): Promise<PanelView> {
     lastReceivedAtMs: link.sides.jira.writtenAtMs,
     verifiedAtMs: verifiedAtMs(link, verification),
     conflicts: viewConflicts(link),
-    canDecide: mayDecide(place, mapping),
-    notes: notesOf(place, mapping, link, read.kind),
+    canDecide,
+    notes: notesOf(mapping, link, read.kind, canDecide),
     canEdit: place.canEdit,
   };
 }
 
 /** Jira's administrators, and whom the mapping opens it to. */
-export function mayDecide(place: PanelPlace, mapping: Mapping): boolean {
-  return place.isJiraAdmin || (mapping.decidedBy === 'project-admins' && place.isProjectAdmin);
+export async function mayDecide(place: PanelPlace, { decidedBy, jira }: Mapping): Promise<boolean> {
+  if (place.isJiraAdmin) return true;
+  if (typeof decidedBy !== 'object') return decidedBy === 'project-admins' && place.isProjectAdmin;
+  return isCallerInRole({ projectId: jira.projectId, roleId: decidedBy.role.id });
 }
 
 const IN_A_WORD = {
@@ -112,15 +115,19 @@ function viewTwin(snapshot: Snapshot): PanelView['twin'] {
 
 function tellConflict({ decidedBy }: Mapping, field: string): string {
   const who =
-    decidedBy === 'project-admins' ? 'an administrator of the project' : 'a Jira administrator';
+    decidedBy === 'project-admins'
+      ? 'an administrator of the project'
+      : decidedBy
+        ? `somebody with the role "${decidedBy.role.name}"`
+        : 'a Jira administrator';
   return `${nameField(field)} was changed on both sides; ${who} decides which value stays.`;
 }
 
 function notesOf(
-  place: PanelPlace,
   mapping: Mapping,
   link: Link,
   read: 'found' | 'gone' | 'hidden',
+  canDecide: boolean,
 ): string[] {
   const missing =
     read === 'found'
@@ -128,9 +135,7 @@ function notesOf(
       : [`${link.sides.remote.key} cannot be read in ${mapping.siteName.remote}.`];
   return [
     ...missing,
-    ...(mayDecide(place, mapping)
-      ? []
-      : link.conflicts.map((conflict) => tellConflict(mapping, conflict.field))),
+    ...(canDecide ? [] : link.conflicts.map((conflict) => tellConflict(mapping, conflict.field))),
     ...link.problems.map((problem) => problem.message),
   ];
 }

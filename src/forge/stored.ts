@@ -308,7 +308,12 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     .nullable()
     .default(null),
   onConflict: policy,
-  decidedBy: z.literal('project-admins').exactOptional(),
+  decidedBy: z
+    .union([
+      z.literal('project-admins'),
+      z.object({ role: z.object({ id: z.string(), name: z.string() }) }),
+    ])
+    .exactOptional(),
   limits: limits.default(DEFAULT_LIMITS),
   siteName: z.object({ jira: z.string(), remote: z.string() }),
   siteUrl: z.object({ jira: z.string(), remote: z.string() }),

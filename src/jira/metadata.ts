@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { AudienceReader, MetadataReader, Named, ProjectMetadata } from '../core/metadata';
 import { parseAnswer } from '../http/answer';
 import { rememberReads } from '../http/remember-reads';
-import { findAudience } from './audience';
+import { findAudience, findRole } from './audience';
 import { type JiraClient, route } from './client';
 import {
   collectOptions,
@@ -43,6 +43,7 @@ export function createJiraMetadata(jira: JiraClient): MetadataReader & AudienceR
     findPerson: (nameOrId) => findPerson(client, nameOrId),
     listPeople: (projectId) => listPeople(client, projectId),
     findAudience: (projectId, kind, name) => findAudience(client, projectId, kind, name),
+    findRole: (projectId, name) => findRole(client, projectId, name),
     async findQuery(projectId, jql) {
       const mistake = await findJqlMistake(client, projectId, jql);
       return mistake === null

@@ -153,7 +153,11 @@ const mapping = z.strictObject({
     ])
     .optional(),
   onConflict: policy.default('manual'),
-  decidedBy: z.enum(['jira-admins', 'project-admins']).optional(),
+  decidedBy: z
+    .union([z.enum(['jira-admins', 'project-admins']), z.strictObject({ role: name })], {
+      error: 'jira-admins, project-admins, or {"role": "…"} with a role of the Jira project',
+    })
+    .optional(),
   timeZone: name.refine(isTimeZone, 'a time zone such as Europe/Berlin or UTC').optional(),
   screens: z.record(name, z.string()).optional(),
 });

@@ -12,7 +12,7 @@ import type {
 import { findOverlaps } from '../core/configuration/find-overlaps';
 import { limitsOf } from '../core/configuration/limits';
 import { unknownName } from '../core/configuration/match-names';
-import type { Audience, Mapping, PersonRow } from '../core/mapping';
+import type { Audience, Mapping, PersonRow, ProjectRole } from '../core/mapping';
 import type { AudienceReader, KnownPerson, MetadataReader } from '../core/metadata';
 import type { Person, Side } from '../core/model';
 import { PermanentError, RetryLaterError } from '../ports';
@@ -178,7 +178,16 @@ async function readProjects(
   const projects = { jira, remote };
   const queries = await findQueries(configured, `${path}.scope`, projects, readers, mistakes);
   const privateTo = await findAudience(configured, path, jira.projectId, readers, mistakes);
-  return { configured, path, projects, standing, queries, ...(privateTo ? { privateTo } : {}) };
+  const deciders = await findDeciders(configured, path, jira.projectId, readers, mistakes);
+  return {
+    configured,
+    path,
+    projects,
+    standing,
+    queries,
+    ...(privateTo ? { privateTo } : {}),
+    ...(deciders ? { deciders } : {}),
+  };
 }
 
 /** JQL and saved queries, as the trackers know them. */
@@ -219,6 +228,21 @@ async function findAudience(
   const answer = await jira.findAudience(projectId, kind, asked.role ?? asked.group ?? '');
   if (answer.kind === 'found') return answer.audience;
   mistakes.push({ path: `${path}.comments.private.${kind}`, message: answer.message });
+  return null;
+}
+
+/** The role that decides conflicts. */
+async function findDeciders(
+  { decidedBy }: ConfiguredMapping,
+  path: string,
+  projectId: string,
+  { jira }: ConnectionReaders,
+  mistakes: ConfigurationMistake[],
+): Promise<ProjectRole | null> {
+  if (typeof decidedBy !== 'object') return null;
+  const answer = await jira.findRole(projectId, decidedBy.role);
+  if (answer.kind === 'found') return answer.role;
+  mistakes.push({ path: `${path}.decidedBy.role`, message: answer.message });
   return null;
 }
 

@@ -168,4 +168,33 @@ describe('who decides', () => {
     expect(await decide(pair, 'grace')).toEqual(REFUSED);
     expect(await decide(pair, 'ada')).toMatchObject({ ok: true, value: { state: 'in-sync' } });
   });
+
+  it('are those in a role too, by name or by group, where the mapping opens it to the role', async () => {
+    world.host.stop();
+    world = openInProcessWorld({ appIsProjectAdmin: true });
+    const pair = await makeConflict({ decidedBy: { role: 'developers' } });
+    const setRole = (method: 'POST' | 'DELETE', query: string, body?: object) =>
+      world.asJira('admin', method, `/project/WEB/role/10003${query}`, body);
+    for (const name of ['ada', 'grace'] as const) {
+      await setRole('DELETE', `?user=${encodeURIComponent(world.jira.accounts[name])}`);
+    }
+    await setRole('DELETE', '?group=jira-software-users');
+    const issue = { id: pair.jiraId, projectId: pair.projectId };
+    expect(await world.askPanel(issue, 'getPanel', undefined, 'ada')).toMatchObject({
+      value: {
+        canDecide: false,
+        notes: [
+          'The title was changed on both sides; somebody with the role "Developers" decides which value stays.',
+        ],
+      },
+    });
+    expect(await decide(pair, 'ada')).toEqual(REFUSED);
+    await setRole('POST', '', { user: [world.jira.accounts.ada] });
+    expect(await decide(pair, 'grace')).toEqual(REFUSED);
+    expect(await decide(pair, 'ada')).toMatchObject({ ok: true, value: { state: 'in-sync' } });
+
+    await editBoth(pair, { summary: 'Jira again' }, { subject: 'Redmine again' });
+    await setRole('POST', '', { group: ['jira-software-users'] });
+    expect(await decide(pair, 'grace')).toMatchObject({ ok: true, value: { state: 'in-sync' } });
+  });
 });

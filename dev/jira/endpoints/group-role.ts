@@ -128,6 +128,13 @@ function renderRole(call: Call, project: ProjectDoc, role: Role): JsonObject {
   };
 }
 
+/** Jira answers the same for a project that is not there. */
+function getAdministered(call: Call): ProjectDoc {
+  const project = getProject(call);
+  if (isProjectAdmin(call.site, call.caller, project)) return project;
+  throw refusal(404, `No project could be found with key '${project.key}'.`);
+}
+
 function listRoles(call: Call): Reply {
   const project = getProject(call);
   return ok(
@@ -189,7 +196,7 @@ export const groupRoleRoutes: readonly Route[] = [
     method: 'GET',
     path: `${ROLE}/{id}`,
     kind: 'read',
-    handle: (call) => ok(renderRole(call, getProject(call), getRole(call))),
+    handle: (call) => ok(renderRole(call, getAdministered(call), getRole(call))),
   },
   { method: 'POST', path: `${ROLE}/{id}`, kind: 'write', handle: addActors },
   { method: 'DELETE', path: `${ROLE}/{id}`, kind: 'write', handle: removeActors },

@@ -11,6 +11,7 @@ import {
   flowsTo,
   type Mapping,
   type PersonRow,
+  type ProjectRole,
 } from '../mapping';
 import type { ProjectMetadata } from '../metadata';
 import { SIDES, type Side, type TextFormat } from '../model';
@@ -36,6 +37,8 @@ export interface CompileInput {
   readonly limits: Limits;
   /** Whom in Jira private comments are for, where the mapping says so. */
   readonly privateTo?: Audience;
+  /** Who decides conflicts besides administrators, where the mapping says so. */
+  readonly deciders?: ProjectRole;
   /** Used where the mapping is new. */
   readonly enabledAt: Mapping['enabledAt'];
   /** The mapping as it stands, if there is one. */
@@ -137,6 +140,7 @@ export function compileMapping(input: CompileInput): Compiled {
     timeEntries,
     onConflict,
     ...(configured.decidedBy === 'project-admins' ? { decidedBy: configured.decidedBy } : {}),
+    ...(input.deciders ? { decidedBy: { role: input.deciders } } : {}),
     limits: input.limits,
     siteName: { jira: 'Jira', remote: 'Redmine' },
     siteUrl: { jira: projects.jira.siteUrl, remote: projects.remote.siteUrl },

@@ -78,7 +78,7 @@ export interface ConfiguredMapping {
   readonly timeEntries?: ConfiguredTime | boolean | undefined;
   readonly onConflict: ConfiguredPolicy;
   /** Who decides conflicts besides Jira's administrators. */
-  readonly decidedBy?: 'jira-admins' | 'project-admins' | undefined;
+  readonly decidedBy?: 'jira-admins' | 'project-admins' | { readonly role: string } | undefined;
   /** Who watches an issue follows, where this is given. */
   readonly watchers?: { readonly direction: ConfiguredDirection } | undefined;
   /** Left out: both projects whole. */

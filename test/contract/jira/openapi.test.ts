@@ -311,7 +311,8 @@ describe.skipIf(DOCUMENT === '')("Jira's OpenAPI document", () => {
       admin.delete(`group/user?groupname=jira-administrators&accountId=${accounts.ada}`),
     );
     await expectStatus(200, app.get('project/WEB/role'));
-    await expectStatus(200, app.get('project/WEB/role/10003'));
+    await expectStatus(404, app.get('project/WEB/role/10003'));
+    await expectStatus(200, admin.get('project/WEB/role/10003'));
     await expectStatus(200, admin.post('project/WEB/role/10003', { user: [accounts.linus] }));
     await expectStatus(204, admin.delete(`project/WEB/role/10003?user=${accounts.linus}`));
   });
