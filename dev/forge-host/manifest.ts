@@ -4,6 +4,7 @@
  */
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import type { IndexedProperty } from '../jira/jql/fields';
 
 const functionModule = z.object({
   key: z.string(),
@@ -53,6 +54,23 @@ const page = z.looseObject({
   resolver: z.object({ function: z.string() }).optional(),
 });
 
+/** https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-entity-property/ */
+const entityProperty = z.object({
+  key: z.string(),
+  entityType: z.literal('issue').default('issue'),
+  propertyKey: z.string(),
+  values: z
+    .array(
+      z.object({
+        path: z.string(),
+        type: z.enum(['string', 'number', 'date', 'text']),
+        searchAlias: z.string().optional(),
+      }),
+    )
+    .min(1)
+    .max(30),
+});
+
 const attributeType = z.enum(['string', 'integer', 'float', 'boolean', 'any']);
 
 const entity = z.object({
@@ -86,6 +104,7 @@ const manifestSchema = z.object({
       webtrigger: z.array(webTrigger).default([]),
       consumer: z.array(consumer).default([]),
       scheduledTrigger: z.array(scheduledTrigger).max(5).default([]),
+      'jira:entityProperty': z.array(entityProperty).default([]),
     })
     .catchall(z.array(page)),
   permissions: z
@@ -102,6 +121,7 @@ const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type EntityPropertyModule = z.infer<typeof entityProperty>;
 export type TriggerModule = z.infer<typeof trigger>;
 export type WebTriggerModule = z.infer<typeof webTrigger>;
 export type ScheduledTriggerModule = z.infer<typeof scheduledTrigger>;
@@ -142,6 +162,18 @@ export function listPages(manifest: Manifest): readonly PageModule[] {
       key: module.key,
       type,
       resolverFunction: page.parse(module).resolver?.function,
+    })),
+  );
+}
+
+/** The values of issue properties that Jira indexes for the app. */
+export function listIndexedProperties(manifest: Manifest): readonly IndexedProperty[] {
+  return manifest.modules['jira:entityProperty'].flatMap(({ propertyKey, values }) =>
+    values.map(({ path, type, searchAlias }) => ({
+      key: propertyKey,
+      path,
+      type,
+      ...(searchAlias === undefined ? {} : { alias: searchAlias }),
     })),
   );
 }

@@ -7,7 +7,7 @@ import type { MovableClock } from '../clock';
 import { DEMO_API_KEY, demoConfiguration } from '../demo/demo-configuration';
 import { createDemoIssues } from '../demo/demo-issues';
 import { createForgeHost, type ForgeHost } from '../forge-host/create-forge-host';
-import type { Manifest } from '../forge-host/manifest';
+import { listIndexedProperties, type Manifest } from '../forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../jira/double';
 import { createOpenApiCheck, type OpenApiCheck, OpenApiViolation } from '../jira/openapi/check';
 import { createPages } from '../pages/pages';
@@ -97,6 +97,7 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
     ...(check ? { check } : {}),
     appScopes: manifest.permissions.scopes,
     ...noteJiraCalls(options.jiraCallsFolder),
+    indexedProperties: listIndexedProperties(manifest),
     store,
     clock,
     searchLagSeconds: options.searchLagSeconds,

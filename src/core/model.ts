@@ -159,6 +159,11 @@ export interface Snapshot {
   /** The nonce of the claim that this issue was created under, where it carries one. */
   readonly marker: string | null;
   /**
+   * The id of the issue across that searches find this one by; `null`: none. Absent where the tracker
+   * keeps no such thing.
+   */
+  readonly twinMark?: string | null;
+  /**
    * The tracker's own time of the answer (`Date` header, whole seconds); where it tells none, the
    * issue's own `updatedAtMs`, which is surely not later.
    */

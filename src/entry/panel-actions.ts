@@ -60,9 +60,9 @@ export async function linkIssue(
 
 /** Parts the pair; both issues stay. */
 export async function unlinkIssue(place: PanelPlace): Promise<PanelView> {
-  const { stored } = await getLocated(place);
+  const { mapping, stored } = await getLocated(place);
   if (!stored) throw new CallRefused('This issue is not linked.');
-  const done = await unlinkIssues(syncPorts, stored, place.accountId);
+  const done = await unlinkIssues(syncPorts, mapping, stored, place.accountId);
   if (!done) throw new CallRefused('The issue was just synced; try again.');
   return viewPanel(place);
 }

@@ -18,6 +18,7 @@ import { completeComments, completeHistory } from './reach-history';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
+import { markTwin, TWIN_PROPERTY } from './twin-mark';
 import { readWatchers, WATCHERS } from './watchers';
 import { issueSchema } from './wire';
 import { addTime, completeWorklogs, editTime, removeTime, WORKLOG } from './worklogs';
@@ -59,6 +60,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestKey(client, mapping),
     writeIssue: (write) => writeIssue(client, mapping, write),
+    markTwin: (issueId, twinId) => markTwin(client, mapping, issueId, twinId),
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     addComment: (issueId, body) => addComment(client, issueId, body),
     editComment: (issueId, commentId, body) => editComment(client, issueId, commentId, body),
@@ -97,7 +99,7 @@ async function readIssue(
   const query = new URLSearchParams({
     fields: listFields(mapping).join(','),
     expand: 'changelog',
-    properties: MARKER_PROPERTY,
+    properties: `${MARKER_PROPERTY},${TWIN_PROPERTY}`,
   });
   const path = route`/rest/api/3/issue/${issueId}?${query}`;
   const [answer, covered] = await Promise.all([

@@ -8,6 +8,7 @@ import type { Answer } from '../http/answer';
 import { isForPrivate } from './comments';
 import { findOriginal } from './copy-link';
 import { readChange, readField, showValue } from './field-values';
+import { readTwinMark } from './twin-mark';
 import {
   markerSchema,
   type WireAttachment,
@@ -78,6 +79,7 @@ export function toSnapshot(
     history: rebuildLists(toHistory(mapping.fields, histories, sinceEntryId), now),
     lastEntryId: Math.max(0, ...histories.map((history) => history.id)),
     marker: readMarker(issue.properties),
+    twinMark: readTwinMark(mapping, issue.properties),
     readAtMs: answer.readAtMs,
     clockOffsetMs: answer.clockOffsetMs,
   };

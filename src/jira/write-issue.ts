@@ -10,6 +10,7 @@ import { fieldErrorsOf, type JiraClient, route, toRefusal } from './client';
 import { toJiraField } from './field-values';
 import { walkToStatus } from './transitions';
 import { MARKER_PROPERTY } from './translate';
+import { TWIN_PROPERTY, twinMarkOf } from './twin-mark';
 import { WATCHERS, writeWatchers } from './watchers';
 import { createdSchema } from './wire';
 
@@ -36,7 +37,10 @@ export async function createIssue(
     path: route`/rest/api/3/issue`,
     body: {
       fields: { ...optional, project: { id: mapping.jira.projectId } },
-      properties: [{ key: MARKER_PROPERTY, value: { marker: issue.marker } }],
+      properties: [
+        { key: MARKER_PROPERTY, value: { marker: issue.marker } },
+        { key: TWIN_PROPERTY, value: twinMarkOf(mapping, issue.twin.issueId) },
+      ],
     },
     accept: [400],
   } as const;

@@ -40,7 +40,7 @@ export interface NewIssue {
   /** Put inside the create call, so that the issue says whose claim it completes. */
   readonly marker: string;
   /** The issue across, for a link that people can follow. */
-  readonly twin: { readonly key: string; readonly url: string };
+  readonly twin: { readonly issueId: string; readonly key: string; readonly url: string };
 }
 
 /** Bytes as they come. */
@@ -115,6 +115,12 @@ export interface Tracker {
   /** An opaque mark of the project's newest issue, for `findByMarker`. */
   newestIssue(): Promise<string>;
   writeIssue(write: IssueWrite): Promise<WriteReceipt>;
+  /**
+   * Lets people search for the issue by its twin, where the tracker can. An issue that is gone, or
+   * that we may not edit, is left as it is.
+   * @param twinId `null`: it has none any more
+   */
+  markTwin(issueId: string, twinId: string | null): Promise<void>;
   /**
    * The id of what a field offers under a name, asked anew: it may have come after the mapping was
    * made.

@@ -168,6 +168,8 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestId(client, mapping),
     writeIssue,
+    // The line in its description names the twin, and Redmine's search finds it.
+    markTwin: async () => {},
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     async addComment(issueId, body) {
       await putIssue(issueId, { notes: toSource(body) });

@@ -1,9 +1,13 @@
-/** S1 to S8: searching. */
+/** S1 to S9: searching. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Check, judge, open } from '../finding';
 import type { Body, JiraSite } from '../jira-site';
 
 const MINUTE_MS = 60_000;
+
+/** No Redmine has come so far. */
+const UNUSED_NUMBER = 2_000_000_001;
+const TWIN_JQL = `redmineIssue = ${UNUSED_NUMBER} AND redmineConnection = smoke`;
 
 async function search(site: JiraSite, jql: string, more = ''): Promise<Body> {
   return site.get(`/search/jql?jql=${encodeURIComponent(jql)}${more}`);
@@ -108,6 +112,18 @@ export const SEARCHING: readonly Check[] = [
       const jql = encodeURIComponent('issue.property[smoke-undeclared].x = 1');
       const { status, body } = await site.ask('GET', `/search/jql?jql=${jql}`);
       return judge(status === 400 || body.issues?.length === 0, { status, body });
+    },
+  },
+  {
+    id: 'S9',
+    async run(site) {
+      const { status } = await site.ask('GET', `/search/jql?jql=${encodeURIComponent(TWIN_JQL)}`);
+      if (status === 400) return open('the app installed on this site, with its search by number');
+      const issue = await site.makeIssue('searched by its twin');
+      const value = { number: UNUSED_NUMBER, connection: 'smoke' };
+      await site.demand('PUT', `/issue/${issue.id}/properties/redmine-twin`, value);
+      const tookMs = await site.waitFor(() => finds(site, issue.id, TWIN_JQL));
+      return judge(tookMs !== undefined, `found after ${tookMs ?? 'more than 60000'} ms`);
     },
   },
 ];

@@ -3,7 +3,7 @@
  * cut off anywhere: the base is saved last, and copies say whose copies they are.
  */
 import { findObstacle } from '../../core/find-obstacle';
-import type { Side, SidesRead } from '../../core/model';
+import type { Side, SidesRead, Snapshot } from '../../core/model';
 import { reseedLink } from '../../core/reseed';
 import { brake } from '../failing/brake';
 import { type Outcome, PAUSED } from '../outcome';
@@ -73,7 +73,16 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
     plan = await session.plan();
   }
   await session.carryRelations(plan);
-  return session.finish(plan);
+  const outcome = await session.finish(plan);
+  await markTwin(run, read.snapshots.jira);
+  return outcome;
+}
+
+/** Once for a pair, and where it was lost; for pairs of before there were marks, with their next run. */
+async function markTwin({ trackers, stored }: LinkRun, jira: Snapshot): Promise<void> {
+  const { jira: own, remote: twin } = stored.link.sides;
+  if (jira.twinMark === undefined || jira.twinMark === twin.issueId) return;
+  await trackers.jira.markTwin(own.issueId, twin.issueId);
 }
 
 /** Jira hides what it deleted as it hides what we may not see: only its event tells the two apart. */
@@ -89,6 +98,7 @@ async function saveObstacle(
   const audit = [...(run.audit ?? []), obstacle.audit];
   if (obstacle.unlinks) {
     const parted = { ...obstacle.audit, kind: 'unlinked', to: null } as const;
+    await run.trackers.jira.markTwin(run.stored.link.sides.jira.issueId, null);
     const isDone = await ports.store.unlink(run.stored.link, [...audit, parted]);
     if (!isDone) throw new LostRaceError(run.stored.link.id);
   } else if (obstacle.isNews) {

@@ -80,7 +80,7 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
       await target.createIssue({
         fields,
         marker: formatMarker(claim.claim),
-        twin: { key: source.key, url: source.url },
+        twin: { issueId: source.issueId, key: source.key, url: source.url },
       })
     ).issueId;
   return linkAndSync(ports, request, source, await readNew(trackers, otherSide(side), created));
@@ -279,7 +279,7 @@ async function linkAndSync(
     audit: [audit],
     completes: { side, issueId: source.issueId },
   };
-  const saved = await saveNewLink(ports, save, cause);
+  const saved = await saveNewLink(ports, trackers, save, cause);
   if (!saved) throw new LostRaceError(link.id);
   const outcome = await syncLink(ports, {
     mapping,

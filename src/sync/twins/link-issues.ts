@@ -62,7 +62,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
     audit: [auditOf(ports, link, 'linked', request.cause)],
   };
-  const saved = await saveNewLink(ports, save, request.cause);
+  const saved = await saveNewLink(ports, trackers, save, request.cause);
   if (!saved) return { kind: 'skipped', reason: `${remote.snapshot.key} is linked already.` };
   try {
     return await syncLink(ports, {
@@ -94,12 +94,20 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
   }
 }
 
-/** Ends a pair; both issues stay as they are. `false`: somebody else changed the link meanwhile. */
+/**
+ * Ends a pair; both issues stay as they are.
+ * @returns `false` where somebody else changed the link meanwhile
+ * @throws PermanentError, RetryLaterError where Jira cannot be told
+ */
 export async function unlinkIssues(
   ports: SyncPorts,
+  mapping: Mapping,
   stored: StoredLink,
   cause: string,
 ): Promise<boolean> {
+  // First: the next run of a pair that stays after all puts it back.
+  const { jira } = await ports.openTrackers(mapping);
+  await jira.markTwin(stored.link.sides.jira.issueId, null);
   return ports.store.unlink(stored.link, [auditOf(ports, stored.link, 'unlinked', cause)]);
 }
 

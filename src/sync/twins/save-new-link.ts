@@ -1,6 +1,6 @@
 /** The first save of a pair, also where a pair of former times stands in its place. */
 import { isSameIssue, type Link } from '../../core/link';
-import type { LinkSave } from '../../ports';
+import type { LinkSave, Trackers } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
 
 /**
@@ -11,6 +11,7 @@ import type { SyncPorts } from '../sync-ports';
  */
 export async function saveNewLink(
   ports: SyncPorts,
+  trackers: Pick<Trackers, 'jira'>,
   save: LinkSave,
   cause: string,
 ): Promise<Link | null> {
@@ -19,6 +20,7 @@ export async function saveNewLink(
   const standing = await ports.store.findLink(save.link.id);
   if (!standing || isSameIssue(standing.link.sides.remote, save.link.sides.remote)) return null;
   const former = standing.link;
+  await trackers.jira.markTwin(former.sides.jira.issueId, null);
   const parted = await ports.store.unlink(former, [
     {
       atMs: ports.clock.nowMs(),

@@ -7,7 +7,7 @@ import type { TimeRecord } from '../../../src/core/time/compose-time';
 import type { FileContent, NewFile } from '../../../src/ports';
 import type { TrackerWorld } from './tracker-world';
 
-const TWIN = { key: 'ELSE-7', url: '' };
+const TWIN = { issueId: '7', key: 'ELSE-7', url: '' };
 
 export function describeTrackerContract(name: string, open: () => Promise<TrackerWorld>): void {
   describe(`the Tracker port on ${name}`, () => {
@@ -73,6 +73,19 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
           marker,
           text: null,
         });
+      });
+
+      it('says which twin it is searched by, where searches can', async () => {
+        const issueId = await create();
+        const marks = [(await read(issueId)).twinMark];
+        for (const twinId of ['12', null, null]) {
+          await world.tracker.markTwin(issueId, twinId);
+          marks.push((await read(issueId)).twinMark);
+        }
+        const keepsMarks = world.tracker.side === 'jira';
+        expect(marks).toEqual(
+          keepsMarks ? ['7', '12', null, null] : [undefined, undefined, undefined, undefined],
+        );
       });
 
       it('is found again by its marker at once', async () => {

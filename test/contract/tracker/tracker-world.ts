@@ -57,6 +57,7 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     listMarked: (...args) => run(() => tracker.listMarked(...args)),
     newestIssue: () => run(() => tracker.newestIssue()),
     writeIssue: (...args) => run(() => tracker.writeIssue(...args)),
+    markTwin: (...args) => run(() => tracker.markTwin(...args)),
     findValue: (...args) => run(() => tracker.findValue(...args)),
     addComment: (...args) => run(() => tracker.addComment(...args)),
     editComment: (...args) => run(() => tracker.editComment(...args)),

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MovableClock } from '../../../dev/clock';
 import { createForgeHost, type ForgeHost } from '../../../dev/forge-host/create-forge-host';
-import { parseManifest } from '../../../dev/forge-host/manifest';
+import { listIndexedProperties, parseManifest } from '../../../dev/forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
 import { createEmbeddedRedmine } from '../../../dev/redmine/embedded';
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
@@ -102,6 +102,7 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     store: createMemoryStore(),
     clock,
     searchLagSeconds: 0,
+    indexedProperties: listIndexedProperties(manifest),
     baseUrl: JIRA_URL,
     rateLimits: false,
     ...APP_CALLS,

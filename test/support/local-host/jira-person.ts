@@ -110,6 +110,7 @@ export interface JiraPerson {
   countHistory(key: string): Promise<number>;
   /** Keys of the project's issues with exactly that summary. */
   findIssues(projectKey: string, summary: string): Promise<readonly JiraIssueRef[]>;
+  search(jql: string): Promise<readonly JiraIssueRef[]>;
   findAccountId(email: string): Promise<string>;
 }
 
@@ -119,6 +120,11 @@ export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
     sendJson(`${jiraUrl}/rest/api/3/${path}`, { method, body, headers: { authorization } });
   const read = async (key: string) =>
     issueSchema.parse(await send('GET', `issue/${key}?fields=*all&expand=changelog`));
+
+  async function search(jql: string): Promise<readonly JiraIssueRef[]> {
+    const body = { jql, fields: ['summary'], maxResults: 100 };
+    return foundSchema.parse(await send('POST', 'search/jql', body)).issues;
+  }
 
   return {
     email,
@@ -227,10 +233,9 @@ export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
     readProjectId: async (key) => (await read(key)).fields.project.id,
     countHistory: async (key) => (await read(key)).changelog.total,
     async findIssues(projectKey, summary) {
-      const jql = `project = ${projectKey} AND summary ~ "\\"${summary}\\""`;
-      const body = { jql, fields: ['summary'], maxResults: 100 };
-      return foundSchema.parse(await send('POST', 'search/jql', body)).issues;
+      return search(`project = ${projectKey} AND summary ~ "\\"${summary}\\""`);
     },
+    search,
     async findAccountId(wanted) {
       const users = await send('GET', `user/search?query=${encodeURIComponent(wanted)}`);
       const [user] = z.array(z.object({ accountId: z.string() })).parse(users);

@@ -43,7 +43,7 @@ describe('reading a Jira issue', () => {
           fields:
             'summary,status,assignee,project,creator,created,updated,security,comment,attachment,description,priority,issuetype,duedate',
           expand: 'changelog',
-          properties: 'redmine-sync',
+          properties: 'redmine-sync,redmine-twin',
         },
       },
     ]);
@@ -55,7 +55,10 @@ describe('reading a Jira issue', () => {
       json(
         wireIssue({
           fields: { description: text, assignee: ADA, duedate: '2026-12-24' },
-          properties: { 'redmine-sync': { marker: '12.abc' } },
+          properties: {
+            'redmine-sync': { marker: '12.abc' },
+            'redmine-twin': { number: 12, connection: 'main' },
+          },
         }),
       ),
     );
@@ -96,6 +99,7 @@ describe('reading a Jira issue', () => {
         history: [],
         lastEntryId: 0,
         marker: '12.abc',
+        twinMark: '12',
         readAtMs: SERVER_MS,
         clockOffsetMs: 500,
       },

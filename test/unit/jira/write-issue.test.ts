@@ -135,7 +135,7 @@ describe('creating a Jira issue', () => {
   const issue = {
     fields: { summary: 'New', issuetype: '10001', status: '3', assignee: null, priority: '2' },
     marker: '12.abc',
-    twin: { key: '#12', url: 'https://redmine.example.com/issues/12' },
+    twin: { issueId: '12', key: '#12', url: 'https://redmine.example.com/issues/12' },
   };
 
   it('puts the marker into the create call and leaves out status and what is empty', async () => {
@@ -156,7 +156,10 @@ describe('creating a Jira issue', () => {
               priority: { id: '2' },
               project: { id: '10000' },
             },
-            properties: [{ key: 'redmine-sync', value: { marker: '12.abc' } }],
+            properties: [
+              { key: 'redmine-sync', value: { marker: '12.abc' } },
+              { key: 'redmine-twin', value: { number: 12, connection: 'main' } },
+            ],
           },
         },
       ],

@@ -117,7 +117,7 @@ describe('creating a Redmine issue', () => {
         tracker.createIssue({
           fields,
           marker: '10001.abc',
-          twin: { key: 'WEB-1', url: `${JIRA_URL}/browse/WEB-1` },
+          twin: { issueId: '10001', key: 'WEB-1', url: `${JIRA_URL}/browse/WEB-1` },
         }),
       () => json({ issue: { id: 12 } }, { status: 201 }),
     );

@@ -168,7 +168,10 @@ export const panelScenarios: readonly Scenario[] = [
     async run(world) {
       const { jira, redmine } = await world.makePair();
       const panel = await world.panel(jira);
+      const byNumber = () => world.jira.search(`redmineIssue = ${redmine}`);
+      expect((await byNumber()).map(({ key }) => key)).toEqual([jira.key]);
       expect((await panel.call('unlinkIssue')).state).toBe('not-linked');
+      expect(await byNumber()).toEqual([]);
       const summary = await editTitle(world, jira.key);
       const subject = world.title('Goes its own way');
       await world.redmine.editIssue(redmine, { subject });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../src/core/audit/audit';
 import type { Link } from '../../../../src/core/link';
+import type { Tracker } from '../../../../src/ports';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
 import { saveNewLink } from '../../../../src/sync/twins/save-new-link';
 import { aBase, aLink, NOW_MS } from '../../../support/builders';
@@ -23,13 +24,20 @@ function aStoreWith(standing: Link | null) {
     },
   };
   const ports = { store, clock: { nowMs: () => NOW_MS } } as unknown as SyncPorts;
-  return { ports, audit, held: () => held };
+  const marks: (readonly [string, string | null])[] = [];
+  const jira = {
+    async markTwin(issueId: string, twinId: string | null) {
+      marks.push([issueId, twinId]);
+    },
+  } as unknown as Tracker;
+  return { ports, jira, audit, marks, held: () => held };
 }
 
 const NEW = aLink({}, { version: 0 });
 
 function save(world: ReturnType<typeof aStoreWith>) {
-  return saveNewLink(world.ports, { link: NEW, audit: [] }, 'jira');
+  const { ports, jira } = world;
+  return saveNewLink(ports, { jira }, { link: NEW, audit: [] }, 'jira');
 }
 
 describe('the first save of a pair', () => {
@@ -53,9 +61,10 @@ describe('the first save of a pair', () => {
         remote: aBase('remote', { createdAtMs: 1 }),
       },
     });
-    expect([await save(world), world.held(), world.audit]).toEqual([
+    expect([await save(world), world.held(), world.marks, world.audit]).toEqual([
       { ...NEW, version: 1 },
       { ...NEW, version: 1 },
+      [[former.sides.jira.issueId, null]],
       [
         {
           atMs: NOW_MS,
