@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { AUDIT_KINDS, type AuditEntry } from '../core/audit/audit';
 import type { ChainedEntry, Seal } from '../core/audit/audit-chain';
 import type { AuditRecord } from '../ports/trail';
-import { auditEntrySchema } from './stored';
+import { auditEntrySchema } from './stored/audit-entry';
 
 /** The entity as manifest.yml declares it. */
 export type AuditEntity = {

@@ -9,7 +9,7 @@ import { type AuditEntity, encodeRecord, recordKeyAt } from './audit-record';
 import { systemClock } from './clock';
 import { AUDIT_ENTITY, TRAIL_ENTITY } from './keys';
 import { runTransaction, type Transaction } from './run-transaction';
-import { trailHeadSchema } from './stored';
+import { trailHeadSchema } from './stored/link';
 
 /** Where a stream stands that no link holds, and from where on it is kept. */
 export type TrailEntity = {

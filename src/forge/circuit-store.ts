@@ -5,7 +5,8 @@ import type { Store } from '../ports';
 import { CIRCUITS_KEY, probeKey } from './keys';
 import { readAgain } from './read-again';
 import { isLostRace } from './run-transaction';
-import { circuitsSchema, versioned } from './stored';
+import { circuitsSchema } from './stored/circuits';
+import { versioned } from './stored/versioned';
 
 type CircuitStore = Pick<Store, 'loadCircuits' | 'saveCircuits' | 'claimProbe'>;
 

@@ -4,7 +4,7 @@ import type { Claim } from '../core/twins/claim';
 import type { Store } from '../ports';
 import { claimKey } from './keys';
 import { isLostRace } from './run-transaction';
-import { claimSchema } from './stored';
+import { claimSchema } from './stored/claim';
 
 type ClaimStore = Pick<Store, 'claim' | 'renewClaim' | 'releaseClaim' | 'findClaim'>;
 

@@ -4,7 +4,8 @@ import type { AuditEntry } from '../core/audit/audit';
 import type { DeadLetter, Store } from '../ports';
 import { mappingStream, saveWithAudit } from './audit-store';
 import { DEAD_LETTER_PREFIX, deadLetterKey } from './keys';
-import { deadLetterSchema, versioned } from './stored';
+import { deadLetterSchema } from './stored/dead-letter';
+import { versioned } from './stored/versioned';
 
 type DeadLetterStore = Pick<Store, 'saveDeadLetter' | 'closeDeadLetter' | 'listDeadLetters'>;
 

@@ -3,7 +3,7 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import * as z from 'zod';
 import type { Store } from '../ports';
 import { deletionPrefix } from './keys';
-import { versioned } from './stored';
+import { versioned } from './stored/versioned';
 
 type DeletionStore = Pick<Store, 'noteDeletion' | 'listDeletions'>;
 

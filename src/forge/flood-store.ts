@@ -3,7 +3,8 @@ import { kvs } from '@forge/kvs';
 import type { Floods, Store } from '../ports';
 import { FLOODS_KEY } from './keys';
 import { readAgain } from './read-again';
-import { floodsSchema, versioned } from './stored';
+import { floodsSchema } from './stored/upkeep';
+import { versioned } from './stored/versioned';
 
 type FloodStore = Pick<Store, 'loadFloods' | 'saveFloods'>;
 

@@ -25,17 +25,15 @@ import {
 } from './keys';
 import { readAgain } from './read-again';
 import { runTransaction, type Transaction } from './run-transaction';
+import { baseTextSchema, formatHead, linkEntitySchema } from './stored/link';
+import { mappingSchema } from './stored/mapping';
 import {
   attachmentPairsSchema,
-  baseTextSchema,
   commentPairsSchema,
-  formatHead,
-  linkEntitySchema,
-  mappingSchema,
   relationPairsSchema,
   timePairsSchema,
-  versioned,
-} from './stored';
+} from './stored/pairs';
+import { versioned } from './stored/versioned';
 
 type LinkEntity = {
   readonly mapping: string;

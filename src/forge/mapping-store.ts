@@ -19,7 +19,9 @@ import {
   verifyKey,
 } from './keys';
 import { readAgain } from './read-again';
-import { mappingSchema, routesSchema, verificationSchema, versioned } from './stored';
+import { mappingSchema, routesSchema } from './stored/mapping';
+import { verificationSchema } from './stored/upkeep';
+import { versioned } from './stored/versioned';
 import { addVersion, listVersions } from './version-store';
 
 type MappingStore = Pick<

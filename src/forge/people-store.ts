@@ -8,7 +8,7 @@ import { listDeadLetters } from './dead-letter-store';
 import { CONFIGURATION_KEY, mappingKey, PEOPLE_KEY } from './keys';
 import { listLinksInState } from './link-store';
 import { findConfiguration } from './mapping-store';
-import { versioned } from './stored';
+import { versioned } from './stored/versioned';
 
 const LINKS_PER_PAGE = 50;
 

@@ -5,7 +5,7 @@ import type { AuditUpkeepStore, CollectorSettings, CollectState } from '../ports
 import { APP_STREAM, saveWithAudit } from './audit-store';
 import { COLLECT_KEY, COLLECTOR_SECRET, PRUNED_KEY } from './keys';
 import { findConfiguration } from './mapping-store';
-import { versioned } from './stored';
+import { versioned } from './stored/versioned';
 
 export const DEFAULT_RETENTION_DAYS = 365;
 

@@ -9,7 +9,7 @@ import { compress, decompress } from './compress';
 import { VERSIONS_KEY, versionKey } from './keys';
 import { readAgain } from './read-again';
 import type { Transaction } from './run-transaction';
-import { versioned } from './stored';
+import { versioned } from './stored/versioned';
 
 /** The oldest goes when one more comes. */
 const MAX_KEPT = 30;

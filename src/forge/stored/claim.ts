@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import type { Claim } from '../../core/twins/claim';
+import { side } from './terms';
+
+export const claimSchema: z.ZodType<Claim> = z.object({
+  connectionId: z.string(),
+  mappingId: z.string(),
+  side,
+  issueId: z.string(),
+  nonce: z.string(),
+  atMs: z.number(),
+  watermark: z.string(),
+});

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import type { TrailHead } from '../../core/audit/audit-chain';
+import type { Link } from '../../core/link';
+import type { FieldValue } from '../../core/model';
+import type { BaseText } from '../../core/texts/convert-text';
+import { adf, side, textFormat } from './terms';
+
+const person = z.object({ id: z.string(), name: z.string() });
+
+const fieldValue: z.ZodType<FieldValue> = z.union([
+  z.string(),
+  z.null(),
+  z.object({ format: z.literal('adf'), doc: adf }),
+  z.object({ format: textFormat, source: z.string() }),
+]);
+
+const sideBase = z.object({
+  issueId: z.string(),
+  key: z.string(),
+  projectId: z.string(),
+  authorId: z.string(),
+  createdAtMs: z.number(),
+  fields: z.record(z.string(), z.string().nullable()),
+  lastEntryId: z.number(),
+  readAtMs: z.number(),
+  updatedAtMs: z.number(),
+  writtenAtMs: z.number().nullable(),
+});
+
+const conflict = z.object({
+  field: z.string(),
+  kind: z.enum(['both-changed', 'overwritten', 'no-base']),
+  jira: fieldValue,
+  remote: fieldValue,
+  labels: z.object({ jira: z.string().nullable(), remote: z.string().nullable() }),
+  foundAtMs: z.number(),
+  jiraAuthor: person.nullable(),
+  remoteAuthor: person.nullable(),
+  changedAtMs: z
+    .object({ jira: z.number().nullable(), remote: z.number().nullable() })
+    .exactOptional(),
+  decision: z.union([side, z.object({ jira: fieldValue, remote: fieldValue })]).exactOptional(),
+});
+
+const problem = z.object({
+  kind: z.enum([
+    'value-not-mapped',
+    'write-not-taken',
+    'no-transition',
+    'out-of-scope',
+    'issue-missing',
+    'issue-hidden',
+    'issue-restricted',
+    'another-issue',
+    'text-too-long',
+    'attachment-refused',
+    'relation-refused',
+    'time-refused',
+    'comment-refused',
+  ]),
+  side,
+  field: z.string().nullable(),
+  value: z.string().nullable(),
+  message: z.string(),
+  foundAtMs: z.number(),
+});
+
+export const trailHeadSchema: z.ZodType<TrailHead> = z.object({
+  count: z.number(),
+  digest: z.string(),
+});
+
+/** A head in a word, since it is stored with each save of a link. */
+export const formatHead = ({ count, digest }: TrailHead): string => `${count} ${digest}`;
+
+function parseHead(text: string): TrailHead {
+  const [count, digest = ''] = text.split(' ');
+  return { count: Number(count), digest };
+}
+
+export const linkSchema: z.ZodType<Link> = z.object({
+  id: z.string(),
+  version: z.number(),
+  mappingId: z.string(),
+  mappingVersion: z.number(),
+  origin: side.exactOptional(),
+  sides: z.object({ jira: sideBase, remote: sideBase }),
+  paused: z.boolean(),
+  conflicts: z.array(conflict),
+  problems: z.array(problem),
+  commentIntents: z.array(z.object({ origin: side, commentId: z.string(), atMs: z.number() })),
+  attachmentIntents: z
+    .array(z.object({ origin: side, attachmentId: z.string(), atMs: z.number() }))
+    .exactOptional(),
+  timeIntents: z
+    .array(z.object({ origin: side, entryId: z.string(), atMs: z.number() }))
+    .exactOptional(),
+  comparedAtMs: z.number(),
+  trail: z.string().transform(parseHead).exactOptional(),
+});
+
+export const linkEntitySchema = z.object({ body: linkSchema });
+
+export const baseTextSchema: z.ZodType<BaseText> = z.object({ adf, source: z.string() });
