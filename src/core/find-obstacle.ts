@@ -76,14 +76,17 @@ interface Found {
 
 function missing(mapping: Mapping, link: Link, side: Side, how: 'gone' | 'hidden'): Found {
   const name = `${mapping.siteName[side]} issue ${link.sides[side].key}`;
+  const hasRule = mapping.deleting?.[otherSide(side)] !== undefined;
   return how === 'gone'
     ? {
         problem: {
           kind: 'issue-missing',
           side,
-          message: `${name} was deleted. Unlink the pair, or restore the issue.`,
+          message: hasRule
+            ? `${name} was deleted. What the mapping says of its twin is done with the next sync of the pair.`
+            : `${name} was deleted. Unlink the pair, or restore the issue.`,
         },
-        pauses: true,
+        pauses: !hasRule,
       }
     : {
         problem: {

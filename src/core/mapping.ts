@@ -91,6 +91,15 @@ export type LeavingRule =
   /** It is kept in step all the same. */
   | 'keep';
 
+/** What becomes of the twin of an issue that was deleted. Every rule but `ignore` parts the pair. */
+export type DeletionRule =
+  /** A comment says why it is not kept in step any more. */
+  | { readonly kind: 'unlink' }
+  /** It gets this status, by id, and the comment. */
+  | { readonly kind: 'close'; readonly status: string }
+  /** It is deleted as well. */
+  | { readonly kind: 'delete' };
+
 /** An issue is covered where all of it holds. */
 export interface SideScope {
   readonly terms: readonly ScopeTerm[];
@@ -178,6 +187,8 @@ export interface Mapping {
   readonly relations: RelationRules | null;
   /** `null`: spent time does not cross. */
   readonly timeEntries: TimeRules | null;
+  /** By the twin's side. Absent: the twin is left alone, and the pair waits for a person. */
+  readonly deleting?: Readonly<Partial<Record<Side, DeletionRule>>>;
   readonly onConflict: Policy;
   /** Who decides conflicts besides Jira's administrators; absent: nobody. */
   readonly decidedBy?: 'project-admins' | { readonly role: ProjectRole };

@@ -24,6 +24,8 @@ const PHRASES: Readonly<
   'time-copied': (entries, side) => `copied ${count(entries, 'piece')} of spent time to ${side}`,
   'time-edited': (entries, side) => `carried ${count(entries, 'edit')} of spent time to ${side}`,
   'time-deleted': (entries, side) => `took ${count(entries, 'piece')} of spent time from ${side}`,
+  'deletion-noted': ([entry], side) => `noted in ${side} that ${entry?.from ?? ''} was deleted`,
+  'issue-deleted': ([entry], side) => `deleted ${entry?.from ?? 'the twin'} in ${side}`,
   'left-alone': (entries, side) => `left ${fieldsOf(entries)} of ${side} alone (one-way)`,
   'conflict-found': (entries) => `found a conflict in ${fieldsOf(entries)}`,
   'conflict-decided': (entries) => `conflict in ${fieldsOf(entries)} decided`,

@@ -55,6 +55,8 @@ const KIND_CODES: Readonly<Record<AuditEntry['kind'], string>> = {
   'time-copied': 'tc',
   'time-edited': 'te',
   'time-deleted': 'td',
+  'deletion-noted': 'dn',
+  'issue-deleted': 'di',
   'left-alone': 'la',
   'conflict-found': 'cf',
   'conflict-decided': 'de',

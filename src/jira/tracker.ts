@@ -11,6 +11,7 @@ import {
   editComment,
   visibilityOf,
 } from './comments';
+import { deleteIssue } from './delete-issue';
 import { findMarkedIssue, findNewestKey, listMarkedIssues } from './find-issues';
 import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
@@ -68,6 +69,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     editPrivateComment: (issueId, commentId, body) =>
       editComment(client, issueId, commentId, body, visibilityOf(mapping)),
     deleteComment: (issueId, commentId) => deleteComment(client, issueId, commentId),
+    deleteIssue: (issueId) => deleteIssue(client, issueId),
     openAttachment: (attachmentId) => openAttachment(client, attachmentId),
     addAttachments: (issueId, files) => addAttachments(client, issueId, files),
     deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),

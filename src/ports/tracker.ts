@@ -141,6 +141,11 @@ export interface Tracker {
   editPrivateComment(issueId: string, commentId: string, body: RichText): Promise<'done' | 'gone'>;
   /** A comment that is gone already is a success. */
   deleteComment(issueId: string, commentId: string): Promise<void>;
+  /**
+   * An issue that is gone already is a success. One with sub-tasks is refused: they were deleted by
+   * nobody.
+   */
+  deleteIssue(issueId: string): Promise<'done' | Refused>;
   /** A file's content, to be read once; `null` where it is gone. */
   openAttachment(attachmentId: string): Promise<FileContent | null>;
   /**

@@ -20,6 +20,7 @@ import type {
 import { ALLOWED_STATUSES, asksForStatuses, findRefusedStatus } from './allowed-statuses';
 import { addAttachments, deleteAttachment, openAttachment } from './attachments';
 import type { RedmineClient } from './client';
+import { deleteIssue } from './delete-issue';
 import { toAttributes, unfoldNewlines } from './field-values';
 import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
@@ -184,6 +185,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     async deleteComment(_issueId, commentId) {
       await editNote(client, commentId, { notes: '' });
     },
+    deleteIssue: (issueId) => deleteIssue(client, issueId),
     openAttachment: (attachmentId) => openAttachment(client, attachmentId),
     addAttachments: (issueId, files) => addAttachments(client, issueId, files),
     deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),

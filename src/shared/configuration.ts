@@ -152,6 +152,18 @@ const mapping = z.strictObject({
       z.strictObject({ direction: direction.optional(), activity: name.optional() }),
     ])
     .optional(),
+  deleting: z
+    .union(
+      [
+        z.enum(['ignore', 'unlink', 'delete']),
+        z.strictObject({ close: z.strictObject({ jira: name, redmine: name }) }),
+      ],
+      {
+        error:
+          '"ignore", "unlink", "delete" or { "close": { "jira": …, "redmine": … } } with the status that closes on each side',
+      },
+    )
+    .optional(),
   onConflict: policy.default('manual'),
   decidedBy: z
     .union([z.enum(['jira-admins', 'project-admins']), z.strictObject({ role: name })], {

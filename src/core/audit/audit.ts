@@ -15,6 +15,8 @@ const WRITE_KINDS = [
   'time-copied',
   'time-edited',
   'time-deleted',
+  'deletion-noted',
+  'issue-deleted',
 ] as const;
 
 export const AUDIT_KINDS = [

@@ -16,6 +16,7 @@ import {
 import type { ProjectMetadata } from '../metadata';
 import { SIDES, type Side, type TextFormat } from '../model';
 import { datedRows } from '../scope';
+import { compileDeletion } from './compile-deletion';
 import { compileField, narrow, policyOf } from './compile-field';
 import { compileRelations } from './compile-relations';
 import { compileScope } from './compile-scope';
@@ -107,6 +108,13 @@ export function compileMapping(input: CompileInput): Compiled {
     (own) => narrow(directionOf(own), direction),
     mistakes,
   );
+  const deleting = compileDeletion(
+    configured,
+    `${input.path}.deleting`,
+    projects,
+    direction,
+    mistakes,
+  );
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
   const watchers = compileWatchers(input, direction);
@@ -138,6 +146,7 @@ export function compileMapping(input: CompileInput): Compiled {
     attachments: compileAttachments(configured.attachments, direction),
     relations,
     timeEntries,
+    ...(deleting ? { deleting } : {}),
     onConflict,
     ...(configured.decidedBy === 'project-admins' ? { decidedBy: configured.decidedBy } : {}),
     ...(input.deciders ? { decidedBy: { role: input.deciders } } : {}),

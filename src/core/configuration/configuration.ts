@@ -76,6 +76,8 @@ export interface ConfiguredMapping {
   readonly relations?: ConfiguredRelations | boolean | undefined;
   /** Left out: spent time does not cross. */
   readonly timeEntries?: ConfiguredTime | boolean | undefined;
+  /** What becomes of the twin of an issue that was deleted. */
+  readonly deleting?: ConfiguredDeletion | undefined;
   readonly onConflict: ConfiguredPolicy;
   /** Who decides conflicts besides Jira's administrators. */
   readonly decidedBy?: 'jira-admins' | 'project-admins' | { readonly role: string } | undefined;
@@ -88,6 +90,13 @@ export interface ConfiguredMapping {
   /** What the screens of Jira's transitions are filled with, by field. */
   readonly screens?: Readonly<Record<string, string>> | undefined;
 }
+
+export type ConfiguredDeletion =
+  | 'ignore'
+  | 'unlink'
+  | 'delete'
+  /** With the status that a closed twin gets on each side. */
+  | { readonly close: { readonly jira: string; readonly redmine: string } };
 
 export interface ConfiguredScope {
   /** JQL. */

@@ -43,6 +43,12 @@ const sideScope = z.object({
   query: z.string().exactOptional(),
 });
 
+const deletionRule = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unlink') }),
+  z.object({ kind: z.literal('close'), status: z.string() }),
+  z.object({ kind: z.literal('delete') }),
+]);
+
 export const mappingSchema: z.ZodType<Mapping> = z.object({
   id: z.string(),
   version: z.number(),
@@ -98,6 +104,9 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     })
     .nullable()
     .default(null),
+  deleting: z
+    .object({ jira: deletionRule.exactOptional(), remote: deletionRule.exactOptional() })
+    .exactOptional(),
   onConflict: policy,
   decidedBy: z
     .union([

@@ -6,8 +6,11 @@ import type { SyncPorts } from '../sync-ports';
 /** Storage lists run behind: of many that are found at once, the last one has to see the others. */
 const LIST_LAG_MS = 2_000;
 
-/** Takes note of one deletion, found only now. */
-export async function brake(ports: SyncPorts, mapping: Mapping, linkId: string): Promise<void> {
+/**
+ * Takes note of one deletion, found only now.
+ * @returns whether the mapping is paused for it
+ */
+export async function brake(ports: SyncPorts, mapping: Mapping, linkId: string): Promise<boolean> {
   const nowMs = ports.clock.nowMs();
   await ports.store.noteDeletion(mapping.id, linkId, nowMs);
   await ports.sleep(LIST_LAG_MS);
@@ -16,7 +19,7 @@ export async function brake(ports: SyncPorts, mapping: Mapping, linkId: string):
   const sinceMs = Math.max(nowMs - BRAKE_WINDOW_MS, mapping.resumedAtMs ?? 0);
   const deletions = 1 + others.filter(({ atMs }) => atMs > sinceMs).length;
   const links = await countLinks(ports, mapping, linksToCount(deletions));
-  if (!isBraked(deletions, links)) return;
+  if (!isBraked(deletions, links)) return false;
   const reason = `${deletions} issues were deleted within an hour. Look at them, then resume.`;
   ports.log.warn(`mapping ${mapping.id} is paused: ${reason}`);
   await ports.store.pauseMapping(mapping.id, reason, {
@@ -30,6 +33,7 @@ export async function brake(ports: SyncPorts, mapping: Mapping, linkId: string):
     to: 'brake',
     cause: 'brake',
   });
+  return true;
 }
 
 async function countLinks(ports: SyncPorts, mapping: Mapping, upTo: number): Promise<number> {

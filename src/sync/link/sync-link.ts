@@ -3,13 +3,13 @@
  * cut off anywhere: the base is saved last, and copies say whose copies they are.
  */
 import { findObstacle } from '../../core/find-obstacle';
-import type { Side, SidesRead, Snapshot } from '../../core/model';
+import type { SidesRead, Snapshot } from '../../core/model';
 import { reseedLink } from '../../core/reseed';
-import { brake } from '../failing/brake';
 import { type Outcome, PAUSED } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 import { carryPrivacy } from './carry-privacy';
 import { findHome } from './find-home';
+import { followDeletion } from './follow-deletion';
 import { knowValues } from './know-values';
 import { type LinkRun, readOptionsOf } from './link-run';
 import { LinkSession } from './link-session';
@@ -31,10 +31,7 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
   let run = given;
   let read: SidesRead = run.snapshots
     ? ({ kind: 'both', snapshots: run.snapshots } as const)
-    : believeDeletion(
-        await readSides(run.trackers, run.stored.link, readOptionsOf(run)),
-        run.deletedSide,
-      );
+    : believeDeletion(await readSides(run.trackers, run.stored.link, readOptionsOf(run)), run);
   if (run.mapping.paused && read.kind === 'both') return PAUSED;
   const home = read.kind === 'both' ? await findHome(ports, run, read.snapshots) : null;
   if (home) return syncLink(ports, home);
@@ -45,6 +42,7 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
     run = { ...run, audit: [...(run.audit ?? []), carried.audit] };
     obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   }
+  if (obstacle?.problem.kind === 'issue-missing') return followDeletion(ports, run, obstacle);
   if (obstacle) return saveObstacle(ports, run, obstacle);
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
 
@@ -85,9 +83,16 @@ async function markTwin({ trackers, stored }: LinkRun, jira: Snapshot): Promise<
   await trackers.jira.markTwin(own.issueId, twin.issueId);
 }
 
-/** Jira hides what it deleted as it hides what we may not see: only its event tells the two apart. */
-function believeDeletion(read: SidesRead, deletedSide: Side | null | undefined): SidesRead {
-  return read.kind === 'missing' && read.side === deletedSide ? { ...read, how: 'gone' } : read;
+/**
+ * Jira hides what it deleted as it hides what we may not see: only its event tells the two apart, and
+ * what a run before made of it.
+ */
+function believeDeletion(read: SidesRead, { deletedSide, stored }: LinkRun): SidesRead {
+  if (read.kind !== 'missing') return read;
+  const isKnown = stored.link.problems.some(
+    ({ kind, side }) => kind === 'issue-missing' && side === read.side,
+  );
+  return isKnown || read.side === deletedSide ? { ...read, how: 'gone' } : read;
 }
 
 async function saveObstacle(
@@ -102,10 +107,6 @@ async function saveObstacle(
     const isDone = await ports.store.unlink(run.stored.link, [...audit, parted]);
     if (!isDone) throw new LostRaceError(run.stored.link.id);
   } else if (obstacle.isNews) {
-    // Counted first: a run that is cut off in between counts the same deletion once more, as one.
-    if (obstacle.problem.kind === 'issue-missing' && !run.mapping.paused) {
-      await brake(ports, run.mapping, obstacle.link.id);
-    }
     const saved = await ports.store.saveLink({ link: obstacle.link, audit });
     if (!saved) throw new LostRaceError(run.stored.link.id);
   }

@@ -56,6 +56,8 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     { ownAuthorId: app, clock },
   );
   const timeEntries = { direction: 'both', activityId: '', activities: [] } as const;
+  const scope = { jira: { terms: [], query: 'issuetype = 10001' }, leaving: 'pause' } as const;
+  const scoped = createJiraTracker({ ...mapping, scope }, { ownAuthorId: app, clock });
   const timed = createJiraTracker({ ...mapping, timeEntries }, { ownAuthorId: app, clock });
 
   async function ask(accountId: string, method: string, path: string, body?: unknown) {
@@ -75,6 +77,12 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     tracker: runTracker(tracker, (code) => insideForge(networks, code)),
     timeTracker: runTracker(timed, (code) => insideForge(networks, code)),
     withoutPrivacy: runTracker(outside, (code) => insideForge(networks, code)),
+    scopedTracker: runTracker(scoped, (code) => insideForge(networks, code)),
+    // No status of this workflow.
+    bound: {
+      tracker: runTracker(tracker, (code) => insideForge(networks, code)),
+      status: '10004',
+    },
     activityId: null,
     takeRequestCount() {
       const count = requestCount;

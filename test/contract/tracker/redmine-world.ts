@@ -92,6 +92,11 @@ export async function openRedmineWorld(
   });
   const activityId = String(activities[0].id);
   const timeEntries = { direction: 'both', activityId, activities: [] } as const;
+  const scope = {
+    remote: { terms: [{ key: 'tracker', values: ['1'] }] },
+    leaving: 'pause',
+  } as const;
+  const scoped = createRedmineTracker({ ...mapping, scope }, { client, clock, ownAuthorId });
   const timed = createRedmineTracker({ ...mapping, timeEntries }, { client, clock, ownAuthorId });
 
   const putIssue = (issueId: string, issue: unknown) =>
@@ -102,6 +107,9 @@ export async function openRedmineWorld(
     tracker: runTracker(tracker, run),
     timeTracker: runTracker(timed, run),
     withoutPrivacy: runTracker(outside, run),
+    scopedTracker: runTracker(scoped, run),
+    // The workflow of reporters does not resolve.
+    bound: { tracker: runTracker(outside, run), status: '3' },
     activityId,
     takeRequestCount() {
       const count = requestCount;

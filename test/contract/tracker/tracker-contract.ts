@@ -144,6 +144,40 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
       });
     });
 
+    describe('the scope of a mapping', () => {
+      it('is asked about an issue only where the run wants to know', async () => {
+        const [covered = '', other = ''] = world.values.issuetype;
+        const issues = [await create({ issuetype: covered }), await create({ issuetype: other })];
+        await world.settle();
+        const outOfScope = (options: { readonly checksScope?: true }) =>
+          Promise.all(
+            issues.map(async (issueId) => {
+              const read = await world.scopedTracker.readIssue(issueId, {
+                sinceEntryId: 0,
+                ...options,
+              });
+              return read.kind === 'found' ? (read.snapshot.outOfScope ?? false) : read.kind;
+            }),
+          );
+        expect({
+          asked: await outOfScope({ checksScope: true }),
+          unasked: await outOfScope({}),
+        }).toEqual({ asked: [false, true], unasked: [false, false] });
+      });
+    });
+
+    describe('deleting', () => {
+      it('deletes an issue, and a second time it is done already', async () => {
+        const issueId = await create();
+        const answers = [
+          await world.tracker.deleteIssue(issueId),
+          await world.tracker.deleteIssue(issueId),
+        ];
+        const read = await world.tracker.readIssue(issueId, { sinceEntryId: 0 });
+        expect([answers, read]).toEqual([['done', 'done'], { kind: world.deletedIs }]);
+      });
+    });
+
     describe('writing', () => {
       it('changes each field, as its own history entry says', async () => {
         const { issuetype, priority, assignee } = world.values;
@@ -217,6 +251,19 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
           status: target,
         });
         expect([steps[0]?.from, steps.at(-1)?.to]).toEqual([first, target]);
+      });
+
+      it('says of a status that may not be why, and leaves the issue where it stands', async () => {
+        const { tracker, status } = world.bound;
+        const issueId = await create();
+        const before = await tracker.readIssue(issueId, { sinceEntryId: 0 });
+        const receipt = await tracker.writeIssue({ issueId, fields: { status } });
+        const after = await read(issueId);
+        expect([before.kind, receipt, after.fields.status]).toEqual([
+          'found',
+          { refused: [{ field: 'status', message: expect.stringMatching(/\w/) }] },
+          world.values.status[0],
+        ]);
       });
 
       it('sends nothing where nothing is asked', async () => {

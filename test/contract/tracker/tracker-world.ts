@@ -30,6 +30,10 @@ export interface TrackerWorld {
   readonly ownIs: 'ours' | 'maybe-ours';
   /** How the tracker speaks of an issue that was deleted. */
   readonly deletedIs: 'gone' | 'hidden';
+  /** As `tracker`, for a mapping whose rules cover the first type only. */
+  readonly scopedTracker: Tracker;
+  /** A tracker that may not bring a new issue to this status. */
+  readonly bound: { readonly tracker: Tracker; readonly status: string };
   /** Somebody who works there, not through the adapter. */
   readonly person: {
     readonly self: Person;
@@ -64,6 +68,7 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     addPrivateComment: (...args) => run(() => tracker.addPrivateComment(...args)),
     editPrivateComment: (...args) => run(() => tracker.editPrivateComment(...args)),
     deleteComment: (...args) => run(() => tracker.deleteComment(...args)),
+    deleteIssue: (...args) => run(() => tracker.deleteIssue(...args)),
     openAttachment: (...args) => run(() => tracker.openAttachment(...args)),
     addAttachments: (...args) => run(() => tracker.addAttachments(...args)),
     deleteAttachment: (...args) => run(() => tracker.deleteAttachment(...args)),

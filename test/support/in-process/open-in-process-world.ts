@@ -11,7 +11,7 @@ import { createForgeHost, type ForgeHost } from '../../../dev/forge-host/create-
 import { listIndexedProperties, parseManifest } from '../../../dev/forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
 import { createEmbeddedRedmine } from '../../../dev/redmine/embedded';
-import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
+import { ADMIN_API_KEY, apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
 import { createMemoryStore } from '../../../dev/store/memory-store';
 import type { KeyedStore } from '../../../dev/store/store';
@@ -193,7 +193,8 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     },
     async asRedmine(login, method, path, body) {
       const request = toRequest(`${REDMINE_URL}${path}`, method, body);
-      request.headers.set('X-Redmine-API-Key', apiKeyOf(DEMO_SEED, login));
+      const key = login === 'admin' ? ADMIN_API_KEY : apiKeyOf(DEMO_SEED, login);
+      request.headers.set('X-Redmine-API-Key', key);
       return toReply(await redmine.fetch(request));
     },
     askPanel: async ({ id, projectId }, call, payload, as = 'ada') =>

@@ -35,6 +35,8 @@ export const audit = {
     'time-copied': 'Spent time copied',
     'time-edited': 'Spent time edited',
     'time-deleted': 'Spent time taken back',
+    'deletion-noted': 'Deletion noted on the twin',
+    'issue-deleted': 'Twin deleted',
     'left-alone': 'Left alone',
     'conflict-found': 'Conflict found',
     'conflict-decided': 'Conflict decided',

@@ -1,0 +1,184 @@
+/**
+ * One issue of a pair was deleted: the deletion is counted and told, and then the mapping's rule is
+ * carried out on the twin. Safe to repeat after being cut off anywhere: the problem is saved first,
+ * and the pair parted last.
+ */
+import { type AuditEntry, isWrite } from '../../core/audit/audit';
+import { digestText } from '../../core/digest';
+import type { Obstacle } from '../../core/find-obstacle';
+import type { Link } from '../../core/link';
+import type { DeletionRule } from '../../core/mapping';
+import { otherSide, type Side, type Snapshot } from '../../core/model';
+import { type DeletionPlan, planDeletion } from '../../core/plan-deletion';
+import { sidesInQuestion } from '../../core/scope';
+import { RetryLaterError } from '../../ports';
+import { brake } from '../failing/brake';
+import type { Outcome } from '../outcome';
+import { REQUEST_TIMEOUT_MS, type SyncPorts } from '../sync-ports';
+import type { LinkRun } from './link-run';
+import { LostRaceError } from './lost-race';
+
+/**
+ * @throws PermanentError, RetryLaterError as the trackers do; LostRaceError where another run saved
+ * the link first
+ */
+export async function followDeletion(
+  ports: SyncPorts,
+  run: LinkRun,
+  { problem, link, isNews, audit }: Obstacle,
+): Promise<Outcome> {
+  const { mapping } = run;
+  const story = new Story(ports, run, link);
+  // Counted first: a run that is cut off in between counts the same deletion once more, as one.
+  const isBraked = isNews && !mapping.paused && (await brake(ports, mapping, link.id));
+  if (isNews) await story.save(link, [audit]);
+  const rule = mapping.deleting?.[otherSide(problem.side)];
+  // Whoever resumes a mapping has looked: the next run of the pair goes on from here.
+  if (!rule || mapping.paused || isBraked) return { kind: 'skipped', reason: problem.message };
+  return carryOut(run, story, problem.side, rule);
+}
+
+async function carryOut(
+  run: LinkRun,
+  story: Story,
+  deleted: Side,
+  rule: DeletionRule,
+): Promise<Outcome> {
+  const { mapping, trackers } = run;
+  const side = otherSide(deleted);
+  const twin = await readTwin(run, side);
+  const plan = planDeletion(mapping, story.link, deleted, twin, rule);
+  const refusal = twin && (await write(run, story, plan, twin));
+  if (refusal) {
+    await story.refuse(deleted, side, refusal);
+    return { kind: 'skipped', reason: refusal };
+  }
+  if (plan.note && twin) {
+    await story.announceNote(deleted);
+    await trackers[side].addComment(twin.issueId, plan.note);
+    story.tell('deletion-noted', side, {
+      field: 'comment',
+      from: story.link.sides[deleted].key,
+      to: digestText(plan.note),
+    });
+  }
+  await story.part();
+  return { kind: 'synced' };
+}
+
+async function readTwin({ trackers, stored }: LinkRun, side: Side): Promise<Snapshot | null> {
+  const { issueId, lastEntryId } = stored.link.sides[side];
+  const read = await trackers[side].readIssue(issueId, {
+    sinceEntryId: lastEntryId,
+    ...(sidesInQuestion(stored.link).includes(side) ? { checksScope: true } : {}),
+  });
+  return read.kind === 'found' ? read.snapshot : null;
+}
+
+/** @returns why the twin could not be deleted or closed */
+async function write(
+  run: LinkRun,
+  story: Story,
+  plan: DeletionPlan,
+  { side, issueId, key }: Snapshot,
+): Promise<string | null> {
+  const { trackers } = run;
+  if (plan.deletes) {
+    const answer = await trackers[side].deleteIssue(issueId);
+    if (answer !== 'done') return answer.message;
+    story.tell('issue-deleted', side, { field: null, from: key, to: null });
+  }
+  if (plan.write) {
+    const { field, from, to } = plan.write;
+    const { refused } = await trackers[side].writeIssue({ issueId, fields: { [field]: to } });
+    const [refusal] = refused;
+    if (refusal) return refusal.message;
+    // Redmine answers 204 to what it ignores.
+    const after = await readTwin(run, side);
+    if (after && after.fields[field] !== to) return 'the status was not taken';
+    story.tell('field-written', side, { field, from, to });
+  }
+  return null;
+}
+
+/** The link on its way out, and what was done that no save has told of yet. */
+class Story {
+  private audit: AuditEntry[];
+
+  constructor(
+    private readonly ports: Pick<SyncPorts, 'store' | 'clock'>,
+    private readonly run: LinkRun,
+    public link: Link,
+  ) {
+    this.audit = [...(run.audit ?? [])];
+  }
+
+  tell(
+    kind: AuditEntry['kind'],
+    side: Side,
+    what: Pick<AuditEntry, 'field' | 'from' | 'to'>,
+  ): void {
+    const { mapping, cause } = this.run;
+    const atMs = this.ports.clock.nowMs();
+    this.audit.push({
+      atMs,
+      kind,
+      linkId: this.link.id,
+      mappingId: mapping.id,
+      side,
+      cause,
+      ...what,
+    });
+  }
+
+  async save(link: Link, news: readonly AuditEntry[] = []): Promise<void> {
+    this.audit.push(...news);
+    const saved = await this.ports.store.saveLink({ link, audit: this.audit });
+    if (!saved) throw this.lostRace();
+    this.link = saved;
+    this.audit = [];
+  }
+
+  /**
+   * No two runs post the same note, and a run after a kill looks before it posts again.
+   * @throws RetryLaterError while one that was announced before may still be carried out
+   */
+  async announceNote(deleted: Side): Promise<void> {
+    const nowMs = this.ports.clock.nowMs();
+    const standing = this.run.stored.link.commentIntents.find(
+      ({ origin, commentId }) => origin === deleted && commentId === NO_COMMENT,
+    );
+    const waitMs = standing ? standing.atMs + REQUEST_TIMEOUT_MS - nowMs : 0;
+    if (waitMs > 0) {
+      const what = `the note on the twin of link ${this.link.id} may still be on its way`;
+      throw new RetryLaterError(what, Math.ceil(waitMs / 1000), 'not-done');
+    }
+    const intent = { origin: deleted, commentId: NO_COMMENT, atMs: nowMs };
+    await this.save({ ...this.link, commentIntents: [intent] });
+  }
+
+  /** Only a person can tell how to go on; who asks for a sync of the pair has it tried again. */
+  async refuse(deleted: Side, side: Side, words: string): Promise<void> {
+    const { mapping } = this.run;
+    const names = (each: Side) => `${mapping.siteName[each]} issue ${this.link.sides[each].key}`;
+    const what = mapping.deleting?.[side]?.kind === 'delete' ? 'deleted' : 'closed';
+    const message = `${names(deleted)} was deleted, and ${names(side)} could not be ${what}: ${words}. It is tried again when somebody asks for a sync of the pair; or unlink the pair.`;
+    const problems = this.link.problems.map((problem) =>
+      problem.kind === 'issue-missing' ? { ...problem, message } : problem,
+    );
+    await this.save({ ...this.link, paused: true, problems });
+  }
+
+  async part(): Promise<void> {
+    const { jira, remote } = this.link.sides;
+    this.tell('unlinked', 'remote', { field: null, from: jira.key, to: remote.key });
+    if (!(await this.ports.store.unlink(this.link, this.audit))) throw this.lostRace();
+  }
+
+  private lostRace(): LostRaceError {
+    return new LostRaceError(this.link.id, this.audit.filter(isWrite));
+  }
+}
+
+/** The note is the copy of no comment. */
+const NO_COMMENT = '';

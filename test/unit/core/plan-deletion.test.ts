@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { DeletionRule } from '../../../src/core/mapping';
+import type { Snapshot } from '../../../src/core/model';
+import { planDeletion } from '../../../src/core/plan-deletion';
+import { aComment, adfText, aLink, aMapping, aSnapshot, textile } from '../../support/builders';
+
+const IN_REDMINE = 'Jira issue WEB-1 was deleted, so this issue is not kept in step any more.';
+const IN_JIRA = 'Redmine issue #12 was deleted, so this issue is not kept in step any more.';
+
+const NOTHING = { deletes: false, write: null, note: null };
+const UNLINK: DeletionRule = { kind: 'unlink' };
+const CLOSE: DeletionRule = { kind: 'close', status: '5' };
+
+const planFor = (rule: DeletionRule, twin: Partial<Snapshot> = {}) =>
+  planDeletion(aMapping(), aLink(), 'jira', aSnapshot('remote', twin), rule);
+
+describe('what is done to the twin of a deleted issue', () => {
+  it('is a note that says why it is not kept in step any more, on either side', () => {
+    const inJira = planDeletion(aMapping(), aLink(), 'remote', aSnapshot('jira'), UNLINK);
+    expect([planFor(UNLINK), inJira]).toEqual([
+      { ...NOTHING, note: textile(IN_REDMINE) },
+      { ...NOTHING, note: adfText(IN_JIRA) },
+    ]);
+  });
+
+  it('is the status that closes and the note', () => {
+    expect(planFor(CLOSE, { fields: { status: '2' } })).toEqual({
+      deletes: false,
+      write: { field: 'status', from: '2', to: '5' },
+      note: textile(IN_REDMINE),
+    });
+  });
+
+  it('is nothing that a run before did already', () => {
+    const comments = [aComment('remote', { body: textile(IN_REDMINE) })];
+    expect(planFor(CLOSE, { fields: { status: '5' }, comments })).toEqual(NOTHING);
+  });
+
+  it('is its own deletion, without a note', () => {
+    expect(planFor({ kind: 'delete' })).toEqual({ ...NOTHING, deletes: true });
+  });
+
+  it.each<[string, Partial<Snapshot>]>([
+    ['another issue under its id', { author: { id: 'another', name: 'Another' } }],
+    ['in a project that the mapping does not cover', { projectId: '99' }],
+    ['out of the scope', { outOfScope: true }],
+  ])('is nothing where the twin is %s', (_what, twin) => {
+    expect(planFor({ kind: 'delete' }, twin)).toEqual(NOTHING);
+  });
+
+  it('is nothing where the twin is gone, too', () => {
+    expect(planDeletion(aMapping(), aLink(), 'jira', null, UNLINK)).toEqual(NOTHING);
+  });
+});
