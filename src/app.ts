@@ -7,6 +7,7 @@ import { getAppContext, webTrigger } from '@forge/api';
 import { createCollector } from './collector/client';
 import type { ConfiguredConnection } from './core/configuration/configuration';
 import type { Mapping } from './core/mapping';
+import type { Side } from './core/model';
 import { auditReader, listAuditOfDay } from './forge/audit-reader';
 import { auditTender } from './forge/audit-tender';
 import { systemClock } from './forge/clock';
@@ -25,6 +26,7 @@ import { findJiraAccount } from './jira/account';
 import { markJiraNow } from './jira/birth-mark';
 import { createJiraClient, type JiraClient } from './jira/client';
 import { findIssueId } from './jira/find-issue-id';
+import { listNewestIssues } from './jira/find-issues';
 import { createJiraMetadata } from './jira/metadata';
 import { findPerson } from './jira/people';
 import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
@@ -36,6 +38,7 @@ import { findRedmineAccount } from './redmine/account';
 import { markRedmineNow } from './redmine/birth-mark';
 import { type ConnectionCheck, checkConnection } from './redmine/check-connection';
 import { createRedmineClient, type RedmineClient } from './redmine/client';
+import { listNewestIds } from './redmine/list-issues';
 import { createRedmineMetadata } from './redmine/metadata';
 import { createRedmineTracker } from './redmine/tracker';
 import type { ConnectionReaders } from './sync/import-configuration';
@@ -146,6 +149,18 @@ export function isCallerJiraAdmin(): Promise<boolean> {
 /** The id of a Jira issue by its key; `null` for what is no key, or names no issue. */
 export async function findJiraIssueId(key: string): Promise<string | null> {
   return /^[A-Z][A-Z0-9_]*-\d+$/i.test(key) ? findIssueId(openJira(), key) : null;
+}
+
+/** The newest issues of a mapping's project, newest first. @param count at most 100 */
+export async function listNewest(
+  mapping: Mapping,
+  connection: Connection,
+  side: Side,
+  count: number,
+): Promise<readonly { readonly id: string; readonly key: string }[]> {
+  if (side === 'jira') return listNewestIssues(openJira(), mapping, count);
+  const ids = await listNewestIds(openRedmine(connection.url, connection.apiKey), mapping, count);
+  return ids.map((id) => ({ id, key: `#${id}` }));
 }
 
 /** What the caller of a resolver may do with an issue. */

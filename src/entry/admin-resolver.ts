@@ -17,6 +17,7 @@ import {
 } from './admin-problems';
 import { rebuildLinks } from './admin-rebuild';
 import { suggestRows } from './admin-suggestions';
+import { tryIssues } from './admin-trial';
 import { answerCall } from './answer-call';
 import { accountIdOf } from './call-context';
 
@@ -53,6 +54,7 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   verifyAudit,
   getAuditState,
   rebuildLinks,
+  tryIssues,
 };
 
 const schemas: { readonly [C in AdminCall]: z.ZodType<z.output<(typeof adminRequests)[C]>> } =

@@ -8,6 +8,7 @@ import { runSyncJob } from '../sync/run-job';
 import { linkIssues, unlinkIssues } from '../sync/twins/link-issues';
 import { CallRefused } from './answer-call';
 import { viewConflict } from './conflict-view';
+import { findIssueNumber } from './find-issue-number';
 import { type KeepRequest, readKept } from './keep-request';
 import { type Located, locate, mayDecide, type PanelPlace, viewPanel } from './panel-view';
 
@@ -115,12 +116,4 @@ async function whereCovered(place: PanelPlace, located: Located): Promise<Locate
     if (read.kind === 'found' && !read.snapshot.outOfScope) return { ...located, mapping };
   }
   throw new CallRefused('This issue is in the scope of no mapping.');
-}
-
-/** `12`, `#12`, or the issue's address on this very Redmine. */
-function findIssueNumber(text: string, siteUrl: string): string | null {
-  const number = /^#?(\d+)$/.exec(text.trim());
-  if (number?.[1]) return number[1];
-  const rest = text.startsWith(`${siteUrl}/issues/`) ? text.slice(`${siteUrl}/issues/`.length) : '';
-  return /^(\d+)(?:[/?#].*)?$/.exec(rest)?.[1] ?? null;
 }

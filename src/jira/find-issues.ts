@@ -14,18 +14,27 @@ const CHUNK = 100;
 
 /** The key of the newest issue that the search knows, `WEB-0` where it knows none. */
 export async function findNewestKey(client: JiraClient, mapping: Mapping): Promise<string> {
+  const [newest] = await listNewestIssues(client, mapping, 1);
+  return newest?.key ?? `${mapping.jira.projectKey}-0`;
+}
+
+/** The newest issues of the mapped project that the search knows, newest first; at most 100. */
+export async function listNewestIssues(
+  client: JiraClient,
+  mapping: Mapping,
+  count: number,
+): Promise<readonly { readonly id: string; readonly key: string }[]> {
   const answer = await client.send({
     method: 'POST',
     path: route`/rest/api/3/search/jql`,
     readsOnly: true,
     body: {
       jql: `project = ${mapping.jira.projectId} ORDER BY key DESC`,
-      maxResults: 1,
+      maxResults: count,
       fields: ['created'],
     },
   });
-  const [newest] = parseAnswer(answer, searchPageSchema).issues;
-  return newest?.key ?? `${mapping.jira.projectKey}-0`;
+  return parseAnswer(answer, searchPageSchema).issues;
 }
 
 /**

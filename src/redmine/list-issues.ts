@@ -33,8 +33,18 @@ export async function listIssues(
 
 /** The id of the project's newest issue, `0` where it has none. */
 export async function findNewestId(client: RedmineClient, mapping: Mapping): Promise<string> {
-  const { issues } = await listIssues(client, mapping, { sort: 'id:desc', limit: '1' });
-  return String(issues[0]?.id ?? 0);
+  const [newest] = await listNewestIds(client, mapping, 1);
+  return newest ?? '0';
+}
+
+/** Newest first; at most 100. */
+export async function listNewestIds(
+  client: RedmineClient,
+  mapping: Mapping,
+  count: number,
+): Promise<readonly string[]> {
+  const { issues } = await listIssues(client, mapping, { sort: 'id:desc', limit: String(count) });
+  return issues.map(({ id }) => String(id));
 }
 
 /**

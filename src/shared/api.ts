@@ -9,6 +9,7 @@ import { type ConflictsAnswers, conflictsRequests } from './conflicts-api';
 import { type ConnectionsAnswers, connectionsRequests } from './connections-api';
 import { type OverviewAnswers, overviewRequests } from './overview-api';
 import { type ProblemsAnswers, problemsRequests } from './problems-api';
+import { type TrialAnswers, trialRequests } from './trial-api';
 
 export type { Answer } from './answer';
 export * from './audit-api';
@@ -18,6 +19,7 @@ export * from './connections-api';
 export * from './overview-api';
 export * from './panel-api';
 export * from './problems-api';
+export * from './trial-api';
 
 /** The admin page's calls. Every one demands a Jira admin. */
 export const adminRequests = {
@@ -27,6 +29,7 @@ export const adminRequests = {
   ...conflictsRequests,
   ...problemsRequests,
   ...auditRequests,
+  ...trialRequests,
 } as const;
 
 export type AdminAnswers = OverviewAnswers &
@@ -34,6 +37,7 @@ export type AdminAnswers = OverviewAnswers &
   ConfigurationAnswers &
   ConflictsAnswers &
   ProblemsAnswers &
-  AuditAnswers;
+  AuditAnswers &
+  TrialAnswers;
 
 export type AdminCall = keyof typeof adminRequests;

@@ -8,6 +8,7 @@ import type { ApplyRulesJob, SyncJob, Trackers } from '../../ports';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
+import { quietTrackers } from '../trial/quiet-trackers';
 import { knowValues } from './know-values';
 import { readSides } from './read-sides';
 
@@ -36,7 +37,7 @@ export async function previewPairs(
   const { page, offset } = parseCursor(cursor);
   const listed = await ports.store.listLinks(mapping.id, page);
   const some = listed.links.slice(offset, offset + PAIRS_AT_ONCE);
-  const trackers = await ports.openTrackers(mapping);
+  const trackers = quietTrackers(await ports.openTrackers(mapping));
   const pairs = await Promise.all(
     some.map((link) => preview(ports, mapping, trackers, link, seed)),
   );
@@ -64,15 +65,11 @@ async function preview(
     return { link, obstacle: obstacle?.problem.message ?? 'It cannot be read.', writes: [] };
   }
   const { snapshots } = read;
-  // Values that are not known yet may be made by a look, and a preview makes nothing.
-  const fields = mapping.fields.map((row) => ({ ...row, matchesNames: false }));
-  const quiet = { ...mapping, fields };
-  const known = { mapping: quiet, trackers, store: ports.store, snapshots, link };
-  const { twins } = await knowValues(known);
+  const known = await knowValues({ mapping, trackers, store: ports.store, snapshots, link });
   return {
     link,
     obstacle: null,
-    writes: listReseeds({ mapping, link, snapshots, twins }, seed),
+    writes: listReseeds({ ...known, link, snapshots }, seed),
     snapshots,
   };
 }

@@ -159,7 +159,7 @@ async function findStandingLink(
  * After a reinstallation an issue may be a twin whose link is lost. Where the issue that its marker
  * names stands there without a link, the two are a pair, and no second twin is made.
  */
-async function findLostTwin(
+export async function findLostTwin(
   ports: SyncPorts,
   request: TwinRequest,
   twin: Snapshot,
@@ -177,7 +177,8 @@ async function findLostTwin(
   return `${twin.key} was once created as the twin of ${read.snapshot.key} and their link is lost; rebuild the links of mapping "${mapping.id}"`;
 }
 
-async function findRefusal(
+/** Why the issue gets no twin now; `null`: it does. */
+export async function findRefusal(
   ports: SyncPorts,
   request: TwinRequest,
   source: Snapshot,
