@@ -35,10 +35,12 @@ export function normalizeDocument(blocks: readonly AdfNode[]): AdfDocument {
 /** Valid children for `scope.parent`; blocks to be hoisted may be among them. */
 function normalizeChildren(nodes: readonly AdfNode[], scope: Scope): readonly AdfNode[] {
   const fitted: AdfNode[] = [];
+  const allowed = CHILDREN[scope.parent];
   let changed = false;
   let line: AdfNode[] | undefined;
   for (const node of nodes) {
-    if (isInlineType(node.type)) {
+    const isValid = isPlainLine(node) && allowed.has(node.type);
+    if (!isValid && isInlineType(node.type)) {
       if (line) line.push(node);
       else line = [node];
       changed = true;
@@ -47,7 +49,8 @@ function normalizeChildren(nodes: readonly AdfNode[], scope: Scope): readonly Ad
     if (line) fitBlock({ type: 'paragraph', content: line }, scope, fitted);
     line = undefined;
     const before = fitted.length;
-    fitBlock(node, scope, fitted);
+    if (isValid) fitted.push(node);
+    else fitBlock(node, scope, fitted);
     changed ||= fitted.length !== before + 1 || fitted[before] !== node;
   }
   if (line) fitBlock({ type: 'paragraph', content: line }, scope, fitted);
@@ -93,6 +96,13 @@ function normalizeNode(node: AdfNode, scope: Scope, fitted: AdfNode[]): void {
     return;
   }
   splitContainer(own, content, fitted);
+}
+
+/** Most blocks are a line of plain text, which is valid wherever the block is. */
+function isPlainLine({ type, marks, content }: AdfNode): boolean {
+  if (marks || content?.length !== 1 || (type !== 'paragraph' && type !== 'heading')) return false;
+  const [only] = content;
+  return only?.type === 'text' && only.marks === undefined && only.text !== '';
 }
 
 function isMisplaced(child: AdfNode, parent: NodeType): boolean {

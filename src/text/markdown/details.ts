@@ -22,9 +22,8 @@ interface Frame {
 export class DetailsStack {
   private readonly frames: Frame[] = [{ tag: '', title: '', blocks: [] }];
 
-  push(blocks: readonly AdfNode[]): void {
-    const { blocks: open } = this.frames[this.frames.length - 1] as Frame;
-    for (const block of blocks) open.push(block);
+  push(block: AdfNode): void {
+    this.frames[this.frames.length - 1]?.blocks.push(block);
   }
 
   /** True when the HTML block is a tag of an expand; it is dealt with then. */
@@ -34,16 +33,16 @@ export class DetailsStack {
     if (whole !== null) {
       const title = titleOf(whole[1] as string);
       const body = (whole[2] as string).trim();
-      this.push([expand(title, [paragraph(plainInline(decodeEntities(body)))])]);
+      this.push(expand(title, [paragraph(plainInline(decodeEntities(body)))]));
       return true;
     }
-    if (OPENING.test(html) && this.frames.length <= MAX_DEPTH) {
+    if (this.frames.length <= MAX_DEPTH && OPENING.test(html)) {
       this.frames.push({ tag: html, title: titleOf(html), blocks: [] });
       return true;
     }
-    if (!CLOSING.test(html) || this.frames.length === 1) return false;
+    if (this.frames.length === 1 || !CLOSING.test(html)) return false;
     const frame = this.frames.pop() as Frame;
-    this.push([expand(frame.title, frame.blocks)]);
+    this.push(expand(frame.title, frame.blocks));
     return true;
   }
 
@@ -51,7 +50,7 @@ export class DetailsStack {
   end(): readonly AdfNode[] {
     while (this.frames.length > 1) {
       const frame = this.frames.pop() as Frame;
-      this.push([paragraph(plainInline(frame.tag)), ...frame.blocks]);
+      for (const block of [paragraph(plainInline(frame.tag)), ...frame.blocks]) this.push(block);
     }
     return (this.frames[0] as Frame).blocks;
   }

@@ -54,27 +54,33 @@ function readBlocks(blocks: readonly Block[], state: ReadState): readonly AdfNod
   const details = new DetailsStack();
   for (const block of blocks) {
     if (block.kind === 'html') readHtml(block.text, details);
-    else details.push(readBlock(block, state));
+    else if (block.kind !== 'paragraph') details.push(readBlock(block, state));
+    else {
+      for (const part of splitFootnotes(block.text)) {
+        for (const node of readParagraph(part, state)) details.push(node);
+      }
+    }
   }
   return details.end();
 }
 
-function readBlock(block: Exclude<Block, { kind: 'html' }>, state: ReadState): readonly AdfNode[] {
+function readBlock(
+  block: Exclude<Block, { kind: 'html' | 'paragraph' }>,
+  state: ReadState,
+): AdfNode {
   switch (block.kind) {
-    case 'paragraph':
-      return splitFootnotes(block.text).flatMap((part) => readParagraph(part, state));
     case 'heading':
-      return [heading(block.level, readInline(block.text, state))];
+      return heading(block.level, readInline(block.text, state));
     case 'code':
-      return [codeBlock(block.text, languageOf(block.info))];
+      return codeBlock(block.text, languageOf(block.info));
     case 'quote':
-      return [readAlert(block.blocks, state) ?? blockquote(readBlocks(block.blocks, state))];
+      return readAlert(block.blocks, state) ?? blockquote(readBlocks(block.blocks, state));
     case 'list':
-      return [readList(block, state)];
+      return readList(block, state);
     case 'table':
-      return [readTable(block.table, state)];
+      return readTable(block.table, state);
     case 'rule':
-      return [RULE];
+      return RULE;
   }
 }
 
@@ -87,7 +93,7 @@ function languageOf(info: string): string | undefined {
 function readHtml(source: string, details: DetailsStack): void {
   const html = source.trim();
   if (/^<!--\s*-->$/.test(html)) return;
-  if (!details.readTag(html)) details.push([paragraph(plainInline(source.trimEnd()))]);
+  if (!details.readTag(html)) details.push(paragraph(plainInline(source.trimEnd())));
 }
 
 function readTable({ alignments, rows }: TableSource, state: ReadState): AdfNode {

@@ -90,7 +90,8 @@ function startBlock(
   matched: number,
   paragraph: StartPlace['paragraph'],
 ): 'leaf' | 'container' | undefined {
-  const starts = BLOCK_STARTS[line.first ?? ''];
+  const code = line.text.charCodeAt(line.next);
+  const starts = code < 0x80 ? BLOCK_STARTS[code] : undefined;
   if (starts === undefined) return undefined;
   const canNest = open.containers.length < open.limits.maxDepth;
   const place = { line, rest: line.text.slice(line.next), matched, paragraph };

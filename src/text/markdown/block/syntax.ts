@@ -25,7 +25,7 @@ const startQuote: BlockStart = (open, { line, matched }) => {
 const NUMBERS = Object.fromEntries([...'0123456789'].map((digit) => [digit, [startItem]]));
 
 /** In the order in which they are tried. */
-export const BLOCK_STARTS: Readonly<Record<string, readonly BlockStart[]>> = {
+const STARTS: Readonly<Record<string, readonly BlockStart[]>> = {
   ...NUMBERS,
   '>': [startQuote],
   '#': [startHeading],
@@ -40,6 +40,12 @@ export const BLOCK_STARTS: Readonly<Record<string, readonly BlockStart[]>> = {
   _: [startRule],
   '+': [startItem],
 };
+
+/** By the code of a line's first character. */
+export const BLOCK_STARTS: readonly (readonly BlockStart[] | undefined)[] = Array.from(
+  { length: 0x80 },
+  (_, code) => STARTS[String.fromCharCode(code)],
+);
 
 /** What opens no deeper than the limit. */
 export const CONTAINER_STARTS: ReadonlySet<BlockStart> = new Set([startQuote, startItem]);

@@ -18,10 +18,10 @@ export function readEmail(line: LineReader, at: number): number {
   let delimiter = line.delimiters.last;
   // The nearest few are enough: emphasis around an address starts close to it.
   for (let looked = 0; delimiter && looked < 8; looked++) {
-    if (delimiter.marker === '_' && delimiter.canOpen) break;
+    if (delimiter.piece.text === '_' && delimiter.canOpen) break;
     delimiter = delimiter.previous;
   }
-  const isEmphasized = delimiter?.marker === '_' && delimiter.canOpen;
+  const isEmphasized = delimiter?.piece.text === '_' && delimiter.canOpen;
   return readAddress(line, at, findBareEmail(line.source, at, line.floor, isEmphasized));
 }
 

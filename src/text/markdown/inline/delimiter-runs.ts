@@ -15,16 +15,6 @@ export function readDelimiters(line: LineReader, start: number): number {
   if (!canOpen && !canClose) return end;
   const piece = line.pushPiece(start, end, marker);
   piece.count = length;
-  line.delimiters.push({
-    piece,
-    marker,
-    position: start,
-    length,
-    left: length,
-    canOpen,
-    canClose,
-    previous: undefined,
-    next: undefined,
-  });
+  line.delimiters.push({ piece, length, canOpen, canClose, previous: undefined, next: undefined });
   return end;
 }

@@ -77,7 +77,7 @@ export function piecesToNodes(pieces: readonly Piece[]): AdfNode[] {
   let text = '';
   let textMarks: readonly AdfMark[] = NO_MARKS;
   for (const piece of pieces) {
-    if (piece.closes) for (const span of piece.closes) state.close(span);
+    for (let each = piece.closes; each; each = each.others) state.close(each.span);
     const { node, link } = piece;
     if (link) state.open(link);
     if (node !== undefined) {
@@ -94,11 +94,7 @@ export function piecesToNodes(pieces: readonly Piece[]): AdfNode[] {
       text += piece.count === 1 ? piece.text : piece.text.repeat(piece.count);
     }
     if (link) state.close(link);
-    if (piece.opens) {
-      for (let index = piece.opens.length - 1; index >= 0; index--) {
-        state.open(piece.opens[index] as Span);
-      }
-    }
+    for (let each = piece.opens; each; each = each.others) state.open(each.span);
   }
   pushText(nodes, text, textMarks);
   return nodes;

@@ -7,13 +7,10 @@
 import { MARK_BIT, type Piece, spanPieces } from './pieces';
 
 export interface Delimiter {
+  /** Shows the marker as often as the run has markers that are not used up yet. */
   readonly piece: Piece;
-  readonly marker: string;
-  readonly position: number;
   /** Markers in the run as it stood in the source. */
   readonly length: number;
-  /** Markers not used up yet. */
-  left: number;
   readonly canOpen: boolean;
   readonly canClose: boolean;
   previous: Delimiter | undefined;
@@ -22,17 +19,20 @@ export interface Delimiter {
 
 /** The runs of a line that may still become emphasis, in the order of the source. */
 export class DelimiterStack {
+  private first: Delimiter | undefined = undefined;
   last: Delimiter | undefined = undefined;
 
   push(delimiter: Delimiter): void {
     delimiter.previous = this.last;
     if (this.last) this.last.next = delimiter;
+    else this.first = delimiter;
     this.last = delimiter;
   }
 
   remove(delimiter: Delimiter): void {
     const { previous, next } = delimiter;
     if (previous) previous.next = next;
+    else this.first = next;
     if (next) next.previous = previous;
     else this.last = previous;
   }
@@ -40,9 +40,9 @@ export class DelimiterStack {
   /** Pairs all runs above `bottom` and drops them. */
   pair(bottom: Delimiter | undefined): void {
     if (this.last === bottom) return;
-    const bottomPosition = bottom?.position ?? -1;
+    const bottomPosition = bottom?.piece.start ?? -1;
     const openersBottom: (number | undefined)[] = [];
-    let closer = this.firstAbove(bottom);
+    let closer = bottom ? bottom.next : this.first;
     while (closer) {
       if (!closer.canClose) {
         closer = closer.next;
@@ -55,7 +55,7 @@ export class DelimiterStack {
         closer = this.join(opener, closer);
         continue;
       }
-      openersBottom[kind] = closer.position - 1;
+      openersBottom[kind] = closer.piece.start - 1;
       const next: Delimiter | undefined = closer.next;
       if (!closer.canOpen) this.remove(closer);
       closer = next;
@@ -63,55 +63,46 @@ export class DelimiterStack {
     while (this.last && this.last !== bottom) this.remove(this.last);
   }
 
-  private firstAbove(bottom: Delimiter | undefined): Delimiter | undefined {
-    let first = this.last;
-    while (first && first.previous !== bottom) first = first.previous;
-    return first;
-  }
-
   /** Spans the mark between the two runs; returns the next run that may close. */
   private join(opener: Delimiter, closer: Delimiter): Delimiter | undefined {
-    const isStrike = closer.marker === '~';
-    const used = isStrike ? closer.left : opener.left >= 2 && closer.left >= 2 ? 2 : 1;
+    const { piece } = closer;
+    const isStrike = piece.text === '~';
+    const used = isStrike ? closer.length : opener.piece.count >= 2 && piece.count >= 2 ? 2 : 1;
     const bit = isStrike ? MARK_BIT.strike : used === 2 ? MARK_BIT.strong : MARK_BIT.em;
-    spanPieces(opener.piece, closer.piece, bit);
-    this.use(opener, used);
-    this.use(closer, used);
+    spanPieces(opener.piece, piece, bit);
+    opener.piece.count -= used;
+    piece.count -= used;
     let inner = closer.previous;
     while (inner && inner !== opener) {
       const { previous: before } = inner;
       this.remove(inner);
       inner = before;
     }
-    if (opener.left === 0) this.remove(opener);
-    if (closer.left > 0) return closer;
+    if (opener.piece.count === 0) this.remove(opener);
+    if (piece.count > 0) return closer;
     const { next } = closer;
     this.remove(closer);
     return next;
   }
-
-  private use(delimiter: Delimiter, used: number): void {
-    delimiter.left -= used;
-    delimiter.piece.count = delimiter.left;
-  }
 }
 
 /** Closers of one kind find the same openers. */
-function kindOfCloser({ marker, canOpen, length }: Delimiter): number {
-  return '*_~'.indexOf(marker) * 6 + (length % 3) * 2 + Number(canOpen);
+function kindOfCloser({ piece, canOpen, length }: Delimiter): number {
+  return '*_~'.indexOf(piece.text) * 6 + (length % 3) * 2 + Number(canOpen);
 }
 
 function findOpener(closer: Delimiter, floor: number): Delimiter | undefined {
+  const { text: marker } = closer.piece;
   let opener = closer.previous;
-  while (opener && opener.position > floor) {
-    if (opener.marker === closer.marker && opener.canOpen && fits(opener, closer)) return opener;
+  while (opener && opener.piece.start > floor) {
+    if (opener.piece.text === marker && opener.canOpen && fits(opener, closer)) return opener;
     opener = opener.previous;
   }
   return undefined;
 }
 
 function fits(opener: Delimiter, closer: Delimiter): boolean {
-  if (closer.marker === '~') return opener.length === closer.length;
+  if (closer.piece.text === '~') return opener.length === closer.length;
   // A run that can both open and close pairs only if the lengths do not sum to a multiple of 3.
   const isAmbiguous = closer.canOpen || opener.canClose;
   if (!isAmbiguous) return true;

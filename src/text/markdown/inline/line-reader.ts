@@ -41,7 +41,7 @@ export class LineReader {
 
   /** Puts text that waits, up to `end` of the source, into a piece. */
   pushText(end: number, text = this.textBefore(end)): void {
-    if (text !== '') this.pieces.push(new Piece(this.textStart, text, true));
+    if (text !== '') this.pieces.push(new Piece(this.textStart, text));
     this.textStart = end;
   }
 
@@ -49,7 +49,7 @@ export class LineReader {
   pushPiece(start: number, end: number, text: string): Piece {
     if (start > this.textStart) this.pushText(start);
     this.textStart = end;
-    const piece = new Piece(start, text, false);
+    const piece = new Piece(start, text);
     this.pieces.push(piece);
     return piece;
   }
@@ -72,7 +72,8 @@ export class LineReader {
     this.textStart = position;
     for (let last = this.pieces.at(-1); last; last = this.pieces.at(-1)) {
       if (last.start < position) {
-        if (last.isSource) last.text = last.text.slice(0, position - last.start);
+        // A piece that shows less than its source has ended before.
+        last.text = last.text.slice(0, position - last.start);
         return;
       }
       this.pieces.pop();

@@ -23,11 +23,17 @@ export interface LinkSpan {
 
 export type Span = number | LinkSpan;
 
+/** Several spans at one place, in no order. */
+export interface Spans {
+  readonly span: Span;
+  readonly others: Spans | undefined;
+}
+
 export class Piece {
-  /** Spans that end before this piece's text, innermost first. */
-  closes: Span[] | undefined = undefined;
-  /** Spans that start after this piece's text, innermost first. */
-  opens: Span[] | undefined = undefined;
+  /** What ends before this piece's text. */
+  closes: Spans | undefined = undefined;
+  /** What starts after this piece's text. */
+  opens: Spans | undefined = undefined;
   /** Stands in place of text. */
   node: AdfNode | undefined = undefined;
   /** An address that links itself: the text's own link. */
@@ -38,19 +44,15 @@ export class Piece {
   /**
    * @param start where the piece starts in the source.
    * @param text what it shows, escapes and entities resolved.
-   * @param isSource whether `text` is what stands in the source.
    */
   constructor(
     readonly start: number,
     public text: string,
-    readonly isSource: boolean,
   ) {}
 }
 
 /** Makes `span` cover everything from after `from`'s text to before `to`'s. */
 export function spanPieces(from: Piece, to: Piece, span: Span): void {
-  if (from.opens === undefined) from.opens = [span];
-  else from.opens.push(span);
-  if (to.closes === undefined) to.closes = [span];
-  else to.closes.push(span);
+  from.opens = { span, others: from.opens };
+  to.closes = { span, others: to.closes };
 }
