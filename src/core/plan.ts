@@ -3,13 +3,18 @@
  * the link knows then. Pure; `sync/` carries it out.
  */
 
-import { type AttachmentWrite, planAttachments } from './attachments/plan-attachments';
+import {
+  type AttachmentPlan,
+  type AttachmentWrite,
+  planAttachments,
+} from './attachments/plan-attachments';
 import { isProblemOver } from './attachments/settle-attachments';
 import { type CommentWrite, isCommentProblemOver, planComments } from './comments/plan-comments';
 import { toBaseValue } from './digest';
 import { decideField, type FieldDecision } from './fields/decide-field';
 import { fieldOf, labelsOf, namesOf } from './fields/field-of';
 import { findRecovered, type RecoveredWrite } from './history/find-recovered';
+import { keepIntents } from './intents';
 import type { AttachmentPair, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping, UnmappedRule } from './mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
@@ -70,7 +75,7 @@ export function planLink(input: PlanInput): Plan {
     isHalted: halted,
     attachments: attachments.pairs,
     link: {
-      ...withoutIntents(link, attachments.writes),
+      ...withoutIntents(input, attachments),
       mappingVersion: mapping.version,
       sides: {
         jira: moveBase(input, 'jira', effective),
@@ -92,11 +97,17 @@ export function planLink(input: PlanInput): Plan {
   };
 }
 
-/** Without the intents of a run that was cut off, once nothing is left to do. */
-function withoutIntents(link: Link, writes: readonly AttachmentWrite[]): Link {
-  if (!link.attachmentIntents || writes.length > 0) return link;
-  const { attachmentIntents: _over, ...rest } = link;
-  return rest;
+/** Once nothing is left to do, without the intents of what is done or will not come any more. */
+function withoutIntents({ link, snapshots, nowMs }: PlanInput, attachments: AttachmentPlan): Link {
+  const { attachmentIntents, ...rest } = link;
+  if (!attachmentIntents || attachments.writes.length > 0) return link;
+  const { jira, remote } = snapshots;
+  const kept = keepIntents(attachmentIntents, ({ attachmentId }) => attachmentId, {
+    pairs: attachments.pairs,
+    shown: { jira: jira.attachments, remote: remote.attachments },
+    nowMs,
+  });
+  return kept.length > 0 ? { ...rest, attachmentIntents: kept } : rest;
 }
 
 /** Whether anything is to be carried out. */

@@ -1,6 +1,7 @@
 /** One doorbell, from the queue to an outcome: every way that a run can end is decided here. */
 import type { AuditEntry } from '../core/audit/audit';
 import type { Circuits } from '../core/failing/circuit';
+import { REQUEST_TIMEOUT_MS } from '../core/intents';
 import { isHeard } from '../core/is-heard';
 import { linkIdOf } from '../core/link';
 import type { Mapping } from '../core/mapping';
@@ -16,7 +17,7 @@ import { isAsked } from './is-asked';
 import { LostRaceError } from './link/lost-race';
 import { syncLink } from './link/sync-link';
 import { type Outcome, PAUSED } from './outcome';
-import { REQUEST_TIMEOUT_MS, type SyncPorts } from './sync-ports';
+import type { SyncPorts } from './sync-ports';
 import { createTwin } from './twins/create-twin';
 
 const MAX_TRIES = 3;

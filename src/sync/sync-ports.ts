@@ -33,9 +33,3 @@ export interface UpkeepPorts extends SyncPorts {
   /** @throws PermanentError for an address that the token must not be sent to */
   openCollector(settings: CollectorSettings): Collector;
 }
-
-/** Nothing that we asked for is carried out later than this after we gave up on it. */
-export const REQUEST_TIMEOUT_MS = 60_000;
-
-/** The same for a file: a transfer is given up later than other requests. */
-export const TRANSFER_TIMEOUT_MS = 120_000;

@@ -3,6 +3,7 @@
  * private is taken back. Originals themselves are never touched.
  */
 import { createHash } from 'node:crypto';
+import { keepIntents } from '../intents';
 import type { Link, Problem, TimeIntent, TimePair } from '../link';
 import { flowsTo, type Mapping, type TimeRules } from '../mapping';
 import { otherSide, SIDES, type Side, type Snapshot, type TimeEntry } from '../model';
@@ -164,18 +165,33 @@ export function timeIntentsOf(writes: readonly TimeWrite[], atMs: number): reado
   );
 }
 
-/** The link once time was carried: without intents, and with the problems that stand. */
+/** The link once time was carried: with the intents and the problems that stand. */
 export function settleTime(
   link: Link,
   pairs: readonly TimePair[],
   found: readonly Problem[],
+  snapshots: Snapshots,
+  nowMs: number,
 ): Link {
+  const { timeIntents = [], ...rest } = link;
+  const { jira, remote } = snapshots;
+  const intents = keepIntents(timeIntents, ({ entryId }) => entryId, {
+    pairs,
+    shown: { jira: jira.timeEntries ?? [], remote: remote.timeEntries ?? [] },
+    nowMs,
+  });
   const kept = link.problems.filter((problem) => !isOver(problem, pairs, found));
   const news = found.filter((problem) => !includesProblem(kept, problem));
-  const isSame = news.length === 0 && kept.length === link.problems.length && !link.timeIntents;
+  const isSame =
+    news.length === 0 &&
+    kept.length === link.problems.length &&
+    intents.length === timeIntents.length;
   if (isSame) return link;
-  const { timeIntents: _over, ...rest } = link;
-  return { ...rest, problems: [...kept, ...news] };
+  return {
+    ...rest,
+    problems: [...kept, ...news],
+    ...(intents.length > 0 ? { timeIntents: intents } : {}),
+  };
 }
 
 /** A refusal stands as long as its pair is refused, and a side is hidden until it is shown. */

@@ -6,6 +6,7 @@
 import { type AuditEntry, isWrite } from '../../core/audit/audit';
 import { digestText } from '../../core/digest';
 import type { Obstacle } from '../../core/find-obstacle';
+import { REQUEST_TIMEOUT_MS } from '../../core/intents';
 import type { Link } from '../../core/link';
 import type { DeletionRule } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
@@ -14,7 +15,7 @@ import { sidesInQuestion } from '../../core/scope';
 import { RetryLaterError } from '../../ports';
 import { brake } from '../failing/brake';
 import type { Outcome } from '../outcome';
-import { REQUEST_TIMEOUT_MS, type SyncPorts } from '../sync-ports';
+import type { SyncPorts } from '../sync-ports';
 import type { LinkRun } from './link-run';
 import { LostRaceError } from './lost-race';
 

@@ -4,14 +4,24 @@ import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
 import { type AuditEntry, isWrite } from '../../core/audit/audit';
 import { intentsOf } from '../../core/comments/plan-comments';
 import { hasMoved, samePairs } from '../../core/has-moved';
-import type { AttachmentPair, CommentPair, Link, RelationPair, TimePair } from '../../core/link';
+import { addIntents, REQUEST_TIMEOUT_MS, TRANSFER_TIMEOUT_MS } from '../../core/intents';
+import type {
+  AttachmentIntent,
+  AttachmentPair,
+  CommentIntent,
+  CommentPair,
+  Link,
+  RelationPair,
+  TimeIntent,
+  TimePair,
+} from '../../core/link';
 import type { Side, Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { forgetChangedRows } from '../../core/scope';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/plan-time';
 import { RetryLaterError, type StoredLink } from '../../ports';
-import { REQUEST_TIMEOUT_MS, type SyncPorts, TRANSFER_TIMEOUT_MS } from '../sync-ports';
+import type { SyncPorts } from '../sync-ports';
 import { type LinkRun, looksAgain, triesRefused } from './link-run';
 import { LostRaceError } from './lost-race';
 
@@ -101,15 +111,18 @@ export class LinkDraft {
     writes: Plan['commentWrites'],
     snapshots: Readonly<Record<Side, Snapshot>>,
   ): Promise<void> {
-    const intents = intentsOf(writes, this.ports.clock.nowMs());
+    const nowMs = this.ports.clock.nowMs();
+    const intents = intentsOf(writes, nowMs);
     if (intents.length === 0) return;
-    const standing = this.link.commentIntents.filter((known) =>
-      intents.some(({ origin, commentId }) => {
-        return origin === known.origin && commentId === known.commentId;
-      }),
-    );
-    this.expectOver(standing, REQUEST_TIMEOUT_MS);
-    this.link = { ...this.link, commentIntents: intents };
+    const known = this.link.commentIntents;
+    const idOf = ({ commentId }: CommentIntent) => commentId;
+    this.expectOver(listRepeated(known, intents, idOf), REQUEST_TIMEOUT_MS);
+    const commentIntents = addIntents(known, intents, idOf, {
+      pairs: this.comments,
+      shown: { jira: snapshots.jira.comments, remote: snapshots.remote.comments },
+      nowMs,
+    });
+    this.link = { ...this.link, commentIntents };
     await this.save(snapshots);
   }
 
@@ -118,16 +131,20 @@ export class LinkDraft {
     writes: Plan['attachmentWrites'],
     snapshots: Readonly<Record<Side, Snapshot>>,
   ): Promise<void> {
-    const intents = attachmentIntentsOf(writes, this.ports.clock.nowMs());
+    const nowMs = this.ports.clock.nowMs();
+    const intents = attachmentIntentsOf(writes, nowMs);
     if (intents.length === 0) return;
+    const idOf = ({ attachmentId }: AttachmentIntent) => attachmentId;
     // What this run announced itself it also carried out.
-    const standing = (this.run.stored.link.attachmentIntents ?? []).filter((known) =>
-      intents.some(({ origin, attachmentId }) => {
-        return origin === known.origin && attachmentId === known.attachmentId;
-      }),
-    );
-    this.expectOver(standing, TRANSFER_TIMEOUT_MS);
-    this.link = { ...this.link, attachmentIntents: intents };
+    const before = this.run.stored.link.attachmentIntents ?? [];
+    this.expectOver(listRepeated(before, intents, idOf), TRANSFER_TIMEOUT_MS);
+    const known = this.link.attachmentIntents ?? [];
+    const attachmentIntents = addIntents(known, intents, idOf, {
+      pairs: this.attachments,
+      shown: { jira: snapshots.jira.attachments, remote: snapshots.remote.attachments },
+      nowMs,
+    });
+    this.link = { ...this.link, attachmentIntents };
     await this.save(snapshots);
   }
 
@@ -136,13 +153,18 @@ export class LinkDraft {
     writes: readonly TimeWrite[],
     snapshots: Readonly<Record<Side, Snapshot>>,
   ): Promise<void> {
-    const intents = timeIntentsOf(writes, this.ports.clock.nowMs());
+    const nowMs = this.ports.clock.nowMs();
+    const intents = timeIntentsOf(writes, nowMs);
     if (intents.length === 0) return;
-    const standing = (this.link.timeIntents ?? []).filter((known) =>
-      intents.some(({ origin, entryId }) => origin === known.origin && entryId === known.entryId),
-    );
-    this.expectOver(standing, REQUEST_TIMEOUT_MS);
-    this.link = { ...this.link, timeIntents: intents };
+    const idOf = ({ entryId }: TimeIntent) => entryId;
+    const known = this.link.timeIntents ?? [];
+    this.expectOver(listRepeated(known, intents, idOf), REQUEST_TIMEOUT_MS);
+    const timeIntents = addIntents(known, intents, idOf, {
+      pairs: this.time,
+      shown: { jira: snapshots.jira.timeEntries ?? [], remote: snapshots.remote.timeEntries ?? [] },
+      nowMs,
+    });
+    this.link = { ...this.link, timeIntents };
     await this.save(snapshots);
   }
 
@@ -156,4 +178,15 @@ export class LinkDraft {
       'not-done',
     );
   }
+}
+
+/** Of what is announced now, what was announced before. */
+function listRepeated<T extends { readonly origin: Side }>(
+  known: readonly T[],
+  announced: readonly T[],
+  idOf: (intent: T) => string,
+): readonly T[] {
+  return known.filter((before) =>
+    announced.some((now) => now.origin === before.origin && idOf(now) === idOf(before)),
+  );
 }

@@ -174,7 +174,7 @@ export class LinkSession {
     const carried = await carryTime(job, planned);
     draft.time = carried.pairs;
     draft.tell(carried.audit);
-    const link = settleTime(draft.link, carried.pairs, carried.problems);
+    const link = settleTime(draft.link, carried.pairs, carried.problems, snapshots, nowMs);
     const hasMoved = link !== draft.link || planned.writes.length > 0;
     draft.link = link;
     return hasMoved;

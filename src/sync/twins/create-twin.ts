@@ -6,6 +6,7 @@
 import { withFiles } from '../../core/attachments/issue-files';
 import type { AuditEntry } from '../../core/audit/audit';
 import { fieldOf } from '../../core/fields/field-of';
+import { REQUEST_TIMEOUT_MS } from '../../core/intents';
 import { type Link, linkIdOf } from '../../core/link';
 import { flowsTo, isBornAfter, type Mapping } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
@@ -22,7 +23,7 @@ import { knowValues } from '../link/know-values';
 import { LostRaceError } from '../link/lost-race';
 import { syncLink } from '../link/sync-link';
 import type { Outcome } from '../outcome';
-import { REQUEST_TIMEOUT_MS, type SyncPorts } from '../sync-ports';
+import type { SyncPorts } from '../sync-ports';
 import { saveNewLink } from './save-new-link';
 
 export interface TwinRequest {

@@ -2,9 +2,11 @@
  * Carries out what a person does on a page of the app. A page's call meets faults like any other;
  * who sees an error tries again, and in the end everybody gets through.
  */
+import { seeJira } from '../check/see-jira';
+import { seeRedmine } from '../check/see-redmine';
 import { applyRemap } from '../script/configuration';
 import { CONNECTION, MAPPING, writeDocument } from '../script/document';
-import type { PageAct } from '../script/steps';
+import { acrossFrom, type PageAct } from '../script/steps';
 import type { Book } from '../world/book';
 import type { Configurations } from '../world/configurations';
 import { type Answer, callAdmin, callPanel } from '../world/pages';
@@ -105,8 +107,22 @@ async function unlink(parts: PageParts, birth: number): Promise<boolean> {
   // Parted by a try whose answer was lost; where it never was linked, nothing is parted.
   const isParted = answer.ok || (await wasUnlinked(parts, id));
   book.now += 1;
-  if (isParted) book.parted.set(birth, book.now);
+  if (isParted) part(parts.world, birth);
   return isParted;
+}
+
+/** A copy whose original is deleted and that the app had no time to take back stays, too. */
+function part(world: World, birth: number): void {
+  const { book } = world;
+  book.parted.set(birth, book.now);
+  for (const comment of book.comments.values()) {
+    if (!comment.isDeleted || comment.issue.birth !== birth) continue;
+    const across = book.on(acrossFrom(comment.issue.side), birth);
+    const seen =
+      across && (across.side === 'jira' ? seeJira(world, across.id) : seeRedmine(world, across.id));
+    const words = seen?.comments.flatMap(({ text }) => text.split(' ')) ?? [];
+    if (words.includes(comment.word)) comment.isDeletedApart = true;
+  }
 }
 
 async function wasUnlinked({ world }: PageParts, jiraId: string): Promise<boolean> {

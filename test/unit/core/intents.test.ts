@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { addIntents, keepIntents } from '../../../src/core/intents';
+import type { CommentIntent } from '../../../src/core/link';
+import { aComment, aPair, NOW_MS } from '../../support/builders';
+
+const MINUTE_MS = 60_000;
+const idOf = ({ commentId }: CommentIntent) => commentId;
+
+function anIntent(commentId: string, ageMs: number): CommentIntent {
+  return { origin: 'jira', commentId, atMs: NOW_MS - ageMs };
+}
+
+const nothing = { pairs: [], shown: { jira: [], remote: [] }, nowMs: NOW_MS };
+
+describe('an intent of before', () => {
+  const young = anIntent('1', MINUTE_MS);
+  const old = anIntent('1', 60 * MINUTE_MS);
+
+  it('stays while its copy may still come, whatever else is announced', () => {
+    const news = anIntent('2', 0);
+    expect(addIntents([young], [news], idOf, nothing)).toEqual([young, news]);
+  });
+
+  it('goes once its copy cannot come any more', () => {
+    expect(keepIntents([old], idOf, nothing)).toEqual([]);
+  });
+
+  it('stays while its copy is there and is no pair', () => {
+    const shown = { jira: [], remote: [aComment('remote', { copyOf: '1' })] };
+    expect(keepIntents([old], idOf, { ...nothing, shown })).toEqual([old]);
+  });
+
+  it('goes once its copy is a pair', () => {
+    const pairs = [aPair({ origin: 'jira', jira: '1' })];
+    expect(keepIntents([young], idOf, { ...nothing, pairs })).toEqual([]);
+  });
+
+  it('gives way where the same is announced anew', () => {
+    const again = anIntent('1', 0);
+    expect(addIntents([young], [again], idOf, nothing)).toEqual([again]);
+  });
+});
