@@ -1,20 +1,15 @@
 import { showFlag } from '@forge/bridge';
-import { Inline, Label, LoadingButton, Select, Stack } from '@forge/react';
+import { Inline, LoadingButton } from '@forge/react';
 import { useState } from 'react';
 import type { MappingView } from '../../shared/api';
+import { Choice } from '../components/choice';
 import { Failure } from '../components/failure';
 import { Section } from '../components/section';
+import { type Seed, SeedChoice } from '../components/seed-choice';
 import { texts } from '../texts';
 import { callAdmin, useAction } from '../use-api';
 
 const t = texts.admin.rebuild;
-const MAPPING_ID = 'rebuild-mapping';
-const SEED_ID = 'rebuild-seed';
-const SEEDS = (['ask', 'jira', 'remote'] as const).map((value) => ({
-  value,
-  label: texts.panel.seeds[value],
-}));
-type SeedOption = (typeof SEEDS)[number];
 
 /** After a reinstallation: links again what the app once created. */
 export function RebuildLinks({ mappings }: { readonly mappings: readonly MappingView[] }) {
@@ -23,7 +18,7 @@ export function RebuildLinks({ mappings }: { readonly mappings: readonly Mapping
     label: t.pair(jiraProject, redmineProject),
   }));
   const [mappingId, setMappingId] = useState(options[0]?.value ?? '');
-  const [seed, setSeed] = useState<SeedOption['value']>('ask');
+  const [seed, setSeed] = useState<Seed>('ask');
   const { running, reason, run } = useAction();
   if (options.length === 0) return null;
   const rebuild = async () => {
@@ -40,28 +35,8 @@ export function RebuildLinks({ mappings }: { readonly mappings: readonly Mapping
   return (
     <Section heading={t.heading} lead={t.lead}>
       <Inline space="space.200" alignBlock="end">
-        <Stack>
-          <Label labelFor={MAPPING_ID}>{t.mapping}</Label>
-          <Select
-            id={MAPPING_ID}
-            name="mapping"
-            isSearchable={false}
-            options={options}
-            defaultValue={options[0]}
-            onChange={(option: { readonly value: string }) => setMappingId(option.value)}
-          />
-        </Stack>
-        <Stack>
-          <Label labelFor={SEED_ID}>{texts.panel.seed}</Label>
-          <Select
-            id={SEED_ID}
-            name="seed"
-            isSearchable={false}
-            options={SEEDS}
-            defaultValue={SEEDS[0]}
-            onChange={(option: SeedOption) => setSeed(option.value)}
-          />
-        </Stack>
+        <Choice id="rebuild-mapping" label={t.mapping} options={options} onChange={setMappingId} />
+        <SeedChoice id="rebuild-seed" onChange={setSeed} />
         <LoadingButton isLoading={running !== null} onClick={rebuild}>
           {t.rebuild}
         </LoadingButton>

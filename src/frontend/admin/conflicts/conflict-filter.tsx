@@ -1,19 +1,13 @@
-import { Inline, Label, Select, Stack } from '@forge/react';
+import { Inline } from '@forge/react';
 import type { MappingView } from '../../../shared/api';
+import { Choice, type Option } from '../../components/choice';
 import { nameField, texts } from '../../texts';
 
 const t = texts.admin.conflicts;
-const MAPPING_ID = 'conflict-mapping';
-const FIELD_ID = 'conflict-field';
 
 export interface ConflictFilters {
   readonly mappingId?: string;
   readonly field?: string;
-}
-
-interface Option {
-  readonly value: string | null;
-  readonly label: string;
 }
 
 /** Narrows the list to one mapping, or one field. */
@@ -29,50 +23,44 @@ export function ConflictFilter({
   readonly fields: readonly string[];
   readonly onChange: (filters: ConflictFilters) => void;
 }) {
-  const mappingOptions: readonly Option[] = [
+  const mappingOptions: readonly Option<string | null>[] = [
     { value: null, label: t.anyMapping },
     ...mappings.map(({ id, jiraProject, redmineProject }) => ({
       value: id,
       label: `${jiraProject} ↔ ${redmineProject}`,
     })),
   ];
-  const fieldOptions: readonly Option[] = [
+  const fieldOptions: readonly Option<string | null>[] = [
     { value: null, label: t.anyField },
     ...fields.map((field) => ({ value: field, label: nameField(field) })),
   ];
   const { mappingId, field } = filters;
   return (
     <Inline space="space.200" alignBlock="end" shouldWrap={true}>
-      <Stack>
-        <Label labelFor={MAPPING_ID}>{t.mapping}</Label>
-        <Select
-          id={MAPPING_ID}
-          name="mapping"
-          options={mappingOptions}
-          defaultValue={mappingOptions[0]}
-          onChange={({ value }: Option) =>
-            onChange({
-              ...(value === null ? {} : { mappingId: value }),
-              ...(field === undefined ? {} : { field }),
-            })
-          }
-        />
-      </Stack>
-      <Stack>
-        <Label labelFor={FIELD_ID}>{t.field}</Label>
-        <Select
-          id={FIELD_ID}
-          name="field"
-          options={fieldOptions}
-          defaultValue={fieldOptions[0]}
-          onChange={({ value }: Option) =>
-            onChange({
-              ...(mappingId === undefined ? {} : { mappingId }),
-              ...(value === null ? {} : { field: value }),
-            })
-          }
-        />
-      </Stack>
+      <Choice
+        id="conflict-mapping"
+        label={t.mapping}
+        options={mappingOptions}
+        isSearchable
+        onChange={(value) =>
+          onChange({
+            ...(value === null ? {} : { mappingId: value }),
+            ...(field === undefined ? {} : { field }),
+          })
+        }
+      />
+      <Choice
+        id="conflict-field"
+        label={t.field}
+        options={fieldOptions}
+        isSearchable
+        onChange={(value) =>
+          onChange({
+            ...(mappingId === undefined ? {} : { mappingId }),
+            ...(value === null ? {} : { field: value }),
+          })
+        }
+      />
     </Inline>
   );
 }

@@ -1,34 +1,20 @@
-import {
-  Form,
-  HelperMessage,
-  Inline,
-  Label,
-  LoadingButton,
-  Select,
-  Stack,
-  Textfield,
-} from '@forge/react';
+import { Form, Inline, LoadingButton, Stack } from '@forge/react';
 import { useState } from 'react';
+import { Choice } from '../../components/choice';
 import { Section } from '../../components/section';
+import { TextEntry } from '../../components/text-entry';
 import { texts } from '../../texts';
 import { type ImportResult, importDocument } from '../import-document';
 import { ImportOutcome } from '../import-outcome';
 
 const t = texts.admin.start;
-const URL_ID = 'redmine-url';
-const KEY_ID = 'redmine-key';
-const FORMAT_ID = 'redmine-format';
-const FORMATS = (['textile', 'markdown'] as const).map((value) => ({
-  value,
-  label: texts.admin.connections.textFormats[value],
-}));
-type FormatOption = (typeof FORMATS)[number];
+const FORMATS = ['textile', 'markdown'] as const;
 
 /** Redmine's address and key; consent is asked for, and both are tried, before they are kept. */
 export function ConnectStep({ onConnected }: { readonly onConnected: () => Promise<void> }) {
   const [url, setUrl] = useState('');
   const [apiKey, setApiKey] = useState('');
-  const [textFormat, setTextFormat] = useState<FormatOption['value']>('textile');
+  const [textFormat, setTextFormat] = useState<(typeof FORMATS)[number]>('textile');
   const [isRunning, setIsRunning] = useState(false);
   const [result, setResult] = useState<ImportResult | null>(null);
   const connect = async () => {
@@ -46,37 +32,29 @@ export function ConnectStep({ onConnected }: { readonly onConnected: () => Promi
     <Form onSubmit={connect}>
       <Section heading={t.steps.connect} lead={t.connectLead}>
         <Stack space="space.200">
-          <Stack>
-            <Label labelFor={URL_ID}>{t.url}</Label>
-            <Textfield
-              id={URL_ID}
-              name="url"
-              placeholder="https://redmine.example.com"
-              onChange={(event) => setUrl(event.target.value)}
-            />
-          </Stack>
-          <Stack>
-            <Label labelFor={KEY_ID}>{t.key}</Label>
-            <Textfield
-              id={KEY_ID}
-              name="apiKey"
-              type="password"
-              onChange={(event) => setApiKey(event.target.value)}
-            />
-            <HelperMessage>{t.keyHelp}</HelperMessage>
-          </Stack>
-          <Stack>
-            <Label labelFor={FORMAT_ID}>{texts.admin.connections.textFormat}</Label>
-            <Select
-              id={FORMAT_ID}
-              name="textFormat"
-              isSearchable={false}
-              options={FORMATS}
-              defaultValue={FORMATS[0]}
-              onChange={(option: FormatOption) => setTextFormat(option.value)}
-            />
-            <HelperMessage>{t.formatHelp}</HelperMessage>
-          </Stack>
+          <TextEntry
+            id="redmine-url"
+            label={t.url}
+            placeholder="https://redmine.example.com"
+            onChange={setUrl}
+          />
+          <TextEntry
+            id="redmine-key"
+            label={t.key}
+            type="password"
+            help={t.keyHelp}
+            onChange={setApiKey}
+          />
+          <Choice
+            id="redmine-format"
+            label={texts.admin.connections.textFormat}
+            options={FORMATS.map((value) => ({
+              value,
+              label: texts.admin.connections.textFormats[value],
+            }))}
+            help={t.formatHelp}
+            onChange={setTextFormat}
+          />
           {result && <ImportOutcome result={result} />}
           <Inline>
             <LoadingButton
