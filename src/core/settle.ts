@@ -6,6 +6,7 @@ import type { AuditEntry } from './audit/audit';
 import { adoptCopies, nameOfComment, refusedPairOf } from './comments/plan-comments';
 import { digestText, toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './fields/field-of';
+import { findListChange } from './fields/list-change';
 import {
   type Authorship,
   type FieldTrail,
@@ -17,7 +18,7 @@ import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from '
 import type { FieldRow, Mapping } from './mapping';
 import { type Comment, type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
 import { type FieldWrite, includesProblem, type Plan, wholeReadOf } from './plan';
-import { holdsText } from './values/field-kinds';
+import { holdsText, parseList } from './values/field-kinds';
 
 export interface SettleInput {
   readonly mapping: Mapping;
@@ -106,10 +107,12 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
   const refusal = input.refused[side].find((refused) => refused.field === field);
   const shown = toBaseValue(fieldOf(input.after[side], row));
   // What stands there is there, whoever had to refuse what: another run of ours may have been quicker.
-  const taken = shown === toBaseValue(value) || (!refusal && trail.own !== null);
+  const isGrown = !refusal && holdsChange(input, row, write);
+  const taken = shown === toBaseValue(value) || isGrown || (!refusal && trail.own !== null);
   // A person was quicker and ours was refused for it: both sides changed, so the next round decides.
   if (!taken && trail.changedAfter) return overtaken(row, side);
-  const target = taken && trail.own && trail.changedAfter ? toBaseValue(value) : shown;
+  const isSentOnly = taken && (isGrown || (trail.own && trail.changedAfter));
+  const target = isSentOnly ? toBaseValue(value) : shown;
   const mergedHere = input.plan.fieldWrites.some(
     (other) => other.field === field && other.side === source,
   );
@@ -135,6 +138,23 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
       cause: input.cause,
     },
   };
+}
+
+/**
+ * People are added to a list and taken from it one by one, and no history tells by whom: a tracker lets
+ * whoever writes to an issue watch it. So others may have come or gone meanwhile.
+ */
+function holdsChange({ before, after }: SettleInput, row: FieldRow, write: FieldWrite): boolean {
+  const { side, value } = write;
+  if (row.kinds[side] !== 'users') return false;
+  const { added, removed } = findListChange(membersOf(before[side], row), value);
+  const now = membersOf(after[side], row);
+  return added.every((one) => now.includes(one)) && !removed.some((one) => now.includes(one));
+}
+
+function membersOf(snapshot: Snapshot, row: FieldRow): readonly string[] {
+  const value = fieldOf(snapshot, row);
+  return typeof value === 'string' ? parseList(value) : [];
 }
 
 /** Whether a history entry's new value is what we sent; Jira shows documents as plain text. */

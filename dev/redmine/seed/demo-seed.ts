@@ -68,6 +68,23 @@ export const DEMO_SEED: RedmineSeed = {
     { name: 'Reviewer', type: 'issue', format: 'user' },
     { name: 'Found in', type: 'issue', format: 'version' },
     { name: 'Status in Jira', type: 'issue', format: 'string' },
+    { name: 'Reporter in Jira', type: 'issue', format: 'string' },
+    { name: 'Area', type: 'issue', format: 'string' },
+    { name: 'Opened on', type: 'issue', format: 'date' },
+    {
+      name: 'Tags',
+      type: 'issue',
+      format: 'list',
+      multiple: true,
+      possibleValues: ['Backend', 'Frontend', 'Urgent'],
+    },
+    {
+      name: 'Platforms',
+      type: 'issue',
+      format: 'list',
+      multiple: true,
+      possibleValues: ['Linux', 'macOS', 'Windows'],
+    },
   ],
 };
 

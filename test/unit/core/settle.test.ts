@@ -184,6 +184,61 @@ describe('after a write', () => {
   });
 });
 
+describe('after people were added to a list', () => {
+  it('who came meanwhile is a difference, and what was asked for is taken', () => {
+    const mapping = aMapping({
+      fields: [
+        aRow({
+          field: 'watchers',
+          jira: 'watches',
+          remote: 'watchers',
+          kind: 'users',
+          unmapped: 'keep',
+        }),
+      ],
+      people: ['ada', 'grace'].map((jira, at) => ({
+        jira,
+        remote: String(at + 5),
+        jiraName: jira,
+        remoteName: jira,
+        remoteLogin: jira,
+      })),
+    });
+    const before = {
+      jira: aSnapshot('jira', { fields: { watchers: '["ada"]' } }),
+      remote: aSnapshot('remote', { fields: { watchers: null } }),
+    };
+    const link = aLink({ jira: { watchers: null }, remote: { watchers: null } });
+    const plan = planLink({
+      mapping,
+      link,
+      comments: [],
+      attachments: [],
+      snapshots: before,
+      texts: {},
+      authorship,
+      nowMs: NOW_MS,
+    });
+    const settledWith = (watchers: string) =>
+      settleWrites({
+        mapping,
+        plan,
+        before,
+        after: { jira: before.jira, remote: aSnapshot('remote', { fields: { watchers } }) },
+        refused: { jira: [], remote: [] },
+        authorship,
+        goneCopies: new Set(),
+        refusedCopies: new Map(),
+        nowMs: NOW_MS,
+        cause: 'jira',
+      }).link;
+    // The key watches what it commented on.
+    const grown = settledWith('["5","8"]');
+    expect([grown.problems, grown.sides.remote.fields]).toEqual([[], { watchers: '["5"]' }]);
+    expect(settledWith('["8"]').problems).toMatchObject([{ kind: 'write-not-taken' }]);
+  });
+});
+
 describe('after a text was written to Jira', () => {
   it('the app user alone tells our entry, since the history shows plain text', () => {
     const row = aRow({

@@ -172,9 +172,51 @@ export const KIND_CASES: readonly KindCase[] = [
   },
 ];
 
+/** Pairs of further types, for the table of every row. */
+export const MORE_CASES: readonly KindCase[] = [
+  {
+    what: 'date and time ↔ date',
+    jira: jiraCustom('Opened at', 'datetime'),
+    redmine: redmineCustom('Opened on'),
+    redmineType: 'date',
+    values: [
+      {
+        jira: '2031-02-28T00:00:00.000+0000',
+        jiraShows: '2031-02-28T00:00:00.000Z',
+        redmine: '2031-02-28',
+      },
+      {
+        jira: '2032-02-29T00:00:00.000+0000',
+        jiraShows: '2032-02-29T00:00:00.000Z',
+        redmine: '2032-02-29',
+      },
+    ],
+  },
+  {
+    what: 'select of several ↔ list of several',
+    jira: jiraCustom('Platforms', 'multiselect', ['Linux', 'macOS', 'Windows']),
+    redmine: redmineCustom('Platforms'),
+    redmineType: 'labels',
+    values: [same('Linux, Windows'), same('macOS')],
+  },
+  {
+    what: 'choice of two levels ↔ text',
+    jira: jiraCustom('Area', 'cascadingselect', ['Web - Basket', 'App - Login']),
+    redmine: redmineCustom('Area'),
+    values: [same('Web - Basket'), same('App - Login')],
+  },
+  {
+    what: 'labels ↔ list of several',
+    jira: jiraSystem('labels', 'labels'),
+    redmine: redmineCustom('Tags'),
+    redmineType: 'labels',
+    values: [same('Backend, Urgent'), same('Frontend')],
+  },
+];
+
 /** Everything that the cases map, as one configuration. */
-export function rowsOf(world: World): readonly object[] {
-  return KIND_CASES.map(({ jira, redmine, row, redmineType }) => ({
+export function rowsOf(world: World, cases = KIND_CASES): readonly object[] {
+  return cases.map(({ jira, redmine, row, redmineType }) => ({
     jira: jira.name,
     redmine: redmine.name,
     ...row,
@@ -185,10 +227,10 @@ export function rowsOf(world: World): readonly object[] {
 const prepared = new WeakSet<World>();
 
 /** Makes Jira's fields. */
-export async function makeFields(world: World): Promise<void> {
+export async function makeFields(world: World, cases = KIND_CASES): Promise<void> {
   if (prepared.has(world)) return;
   prepared.add(world);
-  for (const { jira } of KIND_CASES) await jira.prepare?.(world);
+  for (const { jira } of cases) await jira.prepare?.(world);
   await addToWeb(world, 'version', Object.keys(VERSIONS));
   await addToWeb(world, 'component', Object.keys(CATEGORIES));
   // A key without admin rights learns of custom fields from an issue that shows them.
