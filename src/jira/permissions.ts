@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { parseAnswer } from '../http/answer';
-import { type JiraClient, route } from './client';
+import { type JiraClient, type Route, route } from './client';
 
 const permissionsSchema = z.object({
   permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
@@ -40,13 +40,19 @@ export async function readIssueAccess(client: JiraClient, issueId: string): Prom
   };
 }
 
-async function readGranted(
+async function readGranted(client: JiraClient, path: Route): Promise<ReadonlySet<string>> {
+  return (await readPermissions(client, path)).granted;
+}
+
+/** Of those that the path asks for, the ones that are granted; none of what may not be seen. */
+export async function readPermissions(
   client: JiraClient,
-  path: ReturnType<typeof route>,
-): Promise<ReadonlySet<string>> {
+  path: Route,
+): Promise<{ readonly granted: ReadonlySet<string>; readonly clockOffsetMs: number }> {
   const answer = await client.send({ method: 'GET', path, accept: [403, 404] });
-  if (answer.status !== 200) return new Set();
+  const { clockOffsetMs } = answer;
+  if (answer.status !== 200) return { granted: new Set(), clockOffsetMs };
   const { permissions } = parseAnswer(answer, permissionsSchema);
   const granted = Object.entries(permissions).filter(([, { havePermission }]) => havePermission);
-  return new Set(granted.map(([key]) => key));
+  return { granted: new Set(granted.map(([key]) => key)), clockOffsetMs };
 }
