@@ -6,10 +6,12 @@ import { randomBytes } from 'node:crypto';
 import { getAppContext, webTrigger } from '@forge/api';
 import { createCollector } from './collector/client';
 import type { ConfiguredConnection } from './core/configuration/configuration';
+import type { Finding } from './core/doctor/finding';
 import type { Mapping } from './core/mapping';
 import type { Side } from './core/model';
 import { auditReader, listAuditOfDay } from './forge/audit-reader';
 import { auditTender } from './forge/audit-tender';
+import { loadBells, saveBells } from './forge/bell-store';
 import { systemClock } from './forge/clock';
 import { loadConnections, saveConnections } from './forge/connection-store';
 import * as deadLetters from './forge/dead-letter-store';
@@ -25,6 +27,7 @@ import { findVersion, listVersions } from './forge/version-store';
 import { findJiraAccount } from './jira/account';
 import { markJiraNow } from './jira/birth-mark';
 import { createJiraClient, type JiraClient } from './jira/client';
+import { examineJiraProject } from './jira/examine-project';
 import { findIssueId } from './jira/find-issue-id';
 import { listNewestIssues } from './jira/find-issues';
 import { createJiraMetadata } from './jira/metadata';
@@ -36,8 +39,8 @@ import { type Connection, PermanentError, type Trackers } from './ports';
 import type { Trail } from './ports/trail';
 import { findRedmineAccount } from './redmine/account';
 import { markRedmineNow } from './redmine/birth-mark';
-import { type ConnectionCheck, checkConnection } from './redmine/check-connection';
 import { createRedmineClient, type RedmineClient } from './redmine/client';
+import { examineRedmine as examine, MAX_PROJECTS } from './redmine/doctor/examine-redmine';
 import { listNewestIds } from './redmine/list-issues';
 import { createRedmineMetadata } from './redmine/metadata';
 import { createRedmineTracker } from './redmine/tracker';
@@ -102,11 +105,12 @@ export const upkeepPorts: UpkeepPorts = {
 };
 
 /** Redmine with one key. @throws PermanentError for an address the key must not be sent to */
-export function openRedmine(baseUrl: string, apiKey: string): RedmineClient {
+export function openRedmine(baseUrl: string, apiKey: string, timeoutMs?: number): RedmineClient {
   return createRedmineClient({
     baseUrl,
     apiKey,
     clock: systemClock,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     allowHttpLoopback: getAppContext().environmentType !== 'PRODUCTION',
   });
 }
@@ -177,20 +181,31 @@ function openJiraAsCaller(): JiraClient {
   return createJiraClient({ as: 'user', clock: systemClock });
 }
 
-/** Everything a sync needs of one Redmine, asked one by one. */
-export async function testRedmine(connection: Connection): Promise<readonly ConnectionCheck[]> {
-  return checkConnection(
-    () => openRedmine(connection.url, connection.apiKey),
-    (await mappings.mappingStore.listMappings()).filter(
-      (mapping) => mapping.connectionId === connection.id,
-    ),
-  );
+/** A page waits for it, and a resolver has 25 s in all. */
+const DOCTOR_TIMEOUT_MS = 6_000;
+
+/** Everything a sync needs of one Redmine, point by point. */
+export function examineRedmine(
+  { url, apiKey, textFormat }: Connection,
+  mappings: readonly Mapping[],
+): Promise<readonly Finding[]> {
+  const open = () => openRedmine(url, apiKey, DOCTOR_TIMEOUT_MS);
+  return examine(open, { mappings, textFormat, clock: systemClock });
+}
+
+/** What the app may do in the Jira projects of these mappings. */
+export async function examineJira(mappings: readonly Mapping[]): Promise<readonly Finding[]> {
+  const jira = createJiraClient({ as: 'app', clock: systemClock, timeoutMs: DOCTOR_TIMEOUT_MS });
+  const examined = mappings.slice(0, MAX_PROJECTS);
+  return (await Promise.all(examined.map((one) => examineJiraProject(jira, one)))).flat();
 }
 
 /** Storage that only the pages need. */
 export const pageStore = {
   loadConnections,
   saveConnections,
+  loadBells,
+  saveBells,
   saveCollector,
   findCollectState: upkeepStore.loadCollectState,
   loadCollector: upkeepStore.loadCollector,

@@ -1,12 +1,5 @@
-/** The admin's calls around the configuration: import, export, connection test. */
-import {
-  findOwnJiraAccountId,
-  openReaders,
-  pageStore,
-  syncPorts,
-  testRedmine,
-  trackersOf,
-} from '../app';
+/** The admin's calls around the configuration: import and export. */
+import { findOwnJiraAccountId, openReaders, pageStore, syncPorts, trackersOf } from '../app';
 import type { AuditEntry } from '../core/audit/audit';
 import type {
   Configuration,
@@ -24,7 +17,6 @@ import type { AdminAnswers } from '../shared/api';
 import { parseConfiguration } from '../shared/configuration';
 import { type Imported, type ImportPorts, matchConfiguration } from '../sync/import-configuration';
 import { matchCollector, withoutToken } from './admin-collector';
-import { CallRefused } from './answer-call';
 import { parseJson } from './parse-json';
 
 type ImportAnswer = AdminAnswers['importConfiguration'];
@@ -92,6 +84,7 @@ export async function importConfiguration(
         findStanding(standing, configured)?.webhookSecrets ?? [],
         syncPorts.clock.nowMs(),
       ),
+      ...watchOf(findStanding(standing, configured)),
       remoteUserId: remoteUser.id,
       jiraAccountId,
       requestsPerMinute: configured.requestsPerMinute ?? null,
@@ -114,6 +107,11 @@ export async function importConfiguration(
   });
   await forgetCircuits(connections.map(({ id }) => remoteTrackerId(id)));
   return { imported: true, mappings: started.mappings.length };
+}
+
+function watchOf(standing: Connection | undefined): Pick<Connection, 'bellsWatchedUntilMs'> {
+  const untilMs = standing?.bellsWatchedUntilMs;
+  return untilMs === undefined ? {} : { bellsWatchedUntilMs: untilMs };
 }
 
 type Save = Parameters<typeof pageStore.saveConfiguration>[0];
@@ -167,20 +165,8 @@ export async function exportConfiguration(): Promise<AdminAnswers['exportConfigu
   return { document: document ?? { version: 1, connections: [], mappings: [], users: [] } };
 }
 
-/** Asks a stored connection everything that a sync needs of it. */
-export async function testConnection(request: {
-  readonly connectionId: string;
-}): Promise<AdminAnswers['testConnection']> {
-  const connections = await pageStore.loadConnections();
-  const connection = connections.find(({ id }) => id === request.connectionId);
-  if (!connection) throw new CallRefused(`There is no connection "${request.connectionId}".`);
-  const checks = await testRedmine(connection);
-  // What an admin has mended is called again at once; the sweep catches up.
-  if (checks.every(({ ok }) => ok)) await forgetCircuits([remoteTrackerId(connection.id)]);
-  return { checks };
-}
-
-async function forgetCircuits(trackerIds: readonly string[]): Promise<void> {
+/** Calls these trackers again at once. */
+export async function forgetCircuits(trackerIds: readonly string[]): Promise<void> {
   const circuits = await syncPorts.store.loadCircuits();
   const kept = Object.entries(circuits).filter(([id]) => !trackerIds.includes(id));
   if (kept.length === Object.keys(circuits).length) return;

@@ -4,8 +4,9 @@ import type { z } from 'zod';
 import { isCallerJiraAdmin } from '../app';
 import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
 import { exportAudit, getAuditState, listAudit, verifyAudit } from './admin-audit';
-import { exportConfiguration, importConfiguration, testConnection } from './admin-configuration';
+import { exportConfiguration, importConfiguration } from './admin-configuration';
 import { getConflict, listConflicts, resolveConflict, resolveConflicts } from './admin-conflicts';
+import { testConnection } from './admin-doctor';
 import { exportTable, findVersion, listVersions, previewImport, readTables } from './admin-files';
 import { getOverview, setPaused } from './admin-overview';
 import { applyToPairs, previewPairs } from './admin-pairs';
@@ -18,6 +19,7 @@ import {
 import { rebuildLinks } from './admin-rebuild';
 import { suggestRows } from './admin-suggestions';
 import { tryIssues } from './admin-trial';
+import { getWebhook, rotateWebhookSecret, watchWebhook } from './admin-webhook';
 import { answerCall } from './answer-call';
 import { accountIdOf } from './call-context';
 
@@ -39,6 +41,9 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   applyToPairs,
   suggestRows,
   testConnection,
+  getWebhook,
+  rotateWebhookSecret,
+  watchWebhook,
   pauseMapping: ({ mappingId }, accountId) => setPaused(mappingId, true, accountId),
   resumeMapping: ({ mappingId }, accountId) => setPaused(mappingId, false, accountId),
   listProblems,

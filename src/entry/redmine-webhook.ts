@@ -4,11 +4,13 @@
  */
 import * as z from 'zod';
 import { pageStore, syncPorts } from '../app';
+import type { BellRefusal, BellScheme } from '../core/bells';
 import { listValidSecrets } from '../core/rotate-secrets';
 import type { Connection } from '../ports';
 import { parseWebhook, type RedmineBell } from '../redmine/webhook';
 import { isTimely, verifySignature } from '../redmine/webhook-signature';
 import { ringRemote } from '../sync/ring';
+import { noteHeard, noteRefused } from './note-bell';
 
 /** A static web trigger answers with one of the manifest's outputs. */
 interface StaticAnswer {
@@ -41,14 +43,16 @@ export async function onRedmineWebhook(event: unknown): Promise<StaticAnswer> {
     const connections = await pageStore.loadConnections();
     const connection = findConnection(connections, request.data.userPath ?? '');
     if (!connection) return { outputKey: 'unknown' };
-    if (!isVerified(connection, request.data)) return { outputKey: 'unauthorized' };
+    const verified = verify(connection, request.data);
+    if (verified.kind === 'refused') return await refuse(connection, verified.why);
     const parsed = parseWebhook(request.data.body);
-    if (parsed.kind === 'unknown') return { outputKey: 'malformed' };
-    if (parsed.kind === 'ignored') return { outputKey: 'accepted' };
-    const { signedAtMs } = parsed.bell;
-    if (signedAtMs !== null && !isTimely(signedAtMs, syncPorts.clock.nowMs()))
-      return { outputKey: 'unauthorized' };
-    return await ring(connection, parsed.bell);
+    if (parsed.kind === 'unknown') return await refuse(connection, 'malformed');
+    const signedAtMs = parsed.kind === 'bell' ? parsed.bell.signedAtMs : null;
+    if (signedAtMs !== null && !isTimely(signedAtMs, syncPorts.clock.nowMs())) {
+      return await refuse(connection, 'late');
+    }
+    await noteHeard(connection, verified.scheme, verified.secret);
+    return parsed.kind === 'bell' ? await ring(connection, parsed.bell) : { outputKey: 'accepted' };
   } catch (error) {
     // The one place where a failure is an answer: the sender is told to ring again.
     syncPorts.log.warn(`a Redmine bell could not be kept: ${nameOf(error)}`);
@@ -63,11 +67,24 @@ function findConnection(connections: readonly Connection[], userPath: string): C
   return connections.find((connection) => connection.id === id) ?? null;
 }
 
-function isVerified(connection: Connection, request: z.output<typeof requestSchema>): boolean {
+type Verified =
+  | { readonly kind: 'verified'; readonly scheme: BellScheme; readonly secret: string }
+  | { readonly kind: 'refused'; readonly why: BellRefusal };
+
+/** By any of the secrets that are valid now; the reason of a refusal is the newest one's. */
+function verify(connection: Connection, request: z.output<typeof requestSchema>): Verified {
   const nowMs = syncPorts.clock.nowMs();
-  return listValidSecrets(connection.webhookSecrets, nowMs).some(
-    (secret) => verifySignature(request, secret, nowMs).kind === 'verified',
+  const secrets = listValidSecrets(connection.webhookSecrets, nowMs);
+  const checks = secrets.map((secret) => ({ ...verifySignature(request, secret, nowMs), secret }));
+  return (
+    checks.find((check) => check.kind === 'verified') ??
+    checks[0] ?? { kind: 'refused', why: 'no-secret' }
   );
+}
+
+async function refuse(connection: Connection, why: BellRefusal): Promise<StaticAnswer> {
+  await noteRefused(connection, why);
+  return { outputKey: why === 'malformed' ? 'malformed' : 'unauthorized' };
 }
 
 async function ring(connection: Connection, bell: RedmineBell): Promise<StaticAnswer> {

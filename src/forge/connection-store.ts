@@ -21,6 +21,7 @@ const connectionSchema: z.ZodType<Connection> = z.object({
   textFormat: z.enum(['textile', 'markdown']),
   apiKey: z.string(),
   webhookSecrets: z.array(webhookSecretSchema),
+  bellsWatchedUntilMs: z.number().exactOptional(),
   remoteUserId: z.string(),
   jiraAccountId: z.string(),
   requestsPerMinute: z.number().nullable().default(null),

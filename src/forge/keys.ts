@@ -35,6 +35,7 @@ export const unlinkedKey = (connectionId: string, side: Side, issueId: string): 
 export const deadLetterKey = (mappingId: string, side: Side, issueId: string): string =>
   `${DEAD_LETTER_PREFIX}${mappingId}:${side}:${issueId}`;
 export const deletionPrefix = (mappingId: string): string => `deletion:${mappingId}:`;
+export const bellsKey = (connectionId: string): string => `bells:${connectionId}`;
 export const probeKey = (probe: string): string => `probe:${probe}`;
 export const verifyKey = (mappingId: string): string => `verify:${mappingId}`;
 export const cursorKey = (mappingId: string, side: Side): string => `cursor:${mappingId}:${side}`;

@@ -159,6 +159,11 @@ export async function tellOfMapping(mappingId: string, audit: AuditEntry): Promi
   await saveWithAudit(mappingStream(mappingId), [audit], () => {});
 }
 
+/** The same of what concerns the whole app. */
+export async function tellOfApp(audit: AuditEntry): Promise<void> {
+  await saveWithAudit(APP_STREAM, [audit], () => {});
+}
+
 /** The configuration as imported, without secrets; `null` before the first import. */
 export async function findConfiguration(): Promise<Configuration | null> {
   const stored = await kvs.get<{ document: Configuration }>(CONFIGURATION_KEY);

@@ -11,6 +11,8 @@ export interface Connection {
   readonly apiKey: string;
   /** Two while one replaces the other, the newest first. */
   readonly webhookSecrets: readonly WebhookSecret[];
+  /** Until then each bell is noted, since somebody sets the webhook up; absent: nobody does. */
+  readonly bellsWatchedUntilMs?: number;
   /** The remote user that we write as. */
   readonly remoteUserId: string;
   /** The app's own accountId. */

@@ -10,6 +10,7 @@
  *   stand in logs; a bell is all that is made of any of them.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { BellRefusal, BellScheme } from '../core/bells';
 
 /** As Forge hands a web trigger's request over: every name with all its values. */
 type Multi = Readonly<Record<string, readonly string[] | undefined>>;
@@ -21,8 +22,8 @@ export interface WebhookRequest {
 }
 
 export type SignatureCheck =
-  | { readonly kind: 'verified'; readonly scheme: 'native' | 'graimes' | 'url-secret' }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'verified'; readonly scheme: BellScheme }
+  | { readonly kind: 'refused'; readonly why: BellRefusal };
 
 export const SIGNATURE_TOLERANCE_SECONDS = 300;
 
@@ -43,20 +44,20 @@ export function verifySignature(
   secret: string | null,
   nowMs: number,
 ): SignatureCheck {
-  if (secret === null || secret === '') return refuse('the connection has no webhook secret');
+  if (secret === null || secret === '') return refuse('no-secret');
   const native = headerOf(request, NATIVE_HEADER);
   if (native !== null) {
     return isSigned(native, secret, request.body)
       ? { kind: 'verified', scheme: 'native' }
-      : refuse('wrong signature');
+      : refuse('wrong-secret');
   }
   const graimes = headerOf(request, GRAIMES_HEADERS.signature);
   if (graimes !== null) return verifyGraimes(request, graimes, secret, nowMs);
   const given = request.queryParameters[SECRET_PARAMETER]?.[0];
-  if (given === undefined) return refuse('neither signature nor secret');
+  if (given === undefined) return refuse('unsigned');
   return isSame(given, secret)
     ? { kind: 'verified', scheme: 'url-secret' }
-    : refuse('wrong secret');
+    : refuse('wrong-secret');
 }
 
 function verifyGraimes(
@@ -68,9 +69,9 @@ function verifyGraimes(
   const id = headerOf(request, GRAIMES_HEADERS.id) ?? '';
   const timestamp = headerOf(request, GRAIMES_HEADERS.timestamp) ?? '';
   if (!isSigned(signature, secret, `${timestamp}.${id}.${request.body}`)) {
-    return refuse('wrong signature');
+    return refuse('wrong-secret');
   }
-  if (!isTimely(Number(timestamp) * 1000, nowMs)) return refuse('out of its time window');
+  if (!isTimely(Number(timestamp) * 1000, nowMs)) return refuse('late');
   return { kind: 'verified', scheme: 'graimes' };
 }
 
@@ -79,8 +80,8 @@ export function isTimely(signedAtMs: number, nowMs: number): boolean {
   return Math.abs(nowMs - signedAtMs) <= SIGNATURE_TOLERANCE_SECONDS * 1000;
 }
 
-function refuse(message: string): SignatureCheck {
-  return { kind: 'refused', message };
+function refuse(why: BellRefusal): SignatureCheck {
+  return { kind: 'refused', why };
 }
 
 function isSigned(signature: string, secret: string, signed: string): boolean {

@@ -1,12 +1,37 @@
 /** The connections and how they stand. */
 import * as z from 'zod';
+import type { Bells } from '../core/bells';
+import type { Finding } from '../core/doctor/finding';
+
+const named = z.object({ connectionId: z.string() });
 
 export const connectionsRequests = {
-  testConnection: z.object({ connectionId: z.string() }),
+  /** The doctor: reads only, and takes seconds. */
+  testConnection: named,
+  getWebhook: named,
+  /** Makes a new secret; the one before stays valid for a day. */
+  rotateWebhookSecret: named,
+  /** Notes each bell for a quarter of an hour. */
+  watchWebhook: named,
 } as const;
 
 export interface ConnectionsAnswers {
-  readonly testConnection: { readonly checks: readonly ConnectionCheck[] };
+  /** Worst first. */
+  readonly testConnection: { readonly findings: readonly Finding[] };
+  readonly getWebhook: WebhookView;
+  /** The only call that tells the secret, and only this once. */
+  readonly rotateWebhookSecret: { readonly secret: string; readonly webhook: WebhookView };
+  readonly watchWebhook: WebhookView;
+}
+
+/** A connection's webhook, and what is known of its bells. */
+export interface WebhookView extends Bells {
+  readonly url: string;
+  readonly hasSecret: boolean;
+  /** Until when the secret before is taken, too; `null`: it is not, or it was configured to be. */
+  readonly formerValidToMs: number | null;
+  /** Whether each bell is noted now. */
+  readonly isWatched: boolean;
 }
 
 export interface ConnectionView {
@@ -34,11 +59,3 @@ export type HealthView =
       /** The last failure, in the tracker's own words. */
       readonly message: string;
     };
-
-/** One finding of the connection test. */
-export interface ConnectionCheck {
-  readonly name: string;
-  readonly ok: boolean;
-  /** What was found and, where not ok, what to do. */
-  readonly message: string;
-}

@@ -1,4 +1,5 @@
 /** Answers as a small site in use has them. */
+import { type Finding, findingOf } from '../../src/core/doctor/finding';
 import type {
   AuditEntryView,
   ConflictDetail,
@@ -8,6 +9,7 @@ import type {
   Overview,
   PanelView,
   Problems,
+  WebhookView,
 } from '../../src/shared/api';
 
 const MINUTE_MS = 60_000;
@@ -24,6 +26,41 @@ export function aConnection(over: Partial<ConnectionView> = {}): ConnectionView 
     health: { state: 'closed' },
     ...over,
   };
+}
+
+export function aWebhook(over: Partial<WebhookView> = {}): WebhookView {
+  return {
+    url: 'https://b81d6d55.hello.atlassian-dev.net/x1/Wq3kYc0fT7hZ2mB9/main',
+    hasSecret: true,
+    formerValidToMs: null,
+    isWatched: false,
+    heard: null,
+    refused: null,
+    ...over,
+  };
+}
+
+/** As a connection has them whose administrator was in a hurry; worst first. */
+export function someFindings(): readonly Finding[] {
+  return [
+    findingOf('permissions', 'broken', 'add_issues, set_notes_private', 'web-shop'),
+    findingOf('bell-refused', 'broken', 'wrong-secret'),
+    findingOf('file-size', 'doubtful', '5242880'),
+    findingOf('clock', 'untold'),
+    findingOf('private-notes', 'untold', null, 'operations'),
+    findingOf('bell-heard', 'untold'),
+    findingOf('reached', 'well'),
+    findingOf('rest-on', 'well'),
+    findingOf('key', 'well', 'Jira Sync'),
+    findingOf('answer-time', 'well', '180'),
+    findingOf('project', 'well', 'Web Shop', 'web-shop'),
+    findingOf('project', 'well', 'Operations', 'operations'),
+    findingOf('permissions', 'well', null, 'operations'),
+    findingOf('custom-fields', 'well', null, 'web-shop'),
+    findingOf('text-format', 'well', 'textile'),
+    findingOf('jira-permissions', 'well', null, 'WEB'),
+    findingOf('jira-permissions', 'well', null, 'OPS'),
+  ];
 }
 
 export function aMapping(over: Partial<MappingView> = {}): MappingView {

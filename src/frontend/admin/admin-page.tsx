@@ -9,7 +9,7 @@ import { callAdmin, useLoaded } from '../use-api';
 import { AuditTab } from './audit/audit-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConflictsTab } from './conflicts/conflicts-tab';
-import { ConnectionsTab } from './connections-tab';
+import { ConnectionsTab } from './connections/connections-tab';
 import { GettingStarted } from './getting-started/getting-started';
 import { OverviewTab } from './overview-tab';
 import { ProblemsTab } from './problems/problems-tab';

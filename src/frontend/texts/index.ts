@@ -41,8 +41,8 @@ interface Tree {
 function fill(into: object, from: object): object {
   const target = into as Tree;
   for (const [name, text] of Object.entries(from)) {
-    target[name] =
-      typeof text === 'object' && text !== null ? fill(target[name] ?? {}, text) : text;
+    const isTree = typeof text === 'object' && text !== null && !Array.isArray(text);
+    target[name] = isTree ? fill(target[name] ?? {}, text) : text;
   }
   return target;
 }

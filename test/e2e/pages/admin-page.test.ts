@@ -6,8 +6,10 @@ import {
   aConnection,
   aMapping,
   anOverview,
+  aWebhook,
   NO_OVERVIEW,
   someAuditEntries,
+  someFindings,
   someProblems,
 } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
@@ -227,30 +229,30 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     expect(await complaints()).toEqual([]);
   });
 
-  it('shows each finding of the connection test', async () => {
+  it('shows what the doctor found and how to mend it, and makes a secret for the webhook', async () => {
     const { page, complaints } = await openAdmin({
       getOverview: ok(anOverview()),
-      testConnection: ok({
-        checks: [
-          {
-            name: 'Address',
-            ok: true,
-            message: 'Redmine answers at https://redmine.acme.example.',
-          },
-          {
-            name: 'API key',
-            ok: false,
-            message:
-              'Redmine answered 401. Copy the key again from My account, and turn on the REST web service under Administration, Settings, API.',
-          },
-        ],
+      testConnection: ok({ findings: someFindings() }),
+      getWebhook: ok(aWebhook({ refused: { atMs: Date.now() - 4 * 60_000, why: 'wrong-secret' } })),
+      rotateWebhookSecret: ok({
+        secret: 'Zp3mX1vQ8kT6rYw0bNcJ5sHdUe2LgFaO9iC7xMqVtBk',
+        webhook: aWebhook({ isWatched: true, formerValidToMs: Date.now() + 86_400_000 }),
       }),
     });
     await page.getByRole('tab', { name: 'Connections' }).click();
-    await page.getByRole('button', { name: 'Test connection' }).click();
-    await page.getByText('Redmine answered 401').waitFor();
+    await page.getByText('it was signed with another secret').waitFor();
     await takePicture(page, 'admin-connections');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('2 things to mend, 1 to look at.').waitFor();
+    await takePicture(page, 'admin-doctor');
     expect(callsOf('testConnection')).toEqual([{ connectionId: 'main' }]);
+    await page.getByRole('button', { name: 'Make a new secret' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Make a new secret' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByLabel('The new secret').click();
+    await takePicture(page, 'admin-webhook-secret');
+    expect(callsOf('rotateWebhookSecret')).toEqual([{ connectionId: 'main' }]);
     expect(await complaints()).toEqual([]);
   });
 
@@ -275,6 +277,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
           ],
         }),
       ),
+      getWebhook: ok(aWebhook()),
       listAudit: ok({ entries: someAuditEntries(), cursor: null }),
       getAuditState: ok({
         retentionDays: 365,

@@ -157,7 +157,7 @@ describe('a Redmine that redirects', () => {
       const panel = await world.askPanel(place, 'getPanel');
       expect(panel.ok).toBe(false);
       const test = await world.callAdmin('testConnection', { connectionId: 'main' });
-      expect(JSON.stringify(test.checks)).toContain('the key is not sent on');
+      expect(JSON.stringify(test.findings)).toContain('the key is not sent on');
       expect(seen).toEqual([]);
 
       redirects = false;

@@ -1,7 +1,7 @@
 import './support/fake-bridge';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdminPage } from '../../../src/frontend/admin/admin-page';
-import { aConnection, aMapping, anOverview, NO_OVERVIEW } from '../../support/page-views';
+import { aConnection, aMapping, anOverview, aWebhook, NO_OVERVIEW } from '../../support/page-views';
 import { bridge } from './support/fake-bridge';
 import {
   buttonLabels,
@@ -169,13 +169,14 @@ describe('the admin page', () => {
     const connection = aConnection({ hasApiKey: false, hasWebhookSecret: false });
     bridge.resolvers = {
       getOverview: () => ({ ok: true, value: anOverview({ connections: [connection] }) }),
+      getWebhook: () => ({ ok: true, value: aWebhook({ hasSecret: false }) }),
     };
     await render(<AdminPage />);
     await openTab('Connections');
     expect(findAll('Lozenge').map((node) => textOf(node))).toEqual(['Missing', 'Missing']);
     expect(getField('Webhook URL').props).toMatchObject({
       isReadOnly: true,
-      defaultValue: connection.webhookUrl,
+      value: connection.webhookUrl,
     });
   });
 });

@@ -3,10 +3,12 @@ import { common, direction, fields } from './common';
 import { configuration } from './configuration';
 import { conflict, conflicts } from './conflicts';
 import { connections } from './connections';
+import { doctor } from './doctor';
 import { start, welcome } from './getting-started';
 import { panel } from './issue-panel';
 import { attention, health, mappings, rebuild, runs, tabs } from './overview';
 import { problems } from './problems';
+import { webhook } from './webhook';
 
 /** English, which every other language has to be complete against. */
 export const english = {
@@ -24,6 +26,8 @@ export const english = {
     mappings,
     runs,
     connections,
+    doctor,
+    webhook,
     configuration,
     conflicts,
     problems,

@@ -1,5 +1,6 @@
 /** Who may ask the app for what, and that nobody is told a secret. */
 import { expect } from 'vitest';
+import { findingOf } from '../../../../src/core/doctor/finding';
 import { adminRequests, panelRequests } from '../../../../src/shared/api';
 import { WEBHOOK_SECRET } from '../../../support/local-host/a-configuration';
 import { openAdminPage } from '../../../support/local-host/app-pages';
@@ -108,13 +109,12 @@ export const accessScenarios: readonly Scenario[] = [
   {
     says: 'tests a connection and says of each finding whether it is well',
     async run(world) {
-      const { checks } = await world.admin.call('testConnection', { connectionId: 'main' });
-      const isAdmin = world.redmineName === 'Redmine Admin';
-      const who = isAdmin ? 'Redmine Admin, an administrator' : 'Jira Sync';
-      expect(checks).toEqual([
-        { name: 'API key', ok: true, message: `Signed in as ${who}.` },
-        { name: 'Project web-shop', ok: true, message: '"Web Shop" can be read.' },
-      ]);
+      const { findings } = await world.admin.call('testConnection', { connectionId: 'main' });
+      const who = world.redmineName === 'Redmine Admin' ? 'Redmine Admin' : 'Jira Sync';
+      expect(findings.filter(({ level }) => level === 'broken')).toEqual([]);
+      expect(findings).toContainEqual(findingOf('key', 'well', who));
+      expect(findings).toContainEqual(findingOf('project', 'well', 'Web Shop', 'web-shop'));
+      expect(findings).toContainEqual(findingOf('jira-permissions', 'well', null, 'WEB'));
     },
   },
 ];

@@ -100,10 +100,9 @@ export const outageScenarios: readonly Scenario[] = [
         }),
       ]);
       expect(JSON.stringify(connections)).not.toContain(world.apiKey);
-      const { checks } = await world.admin.call('testConnection', { connectionId: 'main' });
-      expect(checks).toEqual([
-        { name: 'API key', ok: false, message: '[redmine] GET /users/current.json: 401' },
-      ]);
+      const { findings } = await world.admin.call('testConnection', { connectionId: 'main' });
+      const broken = findings.filter(({ level }) => level === 'broken').map(({ kind }) => kind);
+      expect(broken).toEqual(['key', 'circuit']);
 
       world.front.answerWith(null);
       await world.control.runTimer('sweep');

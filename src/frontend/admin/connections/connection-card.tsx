@@ -1,38 +1,28 @@
-import {
-  Heading,
-  HelperMessage,
-  Inline,
-  Label,
-  Link,
-  LoadingButton,
-  Lozenge,
-  Stack,
-  Text,
-  Textfield,
-} from '@forge/react';
+import { Heading, Inline, Link, LoadingButton, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ConnectionCheck, ConnectionView } from '../../shared/api';
-import { Card } from '../components/card';
-import { Fact } from '../components/fact';
-import { Failure } from '../components/failure';
-import { texts } from '../texts';
-import { callAdmin, useAction } from '../use-api';
-import { ConnectionChecks } from './connection-checks';
+import type { Finding } from '../../../core/doctor/finding';
+import type { ConnectionView } from '../../../shared/api';
+import { Card } from '../../components/card';
+import { Fact } from '../../components/fact';
+import { Failure } from '../../components/failure';
+import { texts } from '../../texts';
+import { callAdmin, useAction } from '../../use-api';
+import { FindingsList } from './findings-list';
+import { WebhookPart } from './webhook-part';
 
 const t = texts.admin.connections;
 
-/** One Redmine: what is stored about it, the webhook's address, and its test. */
+/** One Redmine: what is stored about it, its doctor and its webhook. */
 export function ConnectionCard({ connection }: { readonly connection: ConnectionView }) {
-  const [checks, setChecks] = useState<readonly ConnectionCheck[] | null>(null);
+  const [findings, setFindings] = useState<readonly Finding[] | null>(null);
   const { running, reason, run } = useAction();
-  const webhookFieldId = `webhook-${connection.id}`;
 
   const test = async () => {
-    setChecks(null);
+    setFindings(null);
     const answer = await run('test', () =>
       callAdmin('testConnection', { connectionId: connection.id }),
     );
-    if (answer.ok) setChecks(answer.value.checks);
+    if (answer.ok) setFindings(answer.value.findings);
   };
 
   return (
@@ -42,7 +32,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           <Heading as="h2" size="small">
             {connection.name}
           </Heading>
-          <LoadingButton isLoading={running !== null} onClick={test}>
+          <LoadingButton appearance="primary" isLoading={running !== null} onClick={test}>
             {t.test}
           </LoadingButton>
         </Inline>
@@ -64,19 +54,13 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
             <Stored isStored={connection.hasWebhookSecret} />
           </Fact>
         </Inline>
-        <Stack>
-          <Label labelFor={webhookFieldId}>{t.webhookUrl}</Label>
-          <Textfield
-            id={webhookFieldId}
-            name={webhookFieldId}
-            isReadOnly={true}
-            isMonospaced={true}
-            defaultValue={connection.webhookUrl}
-          />
-          <HelperMessage>{t.webhookHelp}</HelperMessage>
-        </Stack>
         {reason !== null && <Failure reason={reason} />}
-        {checks && <ConnectionChecks checks={checks} />}
+        {findings ? (
+          <FindingsList findings={findings} />
+        ) : (
+          <Text color="color.text.subtle">{t.testLead}</Text>
+        )}
+        <WebhookPart connectionId={connection.id} />
       </Stack>
     </Card>
   );

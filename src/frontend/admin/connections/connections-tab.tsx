@@ -1,6 +1,6 @@
 import { Stack, Text } from '@forge/react';
-import type { ConnectionView } from '../../shared/api';
-import { texts } from '../texts';
+import type { ConnectionView } from '../../../shared/api';
+import { texts } from '../../texts';
 import { ConnectionCard } from './connection-card';
 
 /** Every Redmine that is connected, each with its test. */
