@@ -31,6 +31,7 @@ import { examineJiraProject } from './jira/examine-project';
 import { findIssueId } from './jira/find-issue-id';
 import { listNewestIssues } from './jira/find-issues';
 import { createJiraMetadata } from './jira/metadata';
+import { namePeople as nameAccounts } from './jira/name-people';
 import { findPerson } from './jira/people';
 import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
 import { isInRole, type RolePlace } from './jira/role-members';
@@ -43,6 +44,7 @@ import { createRedmineClient, type RedmineClient } from './redmine/client';
 import { examineRedmine as examine, MAX_PROJECTS } from './redmine/doctor/examine-redmine';
 import { listNewestIds } from './redmine/list-issues';
 import { createRedmineMetadata } from './redmine/metadata';
+import { type FoundIssue, searchIssues } from './redmine/search-issues';
 import { createRedmineTracker } from './redmine/tracker';
 import type { ConnectionReaders } from './sync/import-configuration';
 import type { SyncPorts, UpkeepPorts } from './sync/sync-ports';
@@ -62,15 +64,31 @@ export const syncPorts: SyncPorts = {
 };
 
 async function openTrackers(mapping: Mapping): Promise<Trackers> {
+  return trackersOf(mapping, await getConnection(mapping));
+}
+
+async function getConnection({ id, connectionId }: Mapping): Promise<Connection> {
   const connections = await loadConnections();
-  const connection = connections.find(({ id }) => id === mapping.connectionId);
-  if (!connection) {
-    throw new PermanentError(
-      `[redmine] connection ${mapping.connectionId} of mapping ${mapping.id} is not configured`,
-      'access',
-    );
-  }
-  return trackersOf(mapping, connection);
+  const connection = connections.find((candidate) => candidate.id === connectionId);
+  if (connection) return connection;
+  throw new PermanentError(
+    `[redmine] connection ${connectionId} of mapping ${id} is not configured`,
+    'access',
+  );
+}
+
+/** Issues of the remote project that a person looks for. */
+export async function searchRemote(
+  mapping: Mapping,
+  wanted: Parameters<typeof searchIssues>[2],
+): Promise<readonly FoundIssue[]> {
+  const { url, apiKey } = await getConnection(mapping);
+  return searchIssues(openRedmine(url, apiKey), mapping, wanted);
+}
+
+/** What people are called, by accountId; as far as the app may see them. */
+export function namePeople(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return nameAccounts(openJira(), accountIds);
 }
 
 /** The two trackers of a mapping, through its connection. */

@@ -25,6 +25,11 @@ const OBSTACLES: ReadonlySet<Problem['kind']> = new Set([
   'another-issue',
 ]);
 
+/** Whether something forbids the link to run, as far as it knows. */
+export function isBlocked({ problems }: Link): boolean {
+  return problems.some(({ kind }) => OBSTACLES.has(kind));
+}
+
 /** The first obstacle, or `null` where the link may run. */
 export function findObstacle(
   mapping: Mapping,

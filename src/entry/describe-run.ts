@@ -31,6 +31,8 @@ const PHRASES: Readonly<
   'conflict-decided': (entries) => `conflict in ${fieldsOf(entries)} decided`,
   'problem-found': (entries) => `found a problem${withFields(entries)}`,
   failed: ([entry]) => `failed: ${entry?.to ?? ''}`,
+  paused: () => 'paused the pair',
+  resumed: () => 'resumed the pair',
   admin: ([entry]) => `admin: ${entry?.field ?? ''} ${entry?.to ?? ''}`.trim(),
 };
 

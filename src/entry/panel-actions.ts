@@ -2,19 +2,29 @@
 import { syncPorts } from '../app';
 import type { Link } from '../core/link';
 import type { Seed } from '../core/twins/new-link';
+import type { StoredLink } from '../ports';
 import type { ConflictDetail, PanelView } from '../shared/api';
 import { decideConflict as decide } from '../sync/link/decide-conflict';
+import { jobForPair, pausePair as pausePairOf } from '../sync/link/pause-pair';
 import { runSyncJob } from '../sync/run-job';
 import { linkIssues, unlinkIssues } from '../sync/twins/link-issues';
 import { CallRefused } from './answer-call';
 import { viewConflict } from './conflict-view';
 import { findIssueNumber } from './find-issue-number';
 import { type KeepRequest, readKept } from './keep-request';
-import { type Located, locate, mayDecide, type PanelPlace, viewPanel } from './panel-view';
+import {
+  isResting,
+  type Located,
+  locate,
+  mayDecide,
+  type PanelPlace,
+  viewPanel,
+} from './panel-view';
 
 /** Syncs the pair at once; an issue without a twin gets one. */
 export async function syncNow(place: PanelPlace): Promise<PanelView> {
   const { mapping, stored } = await getLocated(place);
+  if (stored && isResting(stored.link)) throw new CallRefused('This pair is paused.');
   const outcome = await runSyncJob(syncPorts, {
     v: 1,
     kind: 'sync',
@@ -30,6 +40,30 @@ export async function syncNow(place: PanelPlace): Promise<PanelView> {
   if (outcome.kind === 'failed' || outcome.kind === 'retry') throw new CallRefused(outcome.message);
   if (outcome.kind === 'skipped') throw new CallRefused(`Nothing was synced: ${outcome.reason}.`);
   return viewPanel(place);
+}
+
+/** Lets the pair rest: nothing crosses until somebody resumes it. */
+export async function pausePair(place: PanelPlace): Promise<PanelView> {
+  await setPaused(place, true);
+  return viewPanel(place);
+}
+
+/** Lets the pair go on, and catches up at once. */
+export async function resumePair(place: PanelPlace): Promise<PanelView> {
+  const stored = await setPaused(place, false);
+  const outcome = await runSyncJob(syncPorts, jobForPair(stored, place.accountId));
+  if (outcome.kind === 'failed' || outcome.kind === 'retry') throw new CallRefused(outcome.message);
+  return viewPanel(place);
+}
+
+async function setPaused(place: PanelPlace, paused: boolean): Promise<StoredLink> {
+  const { stored } = await getLocated(place);
+  if (!stored) throw new CallRefused('This issue is not linked.');
+  const isDone =
+    stored.link.paused === paused ||
+    (await pausePairOf(syncPorts, stored, paused, place.accountId));
+  if (!isDone) throw new CallRefused('The issue was just synced; try again.');
+  return stored;
 }
 
 /** Pairs the issue with one that exists. */
@@ -102,7 +136,8 @@ async function getDecidable(place: PanelPlace): Promise<Link> {
   return stored.link;
 }
 
-async function getLocated(place: PanelPlace): Promise<Located> {
+/** @throws CallRefused where the project is in no mapping */
+export async function getLocated(place: PanelPlace): Promise<Located> {
   const located = await locate(place);
   if (!located) throw new CallRefused('This project is in no mapping.');
   return located.stored || located.others.length === 0 ? located : whereCovered(place, located);

@@ -5,13 +5,27 @@ import { readCallerAccess } from '../app';
 import { type PanelAnswers, type PanelCall, panelRequests } from '../shared/api';
 import { answerCall } from './answer-call';
 import { accountIdOf, issueOf } from './call-context';
-import { decideConflict, linkIssue, showConflict, syncNow, unlinkIssue } from './panel-actions';
+import {
+  decideConflict,
+  linkIssue,
+  pausePair,
+  resumePair,
+  showConflict,
+  syncNow,
+  unlinkIssue,
+} from './panel-actions';
+import { listHistory } from './panel-history';
+import { findIssues } from './panel-search';
 import { type PanelPlace, viewPanel } from './panel-view';
 
 /** What the caller must be allowed to do with the issue. */
 const NEEDS: Readonly<Record<PanelCall, 'browse' | 'edit'>> = {
   getPanel: 'browse',
+  listHistory: 'browse',
   syncNow: 'edit',
+  pausePair: 'edit',
+  resumePair: 'edit',
+  findIssues: 'edit',
   linkIssue: 'edit',
   unlinkIssue: 'edit',
   showConflict: 'edit',
@@ -23,7 +37,11 @@ const schemas: { readonly [C in PanelCall]: z.ZodType<z.output<(typeof panelRequ
 
 const resolver = new Resolver();
 define('getPanel', (_request, place) => viewPanel(place));
+define('listHistory', (request, place) => listHistory(place, request));
 define('syncNow', (_request, place) => syncNow(place));
+define('pausePair', (_request, place) => pausePair(place));
+define('resumePair', (_request, place) => resumePair(place));
+define('findIssues', (request, place) => findIssues(place, request));
 define('linkIssue', (request, place) => linkIssue(place, request));
 define('unlinkIssue', (_request, place) => unlinkIssue(place));
 define('showConflict', (request, place) => showConflict(place, request));

@@ -1,13 +1,14 @@
 /** What the panel shows of one issue: the link from storage, its twin live. */
 import { isCallerInRole, syncPorts } from '../app';
+import { type Circuits, circuitStateOf, trackerIdOf } from '../core/failing/circuit';
+import { isBlocked } from '../core/find-obstacle';
 import { type Link, stateOfLink } from '../core/link';
 import type { Mapping } from '../core/mapping';
-import type { Snapshot } from '../core/model';
+import { SIDES, type Snapshot } from '../core/model';
 import { verifiedAtMs } from '../core/verification';
 import type { StoredLink } from '../ports';
-import type { PanelView } from '../shared/api';
-import { viewConflicts } from './conflict-view';
-import { nameField } from './name-field';
+import type { PanelView, TwinView } from '../shared/api';
+import { isPending } from '../sync/link/is-pending';
 
 /** The issue that the panel is on, and who looks. */
 export interface PanelPlace {
@@ -22,6 +23,7 @@ export interface PanelPlace {
 export interface Located {
   readonly mapping: Mapping;
   readonly stored: StoredLink | null;
+  readonly circuits: Circuits;
   /** Further mappings of the project; which of them covers the issue is not known yet. */
   readonly others: readonly Mapping[];
 }
@@ -31,45 +33,118 @@ export async function locate(place: PanelPlace): Promise<Located | null> {
   const routes = await syncPorts.store.findRoutes(place.projectId);
   const mappings: Mapping[] = [];
   let linked: Located | null = null;
+  let known: Circuits = {};
   for (const route of routes) {
     const linkId = await syncPorts.store.findLinkId(route.connectionId, place.issueId);
-    const { mapping, stored } = await syncPorts.store.loadRun(route.mappingId, linkId);
+    const { mapping, stored, circuits } = await syncPorts.store.loadRun(route.mappingId, linkId);
     if (!mapping) continue;
     mappings.push(mapping);
+    known = circuits;
     const isOwn = stored?.link.mappingId === mapping.id;
-    if (stored && (isOwn || !linked)) linked = { mapping, stored, others: [] };
+    if (stored && (isOwn || !linked)) linked = { mapping, stored, circuits, others: [] };
     if (isOwn) break;
   }
   const [first, ...others] = mappings;
-  return linked ?? (first ? { mapping: first, stored: null, others } : null);
+  return linked ?? (first ? { mapping: first, stored: null, circuits: known, others } : null);
 }
 
-/** The panel's view. @throws PermanentError, RetryLaterError where the twin cannot be read */
+/** The panel's view. @throws PermanentError, RetryLaterError where a side cannot be read */
 export async function viewPanel(place: PanelPlace): Promise<PanelView> {
   const located = await locate(place);
   if (!located) return withoutLink('not-mapped', place);
   const { mapping, stored } = located;
-  if (!stored) return withoutLink('not-linked', place);
+  if (!stored) return viewUnlinked(place, mapping);
   const { link } = stored;
-  const trackers = await syncPorts.openTrackers(mapping);
   const [read, verification, canDecide] = await Promise.all([
-    trackers.remote.readIssue(link.sides.remote.issueId, {
-      sinceEntryId: link.sides.remote.lastEntryId,
-    }),
+    readPair(located.circuits, mapping, stored),
     syncPorts.store.loadVerification(mapping.id),
     link.conflicts.length > 0 && mayDecide(place, mapping),
   ]);
   return {
-    state: mapping.paused ? 'paused' : IN_A_WORD[stateOfLink(link)],
-    twin: read.kind === 'found' ? viewTwin(read.snapshot) : null,
+    state: nameState(mapping, link, read),
+    paused: namePause(mapping, link),
+    twin: viewTwin(mapping, link, read),
     lastSentAtMs: link.sides.remote.writtenAtMs,
     lastReceivedAtMs: link.sides.jira.writtenAtMs,
     verifiedAtMs: verifiedAtMs(link, verification),
-    conflicts: viewConflicts(link),
+    conflicts: link.conflicts.map(({ field, decision }) => ({
+      field,
+      isDecided: decision !== undefined,
+    })),
     canDecide,
-    notes: notesOf(mapping, link, read.kind, canDecide),
+    decidedBy: nameDeciders(mapping),
+    notes: link.problems.map((problem) => problem.message),
     canEdit: place.canEdit,
   };
+}
+
+/** Whether a person let the pair rest; one that cannot run has a problem instead. */
+export function isResting(link: Link): boolean {
+  return link.paused && !isBlocked(link);
+}
+
+/** What a look at both issues showed. */
+type PairRead =
+  /** Nobody calls the trackers now. */
+  | { readonly kind: 'unasked' }
+  | {
+      readonly kind: 'asked';
+      /** `null`: it is not there for us. */
+      readonly twin: Snapshot | null;
+      /** A change is on its way. */
+      readonly isPending: boolean;
+    };
+
+async function readPair(
+  circuits: Circuits,
+  mapping: Mapping,
+  stored: StoredLink,
+): Promise<PairRead> {
+  const nowMs = syncPorts.clock.nowMs();
+  const isClosed = SIDES.every(
+    (side) => circuitStateOf(circuits[trackerIdOf(mapping, side)], nowMs) !== 'open',
+  );
+  if (!isClosed) return { kind: 'unasked' };
+  const trackers = await syncPorts.openTrackers(mapping);
+  const [jira, remote] = await Promise.all(
+    SIDES.map((side) => {
+      const { issueId, lastEntryId } = stored.link.sides[side];
+      return trackers[side].readIssue(issueId, { sinceEntryId: lastEntryId });
+    }),
+  );
+  if (jira?.kind !== 'found' || remote?.kind !== 'found') {
+    return {
+      kind: 'asked',
+      twin: remote?.kind === 'found' ? remote.snapshot : null,
+      isPending: false,
+    };
+  }
+  const snapshots = { jira: jira.snapshot, remote: remote.snapshot };
+  return {
+    kind: 'asked',
+    twin: remote.snapshot,
+    isPending: await isPending(syncPorts, mapping, trackers, stored, snapshots),
+  };
+}
+
+function nameState(mapping: Mapping, link: Link, read: PairRead): PanelView['state'] {
+  if (mapping.paused || isResting(link)) return 'paused';
+  const state = stateOfLink(link);
+  if (state === 'conflict' && link.conflicts.some(({ decision }) => !decision)) return 'conflict';
+  if (state === 'problem') return 'problem';
+  if (read.kind === 'unasked') return 'waiting';
+  return read.isPending ? 'syncing' : 'in-sync';
+}
+
+function namePause(mapping: Mapping, link: Link): PanelView['paused'] {
+  if (mapping.paused) return 'mapping';
+  return link.paused ? 'pair' : null;
+}
+
+function nameDeciders({ decidedBy }: Mapping): PanelView['decidedBy'] {
+  return typeof decidedBy === 'object'
+    ? { role: decidedBy.role.name }
+    : (decidedBy ?? 'jira-admins');
 }
 
 /** Jira's administrators, and whom the mapping opens it to. */
@@ -79,63 +154,47 @@ export async function mayDecide(place: PanelPlace, { decidedBy, jira }: Mapping)
   return isCallerInRole({ projectId: jira.projectId, roleId: decidedBy.role.id });
 }
 
-const IN_A_WORD = {
-  ok: 'in-sync',
-  conflict: 'conflict',
-  problem: 'problem',
-  paused: 'paused',
-} as const;
+/** Without a link: a twin may be on its way all the same. */
+async function viewUnlinked(place: PanelPlace, mapping: Mapping): Promise<PanelView> {
+  const claim = await syncPorts.store.findClaim(mapping.connectionId, 'jira', place.issueId);
+  const view = withoutLink(claim ? 'syncing' : 'not-linked', place);
+  return { ...view, paused: mapping.paused ? 'mapping' : null };
+}
 
-function withoutLink(state: 'not-mapped' | 'not-linked', place: PanelPlace): PanelView {
+function withoutLink(state: 'not-mapped' | 'not-linked' | 'syncing', place: PanelPlace): PanelView {
   return {
     state,
+    paused: null,
     twin: null,
     lastSentAtMs: null,
     lastReceivedAtMs: null,
     verifiedAtMs: null,
     conflicts: [],
     canDecide: false,
+    decidedBy: 'jira-admins',
     notes: [],
     canEdit: place.canEdit,
   };
 }
 
 /** Of a private issue nothing is told but that it is there. */
-function viewTwin(snapshot: Snapshot): PanelView['twin'] {
-  const { key, url } = snapshot;
-  if (snapshot.restricted) return { key, url, title: '(private)', status: '', assignee: null };
+function viewTwin(mapping: Mapping, link: Link, read: PairRead): TwinView {
+  const { key, issueId } = link.sides.remote;
+  const hidden = { title: '', status: '', assignee: null, updatedAtMs: null };
+  const snapshot = read.kind === 'asked' ? read.twin : null;
+  if (!snapshot) {
+    const url = `${mapping.siteUrl.remote}/issues/${issueId}`;
+    return { key, url, shown: 'unreadable', ...hidden };
+  }
+  const { url } = snapshot;
+  if (snapshot.restricted) return { key, url, shown: 'private', ...hidden };
   return {
-    key,
+    key: snapshot.key,
     url,
+    shown: 'whole',
     title: snapshot.title,
     status: snapshot.statusName,
     assignee: snapshot.assigneeName,
+    updatedAtMs: snapshot.updatedAtMs,
   };
-}
-
-function tellConflict({ decidedBy }: Mapping, field: string): string {
-  const who =
-    decidedBy === 'project-admins'
-      ? 'an administrator of the project'
-      : decidedBy
-        ? `somebody with the role "${decidedBy.role.name}"`
-        : 'a Jira administrator';
-  return `${nameField(field)} was changed on both sides; ${who} decides which value stays.`;
-}
-
-function notesOf(
-  mapping: Mapping,
-  link: Link,
-  read: 'found' | 'gone' | 'hidden',
-  canDecide: boolean,
-): string[] {
-  const missing =
-    read === 'found'
-      ? []
-      : [`${link.sides.remote.key} cannot be read in ${mapping.siteName.remote}.`];
-  return [
-    ...missing,
-    ...(canDecide ? [] : link.conflicts.map((conflict) => tellConflict(mapping, conflict.field))),
-    ...link.problems.map((problem) => problem.message),
-  ];
 }

@@ -62,6 +62,8 @@ const KIND_CODES: Readonly<Record<AuditEntry['kind'], string>> = {
   'conflict-decided': 'de',
   'problem-found': 'pf',
   failed: 'fa',
+  paused: 'pa',
+  resumed: 're',
   admin: 'ad',
 };
 

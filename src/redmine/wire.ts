@@ -48,7 +48,7 @@ const relationSchema = z.object({
   relation_type: z.string(),
 });
 
-const issueSchema = z.object({
+export const issueSchema = z.object({
   id,
   project: named,
   tracker: named,

@@ -183,9 +183,7 @@ describe('who decides', () => {
     expect(await world.askPanel(issue, 'getPanel', undefined, 'ada')).toMatchObject({
       value: {
         canDecide: false,
-        notes: [
-          'The title was changed on both sides; somebody with the role "Developers" decides which value stays.',
-        ],
+        decidedBy: { role: 'Developers' },
       },
     });
     expect(await decide(pair, 'ada')).toEqual(REFUSED);

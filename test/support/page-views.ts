@@ -7,6 +7,7 @@ import type {
   ConnectionView,
   MappingView,
   Overview,
+  PairHistory,
   PanelView,
   Problems,
   WebhookView,
@@ -175,22 +176,54 @@ export function someProblems(over: Partial<Problems> = {}): Problems {
   };
 }
 
+export function aHistory(): PairHistory {
+  const nowMs = Date.now();
+  const event = { side: 'remote', fields: [], count: 1, by: null } as const;
+  return {
+    events: [
+      { ...event, atMs: nowMs - 3 * MINUTE_MS, kind: 'field-written', fields: ['status'] },
+      {
+        ...event,
+        atMs: nowMs - 47 * MINUTE_MS,
+        kind: 'field-written',
+        side: 'jira',
+        fields: ['summary', 'assignee'],
+      },
+      { ...event, atMs: nowMs - 47 * MINUTE_MS, kind: 'comment-copied', side: 'jira', count: 2 },
+      {
+        ...event,
+        atMs: nowMs - 3 * 60 * MINUTE_MS,
+        kind: 'conflict-decided',
+        side: null,
+        fields: ['duedate'],
+        by: 'Grace Hopper',
+      },
+      { ...event, atMs: nowMs - 27 * 60 * MINUTE_MS, kind: 'created', by: 'Ada Lovelace' },
+    ],
+    cursor: null,
+  };
+}
+
 export function aPanel(over: Partial<PanelView> = {}): PanelView {
   const nowMs = Date.now();
   return {
     state: 'in-sync',
+    paused: null,
     twin: {
       key: '#12',
       url: 'https://redmine.acme.example/issues/12',
+      shown: 'whole',
       title: 'Checkout total is wrong with two vouchers',
       status: 'In Progress',
       assignee: 'Ada Lovelace',
+      updatedAtMs: nowMs - 3 * MINUTE_MS,
     },
     lastSentAtMs: nowMs - 3 * MINUTE_MS,
     lastReceivedAtMs: nowMs - 47 * MINUTE_MS,
     verifiedAtMs: nowMs - 5 * 60 * MINUTE_MS,
     conflicts: [],
     canDecide: false,
+    decidedBy: 'jira-admins',
     notes: [],
     canEdit: true,
     ...over,

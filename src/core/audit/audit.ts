@@ -29,6 +29,8 @@ export const AUDIT_KINDS = [
   'conflict-decided',
   'problem-found',
   'failed',
+  'paused',
+  'resumed',
   'admin',
 ] as const;
 

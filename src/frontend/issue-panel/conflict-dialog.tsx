@@ -1,4 +1,4 @@
-import type { ConflictView, PanelView } from '../../shared/api';
+import type { PanelView } from '../../shared/api';
 import { ConflictDecider } from '../components/conflict/conflict-decider';
 import { DecisionDialog } from '../components/conflict/decision-dialog';
 import { nameField, texts } from '../texts';
@@ -6,26 +6,24 @@ import { callPanel } from '../use-api';
 
 /** A conflict of this issue, to be decided. Open while there is one. */
 export function ConflictDialog({
-  conflict,
+  field,
   onClose,
   onDecided,
 }: {
-  readonly conflict: ConflictView | null;
+  readonly field: string | null;
   readonly onClose: () => void;
   readonly onDecided: (panel: PanelView) => void;
 }) {
-  const title = conflict ? texts.conflict.title(nameField(conflict.field), conflict.jiraKey) : '';
   return (
-    <DecisionDialog title={title} onClose={onClose}>
-      {conflict && (
+    <DecisionDialog
+      title={field === null ? '' : texts.panel.decideTitle(nameField(field))}
+      onClose={onClose}
+    >
+      {field !== null && (
         <ConflictDecider
-          load={() => callPanel('showConflict', { field: conflict.field })}
+          load={() => callPanel('showConflict', { field })}
           decide={(keep, text) =>
-            callPanel('decideConflict', {
-              field: conflict.field,
-              keep,
-              ...(text === undefined ? {} : { text }),
-            })
+            callPanel('decideConflict', { field, keep, ...(text === undefined ? {} : { text }) })
           }
           onDecided={async (panel) => onDecided(panel)}
         />

@@ -12,7 +12,7 @@ const LOOK_AGAIN_AFTER_MS = [2_000, 5_000, 10_000, 20_000];
 /** The issue panel: this issue's twin and how the two stand. */
 export function IssuePanel() {
   const { loaded, reload, replace } = useLoaded(() => callPanel('getPanel'));
-  const isWaiting = loaded.kind === 'ready' && loaded.value.state === 'waiting';
+  const isWaiting = loaded.kind === 'ready' && ['syncing', 'waiting'].includes(loaded.value.state);
 
   useEffect(() => {
     if (!isWaiting) return;

@@ -2,21 +2,31 @@ import { List, ListItem, SectionMessage, Stack, Text } from '@forge/react';
 import type { PanelView } from '../../shared/api';
 import { texts } from '../texts';
 
+const t = texts.panel;
+
 /** What stands in the way, in sentences; loud where somebody has to do something. */
-export function Notes({ state, notes }: Pick<PanelView, 'state' | 'notes'>) {
+export function Notes({ panel }: { readonly panel: PanelView }) {
+  const notes = listNotes(panel);
   if (notes.length === 0) return null;
-  if (state !== 'conflict' && state !== 'problem') return <Sentences notes={notes} />;
+  if (panel.state !== 'problem') return <Sentences notes={notes} />;
   return (
-    <SectionMessage
-      appearance={state === 'conflict' ? 'warning' : 'error'}
-      title={texts.panel.notesTitle[state]}
-    >
+    <SectionMessage appearance="error" title={t.notesTitle.problem}>
       <Sentences notes={notes} />
     </SectionMessage>
   );
 }
 
-function Sentences({ notes }: Pick<PanelView, 'notes'>) {
+function listNotes({ state, paused, twin, notes }: PanelView): readonly string[] {
+  return [
+    ...(paused === 'mapping' ? [t.pausedMapping] : []),
+    ...(paused === 'pair' && state === 'paused' ? [t.pausedPair] : []),
+    ...(state === 'waiting' ? [t.waiting] : []),
+    ...(twin?.shown === 'unreadable' && state !== 'waiting' ? [t.unreadable(twin.key)] : []),
+    ...notes,
+  ];
+}
+
+function Sentences({ notes }: { readonly notes: readonly string[] }) {
   if (notes.length === 1) return <Text>{notes[0]}</Text>;
   return (
     <Stack>

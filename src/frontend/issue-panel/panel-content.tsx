@@ -1,18 +1,22 @@
-import { Button, Inline, Link, LoadingButton, Lozenge, Stack, Text } from '@forge/react';
+import { Inline, Link, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { PanelView } from '../../shared/api';
-import { Actions } from '../components/actions';
+import type { Answer, PanelView } from '../../shared/api';
 import { Failure } from '../components/failure';
 import { texts } from '../texts';
-import { callPanel, useAction } from '../use-api';
+import { useAction } from '../use-api';
 import { LinkForm } from './link-form';
 import { Notes } from './notes';
 import { OpenConflicts } from './open-conflicts';
+import { PairHistory } from './pair-history';
+import { PanelActions } from './panel-actions';
 import { TwinFacts } from './twin-facts';
 import { UnlinkDialog } from './unlink-dialog';
 
+const t = texts.panel;
+
 const APPEARANCES = {
   'in-sync': 'success',
+  syncing: 'inprogress',
   waiting: 'inprogress',
   conflict: 'removed',
   problem: 'removed',
@@ -31,8 +35,8 @@ export function PanelContent({
 }) {
   const [open, setOpen] = useState<'unlink' | 'link' | null>(null);
   const { running, reason, run } = useAction();
-  const syncNow = async () => {
-    const answer = await run('sync', () => callPanel('syncNow'));
+  const act = async (name: string, action: () => Promise<Answer<PanelView>>) => {
+    const answer = await run(name, action);
     if (answer.ok) onChanged(answer.value);
   };
   const show = (changed: PanelView) => {
@@ -45,44 +49,31 @@ export function PanelContent({
   return (
     <Stack space="space.200">
       <Inline space="space.100" alignBlock="center" shouldWrap={true}>
-        <Lozenge appearance={APPEARANCES[panel.state]}>{texts.panel.states[panel.state]}</Lozenge>
-        {twin && (
+        <Lozenge appearance={APPEARANCES[panel.state]}>{t.states[panel.state]}</Lozenge>
+        {twin ? (
           <Text>
-            <Link href={twin.url} openNewTab={true}>{`${twin.key} ${twin.title}`}</Link>
+            <Link href={twin.url} openNewTab={true}>
+              {nameTwin(twin)}
+            </Link>
           </Text>
+        ) : (
+          <Text>{tellNoTwin(panel.state)}</Text>
         )}
-        {!twin && <Text>{isMapped ? texts.panel.noTwinYet : texts.panel.notMapped}</Text>}
       </Inline>
-      {panel.canDecide && <OpenConflicts conflicts={panel.conflicts} onChanged={onChanged} />}
-      <Notes state={panel.state} notes={panel.notes} />
+      <OpenConflicts panel={panel} onChanged={onChanged} />
+      <Notes panel={panel} />
       {twin && <TwinFacts panel={panel} twin={twin} />}
       {reason !== null && <Failure reason={reason} />}
       {isMapped && !panel.canEdit && (
         <Text size="small" color="color.text.subtle">
-          {texts.panel.readOnly}
+          {t.readOnly}
         </Text>
       )}
       {isMapped && panel.canEdit && open !== 'link' && (
-        <Actions label={texts.admin.tabs.label}>
-          <LoadingButton
-            isLoading={running !== null}
-            isDisabled={panel.state === 'paused'}
-            onClick={syncNow}
-          >
-            {twin ? texts.panel.syncNow : texts.panel.createTwin}
-          </LoadingButton>
-          {twin ? (
-            <Button appearance="subtle" onClick={() => setOpen('unlink')}>
-              {texts.panel.unlink}
-            </Button>
-          ) : (
-            <Button appearance="subtle" onClick={() => setOpen('link')}>
-              {texts.panel.linkExisting}
-            </Button>
-          )}
-        </Actions>
+        <PanelActions panel={panel} running={running} run={act} onOpen={setOpen} />
       )}
       {open === 'link' && <LinkForm onLinked={show} onCancel={() => setOpen(null)} />}
+      {twin && <PairHistory revision={panel} />}
       {twin && (
         <UnlinkDialog
           isOpen={open === 'unlink'}
@@ -93,4 +84,14 @@ export function PanelContent({
       )}
     </Stack>
   );
+}
+
+function nameTwin({ key, title, shown }: NonNullable<PanelView['twin']>): string {
+  if (shown === 'private') return t.privateTwin(key);
+  return shown === 'whole' ? `${key} ${title}` : key;
+}
+
+function tellNoTwin(state: PanelView['state']): string {
+  if (state === 'not-mapped') return t.notMapped;
+  return state === 'syncing' ? t.twinOnItsWay : t.noTwinYet;
 }

@@ -16,12 +16,19 @@ export function TwinFacts({
 }) {
   return (
     <Inline space="space.400" rowSpace="space.150" shouldWrap={true}>
-      <Fact label={t.status}>
-        <Text>{twin.status}</Text>
-      </Fact>
-      <Fact label={t.assignee}>
-        <Text>{twin.assignee ?? t.nobody}</Text>
-      </Fact>
+      {twin.shown === 'whole' && (
+        <>
+          <Fact label={t.status}>
+            <Text>{twin.status}</Text>
+          </Fact>
+          <Fact label={t.assignee}>
+            <Text>{twin.assignee ?? t.nobody}</Text>
+          </Fact>
+          <Fact label={t.updated}>
+            <Moment atMs={twin.updatedAtMs} />
+          </Fact>
+        </>
+      )}
       <Fact label={t.sent}>
         <Moment atMs={panel.lastSentAtMs} />
       </Fact>

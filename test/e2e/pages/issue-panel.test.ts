@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { aPanel } from '../../support/page-views';
+import { aConflictDetail, aHistory, aPanel } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
   });
 
   async function openIssue(script: Script, key = 'WEB-1') {
-    host.script = script;
+    host.script = { listHistory: ok(aHistory()), ...script };
     host.calls.length = 0;
     opened = await openPage(browser, `${host.url}/issues/${key}`);
     await opened.page.getByRole('heading', { level: 1 }).waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     await link.waitFor();
     await takePicture(page, 'panel-in-sync');
     expect(await link.getAttribute('href')).toBe('https://redmine.acme.example/issues/12');
-    expect(await panel.getByText('47 minutes ago').count()).toBe(1);
+    expect(await panel.getByText('47 minutes ago').count()).toBe(3);
     expect(await complaints()).toEqual([]);
   });
 
@@ -64,13 +64,64 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
       getPanel: ok(
         aPanel({
           state: 'conflict',
-          notes: ['Summary was changed on both sides. A Jira admin decides which one to keep.'],
+          conflicts: [
+            { field: 'summary', isDecided: false },
+            { field: 'duedate', isDecided: false },
+          ],
+          canDecide: true,
         }),
       ),
+      showConflict: ok(aConflictDetail()),
+      decideConflict: ok(aPanel()),
     });
     await panel.getByText('Somebody has to decide').waitFor();
     await takePicture(page, 'panel-conflict');
+    await panel.getByRole('button', { name: 'Decide Summary…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Before', { exact: true }).waitFor();
+    await takePicture(page, 'panel-decide');
+    await dialog.getByRole('button', { name: 'Keep Jira’s' }).click();
+    await panel.getByText('In sync').waitFor();
+    expect(host.calls.find(({ functionKey }) => functionKey === 'decideConflict')).toEqual({
+      functionKey: 'decideConflict',
+      payload: { field: 'summary', keep: 'jira' },
+    });
     expect(await complaints()).toEqual([]);
+  });
+
+  it('says who decides to whom may not', async () => {
+    const { page, panel } = await openPanel({
+      getPanel: ok(
+        aPanel({
+          state: 'conflict',
+          conflicts: [{ field: 'summary', isDecided: false }],
+          decidedBy: 'project-admins',
+        }),
+      ),
+    });
+    await panel.getByText('An admin of the project decides').waitFor();
+    await takePicture(page, 'panel-conflict-others');
+  });
+
+  it('says that a change is on its way, or waits for Redmine, or is private there', async () => {
+    const twin = aPanel().twin;
+    if (!twin) throw new Error('the panel has a twin');
+    const hidden = { ...twin, title: '', status: '', assignee: null, updatedAtMs: null };
+    const syncing = await openPanel({ getPanel: ok(aPanel({ state: 'syncing' })) });
+    await syncing.panel.getByText('Syncing').waitFor();
+    await takePicture(syncing.page, 'panel-syncing');
+    await syncing.page.close();
+    const waiting = await openPanel({
+      getPanel: ok(aPanel({ state: 'waiting', twin: { ...hidden, shown: 'unreadable' } })),
+    });
+    await waiting.panel.getByText('Redmine is not answering').waitFor();
+    await takePicture(waiting.page, 'panel-waiting');
+    await waiting.page.close();
+    const isPrivate = await openPanel({
+      getPanel: ok(aPanel({ twin: { ...hidden, shown: 'private' } })),
+    });
+    await isPrivate.panel.getByRole('link', { name: '#12 (private)' }).waitFor();
+    await takePicture(isPrivate.page, 'panel-private');
   });
 
   it('says what stands in the way', async () => {
@@ -90,12 +141,54 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     expect(await complaints()).toEqual([]);
   });
 
-  it('syncs on demand, but not while paused', async () => {
-    const paused = aPanel({ state: 'paused', notes: ['Mapping web is paused since yesterday.'] });
-    const { page, panel, complaints } = await openPanel({ getPanel: ok(paused) });
-    await panel.getByText('Paused', { exact: true }).waitFor();
+  it('pauses one pair, and resumes it', async () => {
+    const { page, panel, complaints } = await openPanel({
+      getPanel: ok(aPanel()),
+      pausePair: ok(aPanel({ state: 'paused', paused: 'pair' })),
+      resumePair: ok(aPanel()),
+    });
+    await panel.getByRole('button', { name: 'Pause' }).click();
+    await panel.getByText('This pair is paused').waitFor();
     await takePicture(page, 'panel-paused');
-    expect(await panel.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
+    expect(await names(page)).not.toContain('Sync now');
+    await panel.getByRole('button', { name: 'Resume' }).click();
+    await panel.getByText('In sync').waitFor();
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('leaves a paused project to its admins', async () => {
+    const { page, panel } = await openPanel({
+      getPanel: ok(aPanel({ state: 'paused', paused: 'mapping' })),
+    });
+    await panel.getByText('The whole project is paused').waitFor();
+    await takePicture(page, 'panel-project-paused');
+    expect(await names(page)).not.toContain('Resume');
+  });
+
+  it('finds an issue to link with by words of its title', async () => {
+    const issue = { title: 'Checkout total is wrong with two vouchers', status: 'New' };
+    const { page, panel, complaints } = await openPanel({
+      getPanel: ok(aPanel({ state: 'not-linked', twin: null })),
+      findIssues: ok({
+        issues: [
+          { ...issue, key: '#12', isLinked: false },
+          { ...issue, key: '#9', title: 'Checkout is slow', isLinked: true },
+        ],
+      }),
+      linkIssue: ok(aPanel()),
+    });
+    await panel.getByRole('button', { name: 'Link an existing issue' }).click();
+    await panel.getByLabel('Redmine issue').fill('checkout');
+    await panel.getByRole('button', { name: 'Search' }).click();
+    await panel.getByLabel('Found in Redmine').click({ force: true });
+    await takePicture(page, 'panel-search');
+    await page.getByRole('option', { name: '#12' }).click();
+    await panel.getByRole('button', { name: 'Link', exact: true }).click();
+    await panel.getByText('In sync').waitFor();
+    expect(host.calls.find(({ functionKey }) => functionKey === 'linkIssue')).toEqual({
+      functionKey: 'linkIssue',
+      payload: { redmineIssue: '#12', seed: 'ask' },
+    });
     expect(await complaints()).toEqual([]);
   });
 
@@ -108,14 +201,14 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     await takePicture(page, 'panel-not-linked');
     await panel.getByRole('button', { name: 'Link an existing issue' }).click();
     await panel.getByRole('button', { name: 'Link', exact: true }).click();
-    await panel.getByText('Enter the number or the address').waitFor();
+    await panel.getByText('Enter the number, the address or words').waitFor();
     await panel.getByLabel('Redmine issue').fill('#12');
     await panel.getByText('Ask me about each difference').click();
     await takePicture(page, 'panel-link');
     await page.getByRole('option', { name: 'Jira’s values win' }).click();
     await panel.getByRole('button', { name: 'Link', exact: true }).click();
     await panel.getByText('In sync').waitFor();
-    expect(host.calls.at(-1)).toEqual({
+    expect(host.calls.find(({ functionKey }) => functionKey === 'linkIssue')).toEqual({
       functionKey: 'linkIssue',
       payload: { redmineIssue: '#12', seed: 'jira' },
     });
@@ -142,7 +235,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     await panel.getByRole('button', { name: 'Unlink…' }).click();
     await page.getByRole('dialog').getByText('This issue and #12 stay as they are').waitFor();
     await takePicture(page, 'panel-unlink');
-    expect(host.calls.map(({ functionKey }) => functionKey)).toEqual(['getPanel']);
+    expect(host.calls.map(({ functionKey }) => functionKey)).not.toContain('unlinkIssue');
     await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click();
     await panel.getByText('Not linked').waitFor();
     expect(await complaints()).toEqual([]);

@@ -150,11 +150,12 @@ describe('a conflict in the issue panel', () => {
   });
 
   it('offers no decision to others', async () => {
-    const value = aPanel({ state: 'conflict', conflicts: [SUMMARY], notes: ['An admin decides.'] });
+    const decidedBy = { role: 'Developers' };
+    const value = aPanel({ state: 'conflict', conflicts: [SUMMARY], decidedBy });
     bridge.resolvers = { getPanel: () => ({ ok: true, value }) };
     await render(<IssuePanel />);
     expect(buttonLabels()).not.toContain('Decide Summary…');
-    expect(textOf()).toContain('An admin decides.');
+    expect(textOf()).toContain('Somebody with the role “Developers” decides');
   });
 });
 

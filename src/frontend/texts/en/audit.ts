@@ -42,6 +42,8 @@ export const audit = {
     'conflict-decided': 'Conflict decided',
     'problem-found': 'Problem found',
     failed: 'Failed',
+    paused: 'Pair paused',
+    resumed: 'Pair resumed',
     admin: 'Admin action',
   } satisfies Record<AuditEntryView['kind'], string>,
   /** What an admin did. */

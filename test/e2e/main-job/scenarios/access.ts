@@ -12,7 +12,11 @@ const PANEL_CALLS = Object.keys(panelRequests) as (keyof typeof panelRequests)[]
 /** Requests that would be carried out for somebody who may. */
 const PANEL_PAYLOADS: Readonly<Record<keyof typeof panelRequests, unknown>> = {
   getPanel: undefined,
+  listHistory: {},
   syncNow: undefined,
+  pausePair: undefined,
+  resumePair: undefined,
+  findIssues: { wanted: '1' },
   linkIssue: { redmineIssue: '1', seed: 'jira' },
   unlinkIssue: undefined,
   showConflict: { field: 'summary' },

@@ -50,10 +50,12 @@ async function mapOldProjects(world: World): Promise<OldProjects> {
       },
     ],
   });
-  return { olds, oldRedmine };
+  return { project, olds, oldRedmine };
 }
 
 interface OldProjects {
+  /** The Redmine project. */
+  readonly project: string;
   readonly olds: readonly JiraIssueRef[];
   readonly oldRedmine: readonly number[];
 }
@@ -210,6 +212,87 @@ export const panelScenarios: readonly Scenario[] = [
         ok: false,
         reason: `#${redmine} is linked already.`,
       });
+    },
+  },
+  {
+    says: 'finds an issue to link with by its number and by words, in the mapped project only',
+    async run(world) {
+      const issue = await takeOld(world, 0);
+      const panel = await world.panel(issue);
+      const word = `Haystack${Date.now()}`;
+      const [first, second] = [`${word} with a needle`, `A needle | ${word}`];
+      const { project } = await oldProjects(world);
+      const admin = world.redmineAs('admin');
+      const make = (subject: string, more = {}) =>
+        admin.createIssue({ project_id: project, tracker_id: 2, subject, ...more });
+      const ids = [await make(first), await make(second)];
+      await make(`needle ${word} in private`, { is_private: true });
+      await make(`needle ${word} elsewhere`, { project_id: 'web-shop' });
+      // Its mapping gives new issues a twin.
+      await world.control.runTimer('sweep');
+      const find = async (wanted: string) => {
+        const { issues } = await panel.call('findIssues', { wanted });
+        return issues.toSorted((a, b) => a.key.localeCompare(b.key));
+      };
+      const both = [first, second].map((title, index) => ({
+        key: `#${ids[index]}`,
+        title,
+        status: 'New',
+        isLinked: true,
+      }));
+      expect(await find(`needle ${word}`)).toEqual(both);
+      expect(await find(`NEEDLE | ${word}`)).toEqual(both);
+      expect(await find(`#${ids[0]}`)).toEqual([both[0]]);
+      expect(await find(`${world.redmineUrl}/issues/${ids[1]}`)).toEqual([both[1]]);
+      expect(await find(`${word} nowhere`)).toEqual([]);
+    },
+  },
+  {
+    says: 'lets one pair rest while others go on, and tells its history',
+    async run(world) {
+      const { jira, redmine } = await world.makePair();
+      const other = await world.makePair();
+      const panel = await world.panel(jira);
+      expect(await panel.call('pausePair')).toMatchObject({ state: 'paused', paused: 'pair' });
+      expect(await panel.ask('syncNow')).toEqual({ ok: false, reason: 'This pair is paused.' });
+      const subject = world.title('Changed in the pause');
+      await world.redmine.editIssue(redmine, { subject });
+      await world.ringRedmine(redmine);
+      const followed = await editTitle(world, other.jira.key);
+      await world.control.runTimer('sweep');
+      await world.control.runTimer('verify');
+      expect((await world.redmine.readIssue(other.redmine)).subject).toBe(followed);
+      expect((await world.jira.readIssue(jira.key)).summary).not.toBe(subject);
+
+      expect(await panel.call('resumePair')).toMatchObject({ state: 'in-sync', paused: null });
+      expect((await world.jira.readIssue(jira.key)).summary).toBe(subject);
+      await world.control.advance(1);
+      const { events, cursor } = await panel.call('listHistory', {});
+      const told = events.map(({ kind, side, fields, by }) => ({ kind, side, fields, by }));
+      const asked = { side: null, fields: [], by: 'Ada Lovelace' };
+      expect({ told, cursor }).toEqual({
+        told: [
+          { kind: 'field-written', side: 'jira', fields: ['summary'], by: 'Ada Lovelace' },
+          { kind: 'resumed', ...asked },
+          { kind: 'paused', ...asked },
+          { kind: 'created', side: 'remote', fields: [], by: null },
+        ],
+        cursor: null,
+      });
+    },
+  },
+  {
+    says: 'tells of a pair nothing of the one before it',
+    async run(world) {
+      const { jira, redmine } = await world.makePair();
+      const panel = await world.panel(jira);
+      await panel.call('unlinkIssue');
+      expect((await panel.call('listHistory', {})).events).toEqual([]);
+      await panel.call('linkIssue', { redmineIssue: String(redmine), seed: 'jira' });
+      await world.control.advance(1);
+      const { events } = await panel.call('listHistory', {});
+      expect(events.at(-1)).toMatchObject({ kind: 'linked', by: 'Ada Lovelace' });
+      expect(events.map(({ kind }) => kind)).not.toContain('created');
     },
   },
   {
