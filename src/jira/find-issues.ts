@@ -38,7 +38,8 @@ export async function listNewestIssues(
 }
 
 /**
- * The issue of the mapped project that carries the marker and has a key after the watermark.
+ * The issue that carries the marker and got its key in the mapped project after the watermark. Jira
+ * follows the key of an issue that people have moved away since.
  * @param watermark what `findNewestKey` said before the create was tried
  */
 export async function findMarkedIssue(
@@ -58,11 +59,7 @@ export async function findMarkedIssue(
       body: { issueIdsOrKeys: keys, fields: ['project'], properties: [MARKER_PROPERTY] },
     });
     const { issues } = parseAnswer(answer, bulkIssuesSchema);
-    const marked = issues.find(
-      (issue) =>
-        issue.fields.project.id === mapping.jira.projectId &&
-        readMarker(issue.properties) === marker,
-    );
+    const marked = issues.find(({ properties }) => readMarker(properties) === marker);
     if (marked) return marked.id;
     if (issues.length === 0 && from + CHUNK > known) return null;
   }

@@ -69,8 +69,8 @@ describe('finding a marked Jira issue', () => {
     expect(http.requests).toHaveLength(5);
   });
 
-  it('leaves out an issue that was moved to another project', async () => {
+  it('finds an issue that was moved to another project since, by its former key', async () => {
     const { find } = project([{ number: 18, marker: '12.abc', projectId: '10001' }], 18);
-    expect(await find('12.abc', 'WEB-17')).toBeNull();
+    expect(await find('12.abc', 'WEB-17')).toBe('100018');
   });
 });
