@@ -48,7 +48,8 @@ export async function listNewestIds(
 }
 
 /**
- * The issue of the mapped project that carries the marker and is newer than the watermark.
+ * The issue of the mapped project that carries the marker and is newer than the watermark; of
+ * several, the oldest: people copy issues with all that they say.
  * @param watermark what `findNewestId` said before the create was tried
  */
 export async function findMarkedIssue(
@@ -57,6 +58,7 @@ export async function findMarkedIssue(
   marker: string,
   watermark: string,
 ): Promise<string | null> {
+  let oldest: string | null = null;
   // New issues shift the pages down, so one may be seen twice but none is missed.
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const { issues } = await listIssues(client, mapping, {
@@ -65,9 +67,9 @@ export async function findMarkedIssue(
       offset: String(offset),
     });
     const newer = issues.filter((issue) => issue.id > Number(watermark));
-    const marked = newer.find((issue) => readMarker(mapping, issue.description) === marker);
-    if (marked) return String(marked.id);
-    if (newer.length < PAGE_SIZE) return null;
+    const marked = newer.findLast((issue) => readMarker(mapping, issue.description) === marker);
+    if (marked) oldest = String(marked.id);
+    if (newer.length < PAGE_SIZE) return oldest;
   }
 }
 

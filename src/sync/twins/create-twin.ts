@@ -136,6 +136,9 @@ async function completeClaim(
     // No such claim is open: this issue is a copy of a twin and gets one of its own.
     return null;
   }
+  const first = await trackers[side].findByMarker(formatMarker(claim), claim.watermark);
+  // A person copied the twin before it was found, marker and all, and the copy rang first.
+  if (first !== null && first !== twin.issueId) return null;
   const source = await readNew(trackers, otherSide(side), marker.issueId);
   return linkAndSync(
     ports,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createRedmineClient } from '../../../src/redmine/client';
+import { createRedmineTracker } from '../../../src/redmine/tracker';
+import { aFullMapping, JIRA_URL, REDMINE_URL } from '../../support/a-full-mapping';
+import { insideForge } from '../../support/forge-globals';
+import { json, recordingHttp, SERVER_DATE, SERVER_MS } from '../../support/recording-http';
+
+const clock = { nowMs: () => SERVER_MS };
+const LINE = `"WEB-1":${JIRA_URL}/browse/WEB-1#sync-10000.abc`;
+const time = new Date(SERVER_DATE).toISOString();
+
+/** A project of these issues, newest first, a page at a time. */
+async function findAmong(ids: readonly number[], marked: readonly number[]) {
+  const issues = ids.map((id) => ({
+    id,
+    description: marked.includes(id) ? `text\n\n${LINE}` : 'text',
+    created_on: time,
+    updated_on: time,
+  }));
+  const http = recordingHttp(({ query }) => {
+    const offset = Number(query.offset);
+    const page = issues.slice(offset, offset + Number(query.limit));
+    return json({ issues: page, total_count: issues.length });
+  });
+  const client = createRedmineClient({
+    baseUrl: REDMINE_URL,
+    apiKey: 'k',
+    clock,
+    allowHttpLoopback: false,
+  });
+  const tracker = createRedmineTracker(aFullMapping(), { client, clock, ownAuthorId: '9' });
+  return insideForge({ egress: http.handle, nowMs: clock.nowMs }, () =>
+    tracker.findByMarker('10000.abc', '3'),
+  );
+}
+
+describe('finding a marked Redmine issue', () => {
+  it('takes the oldest, since people copy issues with all that they say', async () => {
+    expect(await findAmong([7, 6, 5, 4, 3], [7, 5])).toBe('5');
+  });
+
+  it('looks through every page for it', async () => {
+    const ids = Array.from({ length: 150 }, (_, at) => 160 - at);
+    expect(await findAmong(ids, [160, 20])).toBe('20');
+  });
+
+  it('does not look before the watermark', async () => {
+    expect(await findAmong([4, 3], [3])).toBeNull();
+  });
+});
