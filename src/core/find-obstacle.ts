@@ -1,9 +1,9 @@
 /** What forbids a link to run at all: nothing may be written to an issue that is not the one meant. */
 import type { AuditEntry } from './audit/audit';
+import { includesProblem } from './includes-problem';
 import { isSameIssue, type Link, type Problem } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';
-import { includesProblem } from './plan';
 import { findSideThatLeft } from './scope';
 
 export interface Obstacle {

@@ -13,7 +13,9 @@ import { type CommentWrite, isCommentProblemOver, planComments } from './comment
 import { toBaseValue } from './digest';
 import { decideField, type FieldDecision } from './fields/decide-field';
 import { fieldOf, labelsOf, namesOf } from './fields/field-of';
+import { keepCommentsPrivate, keepFilesPrivate } from './halt';
 import { findRecovered, type RecoveredWrite } from './history/find-recovered';
+import { includesProblem } from './includes-problem';
 import { keepIntents } from './intents';
 import type { AttachmentPair, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping, UnmappedRule } from './mapping';
@@ -32,7 +34,7 @@ export interface Plan {
   readonly commentWrites: readonly CommentWrite[];
   /** To be carried out before the others, since texts show files; then the link is planned anew. */
   readonly attachmentWrites: readonly AttachmentWrite[];
-  /** A conflict under the policy `halt` is open: the whole link waits. */
+  /** A conflict under the policy `halt` is open: the whole link waits, but for its privacy. */
   readonly isHalted: boolean;
   /** The link as it is if nothing had to be written; `settle` adds what the writes came to. */
   readonly link: Link;
@@ -69,9 +71,9 @@ export function planLink(input: PlanInput): Plan {
   );
   return {
     fieldWrites: effective.flatMap(({ row, decision }) => fieldWritesOf(row, decision)),
-    commentWrites: halted ? [] : comments.writes,
+    commentWrites: halted ? keepCommentsPrivate(comments.writes) : comments.writes,
     comments: comments.pairs,
-    attachmentWrites: halted ? [] : attachments.writes,
+    attachmentWrites: halted ? keepFilesPrivate(attachments.writes, snapshots) : attachments.writes,
     isHalted: halted,
     attachments: attachments.pairs,
     link: {
@@ -260,17 +262,6 @@ function keepProblems(
   );
   const kept = open.filter((problem) => problem.field !== null && !moved.has(problem.field));
   return [...kept, ...found.filter((problem) => !includesProblem(kept, problem))];
-}
-
-/** One problem per kind, side, field and value. */
-export function includesProblem(problems: readonly Problem[], problem: Problem): boolean {
-  return problems.some(
-    (other) =>
-      other.kind === problem.kind &&
-      other.side === problem.side &&
-      other.field === problem.field &&
-      other.value === problem.value,
-  );
 }
 
 interface Unmapped {

@@ -14,10 +14,11 @@ import {
   toLostValue,
   trailOf,
 } from './history/find-overwritten';
+import { includesProblem } from './includes-problem';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
 import { type Comment, type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
-import { type FieldWrite, includesProblem, type Plan, wholeReadOf } from './plan';
+import { type FieldWrite, type Plan, wholeReadOf } from './plan';
 import { holdsText, parseList } from './values/field-kinds';
 
 export interface SettleInput {

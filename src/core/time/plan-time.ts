@@ -3,11 +3,11 @@
  * private is taken back. Originals themselves are never touched.
  */
 import { createHash } from 'node:crypto';
+import { includesProblem } from '../includes-problem';
 import { keepIntents } from '../intents';
 import type { Link, Problem, TimeIntent, TimePair } from '../link';
 import { flowsTo, type Mapping, type TimeRules } from '../mapping';
 import { otherSide, SIDES, type Side, type Snapshot, type TimeEntry } from '../model';
-import { includesProblem } from '../plan';
 
 type Snapshots = Readonly<Record<Side, Snapshot>>;
 type Entries = Readonly<Record<Side, readonly TimeEntry[]>>;

@@ -3,10 +3,12 @@
 import { keepMediaIds, type MediaIds, withFiles } from '../../core/attachments/issue-files';
 import { settleAttachments } from '../../core/attachments/settle-attachments';
 import { auditPlan } from '../../core/audit/audit-plan';
+import { keepTimePrivate } from '../../core/halt';
+import { includesProblem } from '../../core/includes-problem';
 import { type Link, linkIdOf, type Problem } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
 import { SIDES, type Side, type Snapshot } from '../../core/model';
-import { findChangedTexts, hasWrites, includesProblem, type Plan, planLink } from '../../core/plan';
+import { findChangedTexts, hasWrites, type Plan, planLink } from '../../core/plan';
 import { isRelationProblemOver, planRelations } from '../../core/relations/plan-relations';
 import { settleWrites } from '../../core/settle';
 import type { BaseText } from '../../core/texts/convert-text';
@@ -165,9 +167,12 @@ export class LinkSession {
    */
   async carryTime({ isHalted }: Plan): Promise<boolean> {
     const { mapping, trackers, cause } = this.run;
-    if (isHalted || !mapping.timeEntries) return false;
+    if (!mapping.timeEntries) return false;
     const { draft, snapshots } = this;
-    const planned = planTime(mapping, draft.time, snapshots, draft.link.timeIntents);
+    const whole = planTime(mapping, draft.time, snapshots, draft.link.timeIntents);
+    const planned = isHalted
+      ? { ...whole, writes: keepTimePrivate(whole.writes, snapshots) }
+      : whole;
     const nowMs = this.ports.clock.nowMs();
     const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
     await draft.announceTime(planned.writes, snapshots);

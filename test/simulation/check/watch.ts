@@ -15,6 +15,8 @@ const LOADS_MAPPING = /"key":"mapping:/;
 /** What a run of a function knew last. */
 interface Run {
   readonly read: Record<Side, Moment>;
+  /** By the side that is written to: the other's read that these writes go by, until they are read back. */
+  readonly basis: Partial<Record<Side, Moment>>;
   stored: Moment;
 }
 
@@ -33,8 +35,13 @@ export class Watch {
     const { now } = this.world.book;
     if (call.target === 'kvs' && LOADS_MAPPING.test(call.body)) run.stored = now;
     if (!isTracker(call.target)) return;
-    if (kindOf(call) === 'write') this.seeWrite(call, call.target, run);
-    else if (issueIdOf(call) !== undefined) run.read[call.target] = now;
+    if (kindOf(call) === 'write') {
+      run.basis[call.target] ??= run.read[acrossFrom(call.target)];
+      this.seeWrite(call, call.target, run);
+    } else if (issueIdOf(call) !== undefined) {
+      run.read[call.target] = now;
+      delete run.basis[call.target];
+    }
   }
 
   private runOf(id: string): Run {
@@ -42,7 +49,7 @@ export class Watch {
     if (known) return known;
     const [oldest] = this.runs.keys();
     if (this.runs.size >= KEPT_RUNS && oldest !== undefined) this.runs.delete(oldest);
-    const run: Run = { read: { jira: NEVER, redmine: NEVER }, stored: NEVER };
+    const run: Run = { read: { jira: NEVER, redmine: NEVER }, basis: {}, stored: NEVER };
     this.runs.set(id, run);
     return run;
   }
@@ -85,7 +92,7 @@ export class Watch {
 function leaks(source: Source, to: Side, run: Run, target: BookIssue | undefined): boolean {
   const issue = isComment(source) ? source.issue : source;
   if (issue.side === to) return false;
-  const read = run.read[acrossFrom(to)];
+  const read = run.basis[to] ?? NEVER;
   if (isComment(source) && source.isPrivate && source.privacyChangedAt <= read) return true;
   const isOpenThere = (target?.access ?? 'open') === 'open';
   return issue.access !== 'open' && issue.accessChangedAt <= read && isOpenThere;
