@@ -1,7 +1,7 @@
 /** I3: nothing is created twice. And what is to have a twin has one (I1). */
 import { acrossFrom } from '../script/steps';
 import type { BookIssue } from '../world/book';
-import { isInReach, type Scene } from './scene';
+import { isInReach, linkIdOf, type Scene } from './scene';
 
 export function findTwice(scene: Scene): readonly string[] {
   return [...findTwins(scene), ...findCrossed(scene)];
@@ -17,12 +17,19 @@ function findTwins(scene: Scene): readonly string[] {
     }
     const twins = all.filter(({ isTwin, birth }) => isTwin && birth === issue.birth);
     const name = `${issue.side} ${issue.id}`;
-    if (twins.length > 1) {
+    if (twins.length > 1 && !wereNeverSeen(scene, issue, twins)) {
       const names = twins.map((twin) => `${twin.side} ${twin.id}`).join(', ');
       return [`I3 once: ${name} has ${twins.length} twins: ${names}`];
     }
     return hasNoTwin(scene, issue) ? [`I1 converge: ${name} has no twin`] : [];
   });
+}
+
+/** All but one were deleted by people before the app found them: nothing told that they were made. */
+function wereNeverSeen({ audit }: Scene, issue: BookIssue, twins: readonly BookIssue[]): boolean {
+  const linkIds = twins.map((twin) => linkIdOf((issue.side === 'redmine' ? issue : twin).id));
+  const linked = audit.filter(({ kind, linkId }) => kind === 'created' && linkIds.includes(linkId));
+  return linked.length <= 1 && twins.filter(({ isDeleted }) => !isDeleted).length <= 1;
 }
 
 function hasNoTwin(scene: Scene, issue: BookIssue): boolean {
