@@ -80,6 +80,8 @@ export interface CommentPair {
   readonly digest: string;
   /** The copy was made private, as its original was then. */
   readonly isPrivate?: true;
+  /** The side across did not take the original's last edit: the copy says what it said before. */
+  readonly editRefused?: true;
   /** Why there is no copy any more; absent: there is one. */
   readonly withdrawn?: Withdrawal;
 }

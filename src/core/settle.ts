@@ -3,7 +3,7 @@
  * never blindly what is read back, so a person's edit in between stays a difference.
  */
 import type { AuditEntry } from './audit/audit';
-import { adoptCopies, nameOfComment, refusedPairOf } from './comments/plan-comments';
+import { adoptCopies, editedPair, nameOfComment, refusedPairOf } from './comments/plan-comments';
 import { digestText, toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './fields/field-of';
 import { findListChange } from './fields/list-change';
@@ -35,7 +35,7 @@ export interface SettleInput {
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   /** Copies that somebody had deleted when they were to be edited. */
   readonly goneCopies: ReadonlySet<string>;
-  /** Copies that could not be made as private as their originals, by the original. */
+  /** Why a copy could not be made as private as its original, or not be edited, by the original. */
   readonly refusedCopies: ReadonlyMap<Comment, string>;
   readonly nowMs: number;
   readonly cause: string;
@@ -235,9 +235,8 @@ function settleComments(input: SettleInput): readonly CommentPair[] {
     );
     if (!write || write.kind === 'copy') return pair;
     if (input.goneCopies.has(write.copyId)) return { ...pair, withdrawn: 'copy-gone' };
-    return write.kind === 'edit'
-      ? { ...pair, digest: digestText(write.original.body) ?? '' }
-      : { ...pair, withdrawn: write.why };
+    if (write.kind === 'take-back') return { ...pair, withdrawn: write.why };
+    return editedPair(pair, write.original, input.refusedCopies.has(write.original));
   });
   const refused = plan.commentWrites.flatMap((write) =>
     write.kind === 'copy' && input.refusedCopies.has(write.original)
@@ -259,22 +258,27 @@ function settleComments(input: SettleInput): readonly CommentPair[] {
 function listRefusedCopies({
   plan,
   refusedCopies,
-  mapping,
+  mapping: { siteName },
   before,
   nowMs,
 }: SettleInput): Problem[] {
   return plan.commentWrites.flatMap((write): Problem[] => {
-    const message = write.kind === 'copy' ? refusedCopies.get(write.original) : undefined;
-    if (write.kind !== 'copy' || message === undefined) return [];
+    const message = write.kind === 'take-back' ? undefined : refusedCopies.get(write.original);
+    if (write.kind === 'take-back' || message === undefined) return [];
     const { origin, original } = write;
     const side = otherSide(origin);
+    const { key } = before[origin];
+    const what =
+      write.kind === 'copy'
+        ? `A private comment of ${key} stays in ${siteName[origin]}, since it cannot be made private in ${siteName[side]}`
+        : `The last edit of a comment of ${key} stays in ${siteName[origin]}, since its copy in ${siteName[side]} could not be edited`;
     return [
       {
         kind: 'comment-refused',
         side,
         field: 'comment',
         value: nameOfComment(refusedPairOf(origin, original)),
-        message: `A private comment of ${before[origin].key} stays in ${mapping.siteName[origin]}, since it cannot be made private in ${mapping.siteName[side]}: ${message}. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
+        message: `${what}: ${message}. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
         foundAtMs: nowMs,
       },
     ];
@@ -290,7 +294,7 @@ function auditComments(input: SettleInput): AuditEntry[] {
   return input.plan.commentWrites.map((write) => ({
     atMs: input.nowMs,
     kind:
-      write.kind === 'copy' && input.refusedCopies.has(write.original)
+      write.kind !== 'take-back' && input.refusedCopies.has(write.original)
         ? 'problem-found'
         : kinds[write.kind],
     linkId: input.plan.link.id,

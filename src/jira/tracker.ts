@@ -1,6 +1,7 @@
 /** Jira behind the `Tracker` port, seen through one mapping. */
 import type { FieldRow, Mapping } from '../core/mapping';
 import { parseAnswer } from '../http/answer';
+import { toRefused } from '../http/to-refused';
 import type { Clock, ReadIssue, ReadOptions, Tracker } from '../ports';
 import { addAttachments, deleteAttachment, findMediaIds, openAttachment } from './attachments';
 import { createJiraClient, type JiraClient, route } from './client';
@@ -64,10 +65,11 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     markTwin: (issueId, twinId) => markTwin(client, mapping, issueId, twinId),
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     addComment: (issueId, body) => addComment(client, issueId, body),
-    editComment: (issueId, commentId, body) => editComment(client, issueId, commentId, body),
+    editComment: (issueId, commentId, body) =>
+      editComment(client, issueId, commentId, body).catch(toRefused),
     addPrivateComment: (issueId, body) => addPrivateComment(client, mapping, issueId, body),
     editPrivateComment: (issueId, commentId, body) =>
-      editComment(client, issueId, commentId, body, visibilityOf(mapping)),
+      editComment(client, issueId, commentId, body, visibilityOf(mapping)).catch(toRefused),
     deleteComment: (issueId, commentId) => deleteComment(client, issueId, commentId),
     deleteIssue: (issueId) => deleteIssue(client, issueId),
     openAttachment: (attachmentId) => openAttachment(client, attachmentId),

@@ -75,6 +75,8 @@ export type AddedFile =
   | { readonly kind: 'vanished' }
   | Refused;
 
+export type EditedComment = 'done' | 'gone' | Refused;
+
 export type AddedTime = { readonly kind: 'added'; readonly entryId: string } | Refused;
 
 /** A page of issues that changed, oldest change first. */
@@ -131,14 +133,14 @@ export interface Tracker {
   /** @returns the new comment's id where the tracker tells it, else `null`: read it back. */
   addComment(issueId: string, body: RichText): Promise<{ readonly commentId: string | null }>;
   /** @returns `gone` where there is no such comment any more: somebody deleted it */
-  editComment(issueId: string, commentId: string, body: RichText): Promise<'done' | 'gone'>;
+  editComment(issueId: string, commentId: string, body: RichText): Promise<EditedComment>;
   /**
    * Posts a comment that only those may read whom the mapping's private comments are for, or none at
    * all: no order of events makes it public.
    */
   addPrivateComment(issueId: string, body: RichText): Promise<'done' | Refused>;
   /** As `editComment`, of one that is private and stays so. */
-  editPrivateComment(issueId: string, commentId: string, body: RichText): Promise<'done' | 'gone'>;
+  editPrivateComment(issueId: string, commentId: string, body: RichText): Promise<EditedComment>;
   /** A comment that is gone already is a success. */
   deleteComment(issueId: string, commentId: string): Promise<void>;
   /**

@@ -8,6 +8,7 @@ import type { Mapping } from '../core/mapping';
 import type { FieldValues, RichText } from '../core/model';
 import { findPrivacyRow } from '../core/privacy';
 import { parseAnswer } from '../http/answer';
+import { toRefused } from '../http/to-refused';
 import type {
   Clock,
   IssueWrite,
@@ -177,11 +178,11 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
       return { commentId: null };
     },
     editComment: (_issueId, commentId, body) =>
-      editNote(client, commentId, { notes: toSource(body) }),
+      editNote(client, commentId, { notes: toSource(body) }).catch(toRefused),
     addPrivateComment: (issueId, body) =>
       addPrivateNote(client, mapping, issueId, toSource(body), ownAuthorId),
     editPrivateComment: (_issueId, commentId, body) =>
-      editNote(client, commentId, { notes: toSource(body), private_notes: true }),
+      editNote(client, commentId, { notes: toSource(body), private_notes: true }).catch(toRefused),
     async deleteComment(_issueId, commentId) {
       await editNote(client, commentId, { notes: '' });
     },

@@ -24,6 +24,8 @@ export type AttachmentResult =
     }
   | { readonly kind: 'linked'; readonly write: Extract<AttachmentWrite, { kind: 'link' }> }
   | { readonly kind: 'taken-back'; readonly write: Extract<AttachmentWrite, { kind: 'take-back' }> }
+  /** The copy under the former name, which the tracker may not have let go. */
+  | { readonly kind: 'replaced'; readonly write: CopyWrite; readonly isGone: boolean }
   | { readonly kind: 'vanished'; readonly write: AttachmentWrite }
   | { readonly kind: 'refused'; readonly write: AttachmentWrite; readonly message: string };
 
@@ -98,10 +100,17 @@ function settleOne(
     }
     case 'taken-back': {
       const { pair } = result.write;
+      const left = pairs.filter((other) => other !== pair);
+      if (pair[otherSide(pair.origin)] === '') return { pairs: left };
       return {
-        pairs: pairs.filter((other) => other !== pair),
+        pairs: left,
         audit: auditOf(input, 'attachment-deleted', pair.origin, pair[pair.origin], null),
       };
+    }
+    case 'replaced': {
+      const { origin, replaces } = result.write;
+      const kind = result.isGone ? 'attachment-deleted' : 'problem-found';
+      return { pairs, audit: auditOf(input, kind, origin, replaces ?? '', null) };
     }
     case 'vanished':
       return { pairs };

@@ -199,11 +199,29 @@ export function refusedPairOf(origin: Side, original: Comment): CommentPair {
   return { ...pairOf(origin, original.id, none, ''), withdrawn: 'refused' };
 }
 
+/** The pair after its original was edited; one whose copy could not be is not tried until asked. */
+export function editedPair(pair: CommentPair, original: Comment, isRefused: boolean): CommentPair {
+  const { editRefused: _before, ...rest } = pair;
+  const digest = digestText(original.body) ?? '';
+  return { ...rest, digest, ...(isRefused ? { editRefused: true } : {}) };
+}
+
+/** As if the tracker had refused nothing, so that all of it is tried again. */
+export function forgetCommentRefusals(pairs: readonly CommentPair[]): readonly CommentPair[] {
+  return pairs
+    .filter(({ withdrawn }) => withdrawn !== 'refused')
+    .map(({ editRefused, ...pair }) => (editRefused ? { ...pair, digest: UNKNOWN_DIGEST } : pair));
+}
+
 /** Whether a refusal's comment is gone or public, or is to be tried again. */
 export function isCommentProblemOver(problem: Problem, pairs: readonly CommentPair[]): boolean {
   return (
     problem.kind === 'comment-refused' &&
-    !pairs.some((pair) => pair.withdrawn === 'refused' && nameOfComment(pair) === problem.value)
+    !pairs.some(
+      (pair) =>
+        (pair.withdrawn === 'refused' || (pair.editRefused && !pair.withdrawn)) &&
+        nameOfComment(pair) === problem.value,
+    )
   );
 }
 

@@ -15,6 +15,7 @@ export const commentPairsSchema: z.ZodType<readonly CommentPair[]> = z.array(
     remote: z.string(),
     digest: z.string(),
     isPrivate: z.literal(true).exactOptional(),
+    editRefused: z.literal(true).exactOptional(),
     withdrawn: z.enum(WITHDRAWALS).exactOptional(),
   }),
 );

@@ -18,7 +18,7 @@ export interface Applied {
   readonly refused: Readonly<Record<Side, WriteReceipt['refused']>>;
   /** Copies that somebody had deleted when they were to be edited. */
   readonly goneCopies: ReadonlySet<string>;
-  /** Copies that could not be made as private as their originals, with the reason. */
+  /** Comments that could not be carried, with the reason. */
   readonly refusedCopies: ReadonlyMap<Comment, string>;
 }
 
@@ -73,7 +73,7 @@ async function applyToSide(
   for (const write of comments) {
     const result = await writeComment(tracker, mapping, before.issueId, write);
     if (result === 'gone' && write.kind === 'edit') goneCopies.push(write.copyId);
-    if (typeof result !== 'string' && write.kind === 'copy') {
+    if (typeof result !== 'string' && write.kind !== 'take-back') {
       refusedCopies.push([write.original, result.message]);
     }
   }

@@ -5,7 +5,7 @@ import type { AttachmentResult } from '../../core/attachments/settle-attachments
 import { shortenSha256 } from '../../core/digest';
 import type { Mapping } from '../../core/mapping';
 import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
-import { type AddedFile, type Refused, RetryLaterError, type Trackers } from '../../ports';
+import { type AddedFile, RetryLaterError, type Trackers } from '../../ports';
 import { digestAttachment, MeasuredFile } from './measured-file';
 
 type CopyWrite = Extract<AttachmentWrite, { kind: 'copy' }>;
@@ -50,7 +50,7 @@ async function carryToSide(
     else copies.push(write);
   }
   results.push(...(await copyAll(trackers, mapping, side, copies, issueId)));
-  for (const result of results) await dropReplaced(trackers, side, result);
+  for (const result of [...results]) results.push(...(await dropReplaced(trackers, side, result)));
   return results;
 }
 
@@ -146,8 +146,10 @@ async function dropReplaced(
   trackers: Trackers,
   side: Side,
   result: AttachmentResult,
-): Promise<'done' | Refused | undefined> {
-  if (result.kind !== 'copied' && result.kind !== 'found') return undefined;
-  const { replaces } = result.write;
-  return replaces === null ? undefined : trackers[side].deleteAttachment(replaces);
+): Promise<readonly AttachmentResult[]> {
+  if (result.kind !== 'copied' && result.kind !== 'found') return [];
+  const { write } = result;
+  if (write.replaces === null) return [];
+  const dropped = await trackers[side].deleteAttachment(write.replaces);
+  return [{ kind: 'replaced', write, isGone: dropped === 'done' }];
 }

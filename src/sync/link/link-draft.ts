@@ -2,7 +2,7 @@
 
 import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
 import { type AuditEntry, isWrite } from '../../core/audit/audit';
-import { intentsOf } from '../../core/comments/plan-comments';
+import { forgetCommentRefusals, intentsOf } from '../../core/comments/plan-comments';
 import { hasMoved, samePairs } from '../../core/has-moved';
 import { addIntents, REQUEST_TIMEOUT_MS, TRANSFER_TIMEOUT_MS } from '../../core/intents';
 import type {
@@ -47,9 +47,7 @@ export class LinkDraft {
     const { stored } = run;
     this.saved = stored;
     this.link = forgetChangedRows(run.mapping, stored.link);
-    this.comments = triesRefused(run)
-      ? stored.comments.filter((pair) => pair.withdrawn !== 'refused')
-      : stored.comments;
+    this.comments = triesRefused(run) ? forgetCommentRefusals(stored.comments) : stored.comments;
     this.attachments = triesRefused(run)
       ? stored.attachments.filter((pair) => pair.is !== 'refused')
       : stored.attachments;

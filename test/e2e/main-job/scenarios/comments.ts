@@ -304,6 +304,61 @@ export const commentScenarios: readonly Scenario[] = [
     },
   },
   {
+    says: 'tells an edit that the copy does not take as a Problem, goes on with the rest, and heals when asked',
+    async run(world) {
+      await world.configure({ mapping: { comments: FOR_DEVELOPERS } });
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      const note = await world.redmine.addNote(pair.redmine, 'Hush.', { private_notes: true });
+      const comment = await world.jira.addComment(key, doc('For all.'));
+      await world.control.runTimer('verify');
+      const refusal = { errorMessages: ['Not now.'] };
+      await world.control.addFaults(
+        {
+          target: 'jira',
+          method: 'PUT',
+          path: '/comment/',
+          effect: { status: 400, body: refusal },
+        },
+        { target: 'redmine', method: 'PUT', path: '^/journals/', effect: { status: 403 } },
+      );
+      await world.redmine.editNote(note, 'Hush now.');
+      await world.jira.editComment(key, comment, doc('For all of us.'));
+      await world.jira.editIssue(key, { duedate: '2031-11-11' });
+      await world.control.runTimer('verify');
+      await world.control.clearFaults();
+      await world.control.runTimer('verify');
+      const { problems } = await world.readTroubles(key);
+      const { deadLetters } = await world.admin.call('listProblems', {});
+      expect([
+        problems.toSorted(),
+        deadLetters,
+        (await world.redmine.readIssue(pair.redmine)).dueDate,
+      ]).toEqual([
+        [
+          expect.stringMatching(
+            /^The last edit of a comment of #\d+ stays in Redmine, since its copy in Jira could not be edited: .*400 Not now/,
+          ),
+          expect.stringMatching(
+            /^The last edit of a comment of WEB-\d+ stays in Jira, since its copy in Redmine could not be edited: .*403/,
+          ),
+        ],
+        [],
+        '2031-11-11',
+      ]);
+      await (await world.panel(pair.jira)).call('syncNow');
+      await world.settle();
+      expect((await readAudiences(world, pair)).toSorted()).toEqual([
+        'Jira Developers: Hush now.',
+        'Jira: For all of us.',
+        'Redmine private: Hush now.',
+        'Redmine: For all of us.',
+      ]);
+      expect(await world.readTroubles(key)).toEqual({ conflicts: [], problems: [] });
+      await world.configure();
+    },
+  },
+  {
     says: 'carries a note that comes with a change of a field once, and the change too',
     async run(world) {
       const pair = await world.makePair();

@@ -1,5 +1,7 @@
 /** Private issues and security levels: nothing of them is seen by more people across. */
 import { expect } from 'vitest';
+import { doc } from '../../../support/local-host/adf';
+import type { FaultRule } from '../../../support/local-host/control';
 import type { Pair, World } from '../../../support/local-host/open-world';
 import type { Scenario } from '../../../support/local-host/scenario';
 import { sendJson } from '../../../support/local-host/send-json';
@@ -40,7 +42,85 @@ async function findPair(world: World, summary: string): Promise<Pair> {
   return { jira, redmine };
 }
 
+const BLOWS: readonly (readonly [what: string, effect: FaultRule['effect']])[] = [
+  ['whose answer is lost', { dropResponse: true }],
+  ['before which the function is ended', { crash: true }],
+  ['that is answered 503', { status: 503 }],
+];
+
+/** Everything that makes or edits an issue or a comment. */
+const WRITES = [
+  { target: 'redmine', method: 'POST', path: '^/issues\\.json' },
+  { target: 'redmine', method: 'PUT', path: '^/issues/' },
+  { target: 'jira', method: 'POST', path: '/rest/api/3/issue$' },
+  { target: 'jira', method: 'PUT', path: '/rest/api/3/issue/[^/]+$' },
+  { target: 'jira', method: 'POST', path: '/comment$' },
+] as const;
+
+const blows = BLOWS.map(
+  ([what, effect]): Scenario => ({
+    says: `keeps private issues and comments private, each once, by calls ${what}`,
+    timeoutMs: 180_000,
+    async run(world) {
+      await world.configure({
+        ...PRIVACY,
+        mapping: { comments: { direction: 'both', private: { role: 'Developers' } } },
+      });
+      const pair = await world.makePair();
+      const { key } = pair.jira;
+      await world.control.addFaults(...WRITES.map((write) => ({ ...write, effect, times: 1 })));
+      const [one, two] = [world.title('Secret'), world.title('Hush')];
+      await world.jira.createIssue({ summary: one, ...INTERNAL });
+      await world.jira.addComment(key, doc('From Jira.'), {
+        visibility: { type: 'role', value: 'Developers' },
+      });
+      await world.redmine.addNote(pair.redmine, 'From Redmine.', { private_notes: true });
+      await world.ringRedmine(
+        await world.redmine.createIssue({ subject: two, is_private: true }),
+        'created',
+      );
+      await world.control.runTimer('verify');
+      await world.settle();
+      await world.control.clearFaults();
+      await world.control.runTimer('verify');
+      for (const title of [one, two]) {
+        const found = [
+          (await world.jira.findIssues('WEB', title)).length,
+          (await world.redmine.findIssues(title)).length,
+        ];
+        expect(found).toEqual([1, 1]);
+        expect(await readBoth(world, await findPair(world, title))).toEqual({
+          jira: [title, 'Internal'],
+          redmine: [title, true],
+        });
+      }
+      const lastLine = (text: string | null) => text?.split('\n').at(-1);
+      const comments = (await world.jira.readComments(key)).map(({ text, audience }) => [
+        lastLine(text),
+        audience,
+      ]);
+      const notes = (await world.redmine.readNotes(pair.redmine)).map(({ text, isPrivate }) => [
+        lastLine(text),
+        isPrivate,
+      ]);
+      expect([comments.toSorted(), notes.toSorted()]).toEqual([
+        [
+          ['From Jira.', 'Developers'],
+          ['From Redmine.', 'Developers'],
+        ],
+        [
+          ['From Jira.', true],
+          ['From Redmine.', true],
+        ],
+      ]);
+      expect(await world.readTroubles(key)).toEqual({ conflicts: [], problems: [] });
+      await world.configure();
+    },
+  }),
+);
+
 export const privateIssueScenarios: readonly Scenario[] = [
+  ...blows,
   {
     says: 'gives a private issue a private twin, from each side',
     timeoutMs: 180_000,

@@ -111,6 +111,17 @@ describe('an attachment that was written', () => {
     expect(pairs).toEqual([anAttachmentPair({ remote: '3', name: 'new', digest: 'e' })]);
   });
 
+  it('tells that the copy under the former name went, or that it stays', () => {
+    const renamed = { ...write, replaces: '2' };
+    const told = [true, false].map(
+      (isGone) => settle({ kind: 'replaced', write: renamed, isGone }, {}).audit,
+    );
+    expect(told).toEqual([
+      [{ ...audit, kind: 'attachment-deleted', from: '2', to: null }],
+      [{ ...audit, kind: 'problem-found', from: '2', to: null }],
+    ]);
+  });
+
   it('is known no more once its copy was taken back', () => {
     const pair = anAttachmentPair();
     const settled = settle(
