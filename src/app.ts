@@ -34,6 +34,7 @@ import { createJiraMetadata } from './jira/metadata';
 import { namePeople as nameAccounts } from './jira/name-people';
 import { findPerson } from './jira/people';
 import { type IssueAccess, isJiraAdmin, readIssueAccess } from './jira/permissions';
+import { type PinOutcome, pinPanel } from './jira/pin-panel';
 import { isInRole, type RolePlace } from './jira/role-members';
 import { createJiraTracker } from './jira/tracker';
 import { type Connection, PermanentError, type Trackers } from './ports';
@@ -193,6 +194,13 @@ export function readCallerAccess(issueId: string): Promise<IssueAccess> {
 /** Whether the caller of a resolver belongs to a role of a Jira project. */
 export function isCallerInRole(place: RolePlace): Promise<boolean> {
   return isInRole(openJira(), openJiraAsCaller(), place);
+}
+
+/** Shows the panel on every issue of the project; for a caller who is a Jira administrator. */
+export function pinPanelAsCaller(projectId: string): Promise<PinOutcome> {
+  const { appAri, environmentAri } = getAppContext();
+  const app = { appId: appAri.appId, environmentId: environmentAri.environmentId };
+  return pinPanel(openJiraAsCaller(), app, projectId);
 }
 
 function openJiraAsCaller(): JiraClient {

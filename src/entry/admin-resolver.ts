@@ -10,6 +10,7 @@ import { testConnection } from './admin-doctor';
 import { exportTable, findVersion, listVersions, previewImport, readTables } from './admin-files';
 import { getOverview, setPaused } from './admin-overview';
 import { applyToPairs, previewPairs } from './admin-pairs';
+import { pinPanel } from './admin-pin';
 import {
   discardDeadLetter,
   listProblems,
@@ -46,6 +47,7 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   watchWebhook,
   pauseMapping: ({ mappingId }, accountId) => setPaused(mappingId, true, accountId),
   resumeMapping: ({ mappingId }, accountId) => setPaused(mappingId, false, accountId),
+  pinPanel,
   listProblems,
   listConflicts,
   getConflict,

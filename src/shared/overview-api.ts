@@ -7,6 +7,8 @@ export const overviewRequests = {
   getOverview: none,
   pauseMapping: z.object({ mappingId: z.string() }),
   resumeMapping: z.object({ mappingId: z.string() }),
+  /** Shows the panel on every issue of the project, without a click. */
+  pinPanel: z.object({ mappingId: z.string() }),
   rebuildLinks: z.object({
     mappingId: z.string(),
     /** Whose values win where a pair differs; `ask`: every difference becomes a conflict. */
@@ -18,6 +20,8 @@ export interface OverviewAnswers {
   readonly getOverview: Overview;
   readonly pauseMapping: MappingView;
   readonly resumeMapping: MappingView;
+  /** `under-way`: Jira is still at it. */
+  readonly pinPanel: { readonly state: 'pinned' | 'under-way' };
   readonly rebuildLinks: null;
 }
 

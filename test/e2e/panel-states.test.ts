@@ -55,6 +55,20 @@ describe('the panel', () => {
     expect(world.host.ledger.read().requests.redmine.count).toBe(0);
   });
 
+  it('is pinned to a mapped project by an admin, who is asked in person', async () => {
+    expect(world.jira.isPanelPinned('issue-panel', 'WEB')).toBe(false);
+    expect(await world.askAdmin('pinPanel', { mappingId: 'web' })).toEqual({
+      ok: true,
+      value: { state: 'pinned' },
+    });
+    expect(await world.askAdmin('pinPanel', { mappingId: 'elsewhere' })).toMatchObject({
+      ok: false,
+    });
+    expect(
+      ['WEB', 'OPS'].map((project) => world.jira.isPanelPinned('issue-panel', project)),
+    ).toEqual([true, false]);
+  });
+
   it('tells of a private twin no more than where it is', async () => {
     await world.asRedmine('ada', 'PUT', `/issues/${pair.redmineId}.json`, {
       issue: { is_private: true, subject: 'Secret basket' },

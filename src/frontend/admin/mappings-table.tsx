@@ -1,6 +1,7 @@
-import { Badge, DynamicTable, LoadingButton, Lozenge, Text } from '@forge/react';
+import { Badge, DynamicTable, Inline, LoadingButton, Lozenge, Text } from '@forge/react';
 import type { ConnectionView, MappingView } from '../../shared/api';
 import { texts } from '../texts';
+import { PinPanel } from './pin-panel';
 
 const t = texts.admin.mappings;
 
@@ -60,13 +61,16 @@ export function MappingsTable({
           {
             key: 'actions',
             content: (
-              <LoadingButton
-                spacing="compact"
-                isLoading={switching === mapping.id}
-                onClick={() => onSwitch(mapping)}
-              >
-                {mapping.state === 'active' ? t.pause : t.resume}
-              </LoadingButton>
+              <Inline space="space.050">
+                <LoadingButton
+                  spacing="compact"
+                  isLoading={switching === mapping.id}
+                  onClick={() => onSwitch(mapping)}
+                >
+                  {mapping.state === 'active' ? t.pause : t.resume}
+                </LoadingButton>
+                <PinPanel mapping={mapping} />
+              </Inline>
             ),
           },
         ],

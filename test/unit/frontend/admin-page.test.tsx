@@ -91,8 +91,8 @@ describe('the admin page', () => {
     bridge.resolvers = { getOverview: () => ({ ok: true, value: overview }) };
     await render(<AdminPage />);
     expect(tableRows()).toEqual([
-      'WEB | ↔ both ways | web-shop at Acme Redmine | Syncing | 100+ | 2 | 0 | Pause',
-      'OPS | → to Redmine only | web-shop at Acme Redmine | Paused | 87 | 0 | 0 | Resume',
+      'WEB | ↔ both ways | web-shop at Acme Redmine | Syncing | 100+ | 2 | 0 | PausePin panel',
+      'OPS | → to Redmine only | web-shop at Acme Redmine | Paused | 87 | 0 | 0 | ResumePin panel',
     ]);
     expect(textOf()).toContain('Nothing has been synced yet');
   });

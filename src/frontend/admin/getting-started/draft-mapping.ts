@@ -43,6 +43,11 @@ export type Choices = Readonly<
   Record<(typeof VALUE_TABLES)[number], Readonly<Record<string, string>>>
 >;
 
+/** What the new mapping is called. */
+export function mappingIdOf({ jiraProject }: Draft): string {
+  return jiraProject.toLowerCase();
+}
+
 /** The stored configuration with the new mapping in it, to be imported. */
 export async function composeDocument(draft: Draft, choices: Choices): Promise<Answer<object>> {
   const exported = await callAdmin('exportConfiguration');
@@ -60,7 +65,7 @@ export async function composeDocument(draft: Draft, choices: Choices): Promise<A
     });
   };
   const mapping = {
-    id: draft.jiraProject.toLowerCase(),
+    id: mappingIdOf(draft),
     connection: draft.connectionId,
     jiraProject: draft.jiraProject,
     redmineProject: draft.redmineProject,

@@ -1,4 +1,4 @@
-import { Button, LoadingButton, Stack, Text } from '@forge/react';
+import { Button, Checkbox, HelperMessage, LoadingButton, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import { Actions } from '../../components/actions';
 import { Failure } from '../../components/failure';
@@ -7,7 +7,14 @@ import { nameField, texts } from '../../texts';
 import { useAction } from '../../use-api';
 import { type ImportResult, importDocument } from '../import-document';
 import { ImportOutcome } from '../import-outcome';
-import { type Choices, composeDocument, type Draft, VALUE_TABLES } from './draft-mapping';
+import { pinPanel } from '../pin-panel';
+import {
+  type Choices,
+  composeDocument,
+  type Draft,
+  mappingIdOf,
+  VALUE_TABLES,
+} from './draft-mapping';
 import { ValueChoices } from './value-choices';
 
 const t = texts.admin.start;
@@ -24,6 +31,7 @@ export function PreviewStep({
 }) {
   const [choices, setChoices] = useState<Choices>(() => suggestedChoices(draft));
   const [result, setResult] = useState<ImportResult | null>(null);
+  const [pins, setPins] = useState(true);
   const { running, reason, run } = useAction();
   const start = async () => {
     setResult(null);
@@ -33,8 +41,9 @@ export function PreviewStep({
       return { ok: true, value: await importDocument(JSON.stringify(document.value)) } as const;
     });
     if (!composed.ok) return;
-    if (composed.value.kind === 'imported') await onStarted();
-    else setResult(composed.value);
+    if (composed.value.kind !== 'imported') return setResult(composed.value);
+    if (pins) await pinPanel(mappingIdOf(draft), draft.jiraProject);
+    await onStarted();
   };
   const choose = (table: keyof Choices, jira: string, redmine: string | null) => {
     const { [jira]: _former, ...rest } = choices[table];
@@ -57,6 +66,15 @@ export function PreviewStep({
           />
         ))}
         <Text>{t.startLead}</Text>
+        <Stack>
+          <Checkbox
+            name="pin"
+            label={texts.admin.pin.offer}
+            isChecked={pins}
+            onChange={() => setPins(!pins)}
+          />
+          <HelperMessage>{texts.admin.pin.offerHelp}</HelperMessage>
+        </Stack>
         {reason !== null && <Failure reason={reason} />}
         {result && <ImportOutcome result={result} />}
         <Actions label={t.steps.preview}>

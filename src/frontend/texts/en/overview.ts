@@ -74,6 +74,20 @@ export const mappings = {
   resumedFlagBody: 'What changed meanwhile is caught up within five minutes.',
 } as const;
 
+export const pin = {
+  pin: 'Pin panel',
+  offer: 'Show the Redmine panel on every issue of this project',
+  offerHelp: 'Otherwise it shows on an issue only once somebody clicks “Redmine” there.',
+  pinned: (project: string) => `The panel is pinned to ${project}`,
+  pinnedBody: {
+    pinned: 'Every issue of the project shows it now, without a click.',
+    'under-way': 'Jira is doing it in the background. Open an issue in a minute.',
+  },
+  notPinned: (project: string) => `The panel is not pinned to ${project}`,
+  notPinnedBody: (reason: string) =>
+    `${reason} Until then it shows on an issue once somebody clicks “Redmine” there.`,
+} as const;
+
 export const runs = {
   heading: 'Last changes',
   empty: 'Nothing has been synced yet. Edit an issue on either side, then refresh.',
