@@ -234,6 +234,7 @@ export const pageStore = {
   saveBells,
   saveCollector,
   findCollectState: upkeepStore.loadCollectState,
+  loadPulse: upkeepStore.loadPulse,
   loadCollector: upkeepStore.loadCollector,
   findLinks,
   listLinksInState,

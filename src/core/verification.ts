@@ -14,6 +14,8 @@ export interface Verification {
 export interface VerifiedPass {
   readonly startedAtMs: number;
   readonly finishedAtMs: number;
+  /** How many links it compared; absent in what version 0.1 wrote. */
+  readonly links?: number;
   /** The links that could not be compared. */
   readonly left: readonly string[];
 }

@@ -8,35 +8,50 @@ import {
 } from '../core/failing/circuit';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
+import type { VerifiedPass } from '../core/verification';
 import type { Connection } from '../ports';
-import type { AdminAnswers, ConnectionView, HealthView, MappingView, RunView } from '../shared/api';
+import {
+  type AdminAnswers,
+  COUNTED_UP_TO,
+  type ConnectionView,
+  type HealthView,
+  type MappingView,
+  type RunView,
+} from '../shared/api';
 import { adminEntry } from './admin-configuration';
+import { countFailures, viewRhythm } from './admin-rhythm';
 import { CallRefused } from './answer-call';
 import { describeRun } from './describe-run';
 
-const RUNS = 20;
+const RUNS = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Counting further would cost reads that nobody needs: the page says "100+". */
-const MAX_COUNTED = 100;
 
 /** The whole first screen in one call. */
 export async function getOverview(): Promise<AdminAnswers['getOverview']> {
-  const [circuits, connections, mappings, runs, letters, wanting] = await Promise.all([
+  const [circuits, connections, mappings, runs, letters, wanting, pulse] = await Promise.all([
     syncPorts.store.loadCircuits(),
     pageStore.loadConnections(),
     syncPorts.store.listMappings(),
     listRuns(),
-    pageStore.listDeadLetters(null, MAX_COUNTED),
+    pageStore.listDeadLetters(null, COUNTED_UP_TO),
     listWanting(),
+    pageStore.loadPulse(),
   ]);
-  const views = await Promise.all(mappings.map((mapping) => viewMapping(mapping, wanting)));
+  const verified = await Promise.all(
+    mappings.map(async ({ id }) => (await syncPorts.store.loadVerification(id)).done),
+  );
+  const views = await Promise.all(
+    mappings.map((mapping, index) => viewMapping(mapping, wanting, verified[index] ?? null)),
+  );
   return {
     jiraHealth: viewHealth(circuits.jira),
     connections: await viewConnections(connections, circuits),
     mappings: views,
     runs,
     conflictCount: wanting.conflict.length,
-    problemCount: wanting.problem.length + letters.letters.length,
+    problemCount: Math.min(wanting.problem.length + letters.letters.length, COUNTED_UP_TO),
+    rhythm: viewRhythm(pulse, verified),
+    failures: countFailures(letters.letters),
   };
 }
 
@@ -45,8 +60,8 @@ type Wanting = Readonly<Record<'conflict' | 'problem', readonly Link[]>>;
 
 async function listWanting(): Promise<Wanting> {
   const [conflict, problem] = await Promise.all([
-    pageStore.listLinksInState('conflict', null, MAX_COUNTED),
-    pageStore.listLinksInState('problem', null, MAX_COUNTED),
+    pageStore.listLinksInState('conflict', null, COUNTED_UP_TO),
+    pageStore.listLinksInState('problem', null, COUNTED_UP_TO),
   ]);
   return { conflict: conflict.links, problem: problem.links };
 }
@@ -60,7 +75,8 @@ export async function setPaused(
   const audit = { ...adminEntry(paused ? 'pause' : 'resume', mappingId, accountId), mappingId };
   const mapping = await pageStore.setMappingPaused(mappingId, paused, audit);
   if (!mapping) throw new CallRefused(`There is no mapping "${mappingId}".`);
-  return viewMapping(mapping, await listWanting());
+  const { done } = await syncPorts.store.loadVerification(mappingId);
+  return viewMapping(mapping, await listWanting(), done);
 }
 
 async function viewConnections(
@@ -90,8 +106,11 @@ function viewHealth(circuit: Circuit | undefined): HealthView {
     : { state, cause: circuit.cause, sinceMs: circuit.openedAtMs, retryAtMs, message };
 }
 
-async function viewMapping(mapping: Mapping, wanting: Wanting): Promise<MappingView> {
-  const { links } = await pageStore.listLinksOf(mapping.id, MAX_COUNTED);
+async function viewMapping(
+  mapping: Mapping,
+  wanting: Wanting,
+  verified: VerifiedPass | null,
+): Promise<MappingView> {
   const countOf = (state: keyof Wanting) =>
     wanting[state].filter(({ mappingId }) => mappingId === mapping.id).length;
   return {
@@ -103,11 +122,19 @@ async function viewMapping(mapping: Mapping, wanting: Wanting): Promise<MappingV
     state: mapping.paused ? 'paused' : 'active',
     pausedFor: mapping.pausedFor ?? null,
     links: {
-      total: links.length,
+      ...(await countLinks(mapping.id, verified)),
       conflicts: countOf('conflict'),
       problems: countOf('problem'),
     },
   };
+}
+
+/** The daily check counts them all; few are counted as they are now. */
+async function countLinks(mappingId: string, verified: VerifiedPass | null) {
+  const counted = verified?.links ?? 0;
+  if (counted > COUNTED_UP_TO) return { total: counted, isMore: false };
+  const { links, cursor } = await pageStore.listLinksOf(mappingId, COUNTED_UP_TO);
+  return { total: links.length, isMore: cursor !== null };
 }
 
 /** The widest of what its fields do. */

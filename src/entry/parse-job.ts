@@ -24,6 +24,7 @@ const verifyJob = z.object({
   cursor: z.string().nullable(),
   startedAtMs: z.number().exactOptional(),
   beside: z.number().exactOptional(),
+  links: z.number().exactOptional(),
   left: z.array(z.string()).exactOptional(),
 });
 

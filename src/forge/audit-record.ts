@@ -36,7 +36,8 @@ type Row = readonly [
   string,
 ];
 
-type Body = { readonly v: 2; readonly e: readonly Row[] };
+/** `l`: milliseconds from the edit until it was applied. */
+type Body = { readonly v: 2; readonly e: readonly Row[]; readonly l?: number };
 
 /** What a kind is stored as. A code is never given to another kind. */
 const KIND_CODES: Readonly<Record<AuditEntry['kind'], string>> = {
@@ -77,7 +78,11 @@ export const NO_LINK = 'none';
 const ERASED = 'erased:';
 
 /** @throws Error for no entries */
-export function encodeRecord(chained: readonly ChainedEntry[], atMs: number): AuditEntity {
+export function encodeRecord(
+  chained: readonly ChainedEntry[],
+  atMs: number,
+  lagMs: number | null = null,
+): AuditEntity {
   const [first] = chained;
   if (!first) throw new Error('an audit record without an entry');
   return {
@@ -86,7 +91,11 @@ export function encodeRecord(chained: readonly ChainedEntry[], atMs: number): Au
     at: atMs,
     stream: first.stream,
     seq: first.seq,
-    body: { v: 2, e: chained.map((each) => toRow(each, atMs)) },
+    body: {
+      v: 2,
+      e: chained.map((each) => toRow(each, atMs)),
+      ...(lagMs === null ? {} : { l: lagMs }),
+    },
   };
 }
 
@@ -102,12 +111,14 @@ export function decodeRecord(key: string, stored: unknown): AuditRecord {
     return {
       key,
       atMs: place.at,
+      lagMs: null,
       entries: body.map((entry) => ({ entry, chained: null })),
     };
   }
   return {
     key,
     atMs: place.at,
+    lagMs: body.l ?? null,
     entries: body.e.map((row, index) => {
       const chained: ChainedEntry = {
         stream: place.stream ?? '',
@@ -194,5 +205,8 @@ const entitySchema = z.object({
   at: z.number(),
   stream: z.string().optional(),
   seq: z.number().optional(),
-  body: z.union([z.array(auditEntrySchema), z.object({ v: z.literal(2), e: z.array(rowSchema) })]),
+  body: z.union([
+    z.array(auditEntrySchema),
+    z.object({ v: z.literal(2), e: z.array(rowSchema), l: z.number().optional() }),
+  ]),
 });

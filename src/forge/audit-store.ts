@@ -44,13 +44,14 @@ export function addAudit(
   stream: string,
   head: TrailHead,
   entries: readonly AuditEntry[],
+  lagMs: number | null = null,
 ): TrailHead {
   const next = chainEntries(stream, head, entries, newSalt);
   const [first] = next.chained;
   if (!first) return head;
   transaction.set<AuditEntity>(
     recordKeyAt(first.stream, first.seq),
-    encodeRecord(next.chained, systemClock.nowMs()),
+    encodeRecord(next.chained, systemClock.nowMs(), lagMs),
     { entityName: AUDIT_ENTITY },
   );
   return next.head;

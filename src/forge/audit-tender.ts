@@ -45,7 +45,7 @@ export const auditTender: Pick<Trail, 'pruneDay' | 'erasePerson'> = {
       found += 1;
       await kvs
         .entity<AuditEntity>(AUDIT_ENTITY)
-        .set(record.key, encodeRecord(erased, record.atMs));
+        .set(record.key, encodeRecord(erased, record.atMs, record.lagMs));
     }
     return found;
   },

@@ -7,6 +7,7 @@ import type { Side } from '../core/model';
 export const CONNECTIONS_SECRET = 'connections';
 export const COLLECTOR_SECRET = 'collector';
 export const COLLECT_KEY = 'collect';
+export const PULSE_KEY = 'pulse';
 export const PRUNED_KEY = 'audit-pruned';
 export const PEOPLE_KEY = 'people';
 export const CONFIGURATION_KEY = 'configuration';

@@ -111,7 +111,13 @@ export const linkStore: LinkStore = {
 
   async saveLink(save) {
     const transaction = kvs.transact();
-    const trail = addAudit(transaction, save.link.id, await trailOf(save.link), save.audit);
+    const trail = addAudit(
+      transaction,
+      save.link.id,
+      await trailOf(save.link),
+      save.audit,
+      save.lagMs,
+    );
     const link: Link = { ...save.link, version: save.link.version + 1, trail };
     setLink(transaction, link, save.link.version);
     if (save.link.version === 0) addBirth(transaction, link, save);

@@ -1,9 +1,10 @@
 /** What tending the audit keeps: settings, how far it is pruned, how far the collector is told. */
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
+import type { Pulse } from '../core/pulse';
 import type { AuditUpkeepStore, CollectorSettings, CollectState } from '../ports/upkeep';
 import { APP_STREAM, saveWithAudit } from './audit-store';
-import { COLLECT_KEY, COLLECTOR_SECRET, PRUNED_KEY } from './keys';
+import { COLLECT_KEY, COLLECTOR_SECRET, PRUNED_KEY, PULSE_KEY } from './keys';
 import { findConfiguration } from './mapping-store';
 import { versioned } from './stored/versioned';
 
@@ -19,6 +20,22 @@ const stateSchema: z.ZodType<CollectState> = z.object({
   atMs: z.number(),
   toldKeys: z.array(z.string()),
   failure: z.object({ message: z.string(), sinceMs: z.number() }).nullable(),
+});
+
+const pulseSchema: z.ZodType<Pulse> = z.object({
+  sweptAtMs: z.number(),
+  countedToMs: z.number(),
+  days: z.array(
+    z.object({
+      day: z.string(),
+      toJira: z.number(),
+      toRemote: z.number(),
+      conflicts: z.number(),
+      failures: z.number(),
+    }),
+  ),
+  lagsMs: z.array(z.number()),
+  bellsAtMs: z.record(z.string(), z.number()),
 });
 
 export const upkeepStore: AuditUpkeepStore = {
@@ -40,6 +57,15 @@ export const upkeepStore: AuditUpkeepStore = {
   async loadCollectState() {
     const stored = await kvs.get(COLLECT_KEY);
     return stored === undefined ? null : stateSchema.parse(stored);
+  },
+
+  async loadPulse() {
+    const stored = await kvs.get(PULSE_KEY);
+    return stored === undefined ? null : pulseSchema.parse(stored);
+  },
+
+  async savePulse(pulse) {
+    await kvs.set(PULSE_KEY, versioned(pulse));
   },
 
   async saveCollectState(state) {

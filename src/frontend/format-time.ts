@@ -29,3 +29,11 @@ export function formatMoment(atMs: number, locale = 'en', timeZone?: string): st
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(atMs);
 }
+
+/** A length of time, in its largest unit. */
+export function formatDuration(ms: number): string {
+  const t = texts.admin.rhythm;
+  if (ms < 60_000) return t.seconds(Math.max(1, Math.round(ms / 1000)));
+  if (ms < 3_600_000) return t.minutes(Math.round(ms / 60_000));
+  return t.hours(Math.round(ms / 3_600_000));
+}

@@ -81,6 +81,8 @@ export interface VerifyJob {
   readonly startedAtMs?: number;
   /** How many mappings are checked at the same time. */
   readonly beside?: number;
+  /** How many links were looked at so far. */
+  readonly links?: number;
   /** The links that could not be compared so far. */
   readonly left?: readonly string[];
 }

@@ -31,6 +31,8 @@ export interface LinkSave {
   /** By field name; only those that changed. */
   readonly texts?: Readonly<Record<string, BaseText>>;
   readonly audit: readonly AuditEntry[];
+  /** From the edit until it was applied, where an edit brought it. */
+  readonly lagMs?: number;
   /** The claim that this link completes. */
   readonly completes?: { readonly side: Side; readonly issueId: string };
 }

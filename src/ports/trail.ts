@@ -6,6 +6,8 @@ export interface AuditRecord {
   readonly key: string;
   /** When it was saved, by our clock. */
   readonly atMs: number;
+  /** From the edit until it was applied; `null` where no edit brought it. */
+  readonly lagMs: number | null;
   readonly entries: readonly RecordedEntry[];
 }
 

@@ -4,6 +4,7 @@ import type { RecordedEntry } from '../core/audit/audit-chain';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Side } from '../core/model';
+import type { Pulse } from '../core/pulse';
 
 /** Removes what the audit need not keep any longer. */
 export interface PruneJob {
@@ -88,6 +89,9 @@ export interface AuditUpkeepStore {
   loadCollector(): Promise<CollectorSettings | null>;
   /** `null`: nothing was told yet. */
   loadCollectState(): Promise<CollectState | null>;
+  /** `null`: no sweep has ended yet. */
+  loadPulse(): Promise<Pulse | null>;
+  savePulse(pulse: Pulse): Promise<void>;
   saveCollectState(state: CollectState): Promise<void>;
 }
 

@@ -1,7 +1,12 @@
 /** What the overview shows and what is done from it. */
 import * as z from 'zod';
+import type { Remedy } from '../core/failing/find-remedy';
+import type { PulseDay } from '../core/pulse';
 import { none } from './answer';
 import type { ConnectionView, HealthView } from './connections-api';
+
+/** Counting further would cost reads that nobody needs. */
+export const COUNTED_UP_TO = 25;
 
 export const overviewRequests = {
   getOverview: none,
@@ -34,8 +39,14 @@ export interface MappingView {
   readonly state: 'active' | 'paused';
   /** Why the app paused it by itself; `null`: a person did, or nobody. */
   readonly pausedFor: string | null;
-  /** Counted up to 100 each. */
-  readonly links: { readonly total: number; readonly conflicts: number; readonly problems: number };
+  readonly links: {
+    readonly total: number;
+    /** There are more than `total`. */
+    readonly isMore: boolean;
+    /** Counted up to `COUNTED_UP_TO` each. */
+    readonly conflicts: number;
+    readonly problems: number;
+  };
 }
 
 /** One run that changed something, in words. */
@@ -51,10 +62,37 @@ export interface Overview {
   readonly jiraHealth: HealthView;
   readonly connections: readonly ConnectionView[];
   readonly mappings: readonly MappingView[];
-  /** Newest first, at most 20. */
+  /** Newest first, at most 10. */
   readonly runs: readonly RunView[];
-  /** Links in conflict, counted up to 100. */
+  /** Links in conflict, counted up to `COUNTED_UP_TO`. */
   readonly conflictCount: number;
-  /** Links with problems and changes that were given up, counted up to 100 each. */
+  /** Links with problems and changes that were given up, counted up to `COUNTED_UP_TO`. */
   readonly problemCount: number;
+  readonly rhythm: RhythmView;
+  /** What was given up, by kind, the most frequent first. */
+  readonly failures: readonly FailureView[];
+}
+
+/** How the sync goes; counted by the sweep, so up to five minutes old. */
+export interface RhythmView {
+  /** `null`: not yet. */
+  readonly sweptAtMs: number | null;
+  /** When all pairs of every mapping had last been compared. */
+  readonly verifiedAtMs: number | null;
+  /** When a bell of Redmine last brought a change. */
+  readonly bellAtMs: number | null;
+  /** Oldest first; days without a change are left out. */
+  readonly days: readonly PulseDay[];
+  /** From edit to applied, of the last `changes`; `null` before the first. */
+  readonly lag: {
+    readonly p50Ms: number;
+    readonly p95Ms: number;
+    readonly changes: number;
+  } | null;
+}
+
+export interface FailureView {
+  readonly kind: string;
+  readonly remedy: Remedy;
+  readonly count: number;
 }

@@ -70,6 +70,7 @@ export async function runVerifyJob(ports: SyncPorts, job: VerifyJob): Promise<Ou
 
   const page = await ports.store.listLinks(mapping.id, job.cursor);
   const left = [...(job.left ?? [])];
+  const links = (job.links ?? 0) + page.links.length;
   for (const link of page.links) {
     const outcome = await runSyncJob(ports, jobFor(link));
     if (outcome.kind === 'retry') {
@@ -83,13 +84,19 @@ export async function runVerifyJob(ports: SyncPorts, job: VerifyJob): Promise<Ou
   }
   if (page.cursor === null) {
     const finishedAtMs = ports.clock.nowMs();
-    const pass = { startedAtMs, finishedAtMs, left: left.slice(0, MAX_LEFT) };
+    const pass = { startedAtMs, finishedAtMs, links, left: left.slice(0, MAX_LEFT) };
     // A pass that could not name all that it left tells of none.
     const isWhole = left.length <= MAX_LEFT;
     await ports.store.saveVerification(mapping.id, { running: null, done: isWhole ? pass : done });
     return { kind: 'synced' };
   }
-  const next = { ...job, cursor: page.cursor, startedAtMs, left: left.slice(0, MAX_LEFT + 1) };
+  const next = {
+    ...job,
+    cursor: page.cursor,
+    startedAtMs,
+    links,
+    left: left.slice(0, MAX_LEFT + 1),
+  };
   const delay = paceSeconds(page.links.length, job.beside ?? 1);
   const kept = await ports.queue.push([next], 'background', delay);
   return kept === 'kept'

@@ -10,6 +10,7 @@ import type {
   PairHistory,
   PanelView,
   Problems,
+  RhythmView,
   WebhookView,
 } from '../../src/shared/api';
 
@@ -73,7 +74,7 @@ export function aMapping(over: Partial<MappingView> = {}): MappingView {
     direction: 'both',
     state: 'active',
     pausedFor: null,
-    links: { total: 87, conflicts: 0, problems: 0 },
+    links: { total: 87, isMore: false, conflicts: 0, problems: 0 },
     ...over,
   };
 }
@@ -84,14 +85,14 @@ export function anOverview(over: Partial<Overview> = {}): Overview {
     jiraHealth: { state: 'closed' },
     connections: [aConnection()],
     mappings: [
-      aMapping({ links: { total: 100, conflicts: 1, problems: 1 } }),
+      aMapping({ links: { total: 1204, isMore: false, conflicts: 1, problems: 1 } }),
       aMapping({
         id: 'ops',
         jiraProject: 'OPS',
         redmineProject: 'operations',
         direction: 'toJira',
         state: 'paused',
-        links: { total: 14, conflicts: 0, problems: 0 },
+        links: { total: 14, isMore: false, conflicts: 0, problems: 0 },
       }),
     ],
     runs: [
@@ -119,6 +120,14 @@ export function anOverview(over: Partial<Overview> = {}): Overview {
     ],
     conflictCount: 1,
     problemCount: 2,
+    rhythm: aRhythm(),
+    failures: [
+      {
+        kind: '[redmine] PUT /issues/….json: 422 Assignee is invalid',
+        remedy: 'assignee',
+        count: 2,
+      },
+    ],
     ...over,
   };
 }
@@ -130,7 +139,30 @@ export const NO_OVERVIEW: Overview = {
   runs: [],
   conflictCount: 0,
   problemCount: 0,
+  rhythm: { sweptAtMs: null, verifiedAtMs: null, bellAtMs: null, days: [], lag: null },
+  failures: [],
 };
+
+/** Two weeks of a team at work. */
+export function aRhythm(): RhythmView {
+  const nowMs = Date.now();
+  const counts = [31, 44, 12, 9, 52, 61, 38, 47, 8, 3, 57, 66, 49, 27];
+  return {
+    sweptAtMs: nowMs - 2 * MINUTE_MS,
+    verifiedAtMs: nowMs - 9 * 60 * MINUTE_MS,
+    bellAtMs: nowMs - 4 * MINUTE_MS,
+    days: counts.map((count, index) => ({
+      day: new Date(nowMs - (counts.length - 1 - index) * 24 * 60 * MINUTE_MS)
+        .toISOString()
+        .slice(0, 10),
+      toJira: count,
+      toRemote: Math.round(count * 0.7),
+      conflicts: index % 5 === 0 ? 1 : 0,
+      failures: index % 7 === 0 ? 1 : 0,
+    })),
+    lag: { p50Ms: 3_400, p95Ms: 21_000, changes: 200 },
+  };
+}
 
 export function someProblems(over: Partial<Problems> = {}): Problems {
   const nowMs = Date.now();

@@ -55,6 +55,6 @@ export interface AuditEntry {
 const WRITES: ReadonlySet<AuditEntry['kind']> = new Set(WRITE_KINDS);
 
 /** Whether the entry tells of something that was written to a tracker. */
-export function isWrite({ kind }: AuditEntry): boolean {
+export function isWrite({ kind }: Pick<AuditEntry, 'kind'>): boolean {
   return WRITES.has(kind);
 }

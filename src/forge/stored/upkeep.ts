@@ -10,6 +10,11 @@ export const floodsSchema: z.ZodType<Floods> = z.object({
 export const verificationSchema: z.ZodType<Verification> = z.object({
   running: z.object({ startedAtMs: z.number() }).nullable(),
   done: z
-    .object({ startedAtMs: z.number(), finishedAtMs: z.number(), left: z.array(z.string()) })
+    .object({
+      startedAtMs: z.number(),
+      finishedAtMs: z.number(),
+      links: z.number().exactOptional(),
+      left: z.array(z.string()),
+    })
     .nullable(),
 });

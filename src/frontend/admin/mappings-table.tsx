@@ -55,7 +55,7 @@ export function MappingsTable({
               </Lozenge>
             ),
           },
-          { key: 'links', content: <Text>{texts.common.count(mapping.links.total)}</Text> },
+          { key: 'links', content: <Text>{renderTotal(mapping)}</Text> },
           { key: 'conflicts', content: renderCount(mapping.links.conflicts) },
           { key: 'problems', content: renderCount(mapping.links.problems) },
           {
@@ -77,6 +77,10 @@ export function MappingsTable({
       }))}
     />
   );
+}
+
+function renderTotal({ links: { total, isMore } }: MappingView): string {
+  return isMore ? texts.common.atLeast(total) : String(total);
 }
 
 /** Stands out where it is not zero. */

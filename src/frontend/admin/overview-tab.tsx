@@ -8,6 +8,7 @@ import { callAdmin, useAction } from '../use-api';
 import { Attention } from './attention';
 import { HealthNotes } from './health-notes';
 import { MappingsTable } from './mappings-table';
+import { Rhythm } from './overview/rhythm';
 import { RunsTable } from './runs-table';
 
 const t = texts.admin.mappings;
@@ -60,6 +61,7 @@ export function OverviewTab({
           onSwitch={switchMapping}
         />
       </Section>
+      <Rhythm overview={overview} />
       <Section heading={texts.admin.runs.heading}>
         <RunsTable runs={overview.runs} />
       </Section>

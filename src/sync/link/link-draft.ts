@@ -15,7 +15,7 @@ import type {
   TimeIntent,
   TimePair,
 } from '../../core/link';
-import type { Side, Snapshot } from '../../core/model';
+import { otherSide, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { forgetChangedRows } from '../../core/scope';
 import { agreedTexts } from '../../core/texts/agreed-texts';
@@ -24,6 +24,9 @@ import { RetryLaterError, type StoredLink } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
 import { type LinkRun, looksAgain, triesRefused } from './link-run';
 import { LostRaceError } from './lost-race';
+
+/** What rings for an edit; anything else may find one that is days old. */
+const EDITS: ReadonlySet<string> = new Set(['jira', 'remote', 'sweep']);
 
 export class LinkDraft {
   link: Link;
@@ -86,6 +89,7 @@ export class LinkDraft {
       ...(samePairs(this.saved.time, time) ? {} : { time }),
       texts: agreedTexts(this.run.mapping, [...this.agreed], snapshots),
       audit: this.audit,
+      ...this.lag(snapshots),
     });
     if (!saved) throw new LostRaceError(link.id, this.audit.filter(isWrite));
     this.link = saved;
@@ -93,6 +97,15 @@ export class LinkDraft {
     this.hasNews ||= this.audit.length > 0;
     this.audit = [];
     this.agreed.clear();
+  }
+
+  /** How long ago the edit was made that this run carried over, by the clock of its tracker. */
+  private lag(snapshots: Readonly<Record<Side, Snapshot>>): { readonly lagMs?: number } {
+    const write = this.audit.find(isWrite);
+    if (!write?.side || !EDITS.has(this.run.cause)) return {};
+    const { updatedAtMs, clockOffsetMs } = snapshots[otherSide(write.side)];
+    const lagMs = this.ports.clock.nowMs() - (updatedAtMs - clockOffsetMs);
+    return { lagMs: Math.max(0, Math.round(lagMs)) };
   }
 
   /** Nothing is saved where nothing moved: a storage write is the dearest thing there is. */

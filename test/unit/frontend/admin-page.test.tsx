@@ -83,15 +83,16 @@ describe('the admin page', () => {
   it('shows each mapping with its direction, state and counts', async () => {
     const overview = anOverview({
       mappings: [
-        aMapping({ links: { total: 100, conflicts: 2, problems: 0 } }),
+        aMapping({ links: { total: 25, isMore: true, conflicts: 2, problems: 0 } }),
         aMapping({ id: 'ops', jiraProject: 'OPS', direction: 'toRedmine', state: 'paused' }),
       ],
       runs: [],
+      failures: [],
     });
     bridge.resolvers = { getOverview: () => ({ ok: true, value: overview }) };
     await render(<AdminPage />);
     expect(tableRows()).toEqual([
-      'WEB | ↔ both ways | web-shop at Acme Redmine | Syncing | 100+ | 2 | 0 | PausePin panel',
+      'WEB | ↔ both ways | web-shop at Acme Redmine | Syncing | 25+ | 2 | 0 | PausePin panel',
       'OPS | → to Redmine only | web-shop at Acme Redmine | Paused | 87 | 0 | 0 | ResumePin panel',
     ]);
     expect(textOf()).toContain('Nothing has been synced yet');
@@ -115,6 +116,19 @@ describe('the admin page', () => {
       '3 things need your attention',
     ]);
     expect(textOf()).toContain('[redmine] GET /issues.json: 401');
+  });
+
+  it('tells how it goes: times, days as a chart, and what fails most', async () => {
+    const value = anOverview();
+    bridge.resolvers = { getOverview: () => ({ ok: true, value }) };
+    await render(<AdminPage />);
+    expect(textOf()).toContain('half within 3 s, 95 % within 21 s, of the last 200 changes');
+    expect(textOf()).toContain('All pairs compared9 hours ago');
+    const [chart] = findAll('StackBarChart');
+    expect(chart?.props.data).toHaveLength(2 * value.rhythm.days.length);
+    expect(tableRows()).toContainEqual(
+      expect.stringMatching(/^2 \| \[redmine\] PUT .*422 Assignee is invalid \| The person/),
+    );
   });
 
   it('tells runs as sentences, with a link to the issue', async () => {

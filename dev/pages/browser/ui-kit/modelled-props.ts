@@ -124,6 +124,7 @@ export const MODELLED_PROPS = {
   ],
   Spinner: ['appearance', 'delay', 'label', 'size', 'testId'],
   Stack: ['alignBlock', 'alignInline', 'grow', 'space', 'spread', 'testId'],
+  StackBarChart: ['data', 'xAccessor', 'yAccessor', 'colorAccessor', 'title', 'subtitle', 'height'],
   Strike: [],
   String: ['text'],
   Strong: [],

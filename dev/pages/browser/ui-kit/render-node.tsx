@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import * as buttons from './buttons';
+import * as charts from './charts';
 import * as code from './code';
 import * as fields from './fields';
 import type { ForgeDoc } from './forge-doc';
@@ -50,6 +51,7 @@ const RENDERERS: Readonly<Record<ModelledComponent, Renderer<never>>> = {
   Select: fields.UiSelect,
   Spinner: messages.UiSpinner,
   Stack: layout.UiStack,
+  StackBarChart: charts.UiStackBarChart,
   Strike: text.UiStrike,
   String: text.UiString,
   Strong: text.UiStrong,

@@ -1,4 +1,5 @@
 import type { MappingView } from '../../../shared/api';
+import { COUNTED_UP_TO } from '../../../shared/overview-api';
 
 export const common = {
   loading: 'Loading',
@@ -11,7 +12,8 @@ export const common = {
   noAnswer: 'The app did not answer as expected. Reload the page and try again.',
   callFailed: (message: string) => `The app could not be reached: ${message}`,
   /** Counts are counted up to 100. */
-  count: (count: number) => (count >= 100 ? '100+' : String(count)),
+  count: (count: number) => (count >= COUNTED_UP_TO ? `${COUNTED_UP_TO}+` : String(count)),
+  atLeast: (count: number) => `${count}+`,
   actionFailed: 'That did not work',
   loadFailed: 'This could not be loaded',
 } as const;

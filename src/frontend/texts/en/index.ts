@@ -6,7 +6,7 @@ import { connections } from './connections';
 import { doctor } from './doctor';
 import { start, welcome } from './getting-started';
 import { panel } from './issue-panel';
-import { attention, health, mappings, pin, rebuild, runs, tabs } from './overview';
+import { attention, health, mappings, pin, rebuild, rhythm, runs, tabs } from './overview';
 import { problems } from './problems';
 import { webhook } from './webhook';
 
@@ -26,6 +26,7 @@ export const english = {
     mappings,
     pin,
     runs,
+    rhythm,
     connections,
     doctor,
     webhook,

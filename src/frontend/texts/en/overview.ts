@@ -1,12 +1,13 @@
+import { COUNTED_UP_TO } from '../../../shared/overview-api';
 import { plural } from './plural';
+
+const upTo = (count: number) => (count >= COUNTED_UP_TO ? `${COUNTED_UP_TO}+` : `${count}`);
 
 export const tabs = {
   label: 'Redmine Sync',
   overview: 'Overview',
-  conflicts: (count: number) =>
-    count === 0 ? 'Conflicts' : `Conflicts (${count >= 100 ? '100+' : count})`,
-  problems: (count: number) =>
-    count === 0 ? 'Problems' : `Problems (${count >= 100 ? '100+' : count})`,
+  conflicts: (count: number) => (count === 0 ? 'Conflicts' : `Conflicts (${upTo(count)})`),
+  problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${upTo(count)})`),
   connections: 'Connections',
   configuration: 'Configuration',
   audit: 'Audit',
@@ -24,11 +25,9 @@ export const rebuild = {
 
 export const attention = {
   title: (count: number) =>
-    `${count >= 100 ? '100+' : count} ${plural(count, 'thing needs', 'things need')} your attention`,
-  conflicts: (count: number) =>
-    `${count >= 100 ? '100+' : count} ${plural(count, 'issue', 'issues')} in conflict`,
-  problems: (count: number) =>
-    `${count >= 100 ? '100+' : count} with ${plural(count, 'a problem', 'problems')}`,
+    `${upTo(count)} ${plural(count, 'thing needs', 'things need')} your attention`,
+  conflicts: (count: number) => `${upTo(count)} ${plural(count, 'issue', 'issues')} in conflict`,
+  problems: (count: number) => `${upTo(count)} with ${plural(count, 'a problem', 'problems')}`,
   body: (parts: readonly string[]) =>
     `${parts.join(' and ')}. All other issues are not held up by this.`,
   decide: 'Decide conflicts',
@@ -95,4 +94,32 @@ export const runs = {
   jira: 'Jira',
   redmine: 'Redmine',
   what: 'What happened',
+} as const;
+
+export const rhythm = {
+  heading: 'How it goes',
+  days: 'Changes carried over',
+  daysLead: 'By day, in UTC; the last two weeks on which something happened.',
+  day: 'Day',
+  changes: 'Changes',
+  toJira: 'To Jira',
+  toRemote: 'To Redmine',
+  lag: 'From edit to applied',
+  lagValue: (half: string, most: string) => `half within ${half}, 95 % within ${most}`,
+  lagOf: (changes: number) => `of the last ${changes} ${plural(changes, 'change', 'changes')}`,
+  swept: 'Last sweep',
+  verified: 'All pairs compared',
+  bell: 'Last change by a bell of Redmine',
+  trackers: 'Jira and Redmine',
+  trackersWell: 'Both are called',
+  trackersOut: (count: number) => `${count} not called now`,
+  rate: (perMinute: number) => `at most ${perMinute} calls a minute`,
+  never: 'Not yet',
+  seconds: (seconds: number) => `${seconds} s`,
+  minutes: (minutes: number) => `${minutes} min`,
+  hours: (hours: number) => `${hours} h`,
+  failures: 'Most frequent failures',
+  failure: 'What was said',
+  remedy: 'Likely cause',
+  count: 'How often',
 } as const;
