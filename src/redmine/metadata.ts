@@ -21,19 +21,22 @@ const MAX_PROJECTS = 500;
 
 const named = z.object({ id: z.number(), name: z.string() });
 
-const projectSchema = z.object({ id: z.number(), name: z.string(), identifier: z.string() });
+const projectSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  identifier: z.string(),
+  trackers: z.array(named).optional(),
+  issue_categories: z.array(named).optional(),
+  issue_custom_fields: z.array(named).optional(),
+  time_entry_activities: z.array(named).optional(),
+});
+
+/** With the list itself, so that many mappings cost hardly more calls than one. */
+const PROJECT_PARTS = 'trackers,issue_categories,issue_custom_fields,time_entry_activities';
 
 const projectListSchema = z.object({
   projects: z.array(projectSchema),
   total_count: z.number(),
-});
-
-const projectDetailSchema = z.object({
-  project: projectSchema.extend({
-    trackers: z.array(named).optional(),
-    issue_custom_fields: z.array(named).optional(),
-    time_entry_activities: z.array(named).optional(),
-  }),
 });
 
 const statusesSchema = z.object({ issue_statuses: z.array(named) });
@@ -61,9 +64,17 @@ export function createRedmineMetadata(
 ): RedmineMetadataReader {
   const nameOf = ({ path, query }: RedmineRequest) => `${path}?${new URLSearchParams(query)}`;
   const client = { ...redmine, ...rememberReads(redmine, nameOf) };
-  const listIds = async () => (await listProjects(client)).map(({ id }) => id);
+  const asked = new Set<number>();
+  const listIds = async () => {
+    const all = (await listProjects(client)).map(({ id }) => id);
+    return [...new Set([...asked, ...all])];
+  };
   return {
-    findProject: (nameOrKey) => findProject(client, siteUrl, nameOrKey),
+    async findProject(nameOrKey) {
+      const project = await findProject(client, siteUrl, nameOrKey);
+      if (project) asked.add(Number(project.projectId));
+      return project;
+    },
     findPerson: createPeopleFinder(client, listIds),
     listPeople: (projectId) => listPeople(client, projectId),
     findQuery: (projectId, query) => findSavedQuery(client, projectId, query),
@@ -78,7 +89,11 @@ type WireProject = z.output<typeof projectSchema>;
 async function listProjects(client: RedmineClient): Promise<readonly WireProject[]> {
   const projects: WireProject[] = [];
   for (;;) {
-    const query = { limit: String(PAGE_SIZE), offset: String(projects.length) };
+    const query = {
+      include: PROJECT_PARTS,
+      limit: String(PAGE_SIZE),
+      offset: String(projects.length),
+    };
     const answer = await client.send({ method: 'GET', path: '/projects.json', query });
     const page = parseAnswer(answer, projectListSchema);
     projects.push(...page.projects);
@@ -96,33 +111,28 @@ async function findProject(
   const found = (await listProjects(client)).find(({ id, identifier, name }) =>
     [String(id), identifier, name].some((word) => word.toLowerCase() === wanted),
   );
-  return found ? describeProject(client, siteUrl, found.id) : null;
+  return found ? describeProject(client, siteUrl, found) : null;
 }
 
 async function describeProject(
   client: RedmineClient,
   siteUrl: string,
-  projectId: number,
+  project: WireProject,
 ): Promise<ProjectMetadata> {
-  const get = async <T>(path: string, schema: z.ZodType<T>, query = {}) =>
-    parseAnswer(await client.send({ method: 'GET', path, query }), schema);
-  const [{ project }, { issue_statuses }, { issue_priorities }, activities, versions, categories] =
-    await Promise.all([
-      get(`/projects/${projectId}.json`, projectDetailSchema, {
-        include: 'trackers,issue_custom_fields,time_entry_activities',
-      }),
-      get('/issue_statuses.json', statusesSchema),
-      get('/enumerations/issue_priorities.json', prioritiesSchema),
-      get('/enumerations/time_entry_activities.json', activitiesSchema),
-      listVersions(client, String(projectId)),
-      listCategories(client, String(projectId)),
-    ]);
+  const get = async <T>(path: string, schema: z.ZodType<T>) =>
+    parseAnswer(await client.send({ method: 'GET', path }), schema);
+  const [{ issue_statuses }, { issue_priorities }, activities, versions] = await Promise.all([
+    get('/issue_statuses.json', statusesSchema),
+    get('/enumerations/issue_priorities.json', prioritiesSchema),
+    get('/enumerations/time_entry_activities.json', activitiesSchema),
+    listVersions(client, String(project.id)),
+  ]);
   const custom = (await listCustomFields(client, versions)) ?? [
     ...(project.issue_custom_fields ?? []).map(guessField),
-    ...(await listShownFields(client, projectId)),
+    ...(await listShownFields(client, project.id)),
   ];
   const options: Readonly<Record<string, readonly Named[] | undefined>> = {
-    category: categories,
+    category: (project.issue_categories ?? []).map(toNamed),
     fixed_version: versions,
   };
   return {

@@ -41,14 +41,28 @@ const membersSchema = z.object({
 
 type WireUser = z.output<typeof userSchema>;
 
-/** @param listProjectIds the projects whose members are gone through */
+/** As many projects have their members listed at a time, the next only where somebody is not found. */
+const PROJECTS_AT_ONCE = 10;
+
+/** @param listProjectIds the projects whose members are gone through, the likeliest first */
 export function createPeopleFinder(
   client: RedmineClient,
   listProjectIds: () => Promise<readonly number[]>,
 ): (nameOrId: string) => Promise<RedminePerson | null> {
   /** One configuration asks for many people; lists are read once. */
   let users: Promise<UserList> | undefined;
-  let members: Promise<readonly Member[]> | undefined;
+  let projectIds: Promise<readonly number[]> | undefined;
+  const members: Promise<readonly Member[]>[] = [];
+  const listUpTo = (round: number, ids: readonly number[]): Promise<readonly Member[]> => {
+    const before = round === 0 ? Promise.resolve([]) : listUpTo(round - 1, ids);
+    const some = ids.slice(round * PROJECTS_AT_ONCE, (round + 1) * PROJECTS_AT_ONCE);
+    members[round] ??= before.then(async (known) => [
+      ...new Map(
+        [...known, ...(await listMembers(client, some))].map((member) => [member.id, member]),
+      ).values(),
+    ]);
+    return members[round];
+  };
   const opened = new Map<number, Promise<RedminePerson | null>>();
   const open = (id: number) => {
     const known = opened.get(id);
@@ -68,8 +82,13 @@ export function createPeopleFinder(
     }
     if (isId) return findById(client, wanted);
     if (listed.kind === 'too-many') return searchUsers(client, wanted);
-    members ??= listProjectIds().then((ids) => listMembers(client, ids));
-    return searchMembers(open, await members, wanted);
+    projectIds ??= listProjectIds();
+    const ids = await projectIds;
+    for (let round = 0; round * PROJECTS_AT_ONCE < ids.length; round += 1) {
+      const person = await searchMembers(open, await listUpTo(round, ids), wanted);
+      if (person) return person;
+    }
+    return null;
   };
 }
 

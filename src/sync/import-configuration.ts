@@ -55,6 +55,10 @@ export async function matchConfiguration(
   const opened = await openAll(ports, configuration.connections, mistakes);
   const people = new Map<string, readonly PersonRow[]>();
   for (const [id, readers] of opened) {
+    // People are found among the members of the projects that were asked for, before all others.
+    for (const { connection, redmineProject } of configuration.mappings) {
+      if (connection === id) await readers.remote.findProject(redmineProject);
+    }
     people.set(id, await matchPeople(configuration, readers, mistakes));
   }
   const mappings: Mapping[] = [];
