@@ -5,13 +5,14 @@ export interface Option<V> {
   readonly label: string;
 }
 
-/** One of a few, under its name. The first option is chosen until a person chooses another. */
+/** One of a few, under its name: the one that is `chosen`, else the first until a person chooses. */
 export function Choice<V>({
   id,
   label,
   options,
   help,
   isSearchable = false,
+  chosen,
   onChange,
 }: {
   /** Of no other field on the page. */
@@ -20,6 +21,8 @@ export function Choice<V>({
   readonly options: readonly Option<V>[];
   readonly help?: string;
   readonly isSearchable?: boolean;
+  /** Where more than this field decides. */
+  readonly chosen?: V;
   readonly onChange: (value: V) => void;
 }) {
   return (
@@ -30,7 +33,9 @@ export function Choice<V>({
         name={id}
         isSearchable={isSearchable}
         options={options}
-        defaultValue={options[0]}
+        {...(chosen === undefined
+          ? { defaultValue: options[0] }
+          : { value: options.find(({ value }) => value === chosen) })}
         onChange={(option: Option<V>) => onChange(option.value)}
       />
       {help !== undefined && <HelperMessage>{help}</HelperMessage>}

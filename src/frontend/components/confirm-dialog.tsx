@@ -19,6 +19,7 @@ export function ConfirmDialog({
   isOpen,
   title,
   confirmLabel,
+  width = 'small',
   isRunning,
   failure,
   onConfirm,
@@ -28,6 +29,7 @@ export function ConfirmDialog({
   readonly isOpen: boolean;
   readonly title: string;
   readonly confirmLabel: string;
+  readonly width?: 'small' | 'medium';
   readonly isRunning: boolean;
   /** Why it failed the last time, where it did. */
   readonly failure: string | null;
@@ -38,7 +40,7 @@ export function ConfirmDialog({
   return (
     <ModalTransition>
       {isOpen && (
-        <Modal onClose={onClose} width="small">
+        <Modal onClose={onClose} width={width}>
           <Form onSubmit={onConfirm}>
             <ModalHeader>
               <ModalTitle appearance="warning">{title}</ModalTitle>

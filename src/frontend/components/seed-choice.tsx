@@ -9,12 +9,22 @@ export type Seed = (typeof SEEDS)[number];
 /** Begins with `ask`. */
 export function SeedChoice({
   id,
+  help,
   onChange,
 }: {
   readonly id: string;
+  readonly help?: string;
   readonly onChange: (seed: Seed) => void;
 }) {
   const { seed, seeds } = texts.panel;
   const options = SEEDS.map((value) => ({ value, label: seeds[value] }));
-  return <Choice id={id} label={seed} options={options} onChange={onChange} />;
+  return (
+    <Choice
+      id={id}
+      label={seed}
+      options={options}
+      onChange={onChange}
+      {...(help === undefined ? {} : { help })}
+    />
+  );
 }

@@ -1,6 +1,7 @@
+import ProgressBar from '@atlaskit/progress-bar';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
-import type { SectionMessageProps, SpinnerProps } from '@forge/react';
+import type { ProgressBarProps, SectionMessageProps, SpinnerProps } from '@forge/react';
 import type { ComponentProps } from 'react';
 import type { Rendered } from './renderer';
 
@@ -14,4 +15,8 @@ export function UiSectionMessage({ props, children }: Rendered<SectionMessagePro
 
 export function UiSpinner({ props }: Rendered<SpinnerProps>) {
   return <Spinner {...props} />;
+}
+
+export function UiProgressBar({ props }: Rendered<ProgressBarProps>) {
+  return <ProgressBar {...props} />;
 }

@@ -108,6 +108,7 @@ export const MODELLED_PROPS = {
   ModalHeader: [],
   ModalTitle: ['appearance', 'isMultiline'],
   ModalTransition: [],
+  ProgressBar: ['appearance', 'ariaLabel', 'isIndeterminate', 'value', 'testId'],
   RequiredAsterisk: [],
   SectionMessage: ['appearance', 'title', 'testId'],
   Select: [

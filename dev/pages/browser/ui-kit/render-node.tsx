@@ -46,6 +46,7 @@ const RENDERERS: Readonly<Record<ModelledComponent, Renderer<never>>> = {
   ModalHeader: modal.UiModalHeader,
   ModalTitle: modal.UiModalTitle,
   ModalTransition: modal.UiModalTransition,
+  ProgressBar: messages.UiProgressBar,
   RequiredAsterisk: fields.UiRequiredAsterisk,
   SectionMessage: messages.UiSectionMessage,
   Select: fields.UiSelect,

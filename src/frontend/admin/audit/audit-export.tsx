@@ -1,6 +1,7 @@
-import { HelperMessage, Label, LoadingButton, Stack, TextArea } from '@forge/react';
+import { LoadingButton } from '@forge/react';
 import { useState } from 'react';
 import { Actions } from '../../components/actions';
+import { ExportedPiece } from '../../components/exported-piece';
 import { Failure } from '../../components/failure';
 import { Section } from '../../components/section';
 import { texts } from '../../texts';
@@ -19,7 +20,7 @@ interface Shown {
   readonly cursor: string | null;
 }
 
-/** The audit as a file, a piece at a time: a page can show text and cannot save one. */
+/** The audit as a file, a piece at a time. */
 export function AuditExport() {
   const [shown, setShown] = useState<Shown | null>(null);
   const { running, reason, run } = useAction();
@@ -50,21 +51,13 @@ export function AuditExport() {
       </Actions>
       {reason !== null && <Failure reason={reason} />}
       {shown !== null && (
-        <Stack>
-          <Label labelFor={FIELD_ID}>{t.piece(shown.piece)}</Label>
-          <TextArea
-            key={`${shown.format}-${shown.piece}`}
-            id={FIELD_ID}
-            name="export"
-            defaultValue={shown.text}
-            isMonospaced={true}
-            isReadOnly={true}
-            minimumRows={8}
-            maxHeight="360px"
-            spellCheck={false}
-          />
-          <HelperMessage>{cursor === null ? t.lastPiece : t.morePieces}</HelperMessage>
-        </Stack>
+        <ExportedPiece
+          id={FIELD_ID}
+          name={shown.format}
+          piece={shown.piece}
+          text={shown.text}
+          isLast={cursor === null}
+        />
       )}
     </Section>
   );

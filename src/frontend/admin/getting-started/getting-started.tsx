@@ -1,15 +1,16 @@
 import { Button, Heading, Inline, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { Overview } from '../../../shared/api';
+import { StepLine } from '../../components/step-line';
 import { texts } from '../../texts';
 import { ImportEditor } from '../import-editor';
 import { ConnectStep } from './connect-step';
 import type { Draft } from './draft-mapping';
 import { MapStep } from './map-step';
 import { PreviewStep } from './preview-step';
-import { StepLine } from './step-line';
 
 const t = texts.admin.start;
+const STEPS = ['connect', 'map', 'preview'] as const;
 
 /** The way from nothing to the first mapping; what was connected already is not asked for again. */
 export function GettingStarted({
@@ -30,7 +31,9 @@ export function GettingStarted({
           {texts.admin.welcome.title}
         </Heading>
         <Text>{t.lead}</Text>
-        {!isImporting && <StepLine current={step} />}
+        {!isImporting && (
+          <StepLine steps={STEPS.map((name) => t.steps[name])} current={STEPS.indexOf(step)} />
+        )}
       </Stack>
       {isImporting && <ImportEditor canShowCurrent={false} onImported={reload} />}
       {!isImporting && connection === undefined && <ConnectStep onConnected={reload} />}
