@@ -37,3 +37,19 @@ export function formatDuration(ms: number): string {
   if (ms < 3_600_000) return t.minutes(Math.round(ms / 60_000));
   return t.hours(Math.round(ms / 3_600_000));
 }
+
+/** The date alone. */
+export function formatDay(atMs: number, locale = 'en', timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(atMs);
+}
+
+/** How long something will take, to the minute: `less than a minute`, `1 hour 20 minutes`. */
+export function formatTimeNeeded(seconds: number): string {
+  const t = texts.admin.firstSync.duration;
+  if (seconds < 60) return t.short;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? t.minutes(minutes) : t.hours(Math.floor(minutes / 60), minutes % 60);
+}

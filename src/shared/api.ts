@@ -13,6 +13,7 @@ import { type TrialAnswers, trialRequests } from './trial-api';
 
 export type { Answer } from './answer';
 export * from './audit-api';
+export * from './backfill-api';
 export * from './configuration-api';
 export * from './conflicts-api';
 export * from './connections-api';

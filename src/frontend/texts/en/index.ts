@@ -4,6 +4,7 @@ import { configuration } from './configuration';
 import { conflict, conflicts } from './conflicts';
 import { connections } from './connections';
 import { doctor } from './doctor';
+import { firstSync } from './first-sync';
 import { start, welcome } from './getting-started';
 import { panel } from './issue-panel';
 import { attention, health, mappings, pin, rebuild, rhythm, runs, tabs } from './overview';
@@ -33,6 +34,7 @@ export const english = {
     configuration,
     conflicts,
     problems,
+    firstSync,
   },
   conflict,
   panel,

@@ -10,6 +10,7 @@ export const tabs = {
   problems: (count: number) => (count === 0 ? 'Problems' : `Problems (${upTo(count)})`),
   connections: 'Connections',
   configuration: 'Configuration',
+  firstSync: 'First sync',
   audit: 'Audit',
 } as const;
 

@@ -4,9 +4,14 @@
  */
 
 import type { ForgeDoc } from '../../../../dev/pages/browser/ui-kit/forge-doc';
-import type { AdminAnswers, Answer, PanelAnswers } from '../../../../src/shared/api';
+import type {
+  AdminAnswers,
+  Answer,
+  BackfillAnswers,
+  PanelAnswers,
+} from '../../../../src/shared/api';
 
-type Answers = AdminAnswers & PanelAnswers;
+type Answers = AdminAnswers & BackfillAnswers & PanelAnswers;
 type Resolvers = {
   [Call in keyof Answers]?: (payload: never) => Answer<Answers[Call]> | Promise<never>;
 };
