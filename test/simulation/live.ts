@@ -57,7 +57,7 @@ export async function live(options: LifeOptions): Promise<Life> {
   const watch = new Watch(world);
   const calls = new Calls(world, fortune, watch, tally);
   fate = { onCall: calls.onCall, bells: new Bells(fortune) };
-  const life = new LifeOfOne(world, fortune, calls, new Time(world));
+  const life = new LifeOfOne(world, fortune, calls, watch, new Time(world));
   let broken: readonly string[];
   try {
     broken = [...(await life.run(script)), ...watch.findings];
@@ -85,6 +85,7 @@ class LifeOfOne {
     private readonly world: World,
     private readonly fortune: Fortune,
     private readonly calls: Calls,
+    private readonly watch: Watch,
     private readonly time: Time,
   ) {
     this.configurations = new Configurations(world.choice.mapping, world.nowMs());
@@ -117,7 +118,7 @@ class LifeOfOne {
       ...findBroken(scene),
       ...(await findBrokenTrail(world)),
       ...(await findNoise(world, this.time)),
-      ...(await findCostlyEcho(scene, this.time)),
+      ...(await findCostlyEcho(scene, this.time, this.watch)),
     ];
   }
 

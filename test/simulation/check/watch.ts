@@ -18,6 +18,9 @@ interface Run {
   /** By the side that is written to: the other's read that these writes go by, until they are read back. */
   readonly basis: Partial<Record<Side, Moment>>;
   stored: Moment;
+  /** Of the issues that it calls for, `jira 10001`. */
+  readonly issues: Set<string>;
+  readonly calls: Record<Side, number>;
 }
 
 const NEVER: Moment = -1;
@@ -35,13 +38,28 @@ export class Watch {
     const { now } = this.world.book;
     if (call.target === 'kvs' && LOADS_MAPPING.test(call.body)) run.stored = now;
     if (!isTracker(call.target)) return;
+    run.calls[call.target] += 1;
+    const id = issueIdOf(call);
+    if (id !== undefined) run.issues.add(`${call.target} ${id}`);
     if (kindOf(call) === 'write') {
       run.basis[call.target] ??= run.read[acrossFrom(call.target)];
       this.seeWrite(call, call.target, run);
-    } else if (issueIdOf(call) !== undefined) {
+    } else if (id !== undefined) {
       run.read[call.target] = now;
       delete run.basis[call.target];
     }
+  }
+
+  /** Forgets what runs did so far. */
+  reset(): void {
+    this.runs.clear();
+  }
+
+  /** Calls of the runs since then that had to do with these issues. */
+  countCalls(issues: readonly string[]): Readonly<Record<Side, number>> {
+    const runs = [...this.runs.values()].filter((run) => issues.some((it) => run.issues.has(it)));
+    const sum = (side: Side) => runs.reduce((total, { calls }) => total + calls[side], 0);
+    return { jira: sum('jira'), redmine: sum('redmine') };
   }
 
   private runOf(id: string): Run {
@@ -49,7 +67,13 @@ export class Watch {
     if (known) return known;
     const [oldest] = this.runs.keys();
     if (this.runs.size >= KEPT_RUNS && oldest !== undefined) this.runs.delete(oldest);
-    const run: Run = { read: { jira: NEVER, redmine: NEVER }, basis: {}, stored: NEVER };
+    const run: Run = {
+      read: { jira: NEVER, redmine: NEVER },
+      basis: {},
+      stored: NEVER,
+      issues: new Set(),
+      calls: { jira: 0, redmine: 0 },
+    };
     this.runs.set(id, run);
     return run;
   }
