@@ -61,6 +61,7 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
     bases: link.sides,
     authorship,
     baseText: input.texts[row.field],
+    sent: link.sent,
     ...decidedOf(input, row),
     snapshots: {
       ...snapshots,
@@ -69,7 +70,7 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
   };
   // A person with the app's key may set what the other side has had all along.
   return listOwnChanges(histories, side).filter(
-    ({ entry }) => authorship[side](entry.author.id) === 'ours' || hasMoved(input, row),
+    ({ entry }) => authorship[side](entry.author.id) === 'ours' || hasMoved(input, row, side),
   );
 }
 
@@ -97,9 +98,14 @@ function unsavedHistory({ link, snapshots }: PlanInput, side: Side): readonly Hi
   return snapshots[side].history.filter(({ id }) => id > link.sides[side].lastEntryId);
 }
 
-function hasMoved({ link, snapshots }: PlanInput, row: FieldRow): boolean {
-  return SIDES.some(
-    (side) => link.sides[side].fields[row.field] !== toBaseValue(fieldOf(snapshots[side], row)),
+/** Away and back is a move as well, where the other side's history tells of it. */
+function hasMoved({ link, snapshots }: PlanInput, row: FieldRow, written: Side): boolean {
+  const across = snapshots[otherSide(written)].history;
+  return (
+    across.some(({ changes }) => changes.some(({ field }) => field === row.field)) ||
+    SIDES.some(
+      (side) => link.sides[side].fields[row.field] !== toBaseValue(fieldOf(snapshots[side], row)),
+    )
   );
 }
 

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Authorship } from '../../../../src/core/history/find-overwritten';
 import type { Conflict } from '../../../../src/core/link';
 import { planLink } from '../../../../src/core/plan';
-import { aComment, aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
+import {
+  aComment,
+  aLink,
+  aMapping,
+  anEntry,
+  aRow,
+  aSnapshot,
+  NOW_MS,
+} from '../../../support/builders';
 
 /** Both sides agreed on `old`; Jira was edited to `new` and Redmine shows an entry that made it so. */
 function planAfterKill(
@@ -110,5 +118,23 @@ describe('writes that a run which was cut off never told of', () => {
       WRITE,
       { kind: 'comment-copied', side: 'remote', field: 'comment', from: '77', to: null },
     ]);
+  });
+
+  it('are told where the value went away and came back, as Jira tells', () => {
+    const history = [anEntry(3, 'summary', 'old', 'new'), anEntry(4, 'summary', 'new', 'old')];
+    const plan = planLink({
+      mapping: aMapping({ fields: [aRow()] }),
+      link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+      comments: [],
+      attachments: [],
+      snapshots: {
+        jira: aSnapshot('jira', { fields: { summary: 'old' }, history }),
+        remote: aSnapshot('remote', { fields: { summary: 'old' }, history }),
+      },
+      texts: {},
+      authorship: { jira: () => 'not-ours', remote: () => 'maybe-ours' },
+      nowMs: NOW_MS,
+    });
+    expect(plan.recovered).toEqual([WRITE, { ...WRITE, from: 'new', to: 'old' }]);
   });
 });
