@@ -50,6 +50,8 @@ export interface Link {
   readonly attachmentIntents?: readonly AttachmentIntent[];
   /** Absent: none. */
   readonly timeIntents?: readonly TimeIntent[];
+  /** Writes of which no run knows what became of them; absent: none. */
+  readonly sent?: readonly SentWrite[];
   readonly comparedAtMs: number;
   /** Where the link's trail stands; absent: nothing of it is chained yet. Kept by the store. */
   readonly trail?: TrailHead;
@@ -147,6 +149,17 @@ export interface TimeIntent {
 export interface AttachmentIntent {
   readonly origin: Side;
   readonly attachmentId: string;
+  readonly atMs: number;
+}
+
+/** A value that was sent and never answered: it may be carried out late. */
+export interface SentWrite {
+  /** The side that it was sent to. */
+  readonly side: Side;
+  readonly field: string;
+  readonly value: BaseValue;
+  /** The value across that it was made of. */
+  readonly source: BaseValue;
   readonly atMs: number;
 }
 

@@ -99,8 +99,10 @@ export function planLink(input: PlanInput): Plan {
   };
 }
 
-/** Once nothing is left to do, without the intents of what is done or will not come any more. */
-function withoutIntents({ link, snapshots, nowMs }: PlanInput, attachments: AttachmentPlan): Link {
+/** Without what was sent, which is accounted for, and without the intents of what is done. */
+function withoutIntents(input: PlanInput, attachments: AttachmentPlan): Link {
+  const { snapshots, nowMs } = input;
+  const { sent: _accounted, ...link } = input.link;
   const { attachmentIntents, ...rest } = link;
   if (!attachmentIntents || attachments.writes.length > 0) return link;
   const { jira, remote } = snapshots;
@@ -150,6 +152,7 @@ function decideOn(input: PlanInput, row: FieldRow): FieldDecision {
     baseText: input.texts[row.field],
     conflict: input.link.conflicts.find((conflict) => conflict.field === row.field),
     twins: input.twins,
+    sent: input.link.sent,
   });
 }
 

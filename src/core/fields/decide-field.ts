@@ -5,7 +5,7 @@
 import { toBaseValue } from '../digest';
 import { type Agreed, accountOwnWrites } from '../history/account-own-writes';
 import { type Authorship, toLostValue } from '../history/find-overwritten';
-import type { Conflict, ConflictDecision, SideBase } from '../link';
+import type { Conflict, ConflictDecision, SentWrite, SideBase } from '../link';
 import { type FieldRow, flowsTo, type Mapping, type Policy, type UnmappedRule } from '../mapping';
 import { type FieldValue, otherSide, type Person, SIDES, type Side, type Snapshot } from '../model';
 import type { BaseText } from '../texts/convert-text';
@@ -27,6 +27,8 @@ export interface FieldSituation {
   readonly conflict: Conflict | undefined;
   /** The twins of issues, where the field names one. */
   readonly twins?: Crossing['twins'];
+  /** What earlier runs sent without an answer. */
+  readonly sent?: readonly SentWrite[] | undefined;
 }
 
 export type FieldDecision =

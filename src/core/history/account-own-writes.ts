@@ -6,7 +6,7 @@
 
 import { toBaseValue } from '../digest';
 import { fieldOf } from '../fields/field-of';
-import type { BaseValue, SideBase } from '../link';
+import type { BaseValue, SentWrite, SideBase } from '../link';
 import type { FieldRow, Mapping } from '../mapping';
 import {
   type FieldChange,
@@ -32,6 +32,8 @@ export interface FieldHistories {
   /** The values of a conflict that a person has decided and no run has carried out yet. */
   readonly decided?: Readonly<Record<Side, FieldValue>>;
   readonly twins?: Crossing['twins'];
+  /** What earlier runs sent without an answer. */
+  readonly sent?: readonly SentWrite[] | undefined;
 }
 
 /** What both sides agreed on, as far as base and histories tell; absent: never. */
@@ -124,9 +126,14 @@ function findSource(
   side: Side,
   to: string | null,
 ): { readonly value: BaseValue } | null {
-  const { row, snapshots } = histories;
+  const { row, snapshots, sent = [] } = histories;
   const isText = row.kinds[side] === 'text';
   const wanted = isText ? null : (to ?? null);
+  const shown = historyValue(histories, side, to) ?? toBaseValue(fieldOf(snapshots[side], row));
+  const known = sent.find((write) => {
+    return write.side === side && write.field === row.field && write.value === shown;
+  });
+  if (known) return { value: known.source };
   const source = otherSide(side);
   const crossing = crossingOf(histories);
   for (const candidate of listValues(histories, source)) {

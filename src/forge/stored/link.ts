@@ -95,6 +95,17 @@ export const linkSchema: z.ZodType<Link> = z.object({
   timeIntents: z
     .array(z.object({ origin: side, entryId: z.string(), atMs: z.number() }))
     .exactOptional(),
+  sent: z
+    .array(
+      z.object({
+        side,
+        field: z.string(),
+        value: z.string().nullable(),
+        source: z.string().nullable(),
+        atMs: z.number(),
+      }),
+    )
+    .exactOptional(),
   comparedAtMs: z.number(),
   trail: z.string().transform(parseHead).exactOptional(),
 });

@@ -40,7 +40,8 @@ export async function applyPlan(
   plan: Plan,
   before: Readonly<Record<Side, Snapshot>>,
 ): Promise<Applied> {
-  const [jira, remote] = await Promise.all(
+  // Neither is left under way where the other fails.
+  const [jira, remote] = await whole(
     SIDES.map((side) => applyToSide(trackers[side], mapping, plan, before[side])),
   );
   if (!jira || !remote) throw new Error('a plan is applied to two sides');
@@ -50,6 +51,19 @@ export async function applyPlan(
     goneCopies: new Set([...jira.goneCopies, ...remote.goneCopies]),
     refusedCopies: new Map([...jira.refusedCopies, ...remote.refusedCopies]),
   };
+}
+
+/** Everything's result, once all has ended; the error that leaves most open where anything failed. */
+async function whole<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  const ends = await Promise.allSettled(work);
+  const errors = ends.flatMap((end): unknown[] => (end.status === 'rejected' ? [end.reason] : []));
+  if (errors.length > 0) throw errors.find(isUnknown) ?? errors[0];
+  return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+}
+
+/** Whether something may have been written or may still be. */
+export function isUnknown(error: unknown): boolean {
+  return error instanceof RetryLaterError && error.outcome === 'unknown';
 }
 
 async function applyToSide(

@@ -18,6 +18,7 @@ import type {
 import { otherSide, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { forgetChangedRows } from '../../core/scope';
+import { addSent } from '../../core/sent-writes';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/plan-time';
 import { RetryLaterError, type StoredLink } from '../../ports';
@@ -177,6 +178,14 @@ export class LinkDraft {
     });
     this.link = { ...this.link, timeIntents };
     await this.save(snapshots);
+  }
+
+  /** Nothing of the run is kept but what it sent, so that the next waits for it and knows it. */
+  async noteSent(plan: Plan, before: Readonly<Record<Side, Snapshot>>): Promise<void> {
+    const { link } = this.saved;
+    const noted = addSent(link, plan, this.run.mapping, before, this.ports.clock.nowMs());
+    const saved = await this.ports.store.saveLink({ link: noted, audit: [] });
+    if (!saved) throw new LostRaceError(link.id);
   }
 
   private expectOver(standing: readonly { readonly atMs: number }[], timeoutMs: number): void {

@@ -16,7 +16,7 @@ import { planTime, settleTime } from '../../core/time/plan-time';
 import { RetryLaterError, type SyncJob } from '../../ports';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
-import { applyPlan } from './apply-plan';
+import { type Applied, applyPlan, isUnknown } from './apply-plan';
 import { carryAttachments, targetOf } from './carry-attachments';
 import { carryRelations, findTwins } from './carry-relations';
 import { carryTime } from './carry-time';
@@ -140,7 +140,7 @@ export class LinkSession {
       link: { ...plan.link, version, commentIntents, ...(trail ? { trail } : {}) },
     };
     const before = this.snapshots;
-    const applied = await applyPlan(this.run.trackers, this.mapping, announced, before);
+    const applied = await this.apply(announced);
     draft.tell(auditPlan(announced, this.run.cause, this.ports.clock.nowMs()));
     const settled = settleWrites({
       mapping: this.run.mapping,
@@ -159,6 +159,17 @@ export class LinkSession {
     this.snapshots = applied.after;
     draft.tell(settled.audit);
     draft.agree([...plan.settledTexts, ...settled.settledTexts]);
+  }
+
+  /** @throws PermanentError, RetryLaterError as the trackers do */
+  private async apply(plan: Plan): Promise<Applied> {
+    const before = this.snapshots;
+    try {
+      return await applyPlan(this.run.trackers, this.mapping, plan, before);
+    } catch (error) {
+      if (isUnknown(error)) await this.draft.noteSent(plan, before);
+      throw error;
+    }
   }
 
   /**

@@ -5,6 +5,8 @@
 import { findObstacle } from '../../core/find-obstacle';
 import type { SidesRead, Snapshot } from '../../core/model';
 import { reseedLink } from '../../core/reseed';
+import { waitForSentMs } from '../../core/sent-writes';
+import { RetryLaterError } from '../../ports';
 import { type Outcome, PAUSED } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 import { carryPrivacy } from './carry-privacy';
@@ -25,9 +27,10 @@ const MAX_ATTACHMENT_ROUNDS = 4;
 /**
  * Brings one link in step and saves it.
  * @throws PermanentError, RetryLaterError as the trackers do; RetryLaterError where another run
- * saved the link first
+ * saved the link first, and while what was sent before may still be carried out
  */
 export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcome> {
+  expectAnswered(ports, given);
   let run = given;
   let read: SidesRead = run.snapshots
     ? ({ kind: 'both', snapshots: run.snapshots } as const)
@@ -74,6 +77,17 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
   const outcome = await session.finish(plan);
   await markTwin(run, read.snapshots.jira);
   return outcome;
+}
+
+/** What was sent to either side and never answered comes to stand there, or not at all. */
+function expectAnswered({ clock }: SyncPorts, { stored: { link } }: LinkRun): void {
+  const waitMs = waitForSentMs(link, clock.nowMs());
+  if (waitMs === 0) return;
+  throw new RetryLaterError(
+    `what was written for link ${link.id} may still be on its way`,
+    Math.ceil(waitMs / 1000),
+    'not-done',
+  );
 }
 
 /** Once for a pair, and where it was lost; for pairs of before there were marks, with their next run. */

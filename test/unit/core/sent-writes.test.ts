@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { toBaseValue } from '../../../src/core/digest';
+import { accountOwnWrites } from '../../../src/core/history/account-own-writes';
+import { addSent, waitForSentMs } from '../../../src/core/sent-writes';
+import {
+  adfText,
+  aLink,
+  aMapping,
+  anEntry,
+  aRow,
+  aSnapshot,
+  NOW_MS,
+  textile,
+} from '../../support/builders';
+
+const row = aRow({ field: 'description', kind: 'text' });
+const mapping = aMapping({ fields: [row] });
+const before = {
+  jira: aSnapshot('jira', { fields: { description: adfText('first') } }),
+  remote: aSnapshot('remote', { fields: { description: textile('base') } }),
+};
+const write = { side: 'remote', field: 'description', value: textile('first') } as const;
+const noted = addSent(aLink(), { fieldWrites: [write] }, mapping, before, NOW_MS);
+
+describe('a write that was never answered', () => {
+  it('is waited for until it cannot be carried out any more', () => {
+    expect([0, 59_000, 60_000].map((ms) => waitForSentMs(noted, NOW_MS + ms))).toEqual([
+      60_000, 1_000, 0,
+    ]);
+  });
+
+  it('is known for ours where its source has moved on since', () => {
+    const accounted = accountOwnWrites({
+      mapping,
+      row,
+      bases: noted.sides,
+      snapshots: {
+        jira: aSnapshot('jira', { fields: { description: adfText('second') } }),
+        remote: aSnapshot('remote', {
+          fields: { description: textile('first') },
+          history: [anEntry(1, 'description', 'base', 'first')],
+        }),
+      },
+      authorship: { jira: () => 'not-ours', remote: () => 'maybe-ours' },
+      baseText: undefined,
+      sent: noted.sent,
+    });
+    expect(accounted).toEqual({
+      kind: 'agreed',
+      agreed: { remote: toBaseValue(textile('first')), jira: toBaseValue(adfText('first')) },
+      isUnsaved: true,
+    });
+  });
+
+  it('is kept once where it is sent again', () => {
+    const again = addSent(noted, { fieldWrites: [write] }, mapping, before, NOW_MS + 1);
+    expect(again.sent?.map(({ atMs }) => atMs)).toEqual([NOW_MS + 1]);
+  });
+});
