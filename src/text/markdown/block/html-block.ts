@@ -3,6 +3,7 @@
  *
  * @see https://spec.commonmark.org/0.31.2/#html-blocks
  */
+import { TAG } from '../inline/html-tags';
 import type { BlockStart } from './block-start';
 import { type Leaf, textOf } from './leaf';
 
@@ -11,8 +12,6 @@ const BLOCK_TAGS =
   'dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|' +
   'hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|' +
   'search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul';
-
-const ATTRIBUTE = '\\s+[a-zA-Z_:][\\w.:-]*(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'=<>`]+))?';
 
 /** How it starts, and what a line has to contain to end it; without that a blank line does. */
 const KINDS: readonly (readonly [start: RegExp, end?: RegExp])[] = [
@@ -25,9 +24,7 @@ const KINDS: readonly (readonly [start: RegExp, end?: RegExp])[] = [
 ];
 
 /** Any tag that is alone on its line; it cannot interrupt a paragraph. */
-const LONE_TAG = new RegExp(
-  `^(?:<[a-zA-Z][a-zA-Z0-9-]*(?:${ATTRIBUTE})*\\s*/?>|</[a-zA-Z][a-zA-Z0-9-]*\\s*>)\\s*$`,
-);
+const LONE_TAG = new RegExp(`^${TAG.source}\\s*$`);
 
 export const startHtml: BlockStart = (open, { line, rest, matched }) => {
   const kind = KINDS.find(([start]) => start.test(rest));

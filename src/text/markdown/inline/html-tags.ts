@@ -6,7 +6,8 @@
 import type { EndSearch } from './link-target';
 import { MARK_BIT } from './pieces';
 
-const TAG =
+/** An opening or closing tag. */
+export const TAG =
   /<(?:\/[a-zA-Z][a-zA-Z0-9-]*\s*|[a-zA-Z][a-zA-Z0-9-]*(?:\s+[a-zA-Z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?)>/y;
 
 /** Constructs that end at a fixed string: opening, closing, and units to skip before the end. */
