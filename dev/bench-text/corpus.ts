@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type AdfDocument, adfToMarkdown, markdownToAdf } from '../../src/text';
 import type { LooseNode } from './judge/adf-to-html';
-import { loadExamples, type MarkdownExample } from './markdown-examples';
+import { createSeededExamples, loadExamples, type MarkdownExample } from './markdown-examples';
 import { loadPeers, type Peer } from './peers';
 import { randomDocument } from './random-documents';
 import { createReferenceRenderer } from './reference-html';
@@ -12,6 +12,8 @@ import { createValidator, type Validate } from './validators';
 export interface Corpus {
   readonly seed: number;
   readonly examples: readonly MarkdownExample[];
+  /** Seeded texts, judged by micromark's reading of them. */
+  readonly seeded: readonly MarkdownExample[];
   /** Documents that Markdown can express. */
   readonly documents: readonly AdfDocument[];
   /** Documents with nodes that only ADF has. */
@@ -37,6 +39,7 @@ export async function loadCorpus(seed: number, count: number): Promise<Corpus> {
   return {
     seed,
     examples: await loadExamples(render),
+    seeded: createSeededExamples(seed, 4 * count, render),
     documents: documents(false, seed),
     adfOnly: [...documents(true, seed + count), ...schemaDocuments()],
     tools: [OURS, ...(await loadPeers())],

@@ -11,6 +11,7 @@ import { installPeers } from './install-peers';
 import { measureBundle } from './measures/bundle';
 import {
   measureReading,
+  measureSeededReading,
   measureThrows,
   measureUnsafeLinks,
   measureValidity,
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     measureThrows(corpus),
     measureValidity(corpus),
     measureReading(corpus),
+    measureSeededReading(corpus),
     measureWriting(corpus),
     textile.reading,
     textile.writing,

@@ -7,6 +7,7 @@ import { parseHtml } from './judge/html-tree';
 import { importPeerPackage } from './judge/peer-package';
 import { structureOfHtml } from './judge/same-structure';
 import { OWN_CASES } from './own-cases';
+import { createMarkdown } from './random-markdown';
 
 export interface MarkdownExample {
   readonly markdown: string;
@@ -29,11 +30,24 @@ export async function loadExamples(
     markdown,
     html: render(markdown),
   }));
-  return [...spec, ...own].map(({ markdown, html }) => {
-    const root = parseHtml(html);
-    const isFine = isExpressible(root) && !hasRawHtml(markdown, html);
-    return { markdown, structure: isFine ? structureOfHtml(html) : undefined };
-  });
+  return [...spec, ...own].map(toExample);
+}
+
+/** Seeded texts as micromark reads them. */
+export function createSeededExamples(
+  seed: number,
+  count: number,
+  render: (markdown: string) => string,
+): readonly MarkdownExample[] {
+  return createMarkdown(seed, count).map((markdown) =>
+    toExample({ markdown, html: render(markdown) }),
+  );
+}
+
+function toExample({ markdown, html }: { markdown: string; html: string }): MarkdownExample {
+  const root = parseHtml(html);
+  const isFine = isExpressible(root) && !hasRawHtml(markdown, html);
+  return { markdown, structure: isFine ? structureOfHtml(html) : undefined };
 }
 
 /** A tag that stands both in the source, outside of code, and in the HTML came through raw. */

@@ -4,6 +4,7 @@ import type { Corpus } from '../corpus';
 import { HOSTILE_INPUTS } from '../hostile-inputs';
 import type { LooseNode } from '../judge/adf-to-html';
 import { isSameStructure, structureOfAdf, structureOfHtml } from '../judge/same-structure';
+import type { MarkdownExample } from '../markdown-examples';
 import type { Peer } from '../peers';
 import { UNSAFE_MARKDOWN, unsafeAddresses } from '../unsafe-links';
 import { attempt, percent, type Row } from './measure';
@@ -64,9 +65,21 @@ export function measureValidity({ tools, examples, validate }: Corpus): Row {
 }
 
 export function measureReading({ tools, examples }: Corpus): Row {
+  return judgeReading('where ADF can express it', tools, examples);
+}
+
+export function measureSeededReading({ tools, seeded }: Corpus): Row {
+  return judgeReading("seeded documents, judged by micromark's HTML", tools, seeded);
+}
+
+function judgeReading(
+  what: string,
+  tools: readonly Peer[],
+  examples: readonly MarkdownExample[],
+): Row {
   const judged = examples.filter(({ structure }) => structure !== undefined);
   return {
-    measure: 'Markdown → ADF, same structure (where ADF can express it)',
+    measure: `Markdown → ADF, same structure (${what})`,
     target: '≥ 99 %',
     values: byTool(tools, ({ toAdf }) => {
       if (!toAdf) return undefined;
