@@ -97,6 +97,45 @@ describe('the audit', () => {
     expect(textOf()).toContain('It said: 403 Forbidden.');
   });
 
+  it('is pushed where an admin says, who consents to the host first', async () => {
+    const connection = { id: 'main', name: 'Acme', url: 'https://redmine.acme.example' };
+    const document = {
+      version: 1,
+      connections: [{ ...connection, textFormat: 'textile' }],
+      mappings: [],
+      users: [],
+      audit: { retentionDays: 90 },
+    } as const;
+    bridge.resolvers = {
+      listAudit: () => ({ ok: true, value: { entries: [], cursor: null } }),
+      getAuditState: () => ({ ok: true, value: { retentionDays: 90, collector: null } }),
+      exportConfiguration: () => ({ ok: true, value: { document } }),
+      importConfiguration: () => ({ ok: true, value: { imported: true, mappings: 0 } }),
+    };
+    await render(<AuditTab />);
+    await press('Change the log collector');
+    await choose('Kind of collector', 'Splunk (HTTP Event Collector)');
+    await fill('Whole address', 'https://logs.acme.example:8088/services/collector/event');
+    await fill('Token', 'from Splunk');
+    await press('Save');
+    expect(bridge.sentWith('__permission__egressSet')).not.toEqual([]);
+    expect(bridge.payloadsOf('importConfiguration')).toEqual([
+      {
+        document: {
+          ...document,
+          audit: {
+            retentionDays: 90,
+            collector: {
+              kind: 'splunk',
+              url: 'https://logs.acme.example:8088/services/collector/event',
+              token: 'from Splunk',
+            },
+          },
+        },
+      },
+    ]);
+  });
+
   it('is checked to the last page, and said to be whole', async () => {
     const pages = [
       { streams: 25, entries: 100, broken: [], cursor: '1 ' },

@@ -7,6 +7,7 @@ import { Section } from '../../components/section';
 import { formatMoment } from '../../format-time';
 import { texts } from '../../texts';
 import { callAdmin, useLoaded } from '../../use-api';
+import { CollectorForm } from './collector-form';
 
 const t = texts.admin.audit;
 
@@ -49,6 +50,7 @@ export function AuditKeeping() {
           </Stack>
         </SectionMessage>
       )}
+      <CollectorForm collector={collector} onSaved={reload} />
     </Section>
   );
 }
