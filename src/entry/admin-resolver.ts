@@ -19,7 +19,6 @@ import {
 } from './admin-problems';
 import { rebuildLinks } from './admin-rebuild';
 import { suggestRows } from './admin-suggestions';
-import { getSupportBundle } from './admin-support';
 import { tryIssues } from './admin-trial';
 import { getWebhook, rotateWebhookSecret, watchWebhook } from './admin-webhook';
 import { answerCall } from './answer-call';
@@ -46,7 +45,6 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   getWebhook,
   rotateWebhookSecret,
   watchWebhook,
-  getSupportBundle,
   pauseMapping: ({ mappingId }, accountId) => setPaused(mappingId, true, accountId),
   resumeMapping: ({ mappingId }, accountId) => setPaused(mappingId, false, accountId),
   pinPanel,

@@ -10,7 +10,11 @@ const STEPS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])
  * How long ago something was, in words: `just now`, `3 minutes ago`, `yesterday`. Times ahead of
  * `nowMs` (another clock, a little fast) read as `just now`.
  */
-export function formatAgo(atMs: number, nowMs: number, locale = 'en'): string {
+export function formatAgo(
+  atMs: number,
+  nowMs: number,
+  locale: string = texts.common.locale,
+): string {
   const agoMs = nowMs - atMs;
   for (const [unit, unitMs] of STEPS) {
     if (agoMs >= unitMs) {
@@ -22,7 +26,11 @@ export function formatAgo(atMs: number, nowMs: number, locale = 'en'): string {
 }
 
 /** The full date and time, for those who want to know exactly. */
-export function formatMoment(atMs: number, locale = 'en', timeZone?: string): string {
+export function formatMoment(
+  atMs: number,
+  locale: string = texts.common.locale,
+  timeZone?: string,
+): string {
   return new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',

@@ -32,8 +32,6 @@ export interface RedmineRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** The login of somebody to be: an administrator's key alone may, others are not listened to. */
-  readonly asLogin?: string;
   /** A file instead of JSON. */
   readonly file?: StreamedBody;
   /** Statuses outside of 2xx that are an answer to the caller and not a failure. */
@@ -128,7 +126,6 @@ async function exchange(
     headers: {
       Accept: 'application/json',
       'X-Redmine-API-Key': apiKey,
-      ...(request.asLogin === undefined ? {} : { 'X-Redmine-Switch-User': request.asLogin }),
       ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(file ? headersOf(file) : {}),
     },

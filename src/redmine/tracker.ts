@@ -27,7 +27,7 @@ import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
-import { addNoteAs, addPrivateNote, editNote } from './notes';
+import { addPrivateNote, editNote } from './notes';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
 import { addTime, editTime, listTime, removeTime } from './time-entries';
@@ -173,10 +173,8 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     // The line in its description names the twin, and Redmine's search finds it.
     markTwin: async () => {},
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
-    async addComment(issueId, body, authorId) {
-      const notes = toSource(body);
-      const isThere = authorId && (await addNoteAs(client, mapping, issueId, notes, authorId));
-      if (!isThere) await putIssue(issueId, { notes });
+    async addComment(issueId, body) {
+      await putIssue(issueId, { notes: toSource(body) });
       return { commentId: null };
     },
     editComment: (_issueId, commentId, body) =>

@@ -19,7 +19,8 @@ export function makeContext(
     environmentType: 'DEVELOPMENT',
     extension: { type: module.type, location: window.location.href, ...extension },
     localId: `local/${module.key}`,
-    locale: 'en-US',
+    // A person's own choice in Jira; here `?locale=ja-JP`.
+    locale: new URLSearchParams(window.location.search).get('locale') ?? 'en-US',
     moduleKey: module.key,
     permissions: manifest.permissions,
     siteUrl: window.location.origin,

@@ -1,9 +1,4 @@
-import ForgeReconciler from '@forge/react';
-import { StrictMode } from 'react';
+import { drawPage } from '../draw-page';
 import { AdminPage } from './admin-page';
 
-ForgeReconciler.render(
-  <StrictMode>
-    <AdminPage />
-  </StrictMode>,
-);
+drawPage(<AdminPage />);

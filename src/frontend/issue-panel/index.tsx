@@ -1,9 +1,4 @@
-import ForgeReconciler from '@forge/react';
-import { StrictMode } from 'react';
+import { drawPage } from '../draw-page';
 import { IssuePanel } from './issue-panel';
 
-ForgeReconciler.render(
-  <StrictMode>
-    <IssuePanel />
-  </StrictMode>,
-);
+drawPage(<IssuePanel />);

@@ -2,6 +2,8 @@ import type { MappingView } from '../../../shared/api';
 import { COUNTED_UP_TO } from '../../../shared/overview-api';
 
 export const common = {
+  /** By which dates are written. */
+  locale: 'en',
   loading: 'Loading',
   tryAgain: 'Try again',
   refresh: 'Refresh',

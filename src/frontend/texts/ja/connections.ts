@@ -1,0 +1,14 @@
+import type { Translation } from '..';
+
+export const connections: Translation['admin']['connections'] = {
+  empty: 'Redmine はまだ接続されていません。「設定」で追加してください。',
+  address: 'アドレス',
+  textFormat: 'テキスト書式',
+  textFormats: { textile: 'Textile', markdown: 'Markdown' },
+  apiKey: 'API キー',
+  webhookSecret: 'Webhook シークレット',
+  stored: '保存済み',
+  missing: '未設定',
+  test: '接続をテスト',
+  testLead: 'Redmine、Webhook、Jira を確認します。書き込みは行いません。',
+};

@@ -1,0 +1,42 @@
+import type { Partly, Texts } from '..';
+import { audit } from './audit';
+import { common, direction, fields } from './common';
+import { configuration } from './configuration';
+import { conflict, conflicts } from './conflicts';
+import { connections } from './connections';
+import { doctor } from './doctor';
+import { firstSync } from './first-sync';
+import { start, welcome } from './getting-started';
+import { panel } from './issue-panel';
+import { attention, health, mappings, pin, rebuild, rhythm, runs, tabs } from './overview';
+import { problems } from './problems';
+import { webhook } from './webhook';
+
+/** Japanese, as Atlassian writes it in Jira; a text that is missing is shown in English. */
+export const japanese = {
+  common,
+  direction,
+  fields,
+  admin: {
+    tabs,
+    audit,
+    rebuild,
+    attention,
+    health,
+    start,
+    welcome,
+    mappings,
+    pin,
+    runs,
+    rhythm,
+    connections,
+    doctor,
+    webhook,
+    configuration,
+    conflicts,
+    problems,
+    firstSync,
+  },
+  conflict,
+  panel,
+} satisfies Partly<Texts>;
