@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aConflictDetail, aHistory, aPanel } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
+import { findViolations } from './support/find-violations';
+import { tabTo, walkByTab } from './support/keyboard';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
 
@@ -253,6 +255,42 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     });
     await panel.getByText('Redmine does not answer').waitFor();
     await takePicture(page, 'panel-error');
+  });
+
+  it('is worked with the keyboard alone: every action is reached, and a window gives the focus back', async () => {
+    const { page, panel } = await openPanel({
+      getPanel: ok(
+        aPanel({
+          state: 'conflict',
+          conflicts: [{ field: 'summary', isDecided: false }],
+          canDecide: true,
+        }),
+      ),
+      listHistory: ok({ ...aHistory(), cursor: 'older' }),
+      pausePair: ok(aPanel({ state: 'paused', paused: 'pair' })),
+    });
+    await panel.getByRole('button', { name: 'Show older' }).waitFor();
+    expect(await walkByTab(page)).toEqual({ unreached: [] });
+    await tabTo(page, 'Unlink…');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await tabTo(page, 'Pause');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('button', { name: 'Resume' }).waitFor();
+  });
+
+  it('speaks Japanese to whom reads Jira in Japanese', async () => {
+    host.script = { getPanel: ok(aPanel()), listHistory: ok(aHistory()) };
+    opened = await openPage(browser, `${host.url}/issues/WEB-1?locale=ja-JP`);
+    const { page, complaints } = opened;
+    await page.getByText('同期済み').waitFor();
+    await page.getByText('Redmine へステータスを送信').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.getByText('47 分前').count()).toBe(3);
+    expect(await complaints()).toEqual([]);
   });
 
   it('names what is not modelled', async () => {

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { findViolations } from './find-violations';
 
 /** Where pictures go; none are made without it. */
 const PICTURES = process.env.SCREENSHOTS_DIR || undefined;
@@ -26,8 +28,12 @@ export async function openPage(browser: Browser, url: string): Promise<OpenPage>
   };
 }
 
-/** Takes a picture for `docs/screenshots`, where `SCREENSHOTS_DIR` asks for it. */
+/**
+ * What every state of a page is put through: axe finds nothing serious in it, and where
+ * `SCREENSHOTS_DIR` asks for it a picture goes to `docs/screenshots`.
+ */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  expect(await findViolations(page), `axe on ${name}`).toEqual([]);
   if (PICTURES === undefined) return;
   mkdirSync(PICTURES, { recursive: true });
   // A caret or a spinner would make every picture a new one.
