@@ -11,6 +11,7 @@ import type { Mapping } from './core/mapping';
 import type { Side } from './core/model';
 import { auditReader, listAuditOfDay } from './forge/audit-reader';
 import { auditTender } from './forge/audit-tender';
+import { backfillStore } from './forge/backfill-store';
 import { loadBells, saveBells } from './forge/bell-store';
 import { systemClock } from './forge/clock';
 import { loadConnections, saveConnections } from './forge/connection-store';
@@ -64,8 +65,8 @@ export const syncPorts: SyncPorts = {
   openTrackers,
 };
 
-async function openTrackers(mapping: Mapping): Promise<Trackers> {
-  return trackersOf(mapping, await getConnection(mapping));
+async function openTrackers(mapping: Mapping, firstSync?: string): Promise<Trackers> {
+  return trackersOf(mapping, await getConnection(mapping), firstSync);
 }
 
 async function getConnection({ id, connectionId }: Mapping): Promise<Connection> {
@@ -93,11 +94,12 @@ export function namePeople(accountIds: readonly string[]): Promise<ReadonlyMap<s
 }
 
 /** The two trackers of a mapping, through its connection. */
-export function trackersOf(mapping: Mapping, connection: Connection): Trackers {
+export function trackersOf(mapping: Mapping, connection: Connection, firstSync?: string): Trackers {
   return {
     jira: createJiraTracker(mapping, {
       ownAuthorId: connection.jiraAccountId,
       clock: systemClock,
+      ...(firstSync === undefined ? {} : { firstSync }),
     }),
     remote: createRedmineTracker(mapping, {
       ownAuthorId: connection.remoteUserId,
@@ -113,6 +115,7 @@ export const upkeepPorts: UpkeepPorts = {
   trail,
   upkeep: upkeepStore,
   people: peopleStore,
+  backfill: backfillStore,
   reportPeople,
   findPerson: (accountId) => findPerson(openJira(), accountId),
   openCollector: (settings) =>

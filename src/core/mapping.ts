@@ -177,6 +177,8 @@ export interface Mapping {
   readonly pausedFor?: string;
   /** When it was last resumed, by our clock; what was before does not count any more. */
   readonly resumedAtMs?: number;
+  /** A first sync is under way; absent: none is. */
+  readonly backfill?: BackfillMark;
   readonly create: Readonly<Record<Side, boolean>>;
   readonly fields: readonly FieldRow[];
   /** `null`: comments do not cross. */
@@ -204,6 +206,18 @@ export interface Mapping {
   readonly screens?: Readonly<Record<string, { readonly kind: FieldKind; readonly value: string }>>;
   /** The files of the one issue whose texts cross; never stored. */
   readonly files?: IssueFiles;
+}
+
+/** How far a first sync goes that is under way: what it covers gets no twin beside it. */
+export interface BackfillMark {
+  readonly id: string;
+  /** The highest issue number on each side that it comes to; 0: none yet. */
+  readonly upTo: Readonly<Record<Side, number>>;
+}
+
+/** Whether the first sync that is under way will come to this issue. */
+export function isLeftToBackfill(mapping: Mapping, side: Side, issueId: string): boolean {
+  return mapping.backfill !== undefined && Number(issueId) <= mapping.backfill.upTo[side];
 }
 
 export interface TimeRules {

@@ -4,6 +4,19 @@ import type { z } from 'zod';
 import { isCallerJiraAdmin } from '../app';
 import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
 import { exportAudit, getAuditState, listAudit, verifyAudit } from './admin-audit';
+import {
+  buildBackfillPlan,
+  decideProposals,
+  discardBackfill,
+  importPairs,
+  pauseBackfill,
+  planUndo,
+  resumeBackfill,
+  runBackfill,
+  runUndo,
+  startBackfill,
+  tickBackfillRows,
+} from './admin-backfill';
 import { exportConfiguration, importConfiguration } from './admin-configuration';
 import { getConflict, listConflicts, resolveConflict, resolveConflicts } from './admin-conflicts';
 import { testConnection } from './admin-doctor';
@@ -22,6 +35,13 @@ import { suggestRows } from './admin-suggestions';
 import { tryIssues } from './admin-trial';
 import { getWebhook, rotateWebhookSecret, watchWebhook } from './admin-webhook';
 import { answerCall } from './answer-call';
+import {
+  exportBackfill,
+  getBackfill,
+  listBackfillRows,
+  listProposals,
+  listUndoRows,
+} from './backfill-views';
 import { accountIdOf } from './call-context';
 
 type Work<C extends AdminCall> = (
@@ -62,6 +82,22 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   getAuditState,
   rebuildLinks,
   tryIssues,
+  getBackfill,
+  startBackfill,
+  listProposals,
+  decideProposals,
+  importPairs,
+  buildBackfillPlan,
+  listBackfillRows,
+  exportBackfill,
+  tickBackfillRows,
+  runBackfill,
+  pauseBackfill,
+  resumeBackfill,
+  planUndo,
+  listUndoRows,
+  runUndo,
+  discardBackfill,
 };
 
 const schemas: { readonly [C in AdminCall]: z.ZodType<z.output<(typeof adminRequests)[C]>> } =

@@ -39,6 +39,13 @@ const rebuildJob = z.object({
   linked: z.number(),
 });
 
+const backfillJob = z.object({
+  v: z.literal(1),
+  kind: z.literal('backfill'),
+  mappingId: z.string(),
+  turn: z.number().nullable(),
+});
+
 const applyRulesJob = z.object({
   v: z.literal(1),
   kind: z.literal('apply-rules'),
@@ -72,6 +79,7 @@ const jobSchema: z.ZodType<Job> = z.discriminatedUnion('kind', [
   syncJob,
   verifyJob,
   rebuildJob,
+  backfillJob,
   applyRulesJob,
   retryLettersJob,
   eraseJob,

@@ -40,3 +40,6 @@ export const bellsKey = (connectionId: string): string => `bells:${connectionId}
 export const probeKey = (probe: string): string => `probe:${probe}`;
 export const verifyKey = (mappingId: string): string => `verify:${mappingId}`;
 export const cursorKey = (mappingId: string, side: Side): string => `cursor:${mappingId}:${side}`;
+export const backfillKey = (mappingId: string): string => `backfill:${mappingId}`;
+export const backfillPageKey = (mappingId: string, part: string, page: number): string =>
+  `backfill-${part}:${mappingId}:${page}`;

@@ -1,5 +1,5 @@
 /** Jira behind the `Tracker` port, seen through one mapping. */
-import type { FieldRow, Mapping } from '../core/mapping';
+import type { Mapping } from '../core/mapping';
 import { parseAnswer } from '../http/answer';
 import { toRefused } from '../http/to-refused';
 import type { Clock, ReadIssue, ReadOptions, Tracker } from '../ports';
@@ -16,52 +16,46 @@ import { deleteIssue } from './delete-issue';
 import { findMarkedIssue, findNewestKey, listMarkedIssues } from './find-issues';
 import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
+import { listFields } from './list-fields';
 import { completeComments, completeHistory } from './reach-history';
+import { listIssues, readIssues } from './read-many';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
 import { markTwin, TWIN_PROPERTY } from './twin-mark';
 import { readWatchers, WATCHERS } from './watchers';
 import { issueSchema } from './wire';
-import { addTime, completeWorklogs, editTime, removeTime, WORKLOG } from './worklogs';
-import { createIssue, writeIssue } from './write-issue';
+import { addTime, completeWorklogs, editTime, removeTime } from './worklogs';
+import { createIssue, createIssues, writeIssue } from './write-issue';
 
 export interface JiraTrackerOptions {
   /** The app's own accountId (`findJiraAccount`), so that no run has to ask for it. */
   readonly ownAuthorId: string;
   readonly clock: Clock;
+  /** The first sync that these calls are part of: it writes without mails, and leaves its mark. */
+  readonly firstSync?: string;
   /** Default: the app itself. */
   readonly client?: JiraClient;
 }
 
-/** Read with every issue, whatever the mapping names. */
-const ALWAYS_READ = [
-  'summary',
-  'status',
-  'assignee',
-  'project',
-  'creator',
-  'created',
-  'updated',
-  'security',
-  'comment',
-  'attachment',
-] as const;
-
 export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions): Tracker {
-  const { ownAuthorId, clock } = options;
+  const { ownAuthorId, clock, firstSync } = options;
   const client = options.client ?? createJiraClient({ as: 'app', clock });
   const isOwnAuthor = (personId: string) => personId === ownAuthorId;
+  const context = { mapping, isOwnAuthor };
 
   return {
     side: 'jira',
     authorship: (personId) => (isOwnAuthor(personId) ? 'ours' : 'not-ours'),
     readIssue: (issueId, read) => readIssue(client, mapping, isOwnAuthor, issueId, read),
-    createIssue: (issue) => createIssue(client, mapping, issue),
+    createIssue: (issue) => createIssue(client, mapping, issue, firstSync),
+    createIssues: (issues) => createIssues(client, mapping, issues, firstSync),
+    listIssues: (cursor, numberField) => listIssues(client, context, cursor, numberField),
+    readIssues: (issueIds, how) => readIssues(client, context, issueIds, how),
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestKey(client, mapping),
-    writeIssue: (write) => writeIssue(client, mapping, write),
+    writeIssue: (write) => writeIssue(client, mapping, write, firstSync),
     markTwin: (issueId, twinId) => markTwin(client, mapping, issueId, twinId),
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     addComment: (issueId, body) => addComment(client, issueId, body),
@@ -83,13 +77,6 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     removeTime: (issueId, entryId) => removeTime(client, issueId, entryId),
     listChanged: (cursor) => listChangedIssues(client, mapping, clock, cursor),
   };
-}
-
-function listFields(mapping: Mapping): readonly string[] {
-  const related = mapping.relations ? ['issuelinks'] : [];
-  const timed = mapping.timeEntries ? [WORKLOG] : [];
-  const mapped = mapping.fields.flatMap(listReadKeys);
-  return [...new Set([...ALWAYS_READ, ...mapped, ...related, ...timed])];
 }
 
 /** One request in the usual case; more where comments or history do not fit into its answer. */
@@ -124,10 +111,4 @@ async function readIssue(
   const context = { mapping, isOwnAuthor };
   const snapshot = toSnapshot(context, issue, histories, comments, worklogs, sinceEntryId, answer);
   return { kind: 'found', snapshot: covered ? snapshot : { ...snapshot, outOfScope: true } };
-}
-
-/** A template reads several fields into one. */
-function listReadKeys({ jira, template }: FieldRow): readonly string[] {
-  if (template?.side !== 'jira') return [jira];
-  return template.parts.flatMap((part) => ('key' in part ? [part.key] : []));
 }

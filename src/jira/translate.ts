@@ -23,6 +23,9 @@ import { toTimeEntry } from './worklogs';
 /** The issue property that holds the marker: `{"marker": "<nonce>"}`. */
 export const MARKER_PROPERTY = 'redmine-sync';
 
+/** The issue property that a first sync leaves: `{"run": "<its id>"}`. */
+export const FIRST_SYNC_PROPERTY = 'redmine-sync-first';
+
 /** Jira shows no author where the account was deleted or the request anonymous. */
 const NOBODY: Person = { id: '', name: 'Anonymous' };
 

@@ -79,6 +79,22 @@ export type EditedComment = 'done' | 'gone' | Refused;
 
 export type AddedTime = { readonly kind: 'added'; readonly entryId: string } | Refused;
 
+/** Of one call for many. */
+export type CreatedIssue = { readonly kind: 'created'; readonly issueId: string } | Refused;
+
+export interface ListedIssue {
+  /** As a list shows it: without history, and perhaps without its comments. */
+  readonly snapshot: Snapshot;
+  /** What the field holds that was asked for. */
+  readonly numberInField: string | null;
+}
+
+/**
+ * `listed`: as a list shows it. `whole`: as `readIssue`, but without history. `born`: one that we
+ * just created; whole, in fewer calls where nothing has happened to it.
+ */
+export type ManyReads = 'listed' | 'whole' | 'born';
+
 /** A page of issues that changed, oldest change first. */
 export interface ChangedIssues {
   readonly issues: readonly {
@@ -114,6 +130,19 @@ export interface Tracker {
     readonly issues: readonly MarkedIssue[];
     readonly cursor: string | null;
   }>;
+  /**
+   * The mapped project's issues that its rules of scope cover, oldest first, a page at a time.
+   * @param cursor what the last page returned
+   * @param numberField the key of a field that may hold the number of an issue across
+   */
+  listIssues(
+    cursor: string | null,
+    numberField?: string,
+  ): Promise<{ readonly issues: readonly ListedIssue[]; readonly cursor: string | null }>;
+  /** By id, in as few calls as the tracker allows; what is gone or hidden is left out. */
+  readIssues(issueIds: readonly string[], how: ManyReads): Promise<ReadonlyMap<string, Snapshot>>;
+  /** As `createIssue`, one answer for each; fifty at most. */
+  createIssues(issues: readonly NewIssue[]): Promise<readonly CreatedIssue[]>;
   /** An opaque mark of the project's newest issue, for `findByMarker`. */
   newestIssue(): Promise<string>;
   writeIssue(write: IssueWrite): Promise<WriteReceipt>;

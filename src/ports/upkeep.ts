@@ -5,6 +5,7 @@ import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Side } from '../core/model';
 import type { Pulse } from '../core/pulse';
+import type { BackfillJob } from './backfill';
 
 /** Removes what the audit need not keep any longer. */
 export interface PruneJob {
@@ -51,7 +52,13 @@ export interface ErasePersonJob {
   readonly untilMs: number;
 }
 
-export type UpkeepJob = PruneJob | CollectJob | RebuildJob | ReportPeopleJob | ErasePersonJob;
+export type UpkeepJob =
+  | PruneJob
+  | CollectJob
+  | RebuildJob
+  | BackfillJob
+  | ReportPeopleJob
+  | ErasePersonJob;
 
 /** Where the audit is pushed to, with its secret: never hand one to a page or a log. */
 export interface CollectorSettings {

@@ -5,12 +5,13 @@
  * asked; the caller reads back.
  */
 import type { Mapping } from '../core/mapping';
-import type { FieldValues, RichText } from '../core/model';
+import type { FieldValues, RichText, Snapshot } from '../core/model';
 import { findPrivacyRow } from '../core/privacy';
 import { parseAnswer } from '../http/answer';
 import { toRefused } from '../http/to-refused';
 import type {
   Clock,
+  CreatedIssue,
   IssueWrite,
   NewIssue,
   ReadIssue,
@@ -28,6 +29,7 @@ import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
 import { addPrivateNote, editNote } from './notes';
+import { listIssues, readIssues } from './read-many';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
 import { addTime, editTime, listTime, removeTime } from './time-entries';
@@ -69,6 +71,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
   async function readIssue(
     issueId: string,
     { sinceEntryId, checksScope }: ReadOptions,
+    asksForTime: (issue: WireIssue) => boolean = () => true,
   ): Promise<ReadIssue> {
     const answer = await client.send({
       method: 'GET',
@@ -84,9 +87,36 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     markerLines.set(issueId, splitMarkerLine(description, mapping.siteUrl.jira).line);
     const snapshot = toSnapshot({ mapping, isOwnAuthor }, issue, sinceEntryId, answer);
     const isOut = checksScope && !(await isCovered(client, mapping, issue));
-    const timeEntries = mapping.timeEntries ? await listTime(client, mapping, issueId) : null;
+    const timeEntries = !mapping.timeEntries
+      ? null
+      : asksForTime(issue)
+        ? await listTime(client, mapping, issueId)
+        : [];
     const read = { ...snapshot, timeEntries };
     return { kind: 'found', snapshot: isOut ? { ...read, outOfScope: true } : read };
+  }
+
+  /** Hours that are told to be none need no request of their own. */
+  async function readWhole(issueId: string): Promise<Snapshot | null> {
+    const asks = ({ spent_hours: hours }: WireIssue) => hours !== 0;
+    const read = await readIssue(issueId, { sinceEntryId: 0 }, asks);
+    return read.kind === 'found' ? read.snapshot : null;
+  }
+
+  async function createAlone(issue: NewIssue): Promise<CreatedIssue> {
+    try {
+      return { kind: 'created', ...(await createIssue(issue)) };
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      return { kind: 'refused', message: error.message };
+    }
+  }
+
+  async function createIssues(issues: readonly NewIssue[]): Promise<readonly CreatedIssue[]> {
+    const results: CreatedIssue[] = [];
+    // Redmine makes one at a time, and locks the tree of its issues while it does.
+    for (const issue of issues) results.push(await createAlone(issue));
+    return results;
   }
 
   async function findMarkerLine(issueId: string): Promise<string | null> {
@@ -164,8 +194,13 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     side: 'remote',
     // The key may belong to a person who edits, too.
     authorship: (personId) => (isOwnAuthor(personId) ? 'maybe-ours' : 'not-ours'),
-    readIssue,
+    readIssue: (issueId, read) => readIssue(issueId, read),
     createIssue,
+    createIssues,
+    listIssues: (cursor, numberField) =>
+      listIssues(client, { mapping, isOwnAuthor }, cursor, numberField),
+    readIssues: (issueIds, how) =>
+      readIssues(client, { mapping, isOwnAuthor }, issueIds, how, readWhole),
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestId(client, mapping),

@@ -69,6 +69,8 @@ export const issueSchema = z.object({
   done_ratio: z.number().nullish(),
   estimated_hours: z.number().nullish(),
   is_private: z.boolean().optional(),
+  /** Spent on the issue itself; absent where the key may not see it. */
+  spent_hours: z.number().nullish(),
   custom_fields: z.array(customFieldValueSchema).optional(),
   created_on: timestamp,
   updated_on: timestamp,
@@ -97,6 +99,8 @@ export const issueListSchema = z.object({
   ),
   total_count: z.number().int(),
 });
+
+export const wholeIssueListSchema = z.object({ issues: z.array(issueSchema) });
 
 export type WireIssue = z.output<typeof issueSchema>;
 export type WireRelation = z.output<typeof relationSchema>;

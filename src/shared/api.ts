@@ -4,6 +4,7 @@
  * one for the issue panel.
  */
 import { type AuditAnswers, auditRequests } from './audit-api';
+import { type BackfillAnswers, backfillRequests } from './backfill-api';
 import { type ConfigurationAnswers, configurationRequests } from './configuration-api';
 import { type ConflictsAnswers, conflictsRequests } from './conflicts-api';
 import { type ConnectionsAnswers, connectionsRequests } from './connections-api';
@@ -30,6 +31,7 @@ export const adminRequests = {
   ...conflictsRequests,
   ...problemsRequests,
   ...auditRequests,
+  ...backfillRequests,
   ...trialRequests,
 } as const;
 
@@ -39,6 +41,7 @@ export type AdminAnswers = OverviewAnswers &
   ConflictsAnswers &
   ProblemsAnswers &
   AuditAnswers &
+  BackfillAnswers &
   TrialAnswers;
 
 export type AdminCall = keyof typeof adminRequests;

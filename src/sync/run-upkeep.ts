@@ -3,6 +3,7 @@ import type { UpkeepJob } from '../ports/upkeep';
 import { collectAudit } from './audit/collect-audit';
 import { erasePerson, reportPeople } from './audit/erase-people';
 import { pruneAudit } from './audit/prune-audit';
+import { runBackfillJob } from './backfill/run-backfill-job';
 import type { Outcome } from './outcome';
 import type { UpkeepPorts } from './sync-ports';
 import { rebuildLinks } from './twins/rebuild-links';
@@ -14,6 +15,8 @@ export function runUpkeepJob(ports: UpkeepPorts, job: UpkeepJob): Promise<Outcom
       return pruneAudit(ports);
     case 'collect':
       return collectAudit(ports);
+    case 'backfill':
+      return runBackfillJob(ports, job);
     case 'rebuild':
       return rebuildLinks(ports, job);
     case 'report-people':

@@ -70,6 +70,7 @@ async function sweepFrom(ports: SyncPorts, start: SweepStart): Promise<void> {
   for (const swept of inTurn(start.mappings, ports.clock.nowMs())) {
     const { mapping } = swept;
     if (mapping.paused) continue;
+    if (mapping.backfill) await wakeBackfill(ports, mapping.id);
     const guard = new Guard(ports, mapping, circuits);
     // Neither cursor moves while a tracker is not asked, so that both catch up afterwards, however
     // long it takes: the queue would forget after a day.
@@ -80,6 +81,11 @@ async function sweepFrom(ports: SyncPorts, start: SweepStart): Promise<void> {
     circuits = guard.known;
   }
   await planNext(ports, start.floods, behind, isToTryAgain);
+}
+
+/** A first sync whose job was lost goes on; one that still works finds that out by itself. */
+async function wakeBackfill(ports: SyncPorts, mappingId: string): Promise<void> {
+  await ports.queue.push([{ v: 1, kind: 'backfill', mappingId, turn: null }], 'background');
 }
 
 /** Another mapping is the first every minute, so that one under a flood leaves room for the others. */

@@ -2,6 +2,7 @@
 import type { Mapping } from '../core/mapping';
 import type { Person } from '../core/model';
 import type { Clock, Log, NewNonce, Queue, Store, Trackers } from '../ports';
+import type { BackfillStore } from '../ports/backfill';
 import type { Trail } from '../ports/trail';
 import type {
   AuditUpkeepStore,
@@ -18,8 +19,11 @@ export interface SyncPorts {
   readonly log: Log;
   readonly newNonce: NewNonce;
   sleep(ms: number): Promise<void>;
-  /** The two trackers of a mapping, with the connection's key. */
-  openTrackers(mapping: Mapping): Promise<Trackers>;
+  /**
+   * The two trackers of a mapping, with the connection's key.
+   * @param firstSync the first sync that they work for: they write as quietly as they can
+   */
+  openTrackers(mapping: Mapping, firstSync?: string): Promise<Trackers>;
 }
 
 /** What background work needs besides. */
@@ -27,6 +31,7 @@ export interface UpkeepPorts extends SyncPorts {
   readonly trail: Trail;
   readonly upkeep: AuditUpkeepStore;
   readonly people: PeopleStore;
+  readonly backfill: BackfillStore;
   readonly reportPeople: ReportPeople;
   /** Who an account is now; `null`: nobody that the app may see. */
   findPerson(accountId: string): Promise<Person | null>;

@@ -1,7 +1,9 @@
 /** A first sync as a whole: where it stands, what it comes to, what it waits for. */
-import type { Side } from '../model';
+import type { FieldValues, Side } from '../model';
 import type { Seed } from '../twins/new-link';
-import type { DetailKind, RowKind } from './plan-row';
+import type { DetailKind, PlanRow, RowKind, RowOutcome } from './plan-row';
+import type { Proposal, ScannedIssue } from './proposal';
+import type { UndoRow } from './undo';
 
 /**
  * In this order; `scanning`, `planning`, `running`, `undo-planning` and `undoing` go on by
@@ -80,6 +82,117 @@ export interface Progress {
   /** The row it is at. */
   readonly current: number | null;
 }
+
+/** Where a phase that goes on by itself stands; each step leaves it a step further. */
+export type Cursor =
+  | { readonly kind: 'none' }
+  /** The next page of one side's issues, by the tracker's own cursor. */
+  | { readonly kind: 'scan'; readonly side: Side; readonly page: string | null }
+  /** The next of one side's scanned issues. */
+  | { readonly kind: 'plan'; readonly side: Side; readonly at: number }
+  /** The level and page of rows; after the last level, `relations`. */
+  | { readonly kind: 'rows'; readonly level: number | 'relations'; readonly page: number };
+
+/** The whole of a first sync but its long lists. */
+export interface Backfill {
+  readonly id: string;
+  readonly mappingId: string;
+  readonly mappingVersion: number;
+  /** The accountId of who started it. */
+  readonly by: string;
+  readonly startedAtMs: number;
+  readonly phase: BackfillPhase;
+  readonly hold: Hold | null;
+  readonly options: BackfillOptions;
+  readonly cursor: Cursor;
+  readonly scanned: Readonly<Record<Side, number>>;
+  /** The highest issue number that the scan saw. */
+  readonly upTo: Readonly<Record<Side, number>>;
+  /** How many pages of each list are kept. */
+  readonly pages: Readonly<Record<BackfillPart, number>>;
+  /** The highest level of a row. */
+  readonly levels: number;
+  readonly proposals: Readonly<Record<'open' | 'accepted' | 'refused', number>>;
+  readonly totals: PlanTotals | null;
+  readonly offKinds: readonly (RowKind | DetailKind)[];
+  readonly offRows: readonly number[];
+  readonly progress: Progress;
+  /** Rows to be undone; empty: all. */
+  readonly undoRows: readonly number[];
+  readonly undo: Readonly<Record<'delete' | 'part' | 'left', number>> | null;
+  /** Points spent in the hour that began then. */
+  readonly budget: { readonly hourMs: number; readonly points: number };
+  /** Steps that failed one after the other. */
+  readonly failures: number;
+  /** Of the job that goes on; an older one is a doubled delivery. */
+  readonly turn: number;
+  readonly aliveAtMs: number;
+}
+
+/** What is kept in pages. */
+export const BACKFILL_PARTS = [
+  'scan-jira',
+  'scan-remote',
+  'proposals',
+  'rows',
+  'outcomes',
+  'before',
+  'undo',
+] as const;
+
+export type BackfillPart = (typeof BACKFILL_PARTS)[number];
+
+/** What a pair held on a side before the run wrote there. */
+export interface BeforeValues {
+  readonly number: number;
+  readonly side: Side;
+  readonly fields: FieldValues;
+}
+
+/** What each page is a list of. */
+export interface BackfillItems {
+  readonly 'scan-jira': ScannedIssue;
+  readonly 'scan-remote': ScannedIssue;
+  readonly proposals: Proposal;
+  readonly rows: PlanRow;
+  readonly outcomes: NumberedOutcome;
+  readonly before: BeforeValues;
+  readonly undo: UndoRow;
+}
+
+export interface NumberedOutcome {
+  readonly number: number;
+  readonly outcome: RowOutcome;
+}
+
+/** Phases that go on by themselves. */
+const WORKING: ReadonlySet<BackfillPhase> = new Set([
+  'scanning',
+  'planning',
+  'running',
+  'undo-planning',
+  'undoing',
+]);
+
+/** Whether it goes on by itself, now or once what holds it is over. */
+export function isUnderWay({ phase, hold }: Pick<Backfill, 'phase' | 'hold'>): boolean {
+  return WORKING.has(phase) && hold?.kind !== 'paused' && hold?.kind !== 'failed';
+}
+
+export const NO_PROGRESS: Progress = {
+  done: 0,
+  total: 0,
+  created: { jira: 0, remote: 0 },
+  failed: 0,
+  replanned: 0,
+  calls: { jira: 0, remote: 0 },
+  points: 0,
+  workedMs: 0,
+  current: null,
+};
+
+/** How many rows a page holds. */
+export const ROWS_PER_PAGE = 100;
 
 /** How long the rest takes, by what the rows so far took; `null` before the first. */
 export function remainingSeconds({ done, total, workedMs }: Progress): number | null {

@@ -90,6 +90,8 @@ export type RowOutcome =
   | {
       readonly kind: 'done';
       readonly linkId: string;
+      /** By our clock. */
+      readonly atMs: number;
       readonly made?: RowIssueId;
       readonly changed?: readonly { readonly side: Side; readonly field: string }[];
       readonly hasConflict?: true;

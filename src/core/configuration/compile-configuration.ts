@@ -135,6 +135,7 @@ export function compileMapping(input: CompileInput): Compiled {
     paused: standing?.paused ?? false,
     ...(standing?.pausedFor === undefined ? {} : { pausedFor: standing.pausedFor }),
     ...(standing?.resumedAtMs === undefined ? {} : { resumedAtMs: standing.resumedAtMs }),
+    ...(standing?.backfill === undefined ? {} : { backfill: standing.backfill }),
     create: { jira: configured.create.jira, remote: configured.create.redmine },
     fields: datedRows(
       [...fields, ...options.map((row) => quietIfShown(row, fields)), ...watchers],

@@ -67,6 +67,9 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     .exactOptional(),
   pausedFor: z.string().exactOptional(),
   resumedAtMs: z.number().exactOptional(),
+  backfill: z
+    .object({ id: z.string(), upTo: z.object({ jira: z.number(), remote: z.number() }) })
+    .exactOptional(),
   create: z.object({ jira: z.boolean(), remote: z.boolean() }),
   fields: z.array(fieldRow),
   comments: z

@@ -8,7 +8,7 @@ import type { AuditEntry } from '../../core/audit/audit';
 import { fieldOf } from '../../core/fields/field-of';
 import { REQUEST_TIMEOUT_MS } from '../../core/intents';
 import { type Link, linkIdOf } from '../../core/link';
-import { flowsTo, isBornAfter, type Mapping } from '../../core/mapping';
+import { flowsTo, isBornAfter, isLeftToBackfill, type Mapping } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
 import { bornPrivate, findPrivacyRow } from '../../core/privacy';
 import type { Claim } from '../../core/twins/claim';
@@ -41,7 +41,11 @@ export interface TwinRequest {
  * @throws PermanentError, RetryLaterError as the trackers do
  */
 export async function createTwin(ports: SyncPorts, request: TwinRequest): Promise<Outcome> {
-  const { trackers, side, issueId } = request;
+  const { mapping, trackers, side, issueId } = request;
+  // Whatever rang, the first sync reads the issue when it comes to it.
+  if (!request.asked && isLeftToBackfill(mapping, side, issueId)) {
+    return { kind: 'skipped', reason: 'the first sync will come to the issue' };
+  }
   const read = await trackers[side].readIssue(issueId, { sinceEntryId: 0, checksScope: true });
   if (read.kind !== 'found') return { kind: 'skipped', reason: `issue ${issueId} is ${read.kind}` };
   const source = read.snapshot;
@@ -88,8 +92,8 @@ export async function createTwin(ports: SyncPorts, request: TwinRequest): Promis
 }
 
 /** The mapping with the source's files, so that the twin's texts can name them from birth. */
-async function withFilesOf(
-  { mapping, trackers, side }: TwinRequest,
+export async function withFilesOf(
+  { mapping, trackers, side }: Pick<TwinRequest, 'mapping' | 'trackers' | 'side'>,
   source: Snapshot,
 ): Promise<Mapping> {
   const snapshots = { [side]: source };
@@ -140,12 +144,7 @@ async function completeClaim(
   // A person copied the twin before it was found, marker and all, and the copy rang first.
   if (first !== null && first !== twin.issueId) return null;
   const source = await readNew(trackers, otherSide(side), marker.issueId);
-  return linkAndSync(
-    ports,
-    { ...request, side: otherSide(side), issueId: marker.issueId },
-    source,
-    twin,
-  );
+  return linkAndSync(ports, { ...request, side: otherSide(side) }, source, twin);
 }
 
 /** The id of the link that an issue has by now. */
@@ -250,9 +249,13 @@ async function readNew(trackers: Trackers, side: Side, issueId: string): Promise
   throw new RetryLaterError(`[${side}] new issue ${issueId} is ${read.kind}`, null, 'not-done');
 }
 
-async function linkAndSync(
+/**
+ * Links an issue with the twin that was made of it, and carries what a create call does not.
+ * @throws LostRaceError where somebody else has linked them
+ */
+export async function linkAndSync(
   ports: SyncPorts,
-  request: TwinRequest,
+  request: Pick<TwinRequest, 'mapping' | 'trackers' | 'side' | 'cause'>,
   source: Snapshot,
   twin: Snapshot,
 ): Promise<Outcome> {

@@ -3,10 +3,10 @@
 import type { AuditEntry } from '../../core/audit/audit';
 import type { Link } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
-import { SIDES } from '../../core/model';
+import { SIDES, type Side, type Snapshot } from '../../core/model';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import { listAgreedTexts, newLink, type Seed } from '../../core/twins/new-link';
-import type { StoredLink, Trackers } from '../../ports';
+import type { ReadIssue, StoredLink, Trackers } from '../../ports';
 import { LostRaceError } from '../link/lost-race';
 import { syncLink } from '../link/sync-link';
 import type { Outcome } from '../outcome';
@@ -22,6 +22,8 @@ export interface PairRequest {
   readonly seed: Seed;
   /** The accountId of who asked. */
   readonly cause: string;
+  /** Read already, and known to be in scope. */
+  readonly snapshots?: Readonly<Record<Side, Snapshot>>;
 }
 
 /**
@@ -31,9 +33,14 @@ export interface PairRequest {
  */
 export async function linkIssues(ports: SyncPorts, request: PairRequest): Promise<Outcome> {
   const { mapping, trackers, jiraIssueId, remoteIssueId } = request;
+  const read = async (side: Side, issueId: string): Promise<ReadIssue> => {
+    const snapshot = request.snapshots?.[side];
+    if (snapshot) return { kind: 'found', snapshot };
+    return trackers[side].readIssue(issueId, { sinceEntryId: 0, checksScope: true });
+  };
   const [jira, remote] = await Promise.all([
-    trackers.jira.readIssue(jiraIssueId, { sinceEntryId: 0, checksScope: true }),
-    trackers.remote.readIssue(remoteIssueId, { sinceEntryId: 0, checksScope: true }),
+    read('jira', jiraIssueId),
+    read('remote', remoteIssueId),
   ]);
   if (jira.kind !== 'found') return { kind: 'skipped', reason: 'The Jira issue cannot be read.' };
   if (remote.kind !== 'found') {

@@ -1,0 +1,135 @@
+/**
+ * Whether a row can be undone: only where nobody but the app has touched what would go. Pure; it is
+ * asked when the undo is planned and once more right before it is carried out.
+ */
+
+import { toBaseValue } from '../digest';
+import type { Authorship } from '../history/find-overwritten';
+import type { AttachmentPair, CommentPair, Link, TimePair } from '../link';
+import { otherSide, type Person, SIDES, type Side, type Snapshot } from '../model';
+import type { RowOutcome } from './plan-row';
+import type { UndoRow } from './undo';
+
+/** Both clocks are whole seconds, and each is off by as much. */
+const CLOCK_SLACK_MS = 2_000;
+
+export interface UndoInput {
+  readonly number: number;
+  readonly outcome: Extract<RowOutcome, { kind: 'done' }>;
+  readonly link: Link;
+  readonly comments: readonly CommentPair[];
+  readonly attachments: readonly AttachmentPair[];
+  readonly time: readonly TimePair[];
+  /** Absent: gone or hidden. */
+  readonly snapshots: Readonly<Partial<Record<Side, Snapshot>>>;
+  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
+}
+
+export function judgeUndo(input: UndoInput): UndoRow {
+  const { number, outcome, link } = input;
+  const title = `${link.sides.jira.key} ↔ ${link.sides.remote.key}`;
+  const base = { number, linkId: link.id, title };
+  const { jira, remote } = input.snapshots;
+  const madeSide = outcome.made?.side;
+  const made = madeSide && input.snapshots[madeSide];
+  if (outcome.made && !made) return { ...base, kind: 'delete', issue: outcome.made };
+  if (outcome.made && made) {
+    const reason = findTouch(input, made) ?? findEcho(input, made.side);
+    if (reason !== null) return { ...base, kind: 'left', reason };
+    return { ...base, kind: 'delete', issue: outcome.made };
+  }
+  if (!jira || !remote) {
+    const gone = SIDES.filter((side) => !input.snapshots[side]).map((side) => link.sides[side].key);
+    return { ...base, kind: 'left', reason: `${gone.join(' and ')} is gone or hidden` };
+  }
+  const restores = outcome.changed ?? [];
+  const touched = restores.find(({ side, field }) =>
+    isTouched(input, { jira, remote }, side, field),
+  );
+  if (touched) {
+    const { key } = link.sides[touched.side];
+    return { ...base, kind: 'left', reason: `${touched.field} of ${key} was changed since` };
+  }
+  return { ...base, kind: 'part', restores, copies: listCopies(input).length };
+}
+
+/** Copies of comments, files and spent time: the side and the copy's id. */
+export function listCopies({
+  comments,
+  attachments,
+  time,
+}: Pick<UndoInput, 'comments' | 'attachments' | 'time'>): readonly {
+  readonly kind: 'comment' | 'attachment' | 'time';
+  readonly side: Side;
+  readonly id: string;
+}[] {
+  const isCopy = ({ is }: { readonly is: string }) => is === 'copy';
+  const copyOf = (pair: {
+    readonly origin: Side;
+    readonly jira: string;
+    readonly remote: string;
+  }) => {
+    const side = otherSide(pair.origin);
+    return { side, id: pair[side] };
+  };
+  return [
+    ...comments
+      .filter(({ withdrawn }) => withdrawn === undefined)
+      .map((pair) => ({ kind: 'comment' as const, ...copyOf(pair) })),
+    ...attachments.filter(isCopy).map((pair) => ({ kind: 'attachment' as const, ...copyOf(pair) })),
+    ...time.filter(isCopy).map((pair) => ({ kind: 'time' as const, ...copyOf(pair) })),
+  ].filter(({ id }) => id !== '');
+}
+
+/** What people did to an issue that the run made; `null`: nothing. */
+function findTouch(input: UndoInput, made: Snapshot): string | null {
+  const { key, side } = made;
+  const isForeign = ({ id }: Person) => input.authorship[side](id) === 'not-ours';
+  const editor = made.history.map(({ author }) => author).find(isForeign);
+  if (editor) return `${key} was edited by ${editor.name}`;
+  const copies = listCopies(input);
+  const ours = (kind: string) =>
+    new Set(copies.filter((copy) => copy.kind === kind && copy.side === side).map(({ id }) => id));
+  const [comments, files, time] = [ours('comment'), ours('attachment'), ours('time')];
+  // What stands for a file that is too large is a comment of ours.
+  for (const pair of input.attachments) if (pair.is === 'link') comments.add(pair[side]);
+  const comment = made.comments.find(({ id }) => !comments.has(id));
+  if (comment) return `${key} has a comment by ${comment.author.name}`;
+  const file = made.attachments.find(({ id }) => !files.has(id));
+  if (file) return `${key} has a file by ${file.author.name}`;
+  const entry = made.timeEntries?.find(({ id }) => !time.has(id));
+  if (entry) return `${key} has spent time of ${entry.author.name}`;
+  return null;
+}
+
+/**
+ * Where the key belongs to a person, that person's edits look like ours; but they have crossed, and
+ * in Jira only the app writes as the app.
+ */
+function findEcho({ outcome, snapshots, authorship }: UndoInput, side: Side): string | null {
+  const source = snapshots[otherSide(side)];
+  if (!source) return null;
+  const came = source.history.find(
+    ({ author, atMs }) =>
+      authorship[source.side](author.id) === 'ours' &&
+      atMs - source.clockOffsetMs > outcome.atMs + CLOCK_SLACK_MS,
+  );
+  return came ? `an edit of the twin has crossed to ${source.key} since` : null;
+}
+
+function isTouched(
+  { link, outcome }: UndoInput,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  side: Side,
+  field: string,
+): boolean {
+  const now = toBaseValue(snapshots[side].fields[field] ?? null);
+  if (link.sides[side].fields[field] !== now) return true;
+  return SIDES.some((one) =>
+    snapshots[one].history.some(
+      ({ atMs, changes }) =>
+        atMs - snapshots[one].clockOffsetMs > outcome.atMs + CLOCK_SLACK_MS &&
+        changes.some((change) => change.field === field),
+    ),
+  );
+}

@@ -1,0 +1,78 @@
+/** What can be undone: every row that was done is looked at, a page at a time. Reads only. */
+import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
+import { judgeUndo, type UndoInput } from '../../core/backfill/judge-undo';
+import type { RowOutcome } from '../../core/backfill/plan-row';
+import type { UndoRow } from '../../core/backfill/undo';
+import { SIDES, type Side, type Snapshot } from '../../core/model';
+import type { StoredLink } from '../../ports';
+import type { Step } from './step';
+
+type Done = Extract<RowOutcome, { kind: 'done' }>;
+
+/** One page of rows. */
+export async function planUndo(step: Step, backfill: Backfill): Promise<Backfill> {
+  const { cursor, mappingId } = backfill;
+  if (cursor.kind !== 'rows') throw new Error('an undo is planned from page to page');
+  if (cursor.page >= backfill.pages.rows) {
+    return { ...backfill, phase: 'undo-planned', cursor: { kind: 'none' } };
+  }
+  const { ports } = step;
+  const outcomes = await ports.backfill.loadPage(mappingId, 'outcomes', cursor.page);
+  const wanted = new Set(backfill.undoRows);
+  const chosen = outcomes.filter(({ number }) => wanted.size === 0 || wanted.has(number));
+  const rows = (await judgeAll(step, chosen)).map(({ row }) => row);
+  await ports.backfill.savePage(mappingId, 'undo', cursor.page, rows);
+  const undo = { ...(backfill.undo ?? { delete: 0, part: 0, left: 0 }) };
+  for (const { kind } of rows) undo[kind] += 1;
+  return {
+    ...backfill,
+    undo,
+    cursor: { ...cursor, page: cursor.page + 1 },
+    progress: { ...backfill.progress, done: backfill.progress.done + outcomes.length },
+  };
+}
+
+export interface Judged {
+  readonly row: UndoRow;
+  readonly stored: StoredLink | null;
+  readonly snapshots: UndoInput['snapshots'];
+}
+
+/** Both sides of all these rows as they are now. */
+export async function judgeAll(
+  { ports, trackers }: Step,
+  outcomes: readonly NumberedOutcome[],
+): Promise<readonly Judged[]> {
+  const found: {
+    readonly number: number;
+    readonly outcome: Done;
+    readonly stored: StoredLink | null;
+  }[] = [];
+  for (const { number, outcome } of outcomes) {
+    if (outcome.kind !== 'done') continue;
+    found.push({ number, outcome, stored: await ports.store.findLink(outcome.linkId) });
+  }
+  const read = async (side: Side): Promise<ReadonlyMap<string, Snapshot>> => {
+    const ids = found.flatMap(({ stored }) => stored?.link.sides[side].issueId ?? []);
+    return ids.length === 0 ? new Map() : trackers[side].readIssues(ids, 'whole');
+  };
+  const [jira, remote] = await Promise.all(SIDES.map(read));
+  return found.map(({ number, outcome, stored }): Judged => {
+    if (!stored) {
+      const title = outcome.made?.key ?? outcome.linkId;
+      const reason = 'the pair was parted since';
+      const row = { kind: 'left', number, linkId: outcome.linkId, title, reason } as const;
+      return { row, stored, snapshots: {} };
+    }
+    const { link, comments, attachments, time } = stored;
+    const one = jira?.get(link.sides.jira.issueId);
+    const other = remote?.get(link.sides.remote.issueId);
+    const snapshots = { ...(one ? { jira: one } : {}), ...(other ? { remote: other } : {}) };
+    const authorship = {
+      jira: (id: string) => trackers.jira.authorship(id),
+      remote: (id: string) => trackers.remote.authorship(id),
+    };
+    const input = { number, outcome, link, comments, attachments, time, snapshots, authorship };
+    return { row: judgeUndo(input), stored, snapshots };
+  });
+}

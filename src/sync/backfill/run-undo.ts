@@ -1,0 +1,168 @@
+/** Carries an undo out, children before parents: each row is judged once more before it is touched. */
+import type { AuditEntry } from '../../core/audit/audit';
+import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
+import { listCopies } from '../../core/backfill/judge-undo';
+import type { RowOutcome } from '../../core/backfill/plan-row';
+import { toBaseValue } from '../../core/digest';
+import { SIDES } from '../../core/model';
+import type { StoredLink } from '../../ports';
+import { type Judged, judgeAll } from './plan-undo';
+import { toFailure } from './row-outcome';
+import type { Step } from './step';
+
+/** Rows that are read and undone together. */
+const CHUNK = 20;
+
+export async function runUndo(step: Step, backfill: Backfill): Promise<Backfill> {
+  const { cursor, mappingId } = backfill;
+  if (cursor.kind !== 'rows' || cursor.level === 'relations') {
+    throw new Error('an undo goes from row to row');
+  }
+  const { level, page } = cursor;
+  if (page >= backfill.pages.rows) {
+    if (level === 0) return { ...backfill, phase: 'done', cursor: { kind: 'none' } };
+    return { ...backfill, cursor: { kind: 'rows', level: level - 1, page: 0 } };
+  }
+  const { ports } = step;
+  const planned = await ports.backfill.loadPage(mappingId, 'undo', page);
+  const rows = await ports.backfill.loadPage(mappingId, 'rows', page);
+  const outcomes = await ports.backfill.loadPage(mappingId, 'outcomes', page);
+  const atLevel = new Set(rows.filter((row) => row.level === level).map(({ number }) => number));
+  const wanted = new Set(planned.filter(({ kind }) => kind !== 'left').map(({ number }) => number));
+  const due = outcomes
+    .filter(({ number, outcome }) => {
+      return outcome.kind === 'done' && atLevel.has(number) && wanted.has(number);
+    })
+    .slice(0, CHUNK);
+  if (due.length === 0) return { ...backfill, cursor: { ...cursor, page: page + 1 } };
+  const judged = new Map((await judgeAll(step, due)).map((one) => [one.row.number, one]));
+  const results: NumberedOutcome[] = [];
+  // One after the other: deleting a Redmine issue locks the tree that its parent stands in.
+  for (const { number, outcome } of due) {
+    const one = judged.get(number);
+    if (!one || outcome.kind !== 'done') continue;
+    results.push({ number, outcome: await undoOne(step, backfill, one, outcome) });
+  }
+  const news = new Set(results.map(({ number }) => number));
+  const kept = outcomes.filter(({ number }) => !news.has(number));
+  await ports.backfill.savePage(mappingId, 'outcomes', page, [...kept, ...results]);
+  const progress = { ...backfill.progress, done: backfill.progress.done + results.length };
+  return { ...backfill, progress };
+}
+
+async function undoOne(
+  step: Step,
+  backfill: Backfill,
+  judged: Judged,
+  done: Extract<RowOutcome, { kind: 'done' }>,
+): Promise<RowOutcome> {
+  const { row, stored } = judged;
+  const left = (reason: string) => ({ kind: 'left', linkId: done.linkId, reason }) as const;
+  if (row.kind === 'left' || !stored) {
+    return left(row.kind === 'left' ? row.reason : 'the pair was parted since');
+  }
+  try {
+    const refusal =
+      row.kind === 'delete'
+        ? await deleteMade(step, judged, row.issue)
+        : await giveBack(step, backfill, judged, row);
+    if (refusal.message !== null) return left(refusal.message);
+    const audit = [...refusal.audit, ...auditOf(step, backfill, stored, row.kind === 'delete')];
+    const isParted = await step.ports.store.unlink(stored.link, audit);
+    return isParted ? { kind: 'undone' } : left('another run saved the pair meanwhile');
+  } catch (error) {
+    const failure = toFailure(error, backfill);
+    return failure.kind === 'failed' ? left(failure.message) : failure;
+  }
+}
+
+interface Carried {
+  readonly message: string | null;
+  readonly audit: readonly AuditEntry[];
+}
+
+async function deleteMade(
+  { trackers }: Step,
+  { snapshots }: Judged,
+  issue: { readonly side: 'jira' | 'remote'; readonly id: string },
+): Promise<Carried> {
+  if (!snapshots[issue.side]) return { message: null, audit: [] };
+  const deleted = await trackers[issue.side].deleteIssue(issue.id);
+  return { message: deleted === 'done' ? null : deleted.message, audit: [] };
+}
+
+/** The old values first: what was copied goes only where they were taken. */
+async function giveBack(
+  step: Step,
+  backfill: Backfill,
+  { stored, snapshots }: Judged,
+  { number }: { readonly number: number },
+): Promise<Carried> {
+  const { ports, trackers, mapping } = step;
+  const { cursor } = backfill;
+  const page = cursor.kind === 'rows' ? cursor.page : 0;
+  const before = (await ports.backfill.loadPage(backfill.mappingId, 'before', page)).filter(
+    (values) => values.number === number,
+  );
+  const audit: AuditEntry[] = [];
+  for (const { side, fields } of before) {
+    const issueId = snapshots[side]?.issueId;
+    if (issueId === undefined) continue;
+    const { refused } = await trackers[side].writeIssue({ issueId, fields });
+    const [first] = refused;
+    if (first) return { message: `${first.field}: ${first.message}`, audit };
+    for (const [field, value] of Object.entries(fields)) {
+      audit.push({
+        atMs: ports.clock.nowMs(),
+        kind: 'field-written',
+        linkId: stored?.link.id ?? null,
+        mappingId: mapping.id,
+        side,
+        field,
+        from: stored?.link.sides[side].fields[field] ?? null,
+        to: toBaseValue(value),
+        cause: backfill.by,
+      });
+    }
+  }
+  for (const copy of stored ? listCopies(stored) : []) {
+    const issueId = snapshots[copy.side]?.issueId;
+    if (issueId === undefined) continue;
+    const tracker = trackers[copy.side];
+    if (copy.kind === 'comment') await tracker.deleteComment(issueId, copy.id);
+    else if (copy.kind === 'attachment') await tracker.deleteAttachment(copy.id);
+    else await tracker.removeTime(issueId, copy.id);
+  }
+  return { message: null, audit };
+}
+
+function auditOf(
+  { ports, mapping }: Step,
+  { by }: Backfill,
+  { link }: StoredLink,
+  isDeleted: boolean,
+): readonly AuditEntry[] {
+  const common = {
+    atMs: ports.clock.nowMs(),
+    linkId: link.id,
+    mappingId: mapping.id,
+    field: null,
+    cause: by,
+  };
+  const { jira, remote } = link.sides;
+  const [twin] = SIDES.filter((side) => side !== link.origin);
+  return [
+    ...(isDeleted && twin
+      ? [
+          {
+            ...common,
+            kind: 'issue-deleted',
+            side: twin,
+            from: link.sides[twin].key,
+            to: null,
+          } as const,
+        ]
+      : []),
+    { ...common, kind: 'unlinked', side: null, from: jira.key, to: remote.key },
+  ];
+}
