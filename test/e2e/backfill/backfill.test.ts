@@ -71,6 +71,33 @@ async function run(): Promise<BackfillView> {
   return look();
 }
 
+async function listTitles() {
+  const jira = await world.asJira('admin', 'POST', '/search/jql', {
+    jql: 'project = WEB',
+    fields: ['summary'],
+    maxResults: 100,
+  });
+  const redmine = await world.asRedmine(
+    'ada',
+    'GET',
+    '/issues.json?project_id=web-shop&status_id=*&limit=100',
+  );
+  return {
+    jira: jira.body.issues.map((one: { fields: { summary: string } }) => one.fields.summary).sort(),
+    redmine: redmine.body.issues.map((one: { subject: string }) => one.subject).sort(),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer of the double, read by this test only
+async function findInJira(summary: string): Promise<any> {
+  const { body } = await world.asJira('admin', 'POST', '/search/jql', {
+    jql: `project = WEB AND summary ~ "${summary}"`,
+    fields: ['*all'],
+    maxResults: 10,
+  });
+  return body.issues[0];
+}
+
 describe('a first sync', () => {
   it('pairs, creates, and finds nothing to do a second time', async () => {
     const before = await countIssues(world);
@@ -102,5 +129,117 @@ describe('a first sync', () => {
       'create-in-jira': 0,
       'create-in-remote': 0,
     });
+  });
+});
+
+describe('a run that is killed', () => {
+  it('goes on where it was, makes nothing twice, and is undone', async () => {
+    let calls = 0;
+    let kills = 0;
+    let isArmed = false;
+    const every = 23;
+    await world.host.stop();
+    world = openInProcessWorld({
+      onCall: ({ functionKey }) => {
+        if (!isArmed || functionKey !== 'run-background-job') return undefined;
+        calls += 1;
+        if (calls % every !== 0 || kills === 6) return undefined;
+        kills += 1;
+        return { kind: 'crash', when: kills % 2 === 0 ? 'before' : 'after' };
+      },
+    });
+    for (let number = 1; number <= 24; number += 1) await makeInRedmine(`Old in Redmine ${number}`);
+    for (let number = 1; number <= 8; number += 1) await makeInJira(`Old in Jira ${number}`);
+    await makeInJira('Both know it', { duedate: '2026-12-24' });
+    const both = await makeInRedmine('Both know it');
+    const noted = await makeInRedmine('It has a history');
+    for (const notes of ['first words', 'second words']) {
+      await world.asRedmine('ada', 'PUT', `/issues/${noted}.json`, { issue: { notes } });
+    }
+    await world.asRedmine('ada', 'PUT', `/issues/${noted}.json`, { issue: { status_id: 5 } });
+    await configure();
+    const before = await countIssues(world);
+    const planned = await plan();
+    expect(planned.totals?.byKind).toMatchObject({
+      pair: 1,
+      'create-in-jira': 25,
+      'create-in-remote': 8,
+    });
+
+    isArmed = true;
+    const done = await run();
+    isArmed = false;
+
+    expect(kills).toBe(6);
+    expect(done).toMatchObject({ phase: 'done', hold: null, progress: { failed: 0 } });
+    const rows = await listRows();
+    expect(rows.filter(({ outcome }) => outcome.kind !== 'done')).toEqual([]);
+    expect(await countIssues(world)).toEqual({ jira: 34, redmine: 34 });
+    const titles = await listTitles();
+    expect(titles.jira).toEqual(titles.redmine);
+    expect(new Set(titles.jira).size).toBe(34);
+    const twin = await findInJira('It has a history');
+    expect(twin.fields.status.name).toBe('Done');
+    const texts = twin.fields.comment.comments.map((one: { body: unknown }) =>
+      JSON.stringify(one.body),
+    );
+    expect(texts).toHaveLength(2);
+    expect(texts[0]).toContain('first words');
+    expect(texts[0]).toContain('Ada Lovelace');
+    expect(texts[1]).toContain('second words');
+    const mark = await world.asJira(
+      'admin',
+      'GET',
+      `/issue/${twin.id}/properties/redmine-sync-first`,
+    );
+    expect(mark.status).toBe(200);
+    const due = await world.asRedmine('ada', 'GET', `/issues/${both}.json`);
+    expect(due.body.issue.due_date).toBe('2026-12-24');
+
+    // Somebody works on one of the twins.
+    await world.asJira('grace', 'PUT', `/issue/${twin.id}`, {
+      fields: { summary: 'It is touched' },
+    });
+    await world.settle();
+    await world.callAdmin('planUndo', { mappingId: 'web' });
+    await world.settle();
+    expect(await look()).toMatchObject({
+      phase: 'undo-planned',
+      undo: { delete: 32, part: 1, left: 1 },
+    });
+    const { rows: left } = await world.callAdmin('listUndoRows', {
+      mappingId: 'web',
+      kind: 'left',
+    });
+    expect(left).toMatchObject([{ reason: expect.stringMatching(/was edited by Grace/) }]);
+    await world.callAdmin('runUndo', { mappingId: 'web' });
+    await world.settle();
+
+    expect(await look()).toMatchObject({ phase: 'done' });
+    expect(await countIssues(world)).toEqual({ jira: before.jira + 1, redmine: before.redmine });
+    const restored = await world.asRedmine('ada', 'GET', `/issues/${both}.json`);
+    expect(restored.body.issue.due_date ?? null).toBeNull();
+  });
+});
+
+describe('an issue that changed since the plan', () => {
+  it('is planned again and shown, and the next run takes it', async () => {
+    const id = await makeInRedmine('As it was');
+    await configure();
+    await plan();
+    await world.asRedmine('ada', 'PUT', `/issues/${id}.json`, { issue: { subject: 'As it is' } });
+    await world.settle();
+
+    expect(await run()).toMatchObject({ phase: 'done', progress: { replanned: 1 } });
+    const [shown] = await listRows();
+    expect(shown).toMatchObject({
+      row: { kind: 'create-in-jira', remote: { title: 'As it is' } },
+      outcome: { kind: 'replanned' },
+    });
+    expect((await listTitles()).jira).toEqual([]);
+
+    await run();
+
+    expect((await listTitles()).jira).toEqual(['As it is']);
   });
 });

@@ -7,6 +7,7 @@ import '../../../dev/forge-host/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MovableClock } from '../../../dev/clock';
+import type { CallHook } from '../../../dev/forge-host/call-gate';
 import { createForgeHost, type ForgeHost } from '../../../dev/forge-host/create-forge-host';
 import { listIndexedProperties, parseManifest } from '../../../dev/forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
@@ -85,6 +86,8 @@ export interface InProcessOptions {
   readonly redmineSeed?: RedmineSeed;
   /** Whether the app may administer Jira's projects. Default: no. */
   readonly appIsProjectAdmin?: boolean;
+  /** Decides over single calls of running functions: a kill, say. */
+  readonly onCall?: CallHook;
   /** Further hosts that the app may reach. */
   readonly egress?: readonly string[];
 }
@@ -125,6 +128,7 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     random: Math.random,
     webTriggerBaseUrl: 'http://127.0.0.1:8420',
     timers: 'manual',
+    ...(options.onCall ? { onCall: options.onCall } : {}),
     countsPoints: false,
     onNotice: (notice) => {
       if (notice.kind === 'log') logs.push(notice.text);
