@@ -257,6 +257,7 @@ export function someOutcomes(): readonly RowView[] {
     {
       kind: 'done',
       linkId: 'main:12',
+      atMs: 1_795_262_402_000,
       changed: [
         { side: 'remote', field: 'summary' },
         { side: 'remote', field: 'status' },
