@@ -7,28 +7,25 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type {
   AdminAnswers,
+  AdminCall,
   Answer,
   adminRequests,
-  BackfillAnswers,
-  backfillRequests,
   PanelAnswers,
   PanelCall,
   panelRequests,
 } from '../shared/api';
 import { texts } from './texts';
 
-type Requests = typeof adminRequests & typeof backfillRequests;
-type Answers = AdminAnswers & BackfillAnswers;
-type AdminRequest<C extends keyof Requests> = z.input<Requests[C]>;
+type AdminRequest<C extends AdminCall> = z.input<(typeof adminRequests)[C]>;
 type PanelRequest<C extends PanelCall> = z.input<(typeof panelRequests)[C]>;
 /** Calls without a request are made with the name alone. */
 type Payload<R> = R extends null | undefined ? [] : undefined extends R ? [] : [request: R];
 
 /** Calls the admin page's resolver. */
-export function callAdmin<C extends keyof Requests>(
+export function callAdmin<C extends AdminCall>(
   call: C,
   ...payload: Payload<AdminRequest<C>>
-): Promise<Answer<Answers[C]>> {
+): Promise<Answer<AdminAnswers[C]>> {
   return callResolver(call, payload[0]);
 }
 

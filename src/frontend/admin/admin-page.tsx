@@ -10,6 +10,7 @@ import { AuditTab } from './audit/audit-tab';
 import { ConfigurationTab } from './configuration-tab';
 import { ConflictsTab } from './conflicts/conflicts-tab';
 import { ConnectionsTab } from './connections/connections-tab';
+import { FirstSyncTab } from './first-sync/first-sync-tab';
 import { GettingStarted } from './getting-started/getting-started';
 import { OverviewTab } from './overview-tab';
 import { ProblemsTab } from './problems/problems-tab';
@@ -83,6 +84,10 @@ function AdminTabs({
           }}
         />
       ),
+    },
+    {
+      title: texts.admin.tabs.firstSync,
+      render: () => <FirstSyncTab mappings={overview.mappings} />,
     },
     { title: texts.admin.tabs.audit, render: () => <AuditTab /> },
   ];

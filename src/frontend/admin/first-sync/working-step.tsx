@@ -26,7 +26,7 @@ export function WorkingStep(props: StepProps & { readonly phase: keyof typeof t.
   const share = progress.total === 0 ? 0 : progress.done / progress.total;
   return (
     <Stack space="space.300">
-      <Section heading={t.headings[phase]} lead={t.leads[phase]}>
+      <Section heading={t.headings[phase]} {...(isWorking ? { lead: t.leads[phase] } : {})}>
         <Stack space="space.150">
           {hold && <HoldNote hold={hold} />}
           <ProgressBar

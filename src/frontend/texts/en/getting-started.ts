@@ -37,7 +37,7 @@ export const start = {
       ? `${matched} people are matched by name or login.`
       : `${matched} people are matched by name or login; not matched: ${left.slice(0, 10).join(', ')}${left.length > 10 ? '…' : ''}. Issues of theirs cross without an assignee.`,
   startLead:
-    'From then on new issues get their twin, and edits cross both ways. Issues that are there already are left alone. Every row can be changed later under Configuration.',
+    'From then on new issues get their twin, and edits cross both ways. Issues that are there already are left alone until you bring them together under First sync. Every row can be changed later under Configuration.',
   start: 'Start the sync',
   back: 'Back',
   importInstead: 'Import a document instead',

@@ -11,7 +11,7 @@ import type {
   PanelAnswers,
 } from '../../../../src/shared/api';
 
-type Answers = AdminAnswers & BackfillAnswers & PanelAnswers;
+type Answers = AdminAnswers & PanelAnswers;
 type Resolvers = {
   [Call in keyof Answers]?: (payload: never) => Answer<Answers[Call]> | Promise<never>;
 };

@@ -11,7 +11,7 @@ import {
   TextArea,
 } from '@forge/react';
 import { useState } from 'react';
-import type { BackfillAnswers } from '../../../../shared/api';
+import type { AdminAnswers } from '../../../../shared/api';
 import { Failure } from '../../../components/failure';
 import { Section } from '../../../components/section';
 import { texts } from '../../../texts';
@@ -20,7 +20,7 @@ import { callAdmin, useAction } from '../../../use-api';
 const t = texts.admin.firstSync.pairs;
 const LIST_ID = 'pairs-list';
 
-type Mistakes = BackfillAnswers['importPairs']['mistakes'];
+type Mistakes = AdminAnswers['importPairs']['mistakes'];
 
 /** Takes a list of pairs that the admin knows of; says of each line why it could not be taken. */
 export function ImportPairs({

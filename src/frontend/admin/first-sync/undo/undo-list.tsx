@@ -1,5 +1,5 @@
 import { DynamicTable, Inline, Lozenge, Stack, Text } from '@forge/react';
-import type { BackfillAnswers } from '../../../../shared/api';
+import type { AdminAnswers } from '../../../../shared/api';
 import { Failure } from '../../../components/failure';
 import { Loading } from '../../../components/loading';
 import { PageTurner } from '../../../components/page-turner';
@@ -11,7 +11,7 @@ const t = texts.admin.firstSync.undo;
 const SIDES = ['jira', 'remote'] as const;
 const APPEARANCES = { delete: 'removed', part: 'inprogress', left: 'moved' } as const;
 
-type Row = BackfillAnswers['listUndoRows']['rows'][number];
+type Row = AdminAnswers['listUndoRows']['rows'][number];
 
 /** Each row that would be undone, and each that would be left, a page at a time. */
 export function UndoList({
