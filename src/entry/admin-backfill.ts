@@ -82,6 +82,10 @@ export function runUndo(request: Request<'runUndo'>, accountId: string): Promise
   return onMapping(request, ({ id }) => control.undo(upkeepPorts, id, accountId));
 }
 
+export function leaveUndo(request: Request<'leaveUndo'>): Promise<null> {
+  return onMapping(request, ({ id }) => control.leaveUndo(upkeepPorts, id));
+}
+
 export function discardBackfill(
   request: Request<'discardBackfill'>,
   accountId: string,

@@ -9,6 +9,7 @@ import {
   decideProposals,
   discardBackfill,
   importPairs,
+  leaveUndo,
   pauseBackfill,
   planUndo,
   resumeBackfill,
@@ -97,6 +98,7 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   planUndo,
   listUndoRows,
   runUndo,
+  leaveUndo,
   discardBackfill,
 };
 

@@ -87,6 +87,8 @@ export const backfillRequests = {
     cursor,
   }),
   runUndo: z.object({ mappingId }),
+  /** Undoes nothing: back to what became of each row. */
+  leaveUndo: z.object({ mappingId }),
   /** Forgets plan and outcomes; what was done stays done. */
   discardBackfill: z.object({ mappingId }),
 } as const;
@@ -168,5 +170,6 @@ export interface BackfillAnswers {
   readonly planUndo: null;
   readonly listUndoRows: { readonly rows: readonly UndoRow[]; readonly cursor: string | null };
   readonly runUndo: null;
+  readonly leaveUndo: null;
   readonly discardBackfill: null;
 }

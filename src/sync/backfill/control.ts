@@ -177,6 +177,7 @@ export async function run(ports: UpkeepPorts, mapping: Mapping, by: string): Pro
     by,
     phase: 'running',
     hold: null,
+    undo: null,
     cursor: { kind: 'rows', level: 0, page: 0 },
     progress: { ...NO_PROGRESS, total },
     failures: 0,
@@ -240,6 +241,12 @@ export async function undo(ports: UpkeepPorts, mappingId: string, by: string): P
     progress: { ...NO_PROGRESS, total: deleted + part },
   };
   await setGoing(ports, next, backfill.upTo, 'undo-first-sync', by);
+}
+
+/** Forgets what an undo would do, and does none of it. */
+export async function leaveUndo(ports: UpkeepPorts, mappingId: string): Promise<void> {
+  const backfill = await loadIn(ports, mappingId, ['undo-planned']);
+  await ports.backfill.saveBackfill({ ...backfill, phase: 'done', undoRows: [], undo: null });
 }
 
 export async function discard(ports: UpkeepPorts, mappingId: string, by: string): Promise<void> {

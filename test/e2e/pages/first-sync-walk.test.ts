@@ -76,6 +76,9 @@ describe.skipIf(!hasChromium())('the first sync of two projects that have issues
       await page.getByRole('tab', { name: 'First sync' }).click();
       await page.getByRole('button', { name: 'Undo all…' }).click();
       await page.getByRole('heading', { name: 'This would be undone' }).waitFor();
+      await page.getByRole('button', { name: 'Leave it as it is' }).click();
+      await page.getByRole('button', { name: 'Undo all…' }).click();
+      await page.getByRole('heading', { name: 'This would be undone' }).waitFor();
       expect(await known()).toHaveLength(1);
       await page.getByRole('button', { name: 'Undo these…' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Undo them' }).click();

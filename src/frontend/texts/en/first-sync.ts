@@ -330,6 +330,7 @@ export const firstSync = {
     heading: 'This would be undone',
     lead: 'Nothing has been undone yet. What somebody has touched since the run is left alone, and says why.',
     run: 'Undo these…',
+    leave: 'Leave it as it is',
     title: 'Undo these rows?',
     deletes: (count: number) =>
       `${issues(count)} that the run created ${plural(count, 'is', 'are')} deleted for good, with all in ${plural(count, 'it', 'them')}.`,

@@ -302,6 +302,7 @@ export const firstSync: FirstSync = {
     heading: '元に戻す内容',
     lead: 'まだ何も戻していません。実行後に誰かが触れたものは、理由を示してそのままにします。',
     run: '元に戻す…',
+    leave: '元に戻さない',
     title: 'これらの行を元に戻しますか?',
     deletes: (count) => `実行で作成した ${counted(count)}の課題を、内容ごと完全に削除します。`,
     parts: (count) =>

@@ -1,12 +1,12 @@
-import { Button, Inline, Stack, Text } from '@forge/react';
+import { Button, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import { Actions } from '../../../components/actions';
 import { Choice } from '../../../components/choice';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
+import { Failure } from '../../../components/failure';
 import { Section } from '../../../components/section';
 import { texts } from '../../../texts';
 import { callAdmin, useAction } from '../../../use-api';
-import { DiscardButton } from '../discard-button';
 import type { StepProps } from '../step-props';
 import { UndoList } from './undo-list';
 
@@ -15,8 +15,7 @@ const KINDS = ['delete', 'part', 'left'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** What undoing would delete, give back and leave alone; then does exactly that. */
-export function UndoStep(props: StepProps) {
-  const { view, reload } = props;
+export function UndoStep({ view, reload }: StepProps) {
   const { mappingId } = view;
   const counts = view.undo ?? { delete: 0, part: 0, left: 0 };
   const [kind, setKind] = useState<Kind | null>(null);
@@ -27,6 +26,10 @@ export function UndoStep(props: StepProps) {
     if (!answer.ok) return;
     setIsAsking(false);
     await reload();
+  };
+  const leave = async () => {
+    const answer = await run('leave', () => callAdmin('leaveUndo', { mappingId }));
+    if (answer.ok) await reload();
   };
   const canUndo = counts.delete + counts.part > 0;
   const sentences = [
@@ -40,13 +43,16 @@ export function UndoStep(props: StepProps) {
         {sentences.map((sentence) => (
           <Text key={sentence}>{sentence}</Text>
         ))}
+        {reason !== null && <Failure reason={reason} />}
         <Actions label={t.heading}>
           {canUndo && (
             <Button appearance="primary" onClick={() => setIsAsking(true)}>
               {t.run}
             </Button>
           )}
-          <DiscardButton {...props} />
+          <LoadingButton isLoading={running === 'leave'} onClick={leave}>
+            {t.leave}
+          </LoadingButton>
         </Actions>
       </Section>
       <Inline>
@@ -66,7 +72,7 @@ export function UndoStep(props: StepProps) {
         isOpen={isAsking}
         title={t.title}
         confirmLabel={t.confirm}
-        isRunning={running !== null}
+        isRunning={running === 'undo'}
         failure={reason}
         onConfirm={undo}
         onClose={() => setIsAsking(false)}
