@@ -37,14 +37,20 @@ const resolverAnswer = z.object({
   }),
 });
 
-export interface BenchWorld {
-  readonly host: ForgeHost;
+/** What people do in them. */
+export interface Trackers {
   /** As Ada. @returns the parsed body */
   askJira(method: string, path: string, body?: unknown): Promise<unknown>;
-  /** As Jira's administrator, who may delete. */
-  deleteInJira(issueKey: string): Promise<unknown>;
+  attachInJira(issueKey: string, name: string, content: string): Promise<unknown>;
   /** As Redmine's administrator, who is not the user that the app writes as. */
   askRedmine(method: string, path: string, body?: unknown): Promise<unknown>;
+  uploadToRedmine(name: string, content: string): Promise<unknown>;
+}
+
+export interface BenchWorld extends Trackers {
+  readonly host: ForgeHost;
+  /** As Jira's administrator, who may delete. */
+  deleteInJira(issueKey: string): Promise<unknown>;
   /** Rings as Redmine 7 does. @returns the answer's status */
   ringRedmine(bell: {
     issueId: number;
@@ -77,12 +83,16 @@ export interface BenchWorldOptions {
   ) => void;
   /** Further options of the host. */
   readonly host?: Partial<ForgeHostOptions>;
+  /** Called when a function of the app begins and when it ends. */
+  readonly onFunction?: (phase: 'begins' | 'ends') => void;
+  /** What happens in both trackers before the app knows of them. */
+  readonly before?: (trackers: Trackers) => Promise<void>;
 }
 
 /** Builds the product with the demo's configuration imported. */
 export async function createBenchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
   const { clock, delay } = options;
-  const app = await loadApp();
+  const app = watchFunctions(await loadApp(), options.onFunction ?? (() => {}));
   let host: ForgeHost | undefined;
   const jira: JiraDouble = createJiraDouble({
     store: createMemoryStore(),
@@ -151,22 +161,48 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
     if (!ok) throw new Error(`${call}: ${reason}`);
     return value;
   };
+  const askJira = async (method: string, path: string, body?: unknown) => {
+    const request = toRequest(`${JIRA_URL}/rest/api/3${path}`, method, body);
+    return parse(await jira.handle(request, { kind: 'user', accountId: jira.accounts.ada }));
+  };
+  const askRedmine = async (method: string, path: string, body?: unknown) => {
+    const request = toRequest(`${REDMINE_URL}${path}`, method, body);
+    request.headers.set('X-Redmine-API-Key', ADMIN_API_KEY);
+    return parse(await redmine.fetch(request));
+  };
+  const attachInJira = async (issueKey: string, name: string, content: string) => {
+    const body = new FormData();
+    body.append('file', new Blob([content]), name);
+    const url = `${JIRA_URL}/rest/api/3/issue/${issueKey}/attachments`;
+    const headers = { 'X-Atlassian-Token': 'no-check' };
+    const request = new Request(url, { method: 'POST', headers, body });
+    return parse(await jira.handle(request, { kind: 'user', accountId: jira.accounts.ada }));
+  };
+  const uploadToRedmine = async (name: string, content: string) => {
+    const request = new Request(
+      `${REDMINE_URL}/uploads.json?filename=${encodeURIComponent(name)}`,
+      {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'X-Redmine-API-Key': ADMIN_API_KEY,
+        },
+        body: content,
+      },
+    );
+    return parse(await redmine.fetch(request));
+  };
+  const trackers: Trackers = { askJira, attachInJira, askRedmine, uploadToRedmine };
+  await options.before?.(trackers);
+  await settle();
   await importDemo(theHost, jira, settle);
   return {
     host: theHost,
     settle,
-    async askJira(method, path, body) {
-      const request = toRequest(`${JIRA_URL}/rest/api/3${path}`, method, body);
-      return parse(await jira.handle(request, { kind: 'user', accountId: jira.accounts.ada }));
-    },
+    ...trackers,
     async deleteInJira(issueKey) {
       const request = toRequest(`${JIRA_URL}/rest/api/3/issue/${issueKey}`, 'DELETE', undefined);
       return parse(await jira.handle(request, { kind: 'user', accountId: jira.accounts.admin }));
-    },
-    async askRedmine(method, path, body) {
-      const request = toRequest(`${REDMINE_URL}${path}`, method, body);
-      request.headers.set('X-Redmine-API-Key', ADMIN_API_KEY);
-      return parse(await redmine.fetch(request));
     },
     askAdmin,
     async listProblems() {
@@ -193,6 +229,26 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
 /** After the host's globals are installed: `@forge/api` takes `fetch` when it is loaded. */
 async function loadApp(): Promise<Readonly<Record<string, unknown>>> {
   return import('../../src/index');
+}
+
+function watchFunctions(
+  app: Readonly<Record<string, unknown>>,
+  tell: (phase: 'begins' | 'ends') => void,
+): Readonly<Record<string, unknown>> {
+  const watched = Object.entries(app).map(([name, run]) => [
+    name,
+    typeof run !== 'function'
+      ? run
+      : async (...args: unknown[]) => {
+          tell('begins');
+          try {
+            return await run(...args);
+          } finally {
+            tell('ends');
+          }
+        },
+  ]);
+  return Object.fromEntries(watched);
 }
 
 async function importDemo(

@@ -39,6 +39,10 @@ export interface HostControl {
   advance(seconds: number): Promise<number>;
   /** Runs a scheduled trigger now, and all that comes of it. */
   runTimer(key: 'sweep' | 'verify'): Promise<void>;
+  /** Fires it, and waits for nothing. */
+  fireTimer(key: 'sweep' | 'verify'): Promise<void>;
+  /** Like `idle`, for work of more than a minute. */
+  waitUntilIdle(): Promise<void>;
   readLedger(): Promise<Ledger>;
   resetLedger(): Promise<void>;
   addFaults(...rules: readonly FaultRule[]): Promise<void>;
@@ -63,6 +67,17 @@ export function createControl(appUrl: string): HostControl {
       await post('advance', { seconds: 1 });
       await post('schedule', { key });
       await idle();
+    },
+    async waitUntilIdle() {
+      for (;;) {
+        const body = JSON.stringify({ timeoutMs: 50_000, advance: true });
+        const headers = { 'content-type': 'application/json' };
+        const { status } = await fetch(`${appUrl}/__host/idle`, { method: 'POST', headers, body });
+        if (status !== 504) return;
+      }
+    },
+    async fireTimer(key) {
+      await post('schedule', { key });
     },
     readLedger: async () => ledgerSchema.parse(await sendJson(`${appUrl}/__host/ledger`)),
     async resetLedger() {

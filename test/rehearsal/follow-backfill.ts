@@ -1,0 +1,48 @@
+/** A first sync as an admin sees it, by the admin page's calls. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BackfillView } from '../../src/shared/backfill-api';
+import type { AdminPage } from '../support/local-host/app-pages';
+import type { HostControl } from '../support/local-host/control';
+
+const POLL_MS = 1_000;
+
+export interface Followed {
+  readonly admin: AdminPage;
+  readonly control: HostControl;
+  readonly mappingId: string;
+  /** Called at every look, while it goes on; what it does may end the host. */
+  readonly onProgress?: (view: BackfillView) => Promise<void>;
+}
+
+/** Until it waits for the admin. @throws Error where it cannot go on */
+export async function waitForBackfill(followed: Followed): Promise<BackfillView> {
+  const { admin, control, mappingId, onProgress } = followed;
+  for (;;) {
+    const view = await admin.call('getBackfill', { mappingId });
+    if (!view) throw new Error('there is no first sync');
+    if (!view.isWorking && view.hold === null) return view;
+    if (view.hold?.kind === 'failed' || view.hold?.kind === 'paused') {
+      throw new Error(`${view.phase}: ${JSON.stringify(view.hold)}`);
+    }
+    // What it waits for is an hour of the clock, not of the person at this machine.
+    if (view.hold !== null) await control.advance(60);
+    await onProgress?.(view);
+    await pause(POLL_MS);
+  }
+}
+
+/** All pages of a list. */
+export async function readAll<T>(
+  readPage: (
+    cursor: string | undefined,
+  ) => Promise<{ readonly rows: readonly T[]; readonly cursor: string | null }>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(cursor);
+    all.push(...page.rows);
+    cursor = page.cursor ?? undefined;
+  } while (cursor !== undefined);
+  return all;
+}

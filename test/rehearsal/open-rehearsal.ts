@@ -1,0 +1,94 @@
+/** Two grown trackers and a host between them that has just been installed. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type RealRedmine, startRealRedmine } from '../../dev/redmine/real/start-real-redmine';
+import { ADMIN_API_KEY } from '../../dev/redmine/seed/demo-seed';
+import { aConfiguration } from '../support/local-host/a-configuration';
+import { type AdminPage, openAdminPage } from '../support/local-host/app-pages';
+import { claimPorts, REDMINE_PORTS } from '../support/local-host/claim-ports';
+import { createControl, type HostControl } from '../support/local-host/control';
+import { DEFAULT_FLAGS, type HostProcess, startHost } from '../support/local-host/host-process';
+import { fillJira } from './fill-jira';
+import { fillRedmine } from './fill-redmine';
+import { type GrownTrackers, PRIORITIES, STATUSES, TYPES } from './grown-trackers';
+import { readJira } from './read-jira';
+import { readRedmine } from './read-redmine';
+import type { SeenIssue } from './seen-issue';
+
+export const MAPPING = 'web';
+const JIRA_PROJECT = 'WEB';
+const REDMINE_PROJECT = 'web-shop';
+
+export interface Rehearsal {
+  readonly host: HostProcess;
+  readonly control: HostControl;
+  readonly admin: AdminPage;
+  readonly readJira: () => Promise<readonly SeenIssue[]>;
+  readonly readRedmine: () => Promise<readonly SeenIssue[]>;
+  close(): Promise<void>;
+}
+
+/** Boots a real Redmine and a host, fills both trackers, and maps one project to the other. */
+export async function openRehearsal(grown: GrownTrackers, dataDir: string): Promise<Rehearsal> {
+  const ports = await claimPorts(REDMINE_PORTS);
+  const hostDir = join(dataDir, 'host');
+  mkdirSync(hostDir, { recursive: true });
+  const redmine: RealRedmine = await startRealRedmine({
+    port: ports.first,
+    dataDir: join(dataDir, 'redmine'),
+    say: (text) => console.log(text),
+  });
+  const end = async () => {
+    await redmine.stop();
+    ports.release();
+  };
+  try {
+    const unmapped = { ...configurationFor(redmine.url), mappings: [] };
+    const host = await startHost({
+      config: () => unmapped,
+      redmine: { url: redmine.url, apiKey: ADMIN_API_KEY },
+      dataFolder: hostDir,
+      flags: DEFAULT_FLAGS,
+    });
+    const { urls } = host;
+    const admin = openAdminPage(urls.app);
+    await fillJira(urls.jira, JIRA_PROJECT, grown.jira);
+    await fillRedmine(redmine.url, REDMINE_PROJECT, grown.redmine);
+    const answer = await admin.call('importConfiguration', {
+      document: configurationFor(redmine.url),
+    });
+    if (!answer.imported) throw new Error(JSON.stringify(answer.mistakes));
+    return {
+      host,
+      control: createControl(urls.app),
+      admin,
+      readJira: () => readJira(urls.jira, JIRA_PROJECT),
+      readRedmine: () => readRedmine(redmine.url, REDMINE_PROJECT),
+      async close() {
+        await host.stop();
+        await end();
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+function configurationFor(redmineUrl: string) {
+  const rows = (words: Readonly<Record<string, readonly string[]>>) =>
+    Object.values(words).map(([jira, redmine]) => ({ jira, redmine }));
+  return aConfiguration({
+    redmineUrl,
+    apiKey: ADMIN_API_KEY,
+    mapping: {
+      id: MAPPING,
+      issueTypes: rows(TYPES),
+      statuses: rows(STATUSES),
+      priorities: rows(PRIORITIES),
+      relations: true,
+    },
+    moreFields: [{ jira: 'parent', redmine: 'parent' }],
+    moreUsers: [{ jira: 'linus@example.com', redmine: 'Linus Torvalds' }],
+  });
+}

@@ -1,0 +1,166 @@
+/**
+ * `npm run rehearse`: the first sync of two grown trackers on a real Redmine, looked at with eyes
+ * that are not the app's: plan, run, be killed three times, run again, undo half, run once more.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BackfillView } from '../../src/shared/backfill-api';
+import { compareTrackers, type Difference, findLost } from './compare-trackers';
+import { waitForBackfill } from './follow-backfill';
+import { type GrownTrackers, growTrackers } from './grown-trackers';
+import { MAPPING, openRehearsal, type Rehearsal } from './open-rehearsal';
+
+const KILLS = 3;
+const SURE_PERCENT = 80;
+/** Differences that are printed; the rest is counted. */
+const SHOWN = 20;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      redmine: { type: 'string', default: '3000' },
+      jira: { type: 'string', default: '2000' },
+      pairs: { type: 'string', default: '500' },
+    },
+  });
+  const sizes = {
+    redmine: Number(values.redmine),
+    jira: Number(values.jira),
+    pairs: Number(values.pairs),
+  };
+  const dataDir = mkdtempSync(join(tmpdir(), 'redmine-sync-rehearsal-'));
+  const grown = growTrackers(sizes);
+  const rehearsal = await openRehearsal(grown, dataDir);
+  console.log(
+    `Redmine holds ${sizes.redmine} issues, Jira ${sizes.jira}; ${sizes.pairs} belong together`,
+  );
+  try {
+    process.exitCode = (await rehearse(rehearsal, grown)) ? 0 : 1;
+  } finally {
+    await rehearsal.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function rehearse(rehearsal: Rehearsal, grown: GrownTrackers): Promise<boolean> {
+  const { admin } = rehearsal;
+  tell('planned', await plan(rehearsal));
+
+  let kills = 0;
+  await admin.call('runBackfill', { mappingId: MAPPING });
+  const ran = await follow(rehearsal, async ({ progress }) => {
+    if (kills >= KILLS || progress.done < ((kills + 1) * progress.total) / (KILLS + 2)) return;
+    kills += 1;
+    await rehearsal.host.kill();
+    await rehearsal.host.restart();
+    await rehearsal.control.fireTimer('sweep');
+    console.log(`  killed at row ${progress.done} of ${progress.total}, and started again`);
+  });
+  tell(`ran, killed ${kills} times`, ran);
+  const isInStep = await compare(rehearsal, grown, 'after the run');
+
+  const writes = await countWrites(rehearsal, async () => {
+    await admin.call('runBackfill', { mappingId: MAPPING });
+    await follow(rehearsal);
+  });
+  console.log(`ran again: ${writes} writes to either tracker`);
+
+  const isUndone = await undoHalf(rehearsal, ran.totals?.rows ?? 0);
+  tell('planned again', await plan(rehearsal));
+  await admin.call('runBackfill', { mappingId: MAPPING });
+  tell('ran', await follow(rehearsal));
+  const isInStepAgain = await compare(rehearsal, grown, 'after undoing half and running again');
+  return isInStep && isInStepAgain && isUndone && writes === 0 && kills === KILLS;
+}
+
+/** Takes the pairs that are sure enough. */
+async function plan(rehearsal: Rehearsal): Promise<BackfillView> {
+  const { admin } = rehearsal;
+  const create = { jira: true, remote: true };
+  await admin.call('startBackfill', { mappingId: MAPPING, seed: 'jira', create });
+  await follow(rehearsal);
+  await admin.call('decideProposals', {
+    mappingId: MAPPING,
+    decision: 'accepted',
+    which: { minConfidencePercent: SURE_PERCENT },
+  });
+  await admin.call('buildBackfillPlan', { mappingId: MAPPING });
+  return follow(rehearsal);
+}
+
+async function countWrites({ control }: Rehearsal, act: () => Promise<void>): Promise<number> {
+  await control.resetLedger();
+  await act();
+  const { requests } = await control.readLedger();
+  return requests.jira.writes + requests.redmine.writes;
+}
+
+/** Undoes every other row, and looks whether exactly what was made for them is gone. */
+async function undoHalf(rehearsal: Rehearsal, count: number): Promise<boolean> {
+  const { admin } = rehearsal;
+  const rows = Array.from({ length: Math.min(1000, Math.floor(count / 2)) }, (_, row) => row * 2);
+  const before = await countIssues(rehearsal);
+  await admin.call('planUndo', { mappingId: MAPPING, rows });
+  const planned = await follow(rehearsal);
+  await admin.call('runUndo', { mappingId: MAPPING });
+  const view = await follow(rehearsal);
+  const after = await countIssues(rehearsal);
+  const gone = before - after;
+  const { delete: deletions = 0, part = 0, left = 0 } = planned.undo ?? {};
+  console.log(
+    `undone ${rows.length} rows: planned ${deletions} deletions, ${part} partings, ${left} left; ` +
+      `${gone} issues are gone; now ${JSON.stringify(view.undo)}`,
+  );
+  return gone === deletions;
+}
+
+async function countIssues({ readJira, readRedmine }: Rehearsal): Promise<number> {
+  return (await readJira()).length + (await readRedmine()).length;
+}
+
+function follow(
+  { admin, control }: Rehearsal,
+  onProgress?: (view: BackfillView) => Promise<void>,
+): Promise<BackfillView> {
+  return waitForBackfill({
+    admin,
+    control,
+    mappingId: MAPPING,
+    ...(onProgress ? { onProgress } : {}),
+  });
+}
+
+function tell(what: string, { proposals, totals, progress }: BackfillView): void {
+  const { created, failed, replanned, calls, points, workedMs } = progress;
+  console.log(`${what}:`);
+  console.log(`  proposals ${JSON.stringify(proposals)}`);
+  if (totals) console.log(`  rows ${JSON.stringify(totals.byKind)}`);
+  console.log(
+    `  created ${JSON.stringify(created)}, failed ${failed}, planned again ${replanned}, ` +
+      `calls ${JSON.stringify(calls)}, ${points} points, ${Math.round(workedMs / 1000)} s`,
+  );
+}
+
+/** A day later: Redmine has told of values that follow from children, and each pair was verified. */
+async function compare(rehearsal: Rehearsal, grown: GrownTrackers, when: string): Promise<boolean> {
+  for (const timer of ['sweep', 'verify'] as const) {
+    await rehearsal.control.fireTimer(timer);
+    await rehearsal.control.waitUntilIdle();
+  }
+  const [jira, redmine] = [await rehearsal.readJira(), await rehearsal.readRedmine()];
+  const differences = compareTrackers(jira, redmine);
+  const lost = [...findLost(grown.jira, jira), ...findLost(grown.redmine, redmine)];
+  console.log(
+    `${when}: ${jira.length} issues in Jira, ${redmine.length} in Redmine, ` +
+      `${differences.length} differences, ${lost.length} lost`,
+  );
+  for (const line of [...differences.map(show), ...lost].slice(0, SHOWN)) console.log(`  ${line}`);
+  return differences.length === 0 && lost.length === 0;
+}
+
+const show = ({ issue, field, jira, redmine }: Difference): string =>
+  `${issue} ${field}: Jira ${jira}, Redmine ${redmine}`;
+
+void main();
