@@ -22,6 +22,7 @@ import { exportConfiguration, importConfiguration } from './admin-configuration'
 import { getConflict, listConflicts, resolveConflict, resolveConflicts } from './admin-conflicts';
 import { testConnection } from './admin-doctor';
 import { exportTable, findVersion, listVersions, previewImport, readTables } from './admin-files';
+import { getMappingChoices } from './admin-mapping-choices';
 import { getOverview, setPaused } from './admin-overview';
 import { applyToPairs, previewPairs } from './admin-pairs';
 import { pinPanel } from './admin-pin';
@@ -100,6 +101,7 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   runUndo,
   leaveUndo,
   discardBackfill,
+  getMappingChoices,
 };
 
 const schemas: { readonly [C in AdminCall]: z.ZodType<z.output<(typeof adminRequests)[C]>> } =

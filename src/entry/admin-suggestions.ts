@@ -10,6 +10,7 @@ import {
 import type { FieldMetadata, Named, ProjectMetadata } from '../core/metadata';
 import type { Side } from '../core/model';
 import type { AdminAnswers } from '../shared/api';
+import type { ConnectionReaders } from '../sync/import-configuration';
 import { CallRefused } from './answer-call';
 
 const MAX_LEFT = 500;
@@ -20,6 +21,33 @@ export async function suggestRows(request: {
   readonly redmineProject: string;
   readonly table: SuggestedTable | { readonly jira: string; readonly redmine: string };
 }): Promise<AdminAnswers['suggestRows']> {
+  const { readers, projects } = await readProjects(request);
+  const { jira, remote } = projects;
+  const { rows, left } = await suggest(request.table, projects, async () => {
+    const people = await Promise.all([
+      readers.jira.listPeople(jira.projectId),
+      readers.remote.listPeople(remote.projectId),
+    ]);
+    return suggestPeople(...people);
+  });
+  return {
+    rows,
+    leftInJira: left.jira.slice(0, MAX_LEFT),
+    leftInRedmine: left.remote.slice(0, MAX_LEFT),
+  };
+}
+
+interface ProjectPair {
+  readonly connectionId: string;
+  readonly jiraProject: string;
+  readonly redmineProject: string;
+}
+
+/** Both projects as they are now. @throws CallRefused where one of them is not there */
+export async function readProjects(request: ProjectPair): Promise<{
+  readonly readers: ConnectionReaders;
+  readonly projects: Readonly<Record<Side, ProjectMetadata>>;
+}> {
   const connections = await pageStore.loadConnections();
   const connection = connections.find(({ id }) => id === request.connectionId);
   if (!connection) throw new CallRefused(`There is no connection "${request.connectionId}".`);
@@ -36,18 +64,7 @@ export async function suggestRows(request: {
   ]);
   if (!jira) throw new CallRefused(`Jira has no project "${request.jiraProject}".`);
   if (!remote) throw new CallRefused(`Redmine has no project "${request.redmineProject}".`);
-  const { rows, left } = await suggest(request.table, { jira, remote }, async () => {
-    const people = await Promise.all([
-      readers.jira.listPeople(jira.projectId),
-      readers.remote.listPeople(remote.projectId),
-    ]);
-    return suggestPeople(...people);
-  });
-  return {
-    rows,
-    leftInJira: left.jira.slice(0, MAX_LEFT),
-    leftInRedmine: left.remote.slice(0, MAX_LEFT),
-  };
+  return { readers, projects: { jira, remote } };
 }
 
 async function suggest(

@@ -8,6 +8,7 @@ import { type BackfillAnswers, backfillRequests } from './backfill-api';
 import { type ConfigurationAnswers, configurationRequests } from './configuration-api';
 import { type ConflictsAnswers, conflictsRequests } from './conflicts-api';
 import { type ConnectionsAnswers, connectionsRequests } from './connections-api';
+import { type MappingsAnswers, mappingsRequests } from './mappings-api';
 import { type OverviewAnswers, overviewRequests } from './overview-api';
 import { type ProblemsAnswers, problemsRequests } from './problems-api';
 import { type TrialAnswers, trialRequests } from './trial-api';
@@ -18,6 +19,7 @@ export * from './backfill-api';
 export * from './configuration-api';
 export * from './conflicts-api';
 export * from './connections-api';
+export * from './mappings-api';
 export * from './overview-api';
 export * from './panel-api';
 export * from './problems-api';
@@ -33,6 +35,7 @@ export const adminRequests = {
   ...auditRequests,
   ...backfillRequests,
   ...trialRequests,
+  ...mappingsRequests,
 } as const;
 
 export type AdminAnswers = OverviewAnswers &
@@ -42,6 +45,7 @@ export type AdminAnswers = OverviewAnswers &
   ProblemsAnswers &
   AuditAnswers &
   BackfillAnswers &
-  TrialAnswers;
+  TrialAnswers &
+  MappingsAnswers;
 
 export type AdminCall = keyof typeof adminRequests;

@@ -5,6 +5,8 @@ import type {
   ConflictDetail,
   ConflictView,
   ConnectionView,
+  FieldChoice,
+  MappingChoices,
   MappingView,
   Overview,
   PairHistory,
@@ -363,5 +365,55 @@ export function aConflictDetail(over: Partial<ConflictDetail> = {}): ConflictDet
     isRichText: true,
     textFormat: 'textile',
     ...over,
+  };
+}
+
+/** What two small projects have, and what they seem to have in common. */
+export function someMappingChoices(): MappingChoices {
+  const named = (name: string) => ({ value: name, label: name });
+  const field = (value: string, label: string, kind: FieldChoice['kind']): FieldChoice => ({
+    value,
+    label,
+    kind,
+    hasValues: kind === 'option',
+  });
+  return {
+    jira: {
+      fields: [
+        field('summary', 'Summary', 'line'),
+        field('severity', 'Severity', 'option'),
+        field('started', 'Started', 'datetime'),
+      ],
+      issueTypes: [named('Bug')],
+      statuses: [named('To Do'), named('Done')],
+      priorities: [],
+      users: [{ value: '5b10ac8d', label: 'Ada Lovelace', aliases: ['ada@example.com'] }],
+    },
+    redmine: {
+      fields: [
+        field('subject', 'Subject', 'line'),
+        field('cf_2', 'Severity', 'option'),
+        field('start_date', 'Start date', 'date'),
+      ],
+      issueTypes: [named('Bug')],
+      statuses: [named('New')],
+      priorities: [],
+      users: [{ value: '5', label: 'Ada L.', aliases: ['ada'] }],
+    },
+    suggested: {
+      fields: [
+        { jira: 'summary', redmine: 'subject' },
+        { jira: 'severity', redmine: 'cf_2' },
+        { jira: 'started', redmine: 'start_date' },
+      ],
+      issueTypes: [{ jira: 'Bug', redmine: 'Bug' }],
+      statuses: [{ jira: 'To Do', redmine: 'New' }],
+      priorities: [],
+      users: [{ jira: '5b10ac8d', redmine: '5' }],
+    },
+    losses: {
+      'option>option': ['values without a row'],
+      'datetime>date': ['the time of day'],
+    },
   };
 }

@@ -12,6 +12,7 @@ import { ConflictsTab } from './conflicts/conflicts-tab';
 import { ConnectionsTab } from './connections/connections-tab';
 import { FirstSyncTab } from './first-sync/first-sync-tab';
 import { GettingStarted } from './getting-started/getting-started';
+import { MappingsTab } from './mappings/mappings-tab';
 import { OverviewTab } from './overview-tab';
 import { ProblemsTab } from './problems/problems-tab';
 
@@ -72,6 +73,10 @@ function AdminTabs({
     {
       title: texts.admin.tabs.connections,
       render: () => <ConnectionsTab connections={overview.connections} />,
+    },
+    {
+      title: texts.admin.configuration.mappingEditor.tab,
+      render: () => <MappingsTab overview={overview} onSaved={reload} />,
     },
     {
       title: texts.admin.tabs.configuration,

@@ -4,6 +4,7 @@ import { Section } from '../components/section';
 import { texts } from '../texts';
 import { ImportEditor } from './import-editor';
 import { RebuildLinks } from './rebuild-links';
+import { Versions } from './versions/versions';
 
 /** Import and export of the configuration document, and what follows a reinstallation. */
 export function ConfigurationTab({
@@ -18,6 +19,7 @@ export function ConfigurationTab({
       <Section heading={texts.admin.configuration.heading} lead={texts.admin.configuration.lead}>
         <ImportEditor canShowCurrent={true} onImported={onImported} />
       </Section>
+      <Versions onRestored={onImported} />
       <RebuildLinks mappings={mappings} />
     </Stack>
   );

@@ -12,6 +12,7 @@ export function Choice<V>({
   options,
   help,
   isSearchable = false,
+  placeholder,
   chosen,
   onChange,
 }: {
@@ -21,8 +22,10 @@ export function Choice<V>({
   readonly options: readonly Option<V>[];
   readonly help?: string;
   readonly isSearchable?: boolean;
-  /** Where more than this field decides. */
-  readonly chosen?: V;
+  /** Shown while nothing is chosen. */
+  readonly placeholder?: string;
+  /** Where more than this field decides; `null`: nothing is chosen yet. */
+  readonly chosen?: V | null;
   readonly onChange: (value: V) => void;
 }) {
   return (
@@ -35,7 +38,8 @@ export function Choice<V>({
         options={options}
         {...(chosen === undefined
           ? { defaultValue: options[0] }
-          : { value: options.find(({ value }) => value === chosen) })}
+          : { value: options.find(({ value }) => value === chosen) ?? null })}
+        {...(placeholder === undefined ? {} : { placeholder })}
         onChange={(option: Option<V>) => onChange(option.value)}
       />
       {help !== undefined && <HelperMessage>{help}</HelperMessage>}

@@ -1,10 +1,11 @@
-import { HelperMessage, Label, Stack, Textfield } from '@forge/react';
+import { ErrorMessage, HelperMessage, Label, Stack, Textfield } from '@forge/react';
 
 /** A line of text to be typed, under its name. */
 export function TextEntry({
   id,
   label,
   help,
+  mistake,
   onChange,
   ...field
 }: {
@@ -12,8 +13,11 @@ export function TextEntry({
   readonly id: string;
   readonly label: string;
   readonly help?: string;
+  /** What is wrong with it, in place of the help. */
+  readonly mistake?: string | undefined;
   readonly placeholder?: string;
-  readonly type?: 'date' | 'password';
+  readonly type?: 'date' | 'number' | 'password';
+  readonly defaultValue?: string;
   readonly width?: 'small';
   readonly onChange: (text: string) => void;
 }) {
@@ -21,7 +25,8 @@ export function TextEntry({
     <Stack>
       <Label labelFor={id}>{label}</Label>
       <Textfield id={id} name={id} onChange={(event) => onChange(event.target.value)} {...field} />
-      {help !== undefined && <HelperMessage>{help}</HelperMessage>}
+      {mistake !== undefined && <ErrorMessage>{mistake}</ErrorMessage>}
+      {mistake === undefined && help !== undefined && <HelperMessage>{help}</HelperMessage>}
     </Stack>
   );
 }

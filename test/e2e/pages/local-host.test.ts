@@ -7,6 +7,13 @@ import { type OpenPage, openPage, takePicture } from './support/open-page';
 
 const TIMEOUT_MS = 60_000;
 
+/** The parts of an opened mapping, and their pictures. */
+const PARTS = [
+  ['Values', 'admin-mapping-values'],
+  [/^People/, 'admin-mapping-people'],
+  ['Rules', 'admin-mapping-rules'],
+] as const;
+
 describe.skipIf(!hasChromium())('the pages of npm start', () => {
   let browser: Browser;
   let host: HostProcess;
@@ -191,6 +198,59 @@ describe.skipIf(!hasChromium())('the pages of npm start', () => {
     await takePicture(page, 'panel-not-mapped');
     await expectNoComplaints();
   });
+
+  it(
+    'edit a mapping, try it on a few issues, and save it',
+    async () => {
+      const admin = await open('/admin');
+      // What is changed meanwhile waits, so that there is something to be seen.
+      await admin.getByRole('button', { name: 'Pause' }).click();
+      await admin.getByText('WEB is paused').waitFor();
+      const [jira, redmine] = await Promise.all([
+        open('/issues/WEB-4'),
+        open(`/redmine/issues/${await findTwin('WEB-4')}?redmineAs=grace`),
+      ]);
+      await changeSummary(jira, 'Price lists, as Jira has them');
+      await changeSubject(redmine, 'Price lists, as Redmine has them');
+      await addNote(redmine, 'Our partner asks for it.');
+
+      await admin.getByRole('tab', { name: 'Mappings' }).click();
+      await takePicture(admin, 'admin-mapping-list');
+      await admin.getByRole('button', { name: 'Open' }).click();
+      await admin.getByRole('cell', { name: 'Does not cross: people without a row.' }).waitFor();
+      await takePicture(admin, 'admin-mapping-fields');
+      await admin.getByRole('button', { name: 'Edit' }).nth(1).click();
+      await takePicture(admin, 'admin-mapping-row');
+      await admin.getByRole('button', { name: 'Done' }).click();
+      await admin.getByRole('button', { name: /^Add \d suggested rows$/ }).click();
+      await admin.getByText(/^\d changes, ready to be saved/).waitFor();
+      for (const [tab, picture] of PARTS) {
+        await admin.getByRole('tab', { name: tab }).click();
+        await takePicture(admin, picture);
+      }
+
+      await admin.getByRole('tab', { name: 'Try it' }).click();
+      await admin.getByRole('button', { name: 'The latest 10 of Jira' }).click();
+      await admin.getByText(/issues looked at; the sync would write to \d+ of them/).waitFor();
+      await admin.getByRole('cell', { name: 'Jira: Price lists, as Jira has them' }).waitFor();
+      await takePicture(admin, 'admin-mapping-trial');
+
+      await admin.getByRole('tab', { name: 'Rules' }).click();
+      await admin.getByLabel('Time zone by which a date is a moment').fill('Mars/Olympus');
+      await admin.getByText('1 thing to mend before this can be saved').waitFor();
+      await admin.getByText('a time zone such as Europe/Berlin or UTC').last().waitFor();
+      await takePicture(admin, 'admin-mapping-mistake');
+      await admin.getByLabel('Time zone by which a date is a moment').fill('Europe/Berlin');
+      await admin.getByRole('button', { name: 'Review and save' }).click();
+      await admin.getByText('For issues that are linked already').waitFor();
+      await takePicture(admin, 'admin-mapping-save');
+      await admin.getByRole('button', { name: 'Save', exact: true }).click();
+      await admin.getByText('WEB ↔ web-shop is saved').waitFor();
+      await admin.getByText('8 fields').waitFor();
+      await expectNoComplaints();
+    },
+    TIMEOUT_MS,
+  );
 
   /** The number of an issue's twin, as its panel links it. */
   async function findTwin(key: string): Promise<string> {

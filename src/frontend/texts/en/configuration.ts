@@ -1,4 +1,7 @@
+import { mappingEditor, mappingRules } from './mapping-editor';
 import { plural } from './plural';
+import { trial } from './trial';
+import { versions } from './versions';
 
 export const configuration = {
   heading: 'Configuration',
@@ -30,4 +33,8 @@ export const configuration = {
   importedFlag: 'Configuration imported',
   importedFlagBody: (mappings: number) =>
     `${mappings} ${plural(mappings, 'mapping is', 'mappings are')} in place.`,
+  mappingEditor,
+  mappingRules,
+  trial,
+  versions,
 } as const;

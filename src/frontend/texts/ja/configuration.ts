@@ -1,4 +1,7 @@
 import type { Translation } from '..';
+import { mappingEditor, mappingRules } from './mapping-editor';
+import { trial } from './trial';
+import { versions } from './versions';
 
 export const configuration: Translation['admin']['configuration'] = {
   heading: '設定',
@@ -27,4 +30,8 @@ export const configuration: Translation['admin']['configuration'] = {
   collectorDescription: 'ログ収集先: 監査記録を送信します',
   importedFlag: '設定をインポートしました',
   importedFlagBody: (mappings) => `${mappings} 件のマッピングが有効です。`,
+  mappingEditor,
+  mappingRules,
+  trial,
+  versions,
 };

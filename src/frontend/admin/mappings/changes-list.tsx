@@ -1,0 +1,40 @@
+import { List, ListItem, Stack, Text } from '@forge/react';
+import type { AdminAnswers } from '../../../shared/api';
+import { texts } from '../../texts';
+
+const t = texts.admin.configuration.mappingEditor.save;
+
+/** More than this is not read before saying yes. */
+const MAX_LISTED = 30;
+
+/** What an import would change, and what that means for pairs that exist. */
+export function ChangesList({
+  preview: { changes, moreChanges, existing },
+}: {
+  readonly preview: Extract<AdminAnswers['previewImport'], { readonly valid: true }>;
+}) {
+  const rest = Math.max(0, changes.length - MAX_LISTED) + moreChanges;
+  const notes = existing.flatMap((mapping) => mapping.notes);
+  return (
+    <Stack space="space.150">
+      <Stack space="space.050">
+        <List type="unordered">
+          {changes.slice(0, MAX_LISTED).map((change) => (
+            <ListItem key={change}>{change}</ListItem>
+          ))}
+        </List>
+        {rest > 0 && <Text>{t.more(rest)}</Text>}
+      </Stack>
+      {notes.length > 0 && (
+        <Stack space="space.050">
+          <Text weight="bold">{t.existing}</Text>
+          <List type="unordered">
+            {notes.map((note) => (
+              <ListItem key={note}>{note}</ListItem>
+            ))}
+          </List>
+        </Stack>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Heading, Inline, Stack, Tab, TabList, TabPanel, Tabs } from '@forge/react';
+import { useState } from 'react';
+import type { Configuration } from '../../../core/configuration/configuration';
+import { Failure } from '../../components/failure';
+import { Loading } from '../../components/loading';
+import { TabContent } from '../../components/tab-content';
+import { texts } from '../../texts';
+import { callAdmin, useLoaded } from '../../use-api';
+import { TrialPart } from '../trial/trial-part';
+import { type Draft, mappingOf, withMapping } from './draft';
+import { FieldsPart } from './fields-part';
+import { PeoplePart } from './people-part';
+import { RulesPart } from './rules-part';
+import { SaveBar } from './save-bar';
+import { SaveDialog } from './save-dialog';
+import { useDraft } from './use-draft';
+import { ValuesPart } from './values-part';
+
+const t = texts.admin.configuration.mappingEditor;
+
+/** One mapping: its rows and rules, checked while they are edited, and saved when they are right. */
+export function MappingEditor({
+  stored,
+  opened,
+  onBack,
+  onSaved,
+}: {
+  /** What is in use. */
+  readonly stored: Configuration;
+  readonly opened: Draft;
+  readonly onBack: () => void;
+  readonly onSaved: () => Promise<void>;
+}) {
+  const { document, setDocument, check } = useDraft(stored, opened.document);
+  const [isReviewing, setIsReviewing] = useState(false);
+  const [selected, setSelected] = useState(0);
+  const draft = { document, index: opened.index };
+  const mapping = mappingOf(draft);
+  const { connection: connectionId, jiraProject, redmineProject } = mapping;
+  const { loaded, reload } = useLoaded(() =>
+    callAdmin('getMappingChoices', { connectionId, jiraProject, redmineProject }),
+  );
+  const name = t.pair(jiraProject, redmineProject);
+  if (loaded.kind === 'loading') return <Loading />;
+  if (loaded.kind === 'failed') {
+    return <Failure title={name} reason={loaded.reason} onRetry={() => reload()} />;
+  }
+  const choices = loaded.value;
+  const all = check.kind === 'mistakes' ? check.mistakes : [];
+  const own = `mappings[${opened.index}].`;
+  const mistakes = all.map((mistake) =>
+    mistake.path.startsWith(own) ? { ...mistake, path: mistake.path.slice(own.length) } : mistake,
+  );
+  const change = (part: Parameters<typeof withMapping>[1]) => setDocument(withMapping(draft, part));
+  const rows = { mapping, choices, mistakes, onChange: change };
+  const parts = [
+    { title: t.tabs.fields(mapping.fields.length), render: () => <FieldsPart {...rows} /> },
+    { title: t.tabs.values, render: () => <ValuesPart {...rows} /> },
+    {
+      title: t.tabs.people(document.users.length),
+      render: () => (
+        <PeoplePart
+          document={document}
+          choices={choices}
+          mistakes={mistakes}
+          onChange={(part) => setDocument({ ...document, ...part })}
+        />
+      ),
+    },
+    {
+      title: t.tabs.rules,
+      render: () => <RulesPart mapping={mapping} mistakes={mistakes} onChange={change} />,
+    },
+    {
+      title: t.tabs.trial,
+      render: () => (
+        <TrialPart mappingId={mapping.id} document={check.kind === 'unchanged' ? null : document} />
+      ),
+    },
+  ];
+  return (
+    <Stack space="space.200">
+      <Inline spread="space-between" alignBlock="center">
+        <Heading as="h2" size="medium">
+          {name}
+        </Heading>
+        <Button appearance="subtle" onClick={onBack}>
+          {t.back}
+        </Button>
+      </Inline>
+      <SaveBar
+        check={check}
+        onReview={() => setIsReviewing(true)}
+        onDiscard={() => (opened.document === stored ? setDocument(stored) : onBack())}
+      />
+      <Tabs id="mapping-parts" selected={selected} onChange={setSelected}>
+        <TabList>
+          {parts.map(({ title }) => (
+            <Tab key={title}>{title}</Tab>
+          ))}
+        </TabList>
+        {parts.map(({ title, render }, index) => (
+          <TabPanel key={title}>
+            <TabContent>{index === selected && render()}</TabContent>
+          </TabPanel>
+        ))}
+      </Tabs>
+      <SaveDialog
+        document={document}
+        name={name}
+        preview={isReviewing && check.kind === 'valid' ? check.preview : null}
+        onSaved={onSaved}
+        onClose={() => setIsReviewing(false)}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,139 @@
+import { Box, Checkbox, Stack, xcss } from '@forge/react';
+import { Section } from '../../components/section';
+import { texts } from '../../texts';
+import { CarriedRules } from './carried-rules';
+import { mistakesAt } from './draft';
+import { Chooser } from './pair-dialog';
+import { CrossingChooser, type RulesProps, RuleText } from './rule-fields';
+
+const t = texts.admin.configuration.mappingRules;
+const POLICIES = ['manual', 'jira', 'redmine', 'newest', 'halt'] as const;
+const DECIDERS = ['jira-admins', 'project-admins', 'role'] as const;
+const LEAVING = ['pause', 'unlink', 'keep'] as const;
+
+/** Lines of a form are read at a glance. */
+const formStyle = xcss({ maxWidth: '640px' });
+
+/** The rules of a mapping that are no rows. */
+export function RulesPart(props: RulesProps) {
+  return (
+    <Box xcss={formStyle}>
+      <Stack space="space.400">
+        <General {...props} />
+        <Conflicts {...props} />
+        <CarriedRules {...props} />
+        <Scope {...props} />
+      </Stack>
+    </Box>
+  );
+}
+
+function General({ mapping, onChange }: RulesProps) {
+  const { create } = mapping;
+  return (
+    <Section heading={t.general}>
+      <CrossingChooser
+        id="rule-direction"
+        label={t.direction}
+        value={mapping.direction}
+        mayBeOff={false}
+        onChoose={(direction) => direction && onChange({ direction })}
+      />
+      <Checkbox
+        name="create-redmine"
+        label={t.createRedmine}
+        isChecked={create.redmine}
+        onChange={(event) =>
+          onChange({ create: { ...create, redmine: event.target.checked === true } })
+        }
+      />
+      <Checkbox
+        name="create-jira"
+        label={t.createJira}
+        isChecked={create.jira}
+        onChange={(event) =>
+          onChange({ create: { ...create, jira: event.target.checked === true } })
+        }
+      />
+    </Section>
+  );
+}
+
+function Conflicts({ mapping, mistakes, onChange }: RulesProps) {
+  const { decidedBy = 'jira-admins', onConflict } = mapping;
+  const isRole = typeof decidedBy === 'object';
+  return (
+    <Section heading={t.conflicts}>
+      <Chooser
+        id="rule-policy"
+        label={t.onConflict}
+        choices={POLICIES.map((value) => ({
+          value,
+          label: texts.admin.configuration.mappingEditor.policies[value],
+        }))}
+        value={onConflict}
+        onChoose={(value) =>
+          onChange({ onConflict: POLICIES.find((known) => known === value) ?? onConflict })
+        }
+      />
+      <Chooser
+        id="rule-decided-by"
+        label={t.decidedBy}
+        choices={DECIDERS.map((value) => ({ value, label: t.deciders[value] }))}
+        value={isRole ? 'role' : decidedBy}
+        onChoose={(value) =>
+          onChange({
+            decidedBy:
+              value === 'role'
+                ? { role: isRole ? decidedBy.role : '' }
+                : value === 'project-admins'
+                  ? value
+                  : undefined,
+          })
+        }
+      />
+      {isRole && (
+        <RuleText
+          id="rule-role"
+          label={t.role}
+          mistake={mistakesAt(mistakes, 'decidedBy')[0]}
+          value={decidedBy.role}
+          onChange={(role = '') => onChange({ decidedBy: { role } })}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Scope({ mapping, mistakes, onChange }: RulesProps) {
+  const { scope, timeZone } = mapping;
+  return (
+    <Section heading={t.scope}>
+      <RuleText
+        id="rule-jql"
+        label={t.jql}
+        help={t.jqlHelp}
+        mistake={mistakesAt(mistakes, 'scope')[0]}
+        value={scope?.jira}
+        onChange={(jira) => onChange({ scope: { ...scope, jira } })}
+      />
+      <Chooser
+        id="rule-leaving"
+        label={t.leaving}
+        choices={LEAVING.map((value) => ({ value, label: t.leavingRules[value] }))}
+        value={scope?.leaving ?? 'pause'}
+        onChoose={(value) =>
+          onChange({ scope: { ...scope, leaving: LEAVING.find((known) => known === value) } })
+        }
+      />
+      <RuleText
+        id="rule-time-zone"
+        label={t.timeZone}
+        help={t.timeZoneHelp}
+        mistake={mistakesAt(mistakes, 'timeZone')[0]}
+        value={timeZone}
+        onChange={(zone) => onChange({ timeZone: zone })}
+      />
+    </Section>
+  );
+}

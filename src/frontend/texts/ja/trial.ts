@@ -1,0 +1,43 @@
+export const trial = {
+  lead: '保存前でも、このルールで実際の課題に何が起こるかを見られます。何も書き込まれません。',
+  names: '課題',
+  namesHelp: '20 件まで: Jira のキー、Redmine の番号。WEB-1, WEB-2, #12',
+  latest: { jira: 'Jira の最新 10 件', remote: 'Redmine の最新 10 件' },
+  try: 'これらを試す',
+  running: (done: number) => `これまでに ${done} 件を確認…`,
+  unknown: (names: readonly string[]) => `アプリから見える課題がありません: ${names.join('、')}。`,
+  tooMany: '20 件を超えています。',
+  summary: (count: number, touched: number) =>
+    `${count} 件を確認しました。そのうち ${touched} 件に書き込みます。`,
+  verdicts: {
+    same: '変更なし',
+    change: '変更される',
+    conflict: '競合',
+    create: { jira: 'Jira に作成される', remote: 'Redmine に作成される' },
+    wait: { jira: 'Jira に作成できる', remote: 'Redmine に作成できる' },
+    skip: '対象外',
+  },
+  byHand: (reason: string) => `自動では行われません: ${reason} 誰かが求めたときに行われます。`,
+  sides: { jira: 'Jira', remote: 'Redmine' },
+  what: '内容',
+  field: 'フィールド',
+  before: '現在',
+  after: '変更後',
+  empty: '(空)',
+  change: { jira: 'Jira に書き込み', remote: 'Redmine に書き込み' },
+  conflict: '判断待ち',
+  lossy: '簡略化される',
+  person: '行のないユーザー',
+  value: '行のない値',
+  inSide: (side: string, value: string) => `${side}: ${value}`,
+  files: {
+    jira: (count: number, megabytes: string) => `Jira へのファイル ${count} 件 (${megabytes} MB)。`,
+    remote: (count: number, megabytes: string) =>
+      `Redmine へのファイル ${count} 件 (${megabytes} MB)。`,
+  },
+  tooLarge: (count: number) => `うち ${count} 件は大きすぎてコピーされません。`,
+  comments: {
+    jira: (count: number) => `Jira へのコメント ${count} 件。`,
+    remote: (count: number) => `Redmine へのコメント ${count} 件。`,
+  },
+};

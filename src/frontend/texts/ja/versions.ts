@@ -1,0 +1,18 @@
+export const versions = {
+  heading: 'バージョン',
+  lead: '保存した内容は、変更があった最近の 30 回分が残ります (ユーザーを除く)。',
+  empty: 'まだ何も保存されていません。',
+  version: 'バージョン',
+  when: '保存',
+  changes: '変更',
+  count: (count: number) => `変更 ${count} 件`,
+  name: (version: number) => `バージョン ${version}`,
+  actions: '操作',
+  current: '使用中',
+  compare: '比較',
+  title: (version: number) => `バージョン ${version} に戻す`,
+  same: '使用中の内容と同じです。',
+  restore: '戻す',
+  restoredFlag: (version: number) => `バージョン ${version} を再び使用しています`,
+  restoredFlagBody: 'これまで使用していた内容もバージョンとして残ります。',
+};

@@ -1,0 +1,268 @@
+import './support/fake-bridge';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Configuration } from '../../../src/core/configuration/configuration';
+import { MappingsTab } from '../../../src/frontend/admin/mappings/mappings-tab';
+import { aMapping, anOverview, someMappingChoices } from '../../support/page-views';
+import { bridge } from './support/fake-bridge';
+import {
+  buttonLabels,
+  choose,
+  expectModelled,
+  fill,
+  findAll,
+  openTab,
+  press,
+  render,
+  settle,
+  tableRows,
+  textOf,
+} from './support/rendered';
+
+const DOCUMENT: Configuration = {
+  version: 1,
+  connections: [
+    { id: 'main', name: 'Acme', url: 'https://redmine.acme.example', textFormat: 'textile' },
+  ],
+  mappings: [
+    {
+      id: 'web',
+      connection: 'main',
+      jiraProject: 'WEB',
+      redmineProject: 'web-shop',
+      direction: 'both',
+      create: { jira: true, redmine: true },
+      issueTypes: [{ jira: 'Bug', redmine: 'Bug' }],
+      statuses: [{ jira: 'To Do', redmine: 'New', direction: 'toRedmine' }],
+      priorities: [],
+      fields: [{ jira: 'summary', redmine: 'subject' }],
+      onConflict: 'manual',
+    },
+  ],
+  users: [{ jira: 'ada@example.com', redmine: 'ada' }],
+};
+
+const OVERVIEW = anOverview({
+  mappings: [aMapping({ links: { total: 14, isMore: false, conflicts: 0, problems: 0 } })],
+});
+
+/** Longer than the editor waits before it checks. */
+const rest = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 550));
+  await settle();
+};
+
+describe('the mappings', () => {
+  const onSaved = vi.fn(async () => {});
+  const previewed = () =>
+    bridge
+      .payloadsOf('previewImport')
+      .map((payload) => (payload as { document: Configuration }).document);
+  beforeEach(async () => {
+    bridge.reset();
+    onSaved.mockClear();
+    bridge.grantedDomains = ['https://redmine.acme.example'];
+    bridge.resolvers = {
+      exportConfiguration: () => ({ ok: true, value: { document: DOCUMENT } }),
+      getMappingChoices: () => ({ ok: true, value: someMappingChoices() }),
+      previewImport: () => ({
+        ok: true,
+        value: {
+          valid: true,
+          changes: ['Mapping "web", field "x" is added.'],
+          moreChanges: 0,
+          existing: [{ mappingId: 'web', notes: ['It is new to existing pairs.'] }],
+        },
+      }),
+      importConfiguration: () => ({ ok: true, value: { imported: true, mappings: 1 } }),
+    };
+    await render(<MappingsTab overview={OVERVIEW} onSaved={onSaved} />);
+  });
+  afterEach(() => expectModelled());
+
+  it('are listed, and one that is opened shows its rows with what is lost beside them', async () => {
+    expect(tableRows()).toEqual(['WEB | ↔ | web-shop | 1 field, 14 linked | Open']);
+    await press('Open');
+    expect(tableRows()).toEqual(['Summary | ↔ | Subject |  | EditRemove']);
+    expect(textOf()).toContain('not mapped yet: Severity ↔ Severity, Started ↔ Start date.');
+    await press('Add 2 suggested rows');
+    expect(tableRows().slice(1)).toEqual([
+      'Severity | ↔ | Severity | Does not cross: values without a row. | EditRemove',
+      'Started | ↔ | Start date | Redmine does not get the time of day. | EditRemove',
+    ]);
+    await openTab('Values');
+    expect(tableRows()).toContain('To Do | → | New |  | EditRemove');
+    expect(textOf()).toContain('Jira, without a row: Done.');
+    await openTab('People');
+    expect(tableRows()).toEqual(['Ada Lovelace | ↔ | Ada L. |  | EditRemove']);
+  });
+
+  it('are checked while they are edited, and each mistake stands at its row', async () => {
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      previewImport: () => ({
+        ok: true,
+        value: {
+          valid: false,
+          mistakes: [{ path: 'mappings[0].fields[0]', message: 'These two cannot be mapped.' }],
+        },
+      }),
+    };
+    await press('Open');
+    await press('Edit');
+    await choose('Direction', '← to Jira only');
+    await choose('Redmine', 'Start date');
+    await press('Done');
+    expect(textOf()).toContain('Checking the changes');
+    await rest();
+    expect(previewed().at(-1)?.mappings[0]?.fields).toEqual([
+      { jira: 'summary', redmine: 'start_date', direction: 'toJira' },
+    ]);
+    expect(tableRows()[0]).toContain('Summary | ← | Start date | These two cannot be mapped.');
+    expect(
+      findAll('Button').find((node) => textOf(node) === 'Review and save')?.props.isDisabled,
+    ).toBe(true);
+    await press('Discard changes');
+    expect(tableRows()).toEqual(['Summary | ↔ | Subject |  | EditRemove']);
+    expect(buttonLabels()).not.toContain('Review and save');
+  });
+
+  it('are saved as a document, once it was shown what changes', async () => {
+    await press('Open');
+    await openTab('Rules');
+    await choose('When both sides change the same field', 'The newest change counts');
+    await choose(
+      'Who decides in the issue, besides Jira administrators',
+      'Whoever has a role in the project',
+    );
+    await fill('Role', 'Developers');
+    await choose('Spent time', '→ to Redmine only');
+    await rest();
+    expect(textOf()).toContain('1 change, ready to be saved.');
+    await press('Review and save');
+    expect(textOf()).toContain('It is new to existing pairs.');
+    expect(bridge.payloadsOf('importConfiguration')).toEqual([]);
+    await press('Save');
+    const [web] = DOCUMENT.mappings;
+    expect(bridge.payloadsOf('importConfiguration')).toEqual([
+      {
+        document: {
+          ...DOCUMENT,
+          mappings: [
+            {
+              ...web,
+              onConflict: 'newest',
+              decidedBy: { role: 'Developers' },
+              timeEntries: { direction: 'toRedmine' },
+            },
+          ],
+        },
+      },
+    ]);
+    expect(onSaved).toHaveBeenCalledTimes(1);
+    expect(buttonLabels()).toEqual(['Add a mapping', 'Open']);
+  });
+
+  it('get another one, with every row that both projects suggest', async () => {
+    await press('Add a mapping');
+    await fill('Key of the Jira project', 'OPS');
+    await fill('Identifier of the Redmine project', 'operations');
+    await press('Suggest the rows');
+    await rest();
+    expect(textOf()).toContain('OPS ↔ operations');
+    const document = previewed().at(-1);
+    expect(document?.mappings[1]).toEqual({
+      id: 'ops',
+      connection: 'main',
+      jiraProject: 'OPS',
+      redmineProject: 'operations',
+      direction: 'both',
+      create: { jira: true, redmine: true },
+      issueTypes: [{ jira: 'Bug', redmine: 'Bug' }],
+      statuses: [{ jira: 'To Do', redmine: 'New' }],
+      priorities: [],
+      fields: [
+        { jira: 'summary', redmine: 'subject' },
+        { jira: 'severity', redmine: 'cf_2' },
+        { jira: 'started', redmine: 'start_date' },
+      ],
+      comments: { direction: 'both' },
+      onConflict: 'manual',
+    });
+  });
+
+  it('are tried on a few issues, by the rules as they are being edited', async () => {
+    const answers = [
+      {
+        tried: [
+          {
+            name: 'WEB-1',
+            kind: 'pair',
+            keys: { jira: 'WEB-1', remote: '#12' },
+            urls: {},
+            title: 'Basket',
+            reason: null,
+            details: [
+              { kind: 'change', side: 'jira', field: 'summary', from: 'a', to: null },
+              { kind: 'conflict', field: 'status', jira: 'To Do', remote: 'Closed' },
+              { kind: 'lossy', field: 'description', what: ['panels', 'mentions'] },
+              { kind: 'person-not-mapped', side: 'jira', field: 'assignee', value: 'Linus' },
+              { kind: 'attachments', side: 'remote', count: 2, bytes: 3_400_000, tooLarge: 1 },
+            ],
+            comments: { jira: 0, remote: 1 },
+          },
+        ],
+        unknown: ['soon'],
+        left: ['WEB-2'],
+      },
+      {
+        tried: [
+          {
+            name: 'WEB-2',
+            kind: 'create-in-remote',
+            keys: { jira: 'WEB-2' },
+            urls: {},
+            title: 'Old',
+            reason: 'The issue is older than the mapping.',
+            details: [],
+            comments: { jira: 0, remote: 0 },
+          },
+        ],
+        unknown: [],
+        left: [],
+      },
+    ] as const;
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      tryIssues: () => ({
+        ok: true,
+        value: answers[bridge.payloadsOf('tryIssues').length - 1] ?? answers[1],
+      }),
+    };
+    await press('Open');
+    await openTab('Try it');
+    await fill('Issues', 'WEB-1, WEB-2 soon');
+    await press('Try these');
+    expect(bridge.payloadsOf('tryIssues')).toEqual([
+      { mappingId: 'web', issues: { names: ['WEB-1', 'WEB-2', 'soon'] } },
+      { mappingId: 'web', issues: { names: ['WEB-2'] } },
+    ]);
+    expect(textOf()).toContain('2 issues looked at; the sync would write to 1 of them.');
+    expect(textOf()).toContain('No such issue that the app may see: soon.');
+    expect(textOf()).toContain('2 files to Redmine (3.4 MB). 1 of them too large to be copied.');
+    expect(textOf()).toContain('Not by itself: The issue is older than the mapping.');
+    expect(tableRows()).toEqual([
+      'Written to Jira | Summary | a | (empty)',
+      'Waits for a decision | Status | Jira: To Do | Redmine: Closed',
+      'Plain across | Description | panels, mentions | ',
+      'Person without a row | Assignee | Jira: Linus | ',
+    ]);
+    await openTab('Fields');
+    await press('Add 2 suggested rows');
+    await openTab('Try it');
+    await press('The latest 10 of Jira');
+    expect(bridge.payloadsOf('tryIssues').at(-1)).toMatchObject({
+      issues: { newest: 10, of: 'jira' },
+      document: { mappings: [{ fields: [{ jira: 'summary' }, { jira: 'severity' }, {}] }] },
+    });
+  });
+});
