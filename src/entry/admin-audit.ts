@@ -1,7 +1,8 @@
 /** The admin's calls around the audit: read, export, check. */
 import * as z from 'zod';
-import { findJiraIssueId, pageStore, syncPorts, trail, upkeepPorts } from '../app';
+import { findJiraIssueId, namePeople, pageStore, syncPorts, trail, upkeepPorts } from '../app';
 import type { AuditEntry } from '../core/audit/audit';
+import { isAccountId } from '../core/audit/people';
 import { type Link, linkIdOf } from '../core/link';
 import { type AdminAnswers, type AuditEntryView, momentSchema } from '../shared/api';
 import {
@@ -42,13 +43,20 @@ export async function listAudit(
     (entry) =>
       (kind === undefined || entry.kind === kind) && (cause === undefined || entry.cause === cause),
   );
+  const named = page.entries.flatMap(({ recorded: { entry } }) =>
+    [entry.cause, entry.from, entry.to].filter(isAccountId),
+  );
   const linkIds = page.entries.flatMap(({ recorded }) => recorded.entry.linkId ?? []);
-  const links = await pageStore.findLinks([...new Set(linkIds)]);
+  const [links, people] = await Promise.all([
+    pageStore.findLinks([...new Set(linkIds)]),
+    namePeople(named),
+  ]);
   return {
     entries: page.entries.map((listed) => {
       const id = listed.recorded.entry.linkId;
       return viewEntry(listed, id === null ? undefined : links.get(id));
     }),
+    people: Object.fromEntries(people),
     cursor: writeCursor(query, page.next),
   };
 }

@@ -60,6 +60,8 @@ export interface AuditEntryView {
 export interface AuditView {
   /** Newest first. */
   readonly entries: readonly AuditEntryView[];
+  /** Names of the people in them, by accountId; whom Jira does not show is left out. */
+  readonly people: Readonly<Record<string, string>>;
   /** Present where there is more. */
   readonly cursor: string | null;
 }

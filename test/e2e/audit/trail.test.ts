@@ -104,6 +104,7 @@ describe('the audit', () => {
       'created',
     ]);
     expect(listed.cursor).toBeNull();
+    expect(Object.keys(listed.people)).toEqual([admin]);
   });
 
   it('names the stream and the first entry where somebody changed what is stored', async () => {

@@ -278,7 +278,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
         }),
       ),
       getWebhook: ok(aWebhook()),
-      listAudit: ok({ entries: someAuditEntries(), cursor: null }),
+      listAudit: ok({ entries: someAuditEntries(), people: {}, cursor: null }),
       getAuditState: ok({
         retentionDays: 365,
         collector: {

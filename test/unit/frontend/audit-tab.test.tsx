@@ -37,10 +37,21 @@ describe('the audit', () => {
     bridge.reset();
     bridge.resolvers = {
       getAuditState: () => ({ ok: true, value: { retentionDays: 365, collector: null } }),
-      listAudit: () => ({ ok: true, value: { entries: [ENTRY], cursor: null } }),
+      listAudit: () => ({ ok: true, value: { entries: [ENTRY], people: {}, cursor: null } }),
     };
   });
   afterEach(() => expectModelled());
+
+  it('calls people by their names, as who acted and as values', async () => {
+    const ada = '712020:ada-lovelace-1';
+    const entry = { ...ENTRY, field: 'assignee', from: null, to: ada, cause: ada };
+    const value = { entries: [entry], people: { [ada]: 'Ada Lovelace' }, cursor: null };
+    bridge.resolvers = { ...bridge.resolvers, listAudit: () => ({ ok: true, value }) };
+    await render(<AuditTab />);
+    expect(tableRows()).toEqual([
+      '1 hour ago | WEB-1 ↔ #12 | Field written | Assignee: Ada Lovelace (in Redmine) | Ada Lovelace',
+    ]);
+  });
 
   it('tells what happened, when, to what and why', async () => {
     await render(<AuditTab />);
@@ -51,12 +62,15 @@ describe('the audit', () => {
 
   it('shows the next page below the first', async () => {
     const pages = [
-      { entries: [ENTRY], cursor: 'page-2' },
-      { entries: [{ ...ENTRY, to: 'Newer' }], cursor: null },
+      { entries: [ENTRY], people: {}, cursor: 'page-2' },
+      { entries: [{ ...ENTRY, to: 'Newer' }], people: {}, cursor: null },
     ];
     bridge.resolvers = {
       ...bridge.resolvers,
-      listAudit: () => ({ ok: true, value: pages.shift() ?? { entries: [], cursor: null } }),
+      listAudit: () => ({
+        ok: true,
+        value: pages.shift() ?? { entries: [], people: {}, cursor: null },
+      }),
     };
     await render(<AuditTab />);
     await press('Show older');
@@ -107,7 +121,7 @@ describe('the audit', () => {
       audit: { retentionDays: 90 },
     } as const;
     bridge.resolvers = {
-      listAudit: () => ({ ok: true, value: { entries: [], cursor: null } }),
+      listAudit: () => ({ ok: true, value: { entries: [], people: {}, cursor: null } }),
       getAuditState: () => ({ ok: true, value: { retentionDays: 90, collector: null } }),
       exportConfiguration: () => ({ ok: true, value: { document } }),
       importConfiguration: () => ({ ok: true, value: { imported: true, mappings: 0 } }),

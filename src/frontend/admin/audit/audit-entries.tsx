@@ -31,6 +31,7 @@ export function AuditEntries({ filters }: { readonly filters: AuditFilters }) {
     <Stack space="space.150">
       <AuditTable
         entries={pages.flatMap((page) => page.entries)}
+        people={Object.assign({}, ...pages.map((page) => page.people))}
         isFiltered={Object.keys(filters).length > 0}
       />
       {paging.reason !== null && <Failure reason={paging.reason} />}

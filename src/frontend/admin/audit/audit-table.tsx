@@ -1,5 +1,5 @@
 import { DynamicTable, Inline, Text } from '@forge/react';
-import type { AuditEntryView } from '../../../shared/api';
+import type { AuditEntryView, AuditView } from '../../../shared/api';
 import { Ago } from '../../components/ago';
 import { JiraLink } from '../../components/jira-link';
 import { nameCause, nameField, texts } from '../../texts';
@@ -9,9 +9,11 @@ const t = texts.admin.audit;
 /** Entries, newest first. */
 export function AuditTable({
   entries,
+  people,
   isFiltered,
 }: {
   readonly entries: readonly AuditEntryView[];
+  readonly people: AuditView['people'];
   readonly isFiltered: boolean;
 }) {
   if (entries.length === 0) {
@@ -42,8 +44,8 @@ export function AuditTable({
           },
           { key: 'issue', content: <Issue entry={entry} /> },
           { key: 'kind', content: <Text>{t.kinds[entry.kind]}</Text> },
-          { key: 'what', content: <Text>{describe(entry)}</Text> },
-          { key: 'cause', content: <Text>{nameCause(entry.cause)}</Text> },
+          { key: 'what', content: <Text>{describe(entry, people)}</Text> },
+          { key: 'cause', content: <Text>{people[entry.cause] ?? nameCause(entry.cause)}</Text> },
         ],
       }))}
     />
@@ -63,8 +65,13 @@ function Issue({ entry }: { readonly entry: AuditEntryView }) {
 }
 
 /** Like `Summary: Old → New`. */
-function describe({ kind, field, from, to, side }: AuditEntryView): string {
-  const values = [from, to].filter((value) => value !== null).map(nameValue);
+function describe(
+  { kind, field, from, to, side }: AuditEntryView,
+  people: AuditView['people'],
+): string {
+  const values = [from, to]
+    .filter((value) => value !== null)
+    .map((value) => people[value] ?? nameValue(value));
   const name =
     field === null ? '' : kind === 'admin' ? (t.doings[field] ?? field) : nameField(field);
   const what = [name, values.join(' → ')].filter((part) => part !== '').join(': ');
