@@ -25,6 +25,8 @@ export const mappingEditor = {
     add: '行を追加',
     edit: '編集',
     remove: '削除',
+    editRow: (jira: string, redmine: string) => `${jira} ↔ ${redmine} を編集`,
+    removeRow: (jira: string, redmine: string) => `${jira} ↔ ${redmine} を削除`,
     suggested: (names: readonly string[]) =>
       `両側で同じ名前の、まだ対応付けられていないもの: ${names.join('、')}。`,
     takeAll: (count: number) => `候補の ${count} 行を追加`,
@@ -87,6 +89,7 @@ export const mappingEditor = {
   save: {
     unchanged: '変更はありません。',
     checking: '変更を確認しています',
+    changes: '変更内容',
     ready: (count: number) => `${count} 件の変更を保存できます。`,
     same: '保存されている内容と同じです。',
     mistakes: (count: number) => `保存する前に直すところが ${count} 件あります`,
