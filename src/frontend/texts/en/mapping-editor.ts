@@ -28,8 +28,6 @@ export const mappingEditor = {
     add: 'Add a row',
     edit: 'Edit',
     remove: 'Remove',
-    editRow: (jira: string, redmine: string) => `Edit ${jira} ↔ ${redmine}`,
-    removeRow: (jira: string, redmine: string) => `Remove ${jira} ↔ ${redmine}`,
     suggested: (names: readonly string[]) =>
       `Called alike on both sides and not mapped yet: ${names.join(', ')}.`,
     takeAll: (count: number) => `Add ${count} suggested ${plural(count, 'row', 'rows')}`,
@@ -99,7 +97,6 @@ export const mappingEditor = {
     review: 'Review and save',
     discard: 'Discard changes',
     title: (pair: string) => `Save ${pair}`,
-    changes: 'What changes',
     more: (count: number) => `… and ${count} more.`,
     existing: 'For issues that are linked already',
     save: 'Save',
