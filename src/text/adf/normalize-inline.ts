@@ -9,21 +9,15 @@ const MARK_RANK: ReadonlyMap<MarkType, number> = new Map(
   MARK_TYPES.map((type, index) => [type, index]),
 );
 const NO_MARKS: readonly AdfMark[] = [];
-/** The list that was found to be in order last: readers give the same few again and again. */
-let lastValid = NO_MARKS;
 const ALL_TEXT_MARKS: ReadonlySet<MarkType> = new Set([...TEXT_MARKS, ...CODE_TEXT_MARKS]);
 
 /** The same marks in one order, each type once, without those that ADF forbids on text. */
 export function normalizeTextMarks(marks: readonly AdfMark[] | undefined): readonly AdfMark[] {
   if (marks === undefined || marks.length === 0) return NO_MARKS;
-  if (marks === lastValid) return marks;
   if (marks.length === 1 && ALL_TEXT_MARKS.has((marks[0] as AdfMark).type)) return marks;
   const isCode = marks.some((mark) => mark.type === 'code');
   const allowed = isCode ? CODE_TEXT_MARKS : TEXT_MARKS;
-  if (isInOrder(marks) && marks.every((mark) => allowed.has(mark.type))) {
-    lastValid = marks;
-    return marks;
-  }
+  if (isInOrder(marks) && marks.every((mark) => allowed.has(mark.type))) return marks;
   const kept: AdfMark[] = [];
   for (const mark of marks) {
     // Several annotations may overlap; of every other type the innermost counts.
@@ -72,10 +66,14 @@ export function normalizeInline(nodes: readonly AdfNode[]): readonly AdfNode[] {
   const result: AdfNode[] = [];
   let last: AdfNode | undefined;
   let isSame = true;
+  /** The list that was found to be in order last: readers give the same few again and again. */
+  let inOrder: readonly AdfMark[] | undefined;
   for (const node of nodes) {
-    const fixed = normalizeInlineNode(node);
+    const isKnown = node.type === 'text' && node.text !== '' && node.marks === inOrder;
+    const fixed = isKnown && inOrder ? node : normalizeInlineNode(node);
     isSame &&= fixed === node;
     if (fixed === undefined) continue;
+    if (fixed === node && node.type === 'text') inOrder = node.marks;
     if (
       last?.type === 'text' &&
       fixed.type === 'text' &&
