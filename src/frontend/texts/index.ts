@@ -13,16 +13,6 @@ type Translated<T> = T extends string
 
 export type Texts = Translated<typeof english>;
 
-/** As much of it as is translated; the rest is shown in English. */
-export type Partly<T> = T extends string | readonly unknown[] | ((...values: never) => string)
-  ? T
-  : { readonly [K in keyof T]?: Partly<T[K]> };
-
-/** What another language holds, part by part. */
-export type Translation = { readonly [K in Exclude<keyof Texts, 'admin'>]: Partly<Texts[K]> } & {
-  readonly admin: { readonly [K in keyof Texts['admin']]: Partly<Texts['admin'][K]> };
-};
-
 /** The texts of the language that `speak` chose; English until then. */
 export const texts: Texts = fill({}, english) as Texts;
 
@@ -30,7 +20,7 @@ export const texts: Texts = fill({}, english) as Texts;
  * Chooses the language of the page, once, before it first draws: the texts are replaced in place,
  * so that a module may hold on to its part of them.
  */
-export function speak(language: Partly<Texts>): void {
+export function speak(language: Texts): void {
   fill(texts, language);
 }
 

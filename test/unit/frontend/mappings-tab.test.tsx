@@ -162,6 +162,41 @@ describe('the mappings', () => {
     expect(buttonLabels()).toEqual(['Add a mapping', 'Open']);
   });
 
+  it('show what new rows would write to existing pairs, and write it once that was confirmed', async () => {
+    const pair = { linkId: 'l1', jiraKey: 'WEB-1', remoteKey: '#12', obstacle: null };
+    const write = { field: 'duedate', side: 'remote', from: null, to: '2026-12-24' };
+    const pages = [
+      { pairs: [{ ...pair, writes: [write] }], looked: 8, cursor: '8' },
+      {
+        pairs: [{ ...pair, linkId: 'l9', obstacle: 'It is out of scope.', writes: [] }],
+        looked: 2,
+        cursor: null,
+      },
+    ];
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      previewPairs: ({ cursor }: { cursor?: string }) => ({
+        ok: true,
+        value: pages[cursor === undefined ? 0 : 1],
+      }),
+      applyToPairs: () => ({ ok: true, value: null }),
+    };
+    await press('Open');
+    await openTab('Existing pairs');
+    await choose('Where the two differ', 'Redmine’s values count');
+    await press('Look at existing pairs');
+    expect(tableRows()).toEqual(['WEB-1 ↔ #12 | Due date in Redmine | (empty) | 2026-12-24']);
+    await press('Look at more');
+    expect(textOf()).toContain('10 pairs looked at, 2 of them with something to tell.');
+    expect(tableRows()[1]).toBe('WEB-1 ↔ #12 | It is out of scope.');
+    await press('Write to all pairs');
+    expect(bridge.payloadsOf('applyToPairs')).toEqual([]);
+    expect(textOf()).toContain('Redmine’s values count, in all pairs of this mapping');
+    await press('Write now');
+    expect(bridge.payloadsOf('applyToPairs')).toEqual([{ mappingId: 'web', seed: 'remote' }]);
+    expect(buttonLabels()).not.toContain('Write to all pairs');
+  });
+
   it('get another one, with every row that both projects suggest', async () => {
     await press('Add a mapping');
     await fill('Key of the Jira project', 'OPS');

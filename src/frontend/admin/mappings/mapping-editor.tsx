@@ -8,6 +8,7 @@ import { texts } from '../../texts';
 import { callAdmin, useLoaded } from '../../use-api';
 import { TrialPart } from '../trial/trial-part';
 import { type Draft, mappingOf, withMapping } from './draft';
+import { ExistingPart } from './existing-part';
 import { FieldsPart } from './fields-part';
 import { PeoplePart } from './people-part';
 import { RulesPart } from './rules-part';
@@ -78,6 +79,12 @@ export function MappingEditor({
       ),
     },
   ];
+  if (check.kind === 'unchanged') {
+    parts.push({
+      title: t.tabs.existing,
+      render: () => <ExistingPart mappingId={mapping.id} />,
+    });
+  }
   return (
     <Stack space="space.200">
       <Inline spread="space-between" alignBlock="center">

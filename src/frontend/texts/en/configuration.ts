@@ -1,3 +1,4 @@
+import { existing } from './existing-pairs';
 import { mappingEditor, mappingRules } from './mapping-editor';
 import { plural } from './plural';
 import { trial } from './trial';
@@ -35,6 +36,7 @@ export const configuration = {
     `${mappings} ${plural(mappings, 'mapping is', 'mappings are')} in place.`,
   mappingEditor,
   mappingRules,
+  existing,
   trial,
   versions,
 } as const;

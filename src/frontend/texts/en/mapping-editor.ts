@@ -21,6 +21,7 @@ export const mappingEditor = {
     values: 'Values',
     people: (count: number) => `People (${count})`,
     rules: 'Rules',
+    existing: 'Existing pairs',
     trial: 'Try it',
   },
   rows: {

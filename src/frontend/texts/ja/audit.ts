@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-export const audit: Translation['admin']['audit'] = {
+export const audit: Texts['admin']['audit'] = {
   entries: '記録',
   entriesLead: 'アプリが行ったこと、見つけたこと、指示されたことを新しい順に表示します。',
   empty: 'まだ記録はありません。',

@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-export const common: Translation['common'] = {
+export const common: Texts['common'] = {
   locale: 'ja',
   loading: '読み込み中',
   tryAgain: '再試行',
@@ -21,13 +21,13 @@ export const common: Translation['common'] = {
   loadFailed: '読み込めませんでした',
 };
 
-export const direction: Translation['direction'] = {
+export const direction: Texts['direction'] = {
   both: '↔ 双方向',
   toJira: '← Jira への一方向',
   toRedmine: '→ Redmine への一方向',
 };
 
-export const fields: Translation['fields'] = {
+export const fields: Texts['fields'] = {
   summary: '要約',
   description: '説明',
   status: 'ステータス',

@@ -1,9 +1,10 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
+import { existing } from './existing-pairs';
 import { mappingEditor, mappingRules } from './mapping-editor';
 import { trial } from './trial';
 import { versions } from './versions';
 
-export const configuration: Translation['admin']['configuration'] = {
+export const configuration: Texts['admin']['configuration'] = {
   heading: '設定',
   lead: '接続、マッピング、ユーザーを一つのドキュメントにまとめています。インポートすると現在の設定は置き換わりますが、課題のリンクはそのまま残ります。',
   label: '設定ドキュメント (JSON)',
@@ -32,6 +33,7 @@ export const configuration: Translation['admin']['configuration'] = {
   importedFlagBody: (mappings) => `${mappings} 件のマッピングが有効です。`,
   mappingEditor,
   mappingRules,
+  existing,
   trial,
   versions,
 };

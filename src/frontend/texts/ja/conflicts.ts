@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-export const conflicts: Translation['admin']['conflicts'] = {
+export const conflicts: Texts['admin']['conflicts'] = {
   emptyTitle: '競合はありません',
   empty:
     '判断が必要なものはありません。同じフィールドが両側で同時に変更されると、両方の値がここで判断を待ちます。',
@@ -25,7 +25,7 @@ export const conflicts: Translation['admin']['conflicts'] = {
   decide: '解決する…',
 };
 
-export const conflict: Translation['conflict'] = {
+export const conflict: Texts['conflict'] = {
   title: (field, issue) => `${issue} の${field}`,
   before: '変更前',
   neverAgreed: '不明',

@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-export const connections: Translation['admin']['connections'] = {
+export const connections: Texts['admin']['connections'] = {
   empty: 'Redmine はまだ接続されていません。「設定」で追加してください。',
   address: 'アドレス',
   textFormat: 'テキスト書式',

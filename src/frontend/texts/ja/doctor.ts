@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-type Doctor = Translation['admin']['doctor'];
+type Doctor = Texts['admin']['doctor'];
 
 const megabytes = (bytes: string) => `${Math.round(Number(bytes) / 1_048_576)} MB`;
 

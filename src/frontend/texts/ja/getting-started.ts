@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-export const start: Translation['admin']['start'] = {
+export const start: Texts['admin']['start'] = {
   lead: 'どちら側で作業しても、Jira プロジェクトと Redmine プロジェクトの課題を同じ内容に保ちます。',
   steps: {
     connect: 'Redmine に接続',
@@ -46,6 +46,6 @@ export const start: Translation['admin']['start'] = {
   stepByStep: '手順に沿って設定',
 };
 
-export const welcome: Translation['admin']['welcome'] = {
+export const welcome: Texts['admin']['welcome'] = {
   title: 'Jira と Redmine をつなぐ',
 };

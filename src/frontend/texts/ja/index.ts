@@ -1,4 +1,4 @@
-import type { Partly, Texts } from '..';
+import type { Texts } from '..';
 import { audit } from './audit';
 import { common, direction, fields } from './common';
 import { configuration } from './configuration';
@@ -12,8 +12,8 @@ import { attention, health, mappings, pin, rebuild, rhythm, runs, tabs } from '.
 import { problems } from './problems';
 import { webhook } from './webhook';
 
-/** Japanese, as Atlassian writes it in Jira; a text that is missing is shown in English. */
-export const japanese = {
+/** Japanese, as Atlassian writes it in Jira. */
+export const japanese: Texts = {
   common,
   direction,
   fields,
@@ -39,4 +39,4 @@ export const japanese = {
   },
   conflict,
   panel,
-} satisfies Partly<Texts>;
+};

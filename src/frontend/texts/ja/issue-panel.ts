@@ -1,5 +1,5 @@
 import type { PairEventView } from '../../../shared/api';
-import type { Translation } from '..';
+import type { Texts } from '..';
 
 type Event = Pick<PairEventView, 'side' | 'count' | 'fields'>;
 
@@ -10,7 +10,7 @@ const carried = ({ side }: Event, what: string) =>
   side === 'jira' ? `Redmine から${what}を受信` : `Redmine へ${what}を送信`;
 const several = ({ count }: Event, what: string) => (count === 1 ? what : `${what} ${count} 件`);
 
-export const panel: Translation['panel'] = {
+export const panel: Texts['panel'] = {
   decide: (field) => `${field}を解決…`,
   decideTitle: (field) => `どちらの${field}を残しますか?`,
   changedOnBoth: (fields) =>

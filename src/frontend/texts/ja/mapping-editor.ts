@@ -18,6 +18,7 @@ export const mappingEditor = {
     values: '値',
     people: (count: number) => `ユーザー (${count})`,
     rules: 'ルール',
+    existing: '既存のペア',
     trial: '試す',
   },
   rows: {
@@ -25,8 +26,6 @@ export const mappingEditor = {
     add: '行を追加',
     edit: '編集',
     remove: '削除',
-    editRow: (jira: string, redmine: string) => `${jira} ↔ ${redmine} を編集`,
-    removeRow: (jira: string, redmine: string) => `${jira} ↔ ${redmine} を削除`,
     suggested: (names: readonly string[]) =>
       `両側で同じ名前の、まだ対応付けられていないもの: ${names.join('、')}。`,
     takeAll: (count: number) => `候補の ${count} 行を追加`,

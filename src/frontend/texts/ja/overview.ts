@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-type Admin = Translation['admin'];
+type Admin = Texts['admin'];
 
 const counted = (count: number) => (count >= 100 ? '100+' : String(count));
 

@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-export const problems: Translation['admin']['problems'] = {
+export const problems: Texts['admin']['problems'] = {
   emptyTitle: '問題はありません',
   empty: 'すべて正常です。対応は必要ありません。',
   conflicts: '競合',

@@ -1,6 +1,6 @@
-import type { Translation } from '..';
+import type { Texts } from '..';
 
-const ways: NonNullable<Translation['admin']['webhook']['ways']> = {
+const ways: NonNullable<Texts['admin']['webhook']['ways']> = {
   plugin: {
     label: 'Redmine 5 または 6 (専用プラグイン)',
     steps: [
@@ -38,7 +38,7 @@ const ways: NonNullable<Translation['admin']['webhook']['ways']> = {
   },
 };
 
-export const webhook: Translation['admin']['webhook'] = {
+export const webhook: Texts['admin']['webhook'] = {
   heading: 'Webhook',
   lead: '課題が変更されると Redmine がここに通知し、数秒で同期します。ない場合は 5 分ごとに変更を検出します。',
   url: 'Webhook の URL',
