@@ -74,6 +74,7 @@ describe('links after a reinstallation', () => {
     await rebuild();
     expect((await world.callAdmin('getOverview')).mappings[0]?.links).toEqual({
       total: 2,
+      isMore: false,
       conflicts: 0,
       problems: 0,
     });

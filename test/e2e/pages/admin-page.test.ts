@@ -308,6 +308,7 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
       exportConfiguration: ok({
         document: { version: 1, connections: [], mappings: [], users: [] },
       }),
+      listVersions: ok({ versions: [{ version: 3, atMs: Date.now() - 86_400_000, changes: 2 }] }),
     });
     await page.getByRole('tab', { name: 'Configuration' }).click();
     await page.getByRole('button', { name: 'Show current' }).click();
