@@ -2,6 +2,7 @@ import './support/fake-bridge';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Configuration } from '../../../src/core/configuration/configuration';
 import { MappingsTab } from '../../../src/frontend/admin/mappings/mappings-tab';
+import type { PairsPreview } from '../../../src/shared/api';
 import { aMapping, anOverview, someMappingChoices } from '../../support/page-views';
 import { bridge } from './support/fake-bridge';
 import {
@@ -164,8 +165,8 @@ describe('the mappings', () => {
 
   it('show what new rows would write to existing pairs, and write it once that was confirmed', async () => {
     const pair = { linkId: 'l1', jiraKey: 'WEB-1', remoteKey: '#12', obstacle: null };
-    const write = { field: 'duedate', side: 'remote', from: null, to: '2026-12-24' };
-    const pages = [
+    const write = { field: 'duedate', side: 'remote', from: null, to: '2026-12-24' } as const;
+    const pages: readonly [PairsPreview, PairsPreview] = [
       { pairs: [{ ...pair, writes: [write] }], looked: 8, cursor: '8' },
       {
         pairs: [{ ...pair, linkId: 'l9', obstacle: 'It is out of scope.', writes: [] }],

@@ -4,12 +4,7 @@
  */
 
 import type { ForgeDoc } from '../../../../dev/pages/browser/ui-kit/forge-doc';
-import type {
-  AdminAnswers,
-  Answer,
-  BackfillAnswers,
-  PanelAnswers,
-} from '../../../../src/shared/api';
+import type { AdminAnswers, Answer, PanelAnswers } from '../../../../src/shared/api';
 
 type Answers = AdminAnswers & PanelAnswers;
 type Resolvers = {
