@@ -87,11 +87,11 @@ export function findBareEmail(
   while (start < at && source[start] === '_') start++;
   if (start === at) return undefined;
   EMAIL_DOMAIN.lastIndex = at + 1;
-  const found = EMAIL_DOMAIN.exec(source)?.[0];
-  if (found === undefined) return undefined;
-  const domain = isEmphasized ? found.replace(/_{1,3}$/, '') : found;
-  if (!isAsciiLetter(domain.charCodeAt(domain.length - 1))) return undefined;
-  const end = at + 1 + domain.length;
+  if (!EMAIL_DOMAIN.test(source)) return undefined;
+  let end = EMAIL_DOMAIN.lastIndex;
+  const least = end - 3;
+  while (isEmphasized && end > least && source[end - 1] === '_') end--;
+  if (!isAsciiLetter(source.charCodeAt(end - 1))) return undefined;
   const text = source.slice(start, end);
   return { href: `mailto:${text}`, text, start, end };
 }

@@ -2,6 +2,8 @@
 import { findSafeUrl } from '../../safe-url';
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Most addresses: safe, and written as they are. */
+const ORDINARY = /^(?:https?:\/\/|mailto:)[\w.~!*'();:@&=+$,/?#%-]+$/;
 const NEEDS_ENCODING = /[^\w.~!*'();:@&=+$,/?#%-]/;
 
 /** Percent-encodes what may not stand in an address; what is encoded already stays as it is. */
@@ -14,6 +16,7 @@ export function encodeAddress(address: string): string {
 
 /** The address to link to, or undefined when it may not be linked. */
 export function findLinkAddress(address: string, baseUrl: string | undefined): string | undefined {
+  if (ORDINARY.test(address)) return address;
   const safe = findSafeUrl(address, baseUrl);
   return safe === undefined ? undefined : encodeAddress(safe);
 }
