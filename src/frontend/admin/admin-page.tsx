@@ -1,9 +1,8 @@
-import { Tab, TabList, TabPanel, Tabs } from '@forge/react';
 import { useState } from 'react';
 import type { Overview } from '../../shared/api';
 import { Failure } from '../components/failure';
 import { Loading } from '../components/loading';
-import { TabContent } from '../components/tab-content';
+import { TabRow } from '../components/tab-row';
 import { texts } from '../texts';
 import { callAdmin, useLoaded } from '../use-api';
 import { AuditTab } from './audit/audit-tab';
@@ -96,18 +95,5 @@ function AdminTabs({
     },
     { title: texts.admin.tabs.audit, render: () => <AuditTab /> },
   ];
-  return (
-    <Tabs id="redmine-sync-admin" selected={selected} onChange={setSelected}>
-      <TabList>
-        {tabs.map(({ title }) => (
-          <Tab key={title}>{title}</Tab>
-        ))}
-      </TabList>
-      {tabs.map(({ title, render }, index) => (
-        <TabPanel key={title}>
-          <TabContent>{index === selected && render()}</TabContent>
-        </TabPanel>
-      ))}
-    </Tabs>
-  );
+  return <TabRow id="redmine-sync-admin" parts={tabs} selected={selected} onSelect={setSelected} />;
 }

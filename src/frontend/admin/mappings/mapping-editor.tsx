@@ -1,9 +1,9 @@
-import { Button, Heading, Inline, Stack, Tab, TabList, TabPanel, Tabs } from '@forge/react';
+import { Button, Heading, Inline, Stack } from '@forge/react';
 import { useState } from 'react';
 import type { Configuration } from '../../../core/configuration/configuration';
 import { Failure } from '../../components/failure';
 import { Loading } from '../../components/loading';
-import { TabContent } from '../../components/tab-content';
+import { TabRow } from '../../components/tab-row';
 import { texts } from '../../texts';
 import { callAdmin, useLoaded } from '../../use-api';
 import { TrialPart } from '../trial/trial-part';
@@ -100,18 +100,7 @@ export function MappingEditor({
         onReview={() => setIsReviewing(true)}
         onDiscard={() => (opened.document === stored ? setDocument(stored) : onBack())}
       />
-      <Tabs id="mapping-parts" selected={selected} onChange={setSelected}>
-        <TabList>
-          {parts.map(({ title }) => (
-            <Tab key={title}>{title}</Tab>
-          ))}
-        </TabList>
-        {parts.map(({ title, render }, index) => (
-          <TabPanel key={title}>
-            <TabContent>{index === selected && render()}</TabContent>
-          </TabPanel>
-        ))}
-      </Tabs>
+      <TabRow id="mapping-parts" parts={parts} selected={selected} onSelect={setSelected} />
       <SaveDialog
         document={document}
         name={name}

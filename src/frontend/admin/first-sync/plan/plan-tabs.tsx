@@ -1,7 +1,7 @@
-import { Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
+import { Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import { Failure } from '../../../components/failure';
-import { TabContent } from '../../../components/tab-content';
+import { TabRow } from '../../../components/tab-row';
 import { texts } from '../../../texts';
 import { callAdmin, useAction } from '../../../use-api';
 import type { StepProps } from '../step-props';
@@ -69,18 +69,5 @@ export function PlanTabs({
     },
     { title: t.export, render: () => <PlanExport mappingId={mappingId} /> },
   ];
-  return (
-    <Tabs id="first-sync-plan" selected={selected} onChange={setSelected}>
-      <TabList>
-        {tabs.map(({ title }) => (
-          <Tab key={title}>{title}</Tab>
-        ))}
-      </TabList>
-      {tabs.map(({ title, render }, index) => (
-        <TabPanel key={title}>
-          <TabContent>{index === selected && render()}</TabContent>
-        </TabPanel>
-      ))}
-    </Tabs>
-  );
+  return <TabRow id="first-sync-plan" parts={tabs} selected={selected} onSelect={setSelected} />;
 }
