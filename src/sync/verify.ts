@@ -3,11 +3,11 @@
  * page of links at a time over the background queue, so it never delays the live one, and no faster
  * than its share of Jira's points allows.
  */
-import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import { isStillRunning } from '../core/verification';
-import type { SyncJob, VerifyJob } from '../ports';
+import type { VerifyJob } from '../ports';
 import { Guard } from './failing/guard';
+import { jobForLink } from './job-for-link';
 import type { Outcome } from './outcome';
 import { runSyncJob } from './run-job';
 import type { SyncPorts } from './sync-ports';
@@ -72,13 +72,13 @@ export async function runVerifyJob(ports: SyncPorts, job: VerifyJob): Promise<Ou
   const left = [...(job.left ?? [])];
   const links = (job.links ?? 0) + page.links.length;
   for (const link of page.links) {
-    const outcome = await runSyncJob(ports, jobFor(link));
+    const outcome = await runSyncJob(ports, jobForLink(link, 'verify'));
     if (outcome.kind === 'retry') {
       // A tracker may be out since: then nobody calls, and the page waits as a whole.
       const since = new Guard(ports, mapping, await ports.store.loadCircuits());
       const waitSince = await since.findWait();
       if (waitSince) return waitSince;
-      await ports.queue.push([jobFor(link)], 'live', outcome.afterSeconds ?? 60);
+      await ports.queue.push([jobForLink(link, 'verify')], 'live', outcome.afterSeconds ?? 60);
     }
     if (!isCompared(outcome)) left.push(link.id);
   }
@@ -111,19 +111,4 @@ function paceSeconds(links: number, beside: number): number {
 
 function isCompared({ kind }: Outcome): boolean {
   return kind === 'synced' || kind === 'unchanged' || kind === 'conflict';
-}
-
-function jobFor(link: Link): SyncJob {
-  return {
-    v: 1,
-    kind: 'sync',
-    mappingId: link.mappingId,
-    side: 'remote',
-    issueId: link.sides.remote.issueId,
-    linkId: link.id,
-    entryId: null,
-    atMs: null,
-    deleted: false,
-    cause: 'verify',
-  };
 }

@@ -2,6 +2,7 @@
 import type { Conflict, Link } from '../../core/link';
 import type { FieldRow, Mapping } from '../../core/mapping';
 import type { SyncJob } from '../../ports';
+import { jobForLink } from '../job-for-link';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
 import { composeDecision, type Kept } from './compose-decision';
@@ -91,17 +92,6 @@ export async function keepDecision(
   }
   return {
     kind: 'kept',
-    job: {
-      v: 1,
-      kind: 'sync',
-      mappingId: link.mappingId,
-      side: 'remote',
-      issueId: link.sides.remote.issueId,
-      linkId,
-      entryId: null,
-      atMs: null,
-      deleted: false,
-      cause: accountId,
-    },
+    job: jobForLink(link, accountId),
   };
 }

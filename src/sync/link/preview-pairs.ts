@@ -5,6 +5,7 @@ import type { Mapping } from '../../core/mapping';
 import type { Side, Snapshot } from '../../core/model';
 import { listReseeds, type ReseedWrite } from '../../core/reseed';
 import type { ApplyRulesJob, SyncJob, Trackers } from '../../ports';
+import { jobForLink } from '../job-for-link';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
@@ -91,17 +92,5 @@ export async function runApplyRules(ports: SyncPorts, job: ApplyRulesJob): Promi
 }
 
 function jobFor(link: Link, { seed, cause }: ApplyRulesJob): SyncJob {
-  return {
-    v: 1,
-    kind: 'sync',
-    mappingId: link.mappingId,
-    side: 'remote',
-    issueId: link.sides.remote.issueId,
-    linkId: link.id,
-    entryId: null,
-    atMs: null,
-    deleted: false,
-    cause,
-    seed,
-  };
+  return { ...jobForLink(link, cause), seed };
 }
