@@ -1,11 +1,11 @@
 /** The admin page's calls on first syncs. */
 
 import type { z } from 'zod';
-import { syncPorts, upkeepPorts } from '../app';
-import type { Mapping } from '../core/mapping';
-import type { AdminAnswers, backfillRequests } from '../shared/api';
-import * as control from '../sync/backfill/control';
-import { CallRefused } from './answer-call';
+import { syncPorts, upkeepPorts } from '../../app';
+import type { Mapping } from '../../core/mapping';
+import type { AdminAnswers, backfillRequests } from '../../shared/api';
+import * as control from '../../sync/backfill/control';
+import { CallRefused } from '../answer-call';
 
 type Request<C extends keyof typeof backfillRequests> = z.output<(typeof backfillRequests)[C]>;
 

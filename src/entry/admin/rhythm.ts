@@ -1,10 +1,10 @@
 /** How the sync goes, for the first screen. */
-import { kindOfDeadLetter } from '../core/failing/dead-letter-kind';
-import { findRemedy } from '../core/failing/find-remedy';
-import { type Pulse, percentileOf } from '../core/pulse';
-import type { VerifiedPass } from '../core/verification';
-import type { DeadLetter } from '../ports';
-import type { FailureView, RhythmView } from '../shared/api';
+import { kindOfDeadLetter } from '../../core/failing/dead-letter-kind';
+import { findRemedy } from '../../core/failing/find-remedy';
+import { type Pulse, percentileOf } from '../../core/pulse';
+import type { VerifiedPass } from '../../core/verification';
+import type { DeadLetter } from '../../ports';
+import type { FailureView, RhythmView } from '../../shared/api';
 
 const MAX_KINDS = 5;
 

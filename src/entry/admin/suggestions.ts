@@ -1,17 +1,17 @@
 /** Rows for a mapping's tables, suggested from what both projects have. */
-import { openReaders, pageStore } from '../app';
+import { openReaders, pageStore } from '../../app';
 import {
   type SuggestedTable,
   type Suggestions,
   suggestFields,
   suggestNamed,
   suggestPeople,
-} from '../core/configuration/suggest-rows';
-import type { FieldMetadata, Named, ProjectMetadata } from '../core/metadata';
-import type { Side } from '../core/model';
-import type { AdminAnswers } from '../shared/api';
-import type { ConnectionReaders } from '../sync/import-configuration';
-import { CallRefused } from './answer-call';
+} from '../../core/configuration/suggest-rows';
+import type { FieldMetadata, Named, ProjectMetadata } from '../../core/metadata';
+import type { Side } from '../../core/model';
+import type { AdminAnswers } from '../../shared/api';
+import type { ConnectionReaders } from '../../sync/import-configuration';
+import { CallRefused } from '../answer-call';
 
 const MAX_LEFT = 500;
 

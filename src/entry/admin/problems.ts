@@ -1,16 +1,16 @@
 /** Conflicts, problems and dead letters: what an admin sees and decides. */
 import * as z from 'zod';
-import { pageStore, syncPorts } from '../app';
-import { kindOfDeadLetter } from '../core/failing/dead-letter-kind';
-import { findRemedy } from '../core/failing/find-remedy';
-import type { Link } from '../core/link';
-import type { AdminAnswers, ProblemView } from '../shared/api';
-import { jobOf } from '../sync/failing/retry-letters';
-import { runSyncJob } from '../sync/run-job';
-import { adminEntry } from './admin-configuration';
-import { CallRefused } from './answer-call';
-import { viewConflicts } from './conflict-view';
-import { parseJson } from './parse-json';
+import { pageStore, syncPorts } from '../../app';
+import { kindOfDeadLetter } from '../../core/failing/dead-letter-kind';
+import { findRemedy } from '../../core/failing/find-remedy';
+import type { Link } from '../../core/link';
+import type { AdminAnswers, ProblemView } from '../../shared/api';
+import { jobOf } from '../../sync/failing/retry-letters';
+import { runSyncJob } from '../../sync/run-job';
+import { CallRefused } from '../answer-call';
+import { viewConflicts } from '../conflict-view';
+import { parseJson } from '../parse-json';
+import { adminEntry } from './configuration';
 
 const PAGE = 25;
 

@@ -1,15 +1,15 @@
 /** Conflicts: the list, one of them, and what an admin decides. */
 import * as z from 'zod';
-import { pageStore, syncPorts } from '../app';
-import type { Link } from '../core/link';
-import type { Side } from '../core/model';
-import type { SyncJob } from '../ports';
-import type { AdminAnswers, ConflictDetail, ConflictView } from '../shared/api';
-import { decideConflict, keepDecision } from '../sync/link/decide-conflict';
-import { CallRefused } from './answer-call';
-import { viewConflict, viewConflicts } from './conflict-view';
-import { type KeepRequest, readKept } from './keep-request';
-import { parseJson } from './parse-json';
+import { pageStore, syncPorts } from '../../app';
+import type { Link } from '../../core/link';
+import type { Side } from '../../core/model';
+import type { SyncJob } from '../../ports';
+import type { AdminAnswers, ConflictDetail, ConflictView } from '../../shared/api';
+import { decideConflict, keepDecision } from '../../sync/link/decide-conflict';
+import { CallRefused } from '../answer-call';
+import { viewConflict, viewConflicts } from '../conflict-view';
+import { type KeepRequest, readKept } from '../keep-request';
+import { parseJson } from '../parse-json';
 
 const PAGE = 25;
 /** A person waits: further pages are read when asked for. */

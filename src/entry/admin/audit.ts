@@ -1,19 +1,19 @@
 /** The admin's calls around the audit: read, export, check. */
 import * as z from 'zod';
-import { findJiraIssueId, namePeople, pageStore, syncPorts, trail, upkeepPorts } from '../app';
-import type { AuditEntry } from '../core/audit/audit';
-import { isAccountId } from '../core/audit/people';
-import { type Link, linkIdOf } from '../core/link';
-import { type AdminAnswers, type AuditEntryView, momentSchema } from '../shared/api';
+import { findJiraIssueId, namePeople, pageStore, syncPorts, trail, upkeepPorts } from '../../app';
+import type { AuditEntry } from '../../core/audit/audit';
+import { isAccountId } from '../../core/audit/people';
+import { type Link, linkIdOf } from '../../core/link';
+import { type AdminAnswers, type AuditEntryView, momentSchema } from '../../shared/api';
 import {
   exportAudit as exportPiece,
   type ListedEntry,
   listAudit as listPage,
-} from '../sync/audit/export-audit';
-import type { AuditPosition, AuditQuery } from '../sync/audit/read-audit';
-import { verifyAudit as verifyPage } from '../sync/audit/verify-audit';
-import { CallRefused } from './answer-call';
-import { parseJson } from './parse-json';
+} from '../../sync/audit/export-audit';
+import type { AuditPosition, AuditQuery } from '../../sync/audit/read-audit';
+import { verifyAudit as verifyPage } from '../../sync/audit/verify-audit';
+import { CallRefused } from '../answer-call';
+import { parseJson } from '../parse-json';
 
 const ENTRIES_PER_PAGE = 50;
 

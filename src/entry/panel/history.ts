@@ -1,8 +1,8 @@
 /** The history of the pair that the panel is on, with the names of who acted. */
-import { namePeople, trail } from '../app';
-import type { PairHistory } from '../shared/api';
-import { readPairHistory } from '../sync/audit/read-pair-history';
-import { locate, type PanelPlace } from './panel-view';
+import { namePeople, trail } from '../../app';
+import type { PairHistory } from '../../shared/api';
+import { readPairHistory } from '../../sync/audit/read-pair-history';
+import { locate, type PanelPlace } from './view';
 
 /** Empty where the issue is not linked: what was before is another pair's. */
 export async function listHistory(

@@ -1,14 +1,21 @@
 /** Try it on a few: real issues, real rules, saved or not, and nothing is written. */
-import { findJiraIssueId, listNewest, openReaders, pageStore, syncPorts, trackersOf } from '../app';
-import type { Mapping } from '../core/mapping';
-import type { Side } from '../core/model';
-import { nameChoices, type ValueNames } from '../core/trial/show-values';
-import type { Connection } from '../ports';
-import type { AdminAnswers } from '../shared/api';
-import { type AskedIssue, tryIssues as tryAll } from '../sync/trial/try-issues';
-import { matchDocument } from './admin-configuration';
-import { CallRefused } from './answer-call';
-import { findIssueNumber } from './find-issue-number';
+import {
+  findJiraIssueId,
+  listNewest,
+  openReaders,
+  pageStore,
+  syncPorts,
+  trackersOf,
+} from '../../app';
+import type { Mapping } from '../../core/mapping';
+import type { Side } from '../../core/model';
+import { nameChoices, type ValueNames } from '../../core/trial/show-values';
+import type { Connection } from '../../ports';
+import type { AdminAnswers } from '../../shared/api';
+import { type AskedIssue, tryIssues as tryAll } from '../../sync/trial/try-issues';
+import { CallRefused } from '../answer-call';
+import { findIssueNumber } from '../find-issue-number';
+import { matchDocument } from './configuration';
 
 interface TrialRequest {
   readonly mappingId: string;

@@ -1,13 +1,13 @@
 /** The admin's calls around a connection's webhook: its secret, and whether it rings. */
 import { randomBytes } from 'node:crypto';
-import { getWebhookUrl, pageStore, syncPorts } from '../app';
-import { WATCH_NEW_SECRET_MS, WATCH_TEST_MS } from '../core/bells';
-import { listValidSecrets, rotateSecrets } from '../core/rotate-secrets';
-import type { Connection } from '../ports';
-import type { AdminAnswers, WebhookView } from '../shared/api';
-import { adminEntry } from './admin-configuration';
-import { CallRefused } from './answer-call';
-import { isWatched } from './note-bell';
+import { getWebhookUrl, pageStore, syncPorts } from '../../app';
+import { WATCH_NEW_SECRET_MS, WATCH_TEST_MS } from '../../core/bells';
+import { listValidSecrets, rotateSecrets } from '../../core/rotate-secrets';
+import type { Connection } from '../../ports';
+import type { AdminAnswers, WebhookView } from '../../shared/api';
+import { CallRefused } from '../answer-call';
+import { isWatched } from '../note-bell';
+import { adminEntry } from './configuration';
 
 interface Named {
   readonly connectionId: string;

@@ -1,26 +1,26 @@
 /** A first sync as the admin page shows it: where it stands, proposals, rows, undo, the file. */
 import type { z } from 'zod';
-import { upkeepPorts } from '../app';
+import { upkeepPorts } from '../../app';
 import {
   type Backfill,
   type BackfillItems,
   isUnderWay,
   remainingSeconds,
-} from '../core/backfill/backfill';
-import { exportHeading, exportRow } from '../core/backfill/export-rows';
+} from '../../core/backfill/backfill';
+import { exportHeading, exportRow } from '../../core/backfill/export-rows';
 import {
   isOfKind,
   issuesOf,
   type PlanRow,
   type RowOutcome,
   type ShownRow,
-} from '../core/backfill/plan-row';
-import type { Mapping } from '../core/mapping';
-import { SIDES } from '../core/model';
-import type { AdminAnswers, BackfillView, backfillRequests, RowView } from '../shared/api';
-import { offRowsOf } from '../sync/backfill/run-rows';
-import { loadAll } from '../sync/backfill/step';
-import { getMapping } from './admin-backfill';
+} from '../../core/backfill/plan-row';
+import type { Mapping } from '../../core/mapping';
+import { SIDES } from '../../core/model';
+import type { AdminAnswers, BackfillView, backfillRequests, RowView } from '../../shared/api';
+import { offRowsOf } from '../../sync/backfill/run-rows';
+import { loadAll } from '../../sync/backfill/step';
+import { getMapping } from './backfill';
 
 type Request<C extends keyof typeof backfillRequests> = z.output<(typeof backfillRequests)[C]>;
 

@@ -1,5 +1,5 @@
 /** One run in words, for the list of last runs. */
-import type { AuditEntry } from '../core/audit/audit';
+import type { AuditEntry } from '../../core/audit/audit';
 
 const SIDE_NAMES = { jira: 'Jira', remote: 'Redmine' } as const;
 

@@ -1,8 +1,8 @@
 /** The admin's call to link again what the app once created. */
-import { pageStore, syncPorts } from '../app';
-import type { Seed } from '../core/twins/new-link';
-import { adminEntry } from './admin-configuration';
-import { CallRefused } from './answer-call';
+import { pageStore, syncPorts } from '../../app';
+import type { Seed } from '../../core/twins/new-link';
+import { CallRefused } from '../answer-call';
+import { adminEntry } from './configuration';
 
 /** Starts it; it goes on in the background, and the audit tells of each pair. */
 export async function rebuildLinks(

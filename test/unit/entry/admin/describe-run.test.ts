@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../../src/core/audit/audit';
-import { describeRun } from '../../../src/entry/describe-run';
+import type { AuditEntry } from '../../../../src/core/audit/audit';
+import { describeRun } from '../../../../src/entry/admin/describe-run';
 
 function anAuditEntry(entry: Partial<AuditEntry>): AuditEntry {
   return {

@@ -1,9 +1,9 @@
 /** Issues across that a person could link with: of the mapped project, within its scope. */
-import { searchRemote, syncPorts } from '../app';
-import type { FoundIssueView } from '../shared/api';
-import { findIssueNumber } from './find-issue-number';
-import { getLocated } from './panel-actions';
-import type { PanelPlace } from './panel-view';
+import { searchRemote, syncPorts } from '../../app';
+import type { FoundIssueView } from '../../shared/api';
+import { findIssueNumber } from '../find-issue-number';
+import { getLocated } from './actions';
+import type { PanelPlace } from './view';
 
 /** By number or address where it is one, else by words of the title. */
 export async function findIssues(

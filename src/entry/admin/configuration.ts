@@ -1,23 +1,27 @@
 /** The admin's calls around the configuration: import and export. */
-import { findOwnJiraAccountId, openReaders, pageStore, syncPorts, trackersOf } from '../app';
-import type { AuditEntry } from '../core/audit/audit';
+import { findOwnJiraAccountId, openReaders, pageStore, syncPorts, trackersOf } from '../../app';
+import type { AuditEntry } from '../../core/audit/audit';
 import type {
   Configuration,
   ConfigurationMistake,
   ConfiguredConnection,
-} from '../core/configuration/configuration';
-import { describeChanges } from '../core/configuration/describe-changes';
-import { remoteTrackerId } from '../core/failing/circuit';
-import type { Mapping } from '../core/mapping';
-import { SIDES } from '../core/model';
-import { rotateSecrets } from '../core/rotate-secrets';
-import type { Connection } from '../ports';
-import type { CollectorSettings } from '../ports/upkeep';
-import type { AdminAnswers } from '../shared/api';
-import { parseConfiguration } from '../shared/configuration';
-import { type Imported, type ImportPorts, matchConfiguration } from '../sync/import-configuration';
-import { matchCollector, withoutToken } from './admin-collector';
-import { parseJson } from './parse-json';
+} from '../../core/configuration/configuration';
+import { describeChanges } from '../../core/configuration/describe-changes';
+import { remoteTrackerId } from '../../core/failing/circuit';
+import type { Mapping } from '../../core/mapping';
+import { SIDES } from '../../core/model';
+import { rotateSecrets } from '../../core/rotate-secrets';
+import type { Connection } from '../../ports';
+import type { CollectorSettings } from '../../ports/upkeep';
+import type { AdminAnswers } from '../../shared/api';
+import { parseConfiguration } from '../../shared/configuration';
+import {
+  type Imported,
+  type ImportPorts,
+  matchConfiguration,
+} from '../../sync/import-configuration';
+import { parseJson } from '../parse-json';
+import { matchCollector, withoutToken } from './collector';
 
 type ImportAnswer = AdminAnswers['importConfiguration'];
 

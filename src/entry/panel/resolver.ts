@@ -1,10 +1,10 @@
 /** The issue panel's resolver: the issue is the one Forge says, and the caller must see or edit it. */
 import Resolver, { type Request } from '@forge/resolver';
 import type { z } from 'zod';
-import { readCallerAccess } from '../app';
-import { type PanelAnswers, type PanelCall, panelRequests } from '../shared/api';
-import { answerCall } from './answer-call';
-import { accountIdOf, issueOf } from './call-context';
+import { readCallerAccess } from '../../app';
+import { type PanelAnswers, type PanelCall, panelRequests } from '../../shared/api';
+import { answerCall } from '../answer-call';
+import { accountIdOf, issueOf } from '../call-context';
 import {
   decideConflict,
   linkIssue,
@@ -13,10 +13,10 @@ import {
   showConflict,
   syncNow,
   unlinkIssue,
-} from './panel-actions';
-import { listHistory } from './panel-history';
-import { findIssues } from './panel-search';
-import { type PanelPlace, viewPanel } from './panel-view';
+} from './actions';
+import { listHistory } from './history';
+import { findIssues } from './search';
+import { type PanelPlace, viewPanel } from './view';
 
 /** What the caller must be allowed to do with the issue. */
 const NEEDS: Readonly<Record<PanelCall, 'browse' | 'edit'>> = {

@@ -1,8 +1,8 @@
 /** The log collector of a configuration, with the token that is stored where the document has none. */
-import { pageStore, upkeepPorts } from '../app';
-import type { Configuration, ConfigurationMistake } from '../core/configuration/configuration';
-import { PermanentError } from '../ports';
-import type { CollectorSettings } from '../ports/upkeep';
+import { pageStore, upkeepPorts } from '../../app';
+import type { Configuration, ConfigurationMistake } from '../../core/configuration/configuration';
+import { PermanentError } from '../../ports';
+import type { CollectorSettings } from '../../ports/upkeep';
 
 export type MatchedCollector =
   | { readonly kind: 'collector'; readonly settings: CollectorSettings | null }

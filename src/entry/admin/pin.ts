@@ -1,7 +1,7 @@
 /** Pins the issue panel to the project of a mapping, so that people see it. */
-import { pinPanelAsCaller, syncPorts } from '../app';
-import type { AdminAnswers } from '../shared/api';
-import { CallRefused } from './answer-call';
+import { pinPanelAsCaller, syncPorts } from '../../app';
+import type { AdminAnswers } from '../../shared/api';
+import { CallRefused } from '../answer-call';
 
 export async function pinPanel({
   mappingId,

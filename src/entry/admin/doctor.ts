@@ -1,12 +1,12 @@
 /** The doctor: both sides of a connection and what lies between them, in one call that only reads. */
-import { examineJira, examineRedmine, pageStore, syncPorts } from '../app';
-import type { Bells } from '../core/bells';
-import { type Finding, findingOf, sortFindings } from '../core/doctor/finding';
-import { type Circuit, circuitStateOf, remoteTrackerId } from '../core/failing/circuit';
-import type { Connection } from '../ports';
-import type { AdminAnswers } from '../shared/api';
-import { forgetCircuits } from './admin-configuration';
-import { getConnection } from './admin-webhook';
+import { examineJira, examineRedmine, pageStore, syncPorts } from '../../app';
+import type { Bells } from '../../core/bells';
+import { type Finding, findingOf, sortFindings } from '../../core/doctor/finding';
+import { type Circuit, circuitStateOf, remoteTrackerId } from '../../core/failing/circuit';
+import type { Connection } from '../../ports';
+import type { AdminAnswers } from '../../shared/api';
+import { forgetCircuits } from './configuration';
+import { getConnection } from './webhook';
 
 export async function testConnection(request: {
   readonly connectionId: string;

@@ -1,13 +1,13 @@
 /** Everything that a mapping of two projects can be made of, with what they seem to have in common. */
 
-import { pageStore } from '../app';
-import { listLossesOfKinds } from '../core/configuration/list-losses-of-kinds';
-import { suggestFields, suggestNamed, suggestPeople } from '../core/configuration/suggest-rows';
-import type { KnownPerson, Named, ProjectMetadata } from '../core/metadata';
-import type { Side } from '../core/model';
-import { traitsOf } from '../core/values/field-kinds';
-import type { AdminAnswers, Choice, SideChoices } from '../shared/api';
-import { readProjects } from './admin-suggestions';
+import { pageStore } from '../../app';
+import { listLossesOfKinds } from '../../core/configuration/list-losses-of-kinds';
+import { suggestFields, suggestNamed, suggestPeople } from '../../core/configuration/suggest-rows';
+import type { KnownPerson, Named, ProjectMetadata } from '../../core/metadata';
+import type { Side } from '../../core/model';
+import { traitsOf } from '../../core/values/field-kinds';
+import type { AdminAnswers, Choice, SideChoices } from '../../shared/api';
+import { readProjects } from './suggestions';
 
 /** More people than this are named by hand; an answer has to stay below 200 KB. */
 const MAX_PEOPLE = 400;

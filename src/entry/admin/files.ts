@@ -1,16 +1,16 @@
 /** The configuration as files: what an import would change, earlier versions, tables. */
-import { pageStore, syncPorts } from '../app';
-import type { Configuration, ConfiguredMapping } from '../core/configuration/configuration';
-import { describeChanges } from '../core/configuration/describe-changes';
-import { noteExistingPairs } from '../core/configuration/note-existing-pairs';
+import { pageStore, syncPorts } from '../../app';
+import type { Configuration, ConfiguredMapping } from '../../core/configuration/configuration';
+import { describeChanges } from '../../core/configuration/describe-changes';
+import { noteExistingPairs } from '../../core/configuration/note-existing-pairs';
 import {
   readTables as readFiles,
   writeFieldTable,
   writeValueTable,
-} from '../core/configuration/tables';
-import type { AdminAnswers } from '../shared/api';
-import { matchDocument } from './admin-configuration';
-import { CallRefused } from './answer-call';
+} from '../../core/configuration/tables';
+import type { AdminAnswers } from '../../shared/api';
+import { CallRefused } from '../answer-call';
+import { matchDocument } from './configuration';
 
 /** More than anybody reads before saying yes, and far below what an answer may hold. */
 const MAX_TOLD = 300;

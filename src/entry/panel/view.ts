@@ -1,14 +1,14 @@
 /** What the panel shows of one issue: the link from storage, its twin live. */
-import { isCallerInRole, syncPorts } from '../app';
-import { type Circuits, circuitStateOf, trackerIdOf } from '../core/failing/circuit';
-import { isBlocked } from '../core/find-obstacle';
-import { type Link, stateOfLink } from '../core/link';
-import type { Mapping } from '../core/mapping';
-import { SIDES, type Snapshot } from '../core/model';
-import { verifiedAtMs } from '../core/verification';
-import type { StoredLink } from '../ports';
-import type { PanelView, TwinView } from '../shared/api';
-import { isPending } from '../sync/link/is-pending';
+import { isCallerInRole, syncPorts } from '../../app';
+import { type Circuits, circuitStateOf, trackerIdOf } from '../../core/failing/circuit';
+import { isBlocked } from '../../core/find-obstacle';
+import { type Link, stateOfLink } from '../../core/link';
+import type { Mapping } from '../../core/mapping';
+import { SIDES, type Snapshot } from '../../core/model';
+import { verifiedAtMs } from '../../core/verification';
+import type { StoredLink } from '../../ports';
+import type { PanelView, TwinView } from '../../shared/api';
+import { isPending } from '../../sync/link/is-pending';
 
 /** The issue that the panel is on, and who looks. */
 export interface PanelPlace {

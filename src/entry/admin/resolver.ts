@@ -1,9 +1,11 @@
 /** The admin page's resolver. Every call asks first whether the caller is a Jira admin. */
 import Resolver, { type Request } from '@forge/resolver';
 import type { z } from 'zod';
-import { isCallerJiraAdmin } from '../app';
-import { type AdminAnswers, type AdminCall, adminRequests } from '../shared/api';
-import { exportAudit, getAuditState, listAudit, verifyAudit } from './admin-audit';
+import { isCallerJiraAdmin } from '../../app';
+import { type AdminAnswers, type AdminCall, adminRequests } from '../../shared/api';
+import { answerCall } from '../answer-call';
+import { accountIdOf } from '../call-context';
+import { exportAudit, getAuditState, listAudit, verifyAudit } from './audit';
 import {
   buildBackfillPlan,
   decideProposals,
@@ -17,26 +19,7 @@ import {
   runUndo,
   startBackfill,
   tickBackfillRows,
-} from './admin-backfill';
-import { exportConfiguration, importConfiguration } from './admin-configuration';
-import { getConflict, listConflicts, resolveConflict, resolveConflicts } from './admin-conflicts';
-import { testConnection } from './admin-doctor';
-import { exportTable, findVersion, listVersions, previewImport, readTables } from './admin-files';
-import { getMappingChoices } from './admin-mapping-choices';
-import { getOverview, setPaused } from './admin-overview';
-import { applyToPairs, previewPairs } from './admin-pairs';
-import { pinPanel } from './admin-pin';
-import {
-  discardDeadLetter,
-  listProblems,
-  retryDeadLetter,
-  retryDeadLetters,
-} from './admin-problems';
-import { rebuildLinks } from './admin-rebuild';
-import { suggestRows } from './admin-suggestions';
-import { tryIssues } from './admin-trial';
-import { getWebhook, rotateWebhookSecret, watchWebhook } from './admin-webhook';
-import { answerCall } from './answer-call';
+} from './backfill';
 import {
   exportBackfill,
   getBackfill,
@@ -44,7 +27,19 @@ import {
   listProposals,
   listUndoRows,
 } from './backfill-views';
-import { accountIdOf } from './call-context';
+import { exportConfiguration, importConfiguration } from './configuration';
+import { getConflict, listConflicts, resolveConflict, resolveConflicts } from './conflicts';
+import { testConnection } from './doctor';
+import { exportTable, findVersion, listVersions, previewImport, readTables } from './files';
+import { getMappingChoices } from './mapping-choices';
+import { getOverview, setPaused } from './overview';
+import { applyToPairs, previewPairs } from './pairs';
+import { pinPanel } from './pin';
+import { discardDeadLetter, listProblems, retryDeadLetter, retryDeadLetters } from './problems';
+import { rebuildLinks } from './rebuild';
+import { suggestRows } from './suggestions';
+import { tryIssues } from './trial';
+import { getWebhook, rotateWebhookSecret, watchWebhook } from './webhook';
 
 type Work<C extends AdminCall> = (
   request: z.output<(typeof adminRequests)[C]>,

@@ -1,13 +1,13 @@
 /** What rules that came later mean for existing pairs: shown, and written when an admin says so. */
-import { pageStore, syncPorts } from '../app';
-import type { Mapping } from '../core/mapping';
-import type { FieldValue, Side } from '../core/model';
-import type { ReseedWrite } from '../core/reseed';
-import type { AdminAnswers } from '../shared/api';
-import { type PreviewedPair, previewPairs as preview } from '../sync/link/preview-pairs';
-import { adminEntry } from './admin-configuration';
-import { CallRefused } from './answer-call';
-import { showText } from './show-text';
+import { pageStore, syncPorts } from '../../app';
+import type { Mapping } from '../../core/mapping';
+import type { FieldValue, Side } from '../../core/model';
+import type { ReseedWrite } from '../../core/reseed';
+import type { AdminAnswers } from '../../shared/api';
+import { type PreviewedPair, previewPairs as preview } from '../../sync/link/preview-pairs';
+import { CallRefused } from '../answer-call';
+import { showText } from '../show-text';
+import { adminEntry } from './configuration';
 
 type View = AdminAnswers['previewPairs']['pairs'][number];
 

@@ -1,15 +1,15 @@
 /** What the admin sees first: connections, mappings and what ran last. */
-import { getWebhookUrl, pageStore, syncPorts } from '../app';
+import { getWebhookUrl, pageStore, syncPorts } from '../../app';
 import {
   type Circuit,
   type Circuits,
   circuitStateOf,
   remoteTrackerId,
-} from '../core/failing/circuit';
-import type { Link } from '../core/link';
-import type { Mapping } from '../core/mapping';
-import type { VerifiedPass } from '../core/verification';
-import type { Connection } from '../ports';
+} from '../../core/failing/circuit';
+import type { Link } from '../../core/link';
+import type { Mapping } from '../../core/mapping';
+import type { VerifiedPass } from '../../core/verification';
+import type { Connection } from '../../ports';
 import {
   type AdminAnswers,
   COUNTED_UP_TO,
@@ -17,11 +17,11 @@ import {
   type HealthView,
   type MappingView,
   type RunView,
-} from '../shared/api';
-import { adminEntry } from './admin-configuration';
-import { countFailures, viewRhythm } from './admin-rhythm';
-import { CallRefused } from './answer-call';
+} from '../../shared/api';
+import { CallRefused } from '../answer-call';
+import { adminEntry } from './configuration';
 import { describeRun } from './describe-run';
+import { countFailures, viewRhythm } from './rhythm';
 
 const RUNS = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,25 +1,18 @@
 /** What people do in the panel; each answers with the panel as it is afterwards. */
-import { syncPorts } from '../app';
-import type { Link } from '../core/link';
-import type { Seed } from '../core/twins/new-link';
-import type { StoredLink } from '../ports';
-import type { ConflictDetail, PanelView } from '../shared/api';
-import { decideConflict as decide } from '../sync/link/decide-conflict';
-import { jobForPair, pausePair as pausePairOf } from '../sync/link/pause-pair';
-import { runSyncJob } from '../sync/run-job';
-import { linkIssues, unlinkIssues } from '../sync/twins/link-issues';
-import { CallRefused } from './answer-call';
-import { viewConflict } from './conflict-view';
-import { findIssueNumber } from './find-issue-number';
-import { type KeepRequest, readKept } from './keep-request';
-import {
-  isResting,
-  type Located,
-  locate,
-  mayDecide,
-  type PanelPlace,
-  viewPanel,
-} from './panel-view';
+import { syncPorts } from '../../app';
+import type { Link } from '../../core/link';
+import type { Seed } from '../../core/twins/new-link';
+import type { StoredLink } from '../../ports';
+import type { ConflictDetail, PanelView } from '../../shared/api';
+import { decideConflict as decide } from '../../sync/link/decide-conflict';
+import { jobForPair, pausePair as pausePairOf } from '../../sync/link/pause-pair';
+import { runSyncJob } from '../../sync/run-job';
+import { linkIssues, unlinkIssues } from '../../sync/twins/link-issues';
+import { CallRefused } from '../answer-call';
+import { viewConflict } from '../conflict-view';
+import { findIssueNumber } from '../find-issue-number';
+import { type KeepRequest, readKept } from '../keep-request';
+import { isResting, type Located, locate, mayDecide, type PanelPlace, viewPanel } from './view';
 
 /** Syncs the pair at once; an issue without a twin gets one. */
 export async function syncNow(place: PanelPlace): Promise<PanelView> {
