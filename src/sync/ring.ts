@@ -3,6 +3,7 @@ import { laneOf } from '../core/failing/lane';
 import { linkIdOf } from '../core/link';
 import type { Side } from '../core/model';
 import type { SyncJob } from '../ports';
+import { newJob } from './new-job';
 import type { SyncPorts } from './sync-ports';
 
 /** What a bell says, whoever rang it. */
@@ -103,17 +104,12 @@ function jobOf(route: RungRoute, side: Side, bell: Bell, linkId: string | null):
     linkId ?? `${side}:${bell.issueId}`,
     route.requestsPerMinute,
   );
+  const { mappingId } = route;
   return {
-    v: 1,
-    kind: 'sync',
-    mappingId: route.mappingId,
-    side,
-    issueId: bell.issueId,
-    linkId,
+    ...newJob({ mappingId, side, issueId: bell.issueId, linkId, cause: side }),
     entryId: bell.entryId,
     atMs: bell.atMs,
     deleted: bell.deleted,
-    cause: side,
     ...(lane === null ? {} : { lane }),
   };
 }

@@ -20,6 +20,7 @@ import {
   type Trackers,
 } from '../ports';
 import { Guard } from './failing/guard';
+import { newJob } from './new-job';
 import type { SyncPorts } from './sync-ports';
 
 /** Pages of one side that one sweep may read; the cursor keeps the rest for the next. */
@@ -257,16 +258,8 @@ function jobFor(
   const key = link ?? `${side}:${issueId}`;
   const lane = laneOf(mapping.connectionId, key, mapping.limits.remoteRequestsPerMinute);
   return {
-    v: 1,
-    kind: 'sync',
-    mappingId: mapping.id,
-    side,
-    issueId,
-    linkId: link,
-    entryId: null,
+    ...newJob({ mappingId: mapping.id, side, issueId, linkId: link, cause: 'sweep' }),
     atMs,
-    deleted: false,
-    cause: 'sweep',
     ...(lane === null ? {} : { lane }),
   };
 }

@@ -7,7 +7,7 @@ import type { Mapping } from '../core/mapping';
 import { isStillRunning } from '../core/verification';
 import type { VerifyJob } from '../ports';
 import { Guard } from './failing/guard';
-import { jobForLink } from './job-for-link';
+import { jobForLink } from './new-job';
 import type { Outcome } from './outcome';
 import { runSyncJob } from './run-job';
 import type { SyncPorts } from './sync-ports';

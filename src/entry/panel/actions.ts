@@ -5,7 +5,8 @@ import type { Seed } from '../../core/twins/new-link';
 import type { StoredLink } from '../../ports';
 import type { ConflictDetail, PanelView } from '../../shared/api';
 import { decideConflict as decide } from '../../sync/link/decide-conflict';
-import { jobForPair, pausePair as pausePairOf } from '../../sync/link/pause-pair';
+import { pausePair as pausePairOf } from '../../sync/link/pause-pair';
+import { jobForLink, newJob } from '../../sync/new-job';
 import { runSyncJob } from '../../sync/run-job';
 import { linkIssues, unlinkIssues } from '../../sync/twins/link-issues';
 import { CallRefused } from '../answer-call';
@@ -18,18 +19,14 @@ import { isResting, type Located, locate, mayDecide, type PanelPlace, viewPanel 
 export async function syncNow(place: PanelPlace): Promise<PanelView> {
   const { mapping, stored } = await getLocated(place);
   if (stored && isResting(stored.link)) throw new CallRefused('This pair is paused.');
-  const outcome = await runSyncJob(syncPorts, {
-    v: 1,
-    kind: 'sync',
+  const job = newJob({
     mappingId: mapping.id,
     side: 'jira',
     issueId: place.issueId,
     linkId: stored?.link.id ?? null,
-    entryId: null,
-    atMs: null,
-    deleted: false,
     cause: place.accountId,
   });
+  const outcome = await runSyncJob(syncPorts, job);
   if (outcome.kind === 'failed' || outcome.kind === 'retry') throw new CallRefused(outcome.message);
   if (outcome.kind === 'skipped') throw new CallRefused(`Nothing was synced: ${outcome.reason}.`);
   return viewPanel(place);
@@ -44,7 +41,7 @@ export async function pausePair(place: PanelPlace): Promise<PanelView> {
 /** Lets the pair go on, and catches up at once. */
 export async function resumePair(place: PanelPlace): Promise<PanelView> {
   const stored = await setPaused(place, false);
-  const outcome = await runSyncJob(syncPorts, jobForPair(stored, place.accountId));
+  const outcome = await runSyncJob(syncPorts, jobForLink(stored.link, place.accountId, 'jira'));
   if (outcome.kind === 'failed' || outcome.kind === 'retry') throw new CallRefused(outcome.message);
   return viewPanel(place);
 }

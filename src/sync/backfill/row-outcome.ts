@@ -2,6 +2,7 @@
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import type { PlanRow, RowOutcome } from '../../core/backfill/plan-row';
 import { PermanentError, RetryLaterError } from '../../ports';
+import { newJob } from '../new-job';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { Step } from './step';
@@ -22,18 +23,7 @@ export function syncOnce(
   issueId: string,
   cause: string,
 ): Promise<Outcome> {
-  return runSyncJob(ports, {
-    v: 1,
-    kind: 'sync',
-    mappingId,
-    side,
-    issueId,
-    linkId,
-    entryId: null,
-    atMs: null,
-    deleted: false,
-    cause,
-  });
+  return runSyncJob(ports, newJob({ mappingId, side, issueId, linkId, cause }));
 }
 
 /** What the run of one link comes to for its row. @throws RetryLaterError for one to be made again */

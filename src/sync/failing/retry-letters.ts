@@ -2,6 +2,7 @@
 import { kindOfDeadLetter } from '../../core/failing/dead-letter-kind';
 import { linkIdOf } from '../../core/link';
 import type { DeadLetter, RetryLettersJob, SyncJob } from '../../ports';
+import { newJob } from '../new-job';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 
@@ -35,18 +36,7 @@ export async function jobOf(ports: SyncPorts, letter: DeadLetter): Promise<SyncJ
       : side === 'remote'
         ? linkIdOf(mapping.connectionId, issueId)
         : await ports.store.findLinkId(mapping.connectionId, issueId);
-  return {
-    v: 1,
-    kind: 'sync',
-    mappingId,
-    side,
-    issueId,
-    linkId,
-    entryId: null,
-    atMs: null,
-    deleted: false,
-    cause,
-  };
+  return newJob({ mappingId, side, issueId, linkId, cause });
 }
 
 function queueIsFull(): Outcome {

@@ -2,7 +2,7 @@
 import type { Conflict, Link } from '../../core/link';
 import type { FieldRow, Mapping } from '../../core/mapping';
 import type { SyncJob } from '../../ports';
-import { jobForLink } from '../job-for-link';
+import { jobForLink } from '../new-job';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
 import { composeDecision, type Kept } from './compose-decision';

@@ -14,6 +14,7 @@ import { settleWrites } from '../../core/settle';
 import type { BaseText } from '../../core/texts/convert-text';
 import { planTime, settleTime } from '../../core/time/plan-time';
 import { RetryLaterError, type SyncJob } from '../../ports';
+import { newJob } from '../new-job';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 import { type Applied, applyPlan, isUnknown } from './apply-plan';
@@ -253,16 +254,6 @@ export class LinkSession {
 }
 
 function jobForRemote(mapping: Mapping, issueId: string): SyncJob {
-  return {
-    v: 1,
-    kind: 'sync',
-    mappingId: mapping.id,
-    side: 'remote',
-    issueId,
-    linkId: linkIdOf(mapping.connectionId, issueId),
-    entryId: null,
-    atMs: null,
-    deleted: false,
-    cause: 'remote',
-  };
+  const linkId = linkIdOf(mapping.connectionId, issueId);
+  return newJob({ mappingId: mapping.id, side: 'remote', issueId, linkId, cause: 'remote' });
 }

@@ -1,5 +1,5 @@
 /** A person lets one pair rest, or go on: nothing crosses in between, and all is caught up after. */
-import type { StoredLink, SyncJob } from '../../ports';
+import type { StoredLink } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
 
 /**
@@ -29,20 +29,4 @@ export async function pausePair(
     ],
   });
   return saved !== null;
-}
-
-/** Everything of a link, because a person asked. */
-export function jobForPair({ link }: StoredLink, cause: string): SyncJob {
-  return {
-    v: 1,
-    kind: 'sync',
-    mappingId: link.mappingId,
-    side: 'jira',
-    issueId: link.sides.jira.issueId,
-    linkId: link.id,
-    entryId: null,
-    atMs: null,
-    deleted: false,
-    cause,
-  };
 }

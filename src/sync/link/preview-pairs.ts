@@ -5,7 +5,7 @@ import type { Mapping } from '../../core/mapping';
 import type { Side, Snapshot } from '../../core/model';
 import { listReseeds, type ReseedWrite } from '../../core/reseed';
 import type { ApplyRulesJob, SyncJob, Trackers } from '../../ports';
-import { jobForLink } from '../job-for-link';
+import { jobForLink } from '../new-job';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';

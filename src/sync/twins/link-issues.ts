@@ -9,6 +9,7 @@ import { listAgreedTexts, newLink, type Seed } from '../../core/twins/new-link';
 import type { ReadIssue, StoredLink, Trackers } from '../../ports';
 import { LostRaceError } from '../link/lost-race';
 import { syncLink } from '../link/sync-link';
+import { jobForLink } from '../new-job';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
@@ -82,22 +83,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
   } catch (error) {
     if (!(error instanceof LostRaceError)) throw error;
     // A bell of our own first write was quicker; what it left is done from what it saved.
-    return runSyncJob(
-      ports,
-      {
-        v: 1,
-        kind: 'sync',
-        mappingId: mapping.id,
-        side: 'jira',
-        issueId: jiraIssueId,
-        linkId: link.id,
-        entryId: null,
-        atMs: null,
-        deleted: false,
-        cause: request.cause,
-      },
-      error.done,
-    );
+    return runSyncJob(ports, jobForLink(link, request.cause, 'jira'), error.done);
   }
 }
 
