@@ -2,7 +2,7 @@
 import { syncPorts, upkeepPorts } from '../app';
 import { startCollecting } from '../sync/audit/collect-audit';
 import { takePulse } from '../sync/audit/take-pulse';
-import { sweep } from '../sync/sweep';
+import { sweep } from '../sync/sweep/sweep';
 
 export async function onSweepTimer(): Promise<void> {
   await startCollecting(upkeepPorts);

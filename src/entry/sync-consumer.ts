@@ -9,7 +9,7 @@ import { runApplyRules } from '../sync/link/preview-pairs';
 import type { Outcome } from '../sync/outcome';
 import { giveUpJob, runSyncJob } from '../sync/run-job';
 import { runUpkeepJob } from '../sync/run-upkeep';
-import { sweepAll } from '../sync/sweep';
+import { sweepAll } from '../sync/sweep/sweep';
 import { runVerifyJob } from '../sync/verify';
 import { parseJob } from './parse-job';
 
