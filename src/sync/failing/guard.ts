@@ -7,19 +7,17 @@ import {
   afterFailure,
   afterSuccess,
   type Circuit,
-  type CircuitFailure,
   type Circuits,
   circuitStateOf,
-  type Trouble,
   trackerIdOf,
 } from '../../core/failing/circuit';
 import { laneTimeMs } from '../../core/failing/lane';
-import { paceWaitMs } from '../../core/failing/pace';
 import type { Mapping } from '../../core/mapping';
 import { SIDES, type Side } from '../../core/model';
-import { PermanentError, RetryLaterError, type Tracker, type Trackers } from '../../ports';
+import type { Trackers } from '../../ports';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
+import { CallWatch, isTrackerError } from './call-watch';
 
 /** Whoever probes is done by then, or was ended. */
 const PROBE_LEASE_MS = 90_000;
@@ -28,34 +26,9 @@ const PROBE_WAIT_SECONDS = 15;
 /** A run of very many calls does not wait out all of them: its function has to end. */
 const MAX_LANE_WAIT_MS = 30_000;
 
-/** Calls of the port that write to one issue of Jira. */
-const JIRA_WRITES: ReadonlySet<string> = new Set([
-  'writeIssue',
-  'addComment',
-  'editComment',
-  'deleteComment',
-  'addPrivateComment',
-  'editPrivateComment',
-  'addTime',
-  'editTime',
-  'removeTime',
-]);
-
-interface Seen {
-  answered: boolean;
-  failure: Omit<CircuitFailure, 'issueId'> | null;
-}
-
 export class Guard {
-  /** Calls to the remote tracker so far. */
-  private remoteCalls = 0;
-  private readonly jiraWrites = new Map<string, readonly number[]>();
-  private readonly noted = new WeakSet<Error>();
   private readonly startedAtMs: number;
-  private readonly seen: Record<Side, Seen> = {
-    jira: { answered: false, failure: null },
-    remote: { answered: false, failure: null },
-  };
+  private readonly calls: CallWatch;
 
   /** @param circuits as loaded with the mapping */
   constructor(
@@ -63,6 +36,7 @@ export class Guard {
     private readonly mapping: Mapping,
     private circuits: Circuits,
   ) {
+    this.calls = new CallWatch(ports);
     this.startedAtMs = ports.clock.nowMs();
   }
 
@@ -87,9 +61,9 @@ export class Guard {
   async open(): Promise<Trackers> {
     try {
       const { jira, remote } = await this.ports.openTrackers(this.mapping);
-      return { jira: this.watch(jira), remote: this.watch(remote) };
+      return { jira: this.calls.watch(jira), remote: this.calls.watch(remote) };
     } catch (error) {
-      this.note('remote', error);
+      this.calls.note('remote', error);
       throw error;
     }
   }
@@ -112,8 +86,8 @@ export class Guard {
   /** Where the connection's calls are limited: until the run's share of them is over. */
   async keepLane(): Promise<void> {
     const { remoteRequestsPerMinute: rate } = this.mapping.limits;
-    if (rate === null || this.remoteCalls === 0) return;
-    const untilMs = this.startedAtMs + laneTimeMs(this.remoteCalls, rate);
+    if (rate === null || this.calls.remoteCalls === 0) return;
+    const untilMs = this.startedAtMs + laneTimeMs(this.calls.remoteCalls, rate);
     const waitMs = Math.min(untilMs - this.ports.clock.nowMs(), MAX_LANE_WAIT_MS);
     if (waitMs > 0) await this.ports.sleep(waitMs);
   }
@@ -141,10 +115,10 @@ export class Guard {
       return true;
     } catch (error) {
       if (!isTrackerError(error)) throw error;
-      return this.seen[side].answered;
+      return this.calls.seen(side).answered;
     } finally {
       await this.report(null);
-      this.seen[side] = { answered: false, failure: null };
+      this.calls.forget(side);
     }
   }
 
@@ -154,7 +128,7 @@ export class Guard {
     issueId: string | null,
     nowMs: number,
   ): Circuit | undefined {
-    const { answered, failure } = this.seen[side];
+    const { answered, failure } = this.calls.seen(side);
     const concernsAll = failure?.trouble === 'access' || failure?.trouble === 'limited';
     if (failure && (concernsAll || !answered)) {
       const settings = this.mapping.limits.circuit[side];
@@ -184,76 +158,6 @@ export class Guard {
       }
     }
   }
-
-  /** Every call of the port, whichever there are. */
-  private watch(tracker: Tracker): Tracker {
-    const watched = <T>(call: Promise<T>): Promise<T> =>
-      call.then(
-        (answer) => {
-          this.seen[tracker.side].answered = true;
-          return answer;
-        },
-        (error: unknown) => {
-          this.note(tracker.side, error);
-          throw error;
-        },
-      );
-    const isPaced = (name: string | symbol) =>
-      tracker.side === 'jira' && typeof name === 'string' && JIRA_WRITES.has(name);
-    return new Proxy(tracker, {
-      get: (target, name) => {
-        const member: unknown = Reflect.get(target, name);
-        if (typeof member !== 'function') return member;
-        const call = (...args: unknown[]): unknown => Reflect.apply(member, target, args);
-        return (...args: unknown[]) => {
-          if (isPaced(name))
-            return watched(this.pace(nameIssue(args[0])).then(() => call(...args)));
-          const result = call(...args);
-          if (!(result instanceof Promise)) return result;
-          if (tracker.side === 'remote') this.remoteCalls += 1;
-          return watched(result);
-        };
-      },
-    });
-  }
-
-  /** Jira takes only so many writes of one issue within a time, whoever they come from. */
-  private async pace(issueKey: string): Promise<void> {
-    const nowMs = this.ports.clock.nowMs();
-    const times = this.jiraWrites.get(issueKey) ?? [];
-    const waitMs = paceWaitMs(times, nowMs);
-    this.jiraWrites.set(issueKey, [...times, nowMs + waitMs]);
-    if (waitMs > 0) await this.ports.sleep(waitMs);
-  }
-
-  /** What one tracker threw while the other was written to (a download that fails) counts once. */
-  private note(side: Side, error: unknown): void {
-    if (error instanceof Error && this.noted.has(error)) return;
-    if (error instanceof Error) this.noted.add(error);
-    const trouble = troubleOf(error);
-    if (trouble === null || !(error instanceof Error)) {
-      if (isTrackerError(error)) this.seen[side].answered = true;
-      return;
-    }
-    const retryAfterSeconds = error instanceof RetryLaterError ? error.retryAfterSeconds : null;
-    this.seen[side].failure = { trouble, message: error.message, retryAfterSeconds };
-  }
-}
-
-function nameIssue(argument: unknown): string {
-  return typeof argument === 'string'
-    ? argument
-    : ((argument as { issueId?: string }).issueId ?? '');
-}
-
-function isTrackerError(error: unknown): error is PermanentError | RetryLaterError {
-  return error instanceof PermanentError || error instanceof RetryLaterError;
-}
-
-/** `null`: the tracker itself is well. */
-function troubleOf(error: unknown): Trouble | null {
-  if (error instanceof RetryLaterError) return error.trouble;
-  return error instanceof PermanentError && error.reason === 'access' ? 'access' : null;
 }
 
 function isForAPerson(circuit: Circuit): boolean {
