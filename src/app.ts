@@ -162,6 +162,12 @@ export async function findOwnJiraAccountId(): Promise<string> {
   return (await findJiraAccount(openJira())).id;
 }
 
+/** What runs here. */
+export function readVersions(): Readonly<Record<string, string>> {
+  const { appVersion, environmentType } = getAppContext();
+  return { app: appVersion, environment: environmentType, node: process.version };
+}
+
 /** Where Redmine's webhooks go; each connection adds its own id. */
 export function getWebhookUrl(): Promise<string> {
   return webTrigger.getUrl('redmine-webhook');

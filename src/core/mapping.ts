@@ -117,6 +117,8 @@ export interface CommentRules {
   readonly direction: Direction;
   /** How a copy begins, with `{author}` and `{site}`; absent: `{author} in {site}`. */
   readonly attribution?: string;
+  /** Copies are written as their authors, on sides whose tracker lets the app do so. */
+  readonly asAuthor?: true;
   /** Whom in Jira a private comment is for; absent: private comments do not cross. */
   readonly privateTo?: Audience;
 }

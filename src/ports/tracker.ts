@@ -159,8 +159,16 @@ export interface Tracker {
    * @returns `null` where there is none
    */
   findValue(field: string, name: string, create: boolean): Promise<string | null>;
-  /** @returns the new comment's id where the tracker tells it, else `null`: read it back. */
-  addComment(issueId: string, body: RichText): Promise<{ readonly commentId: string | null }>;
+  /**
+   * @param authorId somebody of this side to write it as, where the tracker lets us; else, and where
+   * it does not, it is ours
+   * @returns the new comment's id where the tracker tells it, else `null`: read it back.
+   */
+  addComment(
+    issueId: string,
+    body: RichText,
+    authorId?: string,
+  ): Promise<{ readonly commentId: string | null }>;
   /** @returns `gone` where there is no such comment any more: somebody deleted it */
   editComment(issueId: string, commentId: string, body: RichText): Promise<EditedComment>;
   /**

@@ -32,6 +32,8 @@ export interface RedmineRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The login of somebody to be: an administrator's key alone may, others are not listened to. */
+  readonly asLogin?: string;
   /** A file instead of JSON. */
   readonly file?: StreamedBody;
   /** Statuses outside of 2xx that are an answer to the caller and not a failure. */
@@ -126,6 +128,7 @@ async function exchange(
     headers: {
       Accept: 'application/json',
       'X-Redmine-API-Key': apiKey,
+      ...(request.asLogin === undefined ? {} : { 'X-Redmine-Switch-User': request.asLogin }),
       ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(file ? headersOf(file) : {}),
     },

@@ -40,6 +40,33 @@ export async function editNote(
   return answer.status === 404 ? 'gone' : 'done';
 }
 
+/** What Redmine says to one who may not be, or may not do it: then the note is written as ours. */
+const NOT_AS_THEM = [403, 404, 412, 422] as const;
+
+/**
+ * A note as somebody else. Redmine says nothing where that person may not write notes, so it is looked
+ * for afterwards.
+ * @returns whether it is there
+ */
+export async function addNoteAs(
+  client: RedmineClient,
+  mapping: Mapping,
+  issueId: string,
+  notes: string,
+  authorId: string,
+): Promise<boolean> {
+  const asLogin = mapping.people.find(({ remote }) => remote === authorId)?.remoteLogin;
+  if (!asLogin) return false;
+  const path = `/issues/${encodeURIComponent(issueId)}.json`;
+  const body = { issue: { notes } };
+  const accept = NOT_AS_THEM;
+  const { status } = await client.send({ method: 'PUT', path, body, asLogin, accept });
+  if (status >= 400) return false;
+  const answer = await client.send({ method: 'GET', path, query: { include: 'journals' } });
+  const { journals = [] } = parseAnswer(answer, issueAnswerSchema).issue;
+  return journals.some((journal) => unfoldNewlines(journal.notes ?? '').trim() === notes.trim());
+}
+
 /** The permission is looked at before, and the note after: one that came out public is emptied. */
 export async function addPrivateNote(
   client: RedmineClient,

@@ -28,7 +28,7 @@ import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
-import { addPrivateNote, editNote } from './notes';
+import { addNoteAs, addPrivateNote, editNote } from './notes';
 import { listIssues, readIssues } from './read-many';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
@@ -208,8 +208,10 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     // The line in its description names the twin, and Redmine's search finds it.
     markTwin: async () => {},
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
-    async addComment(issueId, body) {
-      await putIssue(issueId, { notes: toSource(body) });
+    async addComment(issueId, body, authorId) {
+      const notes = toSource(body);
+      const isThere = authorId && (await addNoteAs(client, mapping, issueId, notes, authorId));
+      if (!isThere) await putIssue(issueId, { notes });
       return { commentId: null };
     },
     editComment: (_issueId, commentId, body) =>

@@ -71,8 +71,15 @@ export function readMarker(mapping: Mapping, description: WireIssue['description
   return splitMarkerLine(unfoldNewlines(description ?? ''), mapping.siteUrl.jira).marker;
 }
 
+/** Where copies are written as their authors, anybody that the mapping knows may have one. */
+function mayBeCopy({ mapping, isOwnAuthor }: TranslateContext, authorId: string): boolean {
+  const { comments, people } = mapping;
+  if (isOwnAuthor(authorId)) return true;
+  return comments?.asAuthor === true && people.some(({ remote }) => remote === authorId);
+}
+
 function toComment(context: TranslateContext, url: string, journal: WireJournal): Comment[] {
-  const { mapping, isOwnAuthor } = context;
+  const { mapping } = context;
   const source = unfoldNewlines(journal.notes ?? '');
   if (source.trim() === '') return [];
   const author = toPerson(journal.user);
@@ -86,7 +93,7 @@ function toComment(context: TranslateContext, url: string, journal: WireJournal)
       body: { format: mapping.textFormat, source },
       restricted: journal.private_notes === true,
       ...(journal.private_notes === true && mapping.comments?.privateTo ? { isPrivate: true } : {}),
-      copyOf: isOwnAuthor(author.id) ? findOriginal(source, mapping.siteUrl.jira) : null,
+      copyOf: mayBeCopy(context, author.id) ? findOriginal(source, mapping.siteUrl.jira) : null,
       ...(fileNames.length > 0 ? { fileNames } : {}),
     },
   ];

@@ -110,6 +110,7 @@ const mapping = z.strictObject({
         .max(200)
         .regex(/^[^\r\n]*\{author\}[^\r\n]*$/, 'one line with {author} in it, and {site} if wanted')
         .optional(),
+      asAuthor: z.boolean().optional(),
       private: z
         .strictObject({ role: name.optional(), group: name.optional() })
         .refine(

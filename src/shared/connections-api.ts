@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Bells } from '../core/bells';
 import type { Finding } from '../core/doctor/finding';
+import { none } from './answer';
 
 const named = z.object({ connectionId: z.string() });
 
@@ -13,6 +14,7 @@ export const connectionsRequests = {
   rotateWebhookSecret: named,
   /** Notes each bell for a quarter of an hour. */
   watchWebhook: named,
+  getSupportBundle: none,
 } as const;
 
 export interface ConnectionsAnswers {
@@ -22,6 +24,8 @@ export interface ConnectionsAnswers {
   /** The only call that tells the secret, and only this once. */
   readonly rotateWebhookSecret: { readonly secret: string; readonly webhook: WebhookView };
   readonly watchWebhook: WebhookView;
+  /** JSON, without secrets, people, hosts and anything of an issue. */
+  readonly getSupportBundle: { readonly text: string };
 }
 
 /** A connection's webhook, and what is known of its bells. */

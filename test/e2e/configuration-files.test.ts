@@ -1,6 +1,7 @@
 /** The configuration as files, and what rules that come later do to pairs that exist. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_SEED } from '../../dev/redmine/seed/demo-seed';
+import { ADMIN_API_KEY, DEMO_SEED } from '../../dev/redmine/seed/demo-seed';
 import { listStored } from '../support/in-process/app-storage';
 import {
   APP_KEY,
@@ -157,6 +158,23 @@ describe('the configuration as files', () => {
     expect(redmine.count).toBeLessThan(100);
     await world.configure();
     expect((await world.callAdmin('getOverview')).mappings).toHaveLength(1);
+  });
+
+  it('takes every example of the documentation', async () => {
+    const text = readFileSync('docs/configuration.md', 'utf8');
+    const examples = [...text.matchAll(/^```json\n(.*?)^```/gms)].map(([, json = '']) =>
+      JSON.parse(json.replaceAll('Shop, for Jira', 'Reported issues')),
+    );
+    expect(examples.length).toBeGreaterThan(2);
+    const { connections } = documentWith({ apiKey: ADMIN_API_KEY });
+    for (const { audit: _elsewhere, ...example } of examples) {
+      // With this Redmine in place of the example's; people are found by the names of the demo.
+      const users = example.users ? documentWith().users : [];
+      const document = { ...example, connections, users };
+      const answer = await world.callAdmin('importConfiguration', { document });
+      expect(answer.imported ? [] : answer.mistakes).toEqual([]);
+    }
+    await world.configure();
   });
 
   it('suggests rows for fields, statuses, types and people', async () => {

@@ -120,10 +120,13 @@ describe('a mapping of 60 custom fields, 500 options and 200 people', () => {
     few = await countEdit(world, key, { summary: 'Counted with few fields' });
     await world.configure({
       apiKey: ADMIN_API_KEY,
-      moreFields: [...range(LISTS).map(listName), ...range(LINES).map(lineName)].map((name) => ({
-        jira: name,
-        redmine: name,
-      })),
+      moreFields: [
+        ...[...range(LISTS).map(listName), ...range(LINES).map(lineName)].map((name) => ({
+          jira: name,
+          redmine: name,
+        })),
+        { jira: 'components', redmine: 'category' },
+      ],
       moreUsers: logins.map((login) => ({ jira: `${login}@example.com`, redmine: login })),
     });
     await countEdit(world, key, { summary: 'The first run knows the new fields' });
@@ -151,6 +154,23 @@ describe('a mapping of 60 custom fields, 500 options and 200 people', () => {
     expect(issue.custom_fields.filter(({ value }: { value: string | null }) => value).length).toBe(
       LISTS + LINES,
     );
+  });
+
+  it('learns of a choice that came after the import when an issue shows it, and asks no more for it', async () => {
+    const newer = { name: 'Came later' };
+    const project = { project: 'WEB', leadAccountId: world.jira.accounts.admin };
+    await world.asJira('admin', 'POST', '/component', { ...newer, ...project });
+    await world.asRedmine('admin', 'POST', '/projects/web-shop/issue_categories.json', {
+      issue_category: newer,
+    });
+    const first = await countEdit(world, key, { components: [newer] });
+    const { body } = await world.asRedmine('ada', 'GET', '/issues.json?status_id=*');
+    expect(body.issues[0].category.name).toBe(newer.name);
+    const after = await countEdit(world, key, { summary: 'Counted after the new choice' });
+    console.log(`a choice that came later: ${JSON.stringify({ first, after })}`);
+    expect(first.calls).toBeGreaterThan(few.calls);
+    expect(first.calls).toBeLessThanOrEqual(few.calls + 2);
+    expect(after).toEqual(few);
   });
 
   it('stays within what Forge stores under one key', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseConfiguration } from '../../src/shared/configuration';
+import * as z from 'zod';
+import { configurationSchema, parseConfiguration } from '../../src/shared/configuration';
 
 const PAGES = ['README.md', 'redmine-plugin/README.md', ...listPages('docs')];
 
@@ -11,6 +12,20 @@ function listPages(folder: string): string[] {
     if (entry.isDirectory()) return listPages(path);
     return entry.name.endsWith('.md') ? [path] : [];
   });
+}
+
+/** The names of all keys of a document, at any depth. */
+function listSchemaKeys(schema: z.core.$ZodType): readonly string[] {
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([key, part]) => [key, ...listSchemaKeys(part)]);
+  }
+  if (schema instanceof z.ZodArray) return listSchemaKeys(schema.element);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(listSchemaKeys);
+  const isWrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodExactOptional;
+  return isWrapped ? listSchemaKeys(schema.unwrap()) : [];
 }
 
 /** Fenced blocks of one language. */
@@ -27,6 +42,15 @@ describe('the documentation', () => {
     expect(documents.map((document) => parseConfiguration(document).kind)).toEqual(
       documents.map(() => 'configuration'),
     );
+  });
+
+  it('tells of every key that a configuration may have', () => {
+    const text = readFileSync('docs/configuration.md', 'utf8');
+    const keys = [...new Set(listSchemaKeys(configurationSchema))];
+    expect(keys.length).toBeGreaterThan(50);
+    // In a table or a sentence, or as a key of an example.
+    const isTold = (key: string) => new RegExp(`[\`".]${key}[\`".:[]`).test(text);
+    expect(keys.filter((key) => !isTold(key))).toEqual([]);
   });
 
   it('names only tests that there are in the threat model', () => {

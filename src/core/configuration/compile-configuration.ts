@@ -118,10 +118,11 @@ export function compileMapping(input: CompileInput): Compiled {
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes };
 
   const watchers = compileWatchers(input, direction);
-  const { direction: ownDirection = 'both', attribution } = configured.comments ?? {};
+  const { direction: ownDirection = 'both', attribution, asAuthor } = configured.comments ?? {};
   const comments = {
     direction: narrow(directionOf(ownDirection), direction),
     ...(attribution === undefined ? {} : { attribution }),
+    ...(asAuthor ? { asAuthor } : {}),
     ...(input.privateTo ? { privateTo: input.privateTo } : {}),
   };
   const mapping: Mapping = {

@@ -64,6 +64,8 @@ export interface ConfiguredMapping {
     | {
         readonly direction?: ConfiguredDirection | undefined;
         readonly attribution?: string | undefined;
+        /** Copies in Redmine are written as their authors. */
+        readonly asAuthor?: boolean | undefined;
         /** Whom in Jira private comments are for: a project role, or a group. */
         readonly private?:
           | { readonly role?: string | undefined; readonly group?: string | undefined }

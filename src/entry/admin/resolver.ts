@@ -38,6 +38,7 @@ import { pinPanel } from './pin';
 import { discardDeadLetter, listProblems, retryDeadLetter, retryDeadLetters } from './problems';
 import { rebuildLinks } from './rebuild';
 import { suggestRows } from './suggestions';
+import { getSupportBundle } from './support';
 import { tryIssues } from './trial';
 import { getWebhook, rotateWebhookSecret, watchWebhook } from './webhook';
 
@@ -62,6 +63,7 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   getWebhook,
   rotateWebhookSecret,
   watchWebhook,
+  getSupportBundle,
   pauseMapping: ({ mappingId }, accountId) => setPaused(mappingId, true, accountId),
   resumeMapping: ({ mappingId }, accountId) => setPaused(mappingId, false, accountId),
   pinPanel,

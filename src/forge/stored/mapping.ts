@@ -76,6 +76,7 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     .object({
       direction,
       attribution: z.string().exactOptional(),
+      asAuthor: z.literal(true).exactOptional(),
       privateTo: z
         .object({ kind: z.enum(['role', 'group']), id: z.string(), name: z.string() })
         .exactOptional(),

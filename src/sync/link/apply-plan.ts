@@ -1,5 +1,6 @@
 /** Carries out a plan: fields first, then comments, then the written sides are read again. */
 import { composeCopy } from '../../core/comments/compose-copy';
+import { findAuthorAcross } from '../../core/comments/name-author';
 import type { CommentWrite } from '../../core/comments/plan-comments';
 import type { Link } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
@@ -104,7 +105,8 @@ async function writeComment(
   switch (write.kind) {
     case 'copy': {
       const body = composeCopy(mapping, write.origin, write.original);
-      if (!write.original.isPrivate) await tracker.addComment(issueId, body);
+      const author = findAuthorAcross(mapping, write.origin, write.original);
+      if (!write.original.isPrivate) await tracker.addComment(issueId, body, author);
       else return tracker.addPrivateComment(issueId, body);
       return 'done';
     }

@@ -117,6 +117,17 @@ describe('the webhook’s part of a connection', () => {
     expect(textOf(findAll('Modal')[0])).toContain('with the former one for a day');
   });
 
+  it('shows the support bundle to be copied', async () => {
+    const text = '{ "versions": {} }';
+    bridge.resolvers = { getWebhook, getSupportBundle: () => ({ ok: true, value: { text } }) };
+    await render(<ConnectionsTab connections={[aConnection()]} />);
+    await press('Show the bundle');
+    expect(getField('The bundle, to be copied').props).toMatchObject({
+      defaultValue: text,
+      isReadOnly: true,
+    });
+  });
+
   it('watches for a bell when asked to', async () => {
     bridge.resolvers = {
       getWebhook,

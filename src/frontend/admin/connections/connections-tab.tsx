@@ -2,6 +2,7 @@ import { Stack, Text } from '@forge/react';
 import type { ConnectionView } from '../../../shared/api';
 import { texts } from '../../texts';
 import { ConnectionCard } from './connection-card';
+import { SupportBundle } from './support-bundle';
 
 /** Every Redmine that is connected, each with its test. */
 export function ConnectionsTab({
@@ -15,6 +16,7 @@ export function ConnectionsTab({
       {connections.map((connection) => (
         <ConnectionCard key={connection.id} connection={connection} />
       ))}
+      <SupportBundle />
     </Stack>
   );
 }

@@ -9,6 +9,7 @@ import { start, welcome } from './getting-started';
 import { panel } from './issue-panel';
 import { attention, health, mappings, pin, rebuild, rhythm, runs, tabs } from './overview';
 import { problems } from './problems';
+import { support } from './support';
 import { webhook } from './webhook';
 
 /** English, which every other language has to be complete against. */
@@ -31,6 +32,7 @@ export const english = {
     connections,
     doctor,
     webhook,
+    support,
     configuration,
     conflicts,
     problems,

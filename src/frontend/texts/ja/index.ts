@@ -10,6 +10,7 @@ import { start, welcome } from './getting-started';
 import { panel } from './issue-panel';
 import { attention, health, mappings, pin, rebuild, rhythm, runs, tabs } from './overview';
 import { problems } from './problems';
+import { support } from './support';
 import { webhook } from './webhook';
 
 /** Japanese, as Atlassian writes it in Jira. */
@@ -35,6 +36,7 @@ export const japanese: Texts = {
     configuration,
     conflicts,
     problems,
+    support,
     firstSync,
   },
   conflict,

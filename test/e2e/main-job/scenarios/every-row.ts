@@ -32,7 +32,7 @@ const configurationOf = (world: World) => ({
       { jira: 'Task', redmine: 'Feature' },
       { jira: 'Epic', redmine: 'Support' },
     ],
-    comments: { direction: 'both', private: { role: 'Developers' } },
+    comments: { direction: 'both', private: { role: 'Developers' }, asAuthor: true },
     relations: true,
     timeEntries: { activity: 'Development' },
     watchers: { direction: 'both' },
