@@ -17,7 +17,7 @@ import type { UndoRow } from '../core/backfill/undo';
 const mappingId = z.string().min(1);
 const cursor = z.string().optional();
 const kind = z.enum([...ROW_KINDS, ...DETAIL_KINDS]);
-const rowNumbers = z.array(z.number().int().nonnegative()).max(1000);
+const rowNumbers = z.array(z.number().int().nonnegative()).max(5000);
 const fieldKey = z.string().trim().min(1).max(200);
 
 export const backfillRequests = {

@@ -1,5 +1,5 @@
 /** Two grown trackers and a host between them that has just been installed. */
-import { mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RealRedmine, startRealRedmine } from '../../dev/redmine/real/start-real-redmine';
 import { ADMIN_API_KEY } from '../../dev/redmine/seed/demo-seed';
@@ -11,8 +11,8 @@ import { DEFAULT_FLAGS, type HostProcess, startHost } from '../support/local-hos
 import { fillJira } from './fill-jira';
 import { fillRedmine } from './fill-redmine';
 import { type GrownTrackers, PRIORITIES, STATUSES, TYPES } from './grown-trackers';
-import { readJira } from './read-jira';
-import { readRedmine } from './read-redmine';
+import { listJira, readJira } from './read-jira';
+import { listRedmine, readRedmine } from './read-redmine';
 import type { SeenIssue } from './seen-issue';
 
 export const MAPPING = 'web';
@@ -25,15 +25,68 @@ export interface Rehearsal {
   readonly admin: AdminPage;
   readonly readJira: () => Promise<readonly SeenIssue[]>;
   readonly readRedmine: () => Promise<readonly SeenIssue[]>;
+  /** Of both trackers. */
+  readonly countIssues: () => Promise<number>;
   close(): Promise<void>;
 }
 
-/** Boots a real Redmine and a host, fills both trackers, and maps one project to the other. */
+/**
+ * Boots a real Redmine and a host, fills both trackers, and maps one project to the other.
+ * @param dataDir where both keep what they hold; beside it, as `<dataDir>-filled`, stays what was
+ * filled, for the next rehearsal of that directory
+ */
 export async function openRehearsal(grown: GrownTrackers, dataDir: string): Promise<Rehearsal> {
+  const filled = `${dataDir}-filled`;
+  rmSync(dataDir, { recursive: true, force: true });
+  if (!existsSync(filled)) {
+    const empty = await boot(dataDir);
+    try {
+      await fillJira(empty.host.urls.jira, JIRA_PROJECT, grown.jira);
+      await fillRedmine(empty.redmine.url, REDMINE_PROJECT, grown.redmine);
+    } finally {
+      await empty.close();
+    }
+    // Redmine's own files name the directory that it was made in.
+    renameSync(dataDir, filled);
+  }
+  cpSync(filled, dataDir, { recursive: true, verbatimSymlinks: true });
+  const { host, redmine, close } = await boot(dataDir);
+  try {
+    const { urls } = host;
+    const admin = openAdminPage(urls.app);
+    const answer = await admin.call('importConfiguration', {
+      document: configurationFor(redmine.url),
+    });
+    if (!answer.imported) throw new Error(JSON.stringify(answer.mistakes));
+    return {
+      host,
+      control: createControl(urls.app),
+      admin,
+      readJira: () => readJira(urls.jira, JIRA_PROJECT),
+      readRedmine: () => readRedmine(redmine.url, REDMINE_PROJECT),
+      async countIssues() {
+        const inJira = await listJira(urls.jira, JIRA_PROJECT);
+        return inJira.length + (await listRedmine(redmine.url, REDMINE_PROJECT)).size;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Booted {
+  readonly host: HostProcess;
+  readonly redmine: RealRedmine;
+  close(): Promise<void>;
+}
+
+async function boot(dataDir: string): Promise<Booted> {
   const ports = await claimPorts(REDMINE_PORTS);
   const hostDir = join(dataDir, 'host');
   mkdirSync(hostDir, { recursive: true });
-  const redmine: RealRedmine = await startRealRedmine({
+  const redmine = await startRealRedmine({
     port: ports.first,
     dataDir: join(dataDir, 'redmine'),
     say: (text) => console.log(text),
@@ -50,20 +103,9 @@ export async function openRehearsal(grown: GrownTrackers, dataDir: string): Prom
       dataFolder: hostDir,
       flags: DEFAULT_FLAGS,
     });
-    const { urls } = host;
-    const admin = openAdminPage(urls.app);
-    await fillJira(urls.jira, JIRA_PROJECT, grown.jira);
-    await fillRedmine(redmine.url, REDMINE_PROJECT, grown.redmine);
-    const answer = await admin.call('importConfiguration', {
-      document: configurationFor(redmine.url),
-    });
-    if (!answer.imported) throw new Error(JSON.stringify(answer.mistakes));
     return {
       host,
-      control: createControl(urls.app),
-      admin,
-      readJira: () => readJira(urls.jira, JIRA_PROJECT),
-      readRedmine: () => readRedmine(redmine.url, REDMINE_PROJECT),
+      redmine,
       async close() {
         await host.stop();
         await end();

@@ -32,22 +32,31 @@ const pageSchema = z.object({
 
 /** Every issue of the project, as its administrator sees it. */
 export async function readJira(url: string, project: string): Promise<readonly SeenIssue[]> {
-  const authorization = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
-  const send = (method: string, path: string, body?: unknown) =>
-    sendJson(`${url}/rest/api/3/${path}`, { method, body, headers: { authorization } });
   const seen: SeenIssue[] = [];
+  for (const id of await listJira(url, project)) {
+    seen.push(show(issueSchema.parse(await ask(url, 'GET', `issue/${id}?fields=*all`))));
+  }
+  return seen;
+}
+
+/** The ids of every issue of the project. */
+export async function listJira(url: string, project: string): Promise<readonly string[]> {
+  const ids: string[] = [];
   let nextPageToken: string | undefined;
   do {
     const query = { jql: `project = ${project} ORDER BY created`, maxResults: 100, fields: ['id'] };
-    const page = pageSchema.parse(
-      await send('POST', 'search/jql', { ...query, ...(nextPageToken ? { nextPageToken } : {}) }),
-    );
+    const more = nextPageToken ? { nextPageToken } : {};
+    const page = pageSchema.parse(await ask(url, 'POST', 'search/jql', { ...query, ...more }));
     nextPageToken = page.nextPageToken;
-    for (const { id } of page.issues) {
-      seen.push(show(issueSchema.parse(await send('GET', `issue/${id}?fields=*all`))));
-    }
+    ids.push(...page.issues.map(({ id }) => id));
   } while (nextPageToken !== undefined);
-  return seen;
+  return ids;
+}
+
+const authorization = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
+
+function ask(url: string, method: string, path: string, body?: object): Promise<unknown> {
+  return sendJson(`${url}/rest/api/3/${path}`, { method, body, headers: { authorization } });
 }
 
 function show({ key, fields }: z.output<typeof issueSchema>): SeenIssue {

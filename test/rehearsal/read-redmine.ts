@@ -34,19 +34,11 @@ const ATTRIBUTION = /^\s*[^\n]*(?:Jira|Redmine)[^\n]*\n+/;
 
 /** Every issue of the project, closed ones too, as an administrator sees it. */
 export async function readRedmine(url: string, project: string): Promise<readonly SeenIssue[]> {
-  const get = (path: string) =>
-    sendJson(`${url}/${path}`, { headers: { 'x-redmine-api-key': ADMIN_API_KEY } });
-  const titles = new Map<number, string>();
-  for (let offset = 0, total = 1; offset < total; offset += 100) {
-    const query = `project_id=${project}&status_id=*&sort=id&limit=100&offset=${offset}`;
-    const page = pageSchema.parse(await get(`issues.json?${query}`));
-    total = page.total_count;
-    for (const { id, subject } of page.issues) titles.set(id, subject);
-  }
+  const titles = await listRedmine(url, project);
   const title = (id: number) => titles.get(id) ?? `#${id}`;
   const seen: SeenIssue[] = [];
   for (const id of titles.keys()) {
-    const answer = await get(`issues/${id}.json?include=${INCLUDED}`);
+    const answer = await get(url, `issues/${id}.json?include=${INCLUDED}`);
     const { issue } = z.object({ issue: issueSchema }).parse(answer);
     seen.push({
       key: `#${id}`,
@@ -70,6 +62,25 @@ export async function readRedmine(url: string, project: string): Promise<readonl
     });
   }
   return seen;
+}
+
+/** The titles of every issue of the project, closed ones too, by id. */
+export async function listRedmine(
+  url: string,
+  project: string,
+): Promise<ReadonlyMap<number, string>> {
+  const titles = new Map<number, string>();
+  for (let offset = 0, total = 1; offset < total; offset += 100) {
+    const query = `project_id=${project}&status_id=*&sort=id&limit=100&offset=${offset}`;
+    const page = pageSchema.parse(await get(url, `issues.json?${query}`));
+    total = page.total_count;
+    for (const { id, subject } of page.issues) titles.set(id, subject);
+  }
+  return titles;
+}
+
+function get(url: string, path: string): Promise<unknown> {
+  return sendJson(`${url}/${path}`, { headers: { 'x-redmine-api-key': ADMIN_API_KEY } });
 }
 
 /** A copied comment begins with a line about its author. */

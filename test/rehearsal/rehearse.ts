@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BackfillView } from '../../src/shared/backfill-api';
 import { compareTrackers, type Difference, findLost } from './compare-trackers';
@@ -23,6 +23,8 @@ async function main(): Promise<void> {
       redmine: { type: 'string', default: '3000' },
       jira: { type: 'string', default: '2000' },
       pairs: { type: 'string', default: '500' },
+      /** Keeps what was filled, so that the next rehearsal of that directory begins at once. */
+      data: { type: 'string' },
     },
   });
   const sizes = {
@@ -30,7 +32,8 @@ async function main(): Promise<void> {
     jira: Number(values.jira),
     pairs: Number(values.pairs),
   };
-  const dataDir = mkdtempSync(join(tmpdir(), 'redmine-sync-rehearsal-'));
+  const folder = values.data ?? mkdtempSync(join(tmpdir(), 'redmine-sync-rehearsal-'));
+  const dataDir = join(resolve(folder), `${sizes.redmine}-${sizes.jira}-${sizes.pairs}`);
   const grown = growTrackers(sizes);
   const rehearsal = await openRehearsal(grown, dataDir);
   console.log(
@@ -40,7 +43,7 @@ async function main(): Promise<void> {
     process.exitCode = (await rehearse(rehearsal, grown)) ? 0 : 1;
   } finally {
     await rehearsal.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (values.data === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -100,13 +103,13 @@ async function countWrites({ control }: Rehearsal, act: () => Promise<void>): Pr
 /** Undoes every other row, and looks whether exactly what was made for them is gone. */
 async function undoHalf(rehearsal: Rehearsal, count: number): Promise<boolean> {
   const { admin } = rehearsal;
-  const rows = Array.from({ length: Math.min(1000, Math.floor(count / 2)) }, (_, row) => row * 2);
-  const before = await countIssues(rehearsal);
+  const rows = Array.from({ length: Math.min(5000, Math.floor(count / 2)) }, (_, row) => row * 2);
+  const before = await rehearsal.countIssues();
   await admin.call('planUndo', { mappingId: MAPPING, rows });
   const planned = await follow(rehearsal);
   await admin.call('runUndo', { mappingId: MAPPING });
   const view = await follow(rehearsal);
-  const after = await countIssues(rehearsal);
+  const after = await rehearsal.countIssues();
   const gone = before - after;
   const { delete: deletions = 0, part = 0, left = 0 } = planned.undo ?? {};
   console.log(
@@ -114,10 +117,6 @@ async function undoHalf(rehearsal: Rehearsal, count: number): Promise<boolean> {
       `${gone} issues are gone; now ${JSON.stringify(view.undo)}`,
   );
   return gone === deletions;
-}
-
-async function countIssues({ readJira, readRedmine }: Rehearsal): Promise<number> {
-  return (await readJira()).length + (await readRedmine()).length;
 }
 
 function follow(
