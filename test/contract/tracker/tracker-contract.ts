@@ -88,6 +88,19 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
         );
       });
 
+      it('says which twins many are searched by, with one call', async () => {
+        const issueIds = [await create(), await create()];
+        world.takeRequestCount();
+        await world.tracker.markTwins(issueIds.map((issueId) => ({ issueId, twinId: '12' })));
+        const requests = world.takeRequestCount();
+        const seen = await Promise.all(issueIds.map(async (id) => (await read(id)).twinMark));
+        const isJira = world.tracker.side === 'jira';
+        expect({ requests, seen }).toEqual({
+          requests: isJira ? 1 : 0,
+          seen: isJira ? ['12', '12'] : [undefined, undefined],
+        });
+      });
+
       it('is found again by its marker at once', async () => {
         const watermark = await world.tracker.newestIssue();
         const marker = newMarker();
@@ -141,6 +154,71 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
         expect(await world.tracker.readIssue(issueId, { sinceEntryId: 0 })).toEqual({
           kind: world.deletedIs,
         });
+      });
+    });
+
+    describe('many at once', () => {
+      const newIssue = (summary: string) => ({
+        fields: { summary, issuetype: world.values.issuetype[0] },
+        marker: newMarker(),
+        twin: {
+          ...TWIN,
+          url: `${world.mapping.siteUrl[otherSide(world.tracker.side)]}/browse/E-7`,
+        },
+      });
+
+      it('makes all that it can, and says of each what became of it', async () => {
+        const titles = ['One of many', '', 'Another of many'];
+        const made = await world.tracker.createIssues(titles.map(newIssue));
+        const ids = made.flatMap((one) => (one.kind === 'created' ? [one.issueId] : []));
+        const found = await world.tracker.readIssues(ids, 'born');
+        expect({
+          kinds: made.map(({ kind }) => kind),
+          titles: ids.map((id) => found.get(id)?.title),
+        }).toEqual({
+          kinds: ['created', 'refused', 'created'],
+          titles: ['One of many', 'Another of many'],
+        });
+      });
+
+      it('reads them as each is read alone, and leaves out what is gone', async () => {
+        const [bare, busy, gone] = [await create(), await create(), await create()];
+        await world.settle();
+        await world.person.comment(busy, 'Mine', { restricted: false });
+        await world.person.attach(busy, 'a.txt', 'some');
+        await world.person.deleteIssue(gone);
+        const told = (snapshot: Snapshot) => ({
+          ...snapshot,
+          history: [],
+          readAtMs: 0,
+          clockOffsetMs: 0,
+        });
+        const alone = [await read(bare), await read(busy)].map(told);
+        const whole = await world.tracker.readIssues([bare, busy, gone], 'whole');
+        const born = await world.tracker.readIssues([bare, busy, gone], 'born');
+        const inOrder = (found: ReadonlyMap<string, Snapshot>) =>
+          [...found.values()].toSorted((a, b) => Number(a.issueId) - Number(b.issueId)).map(told);
+        expect([whole, born].map(inOrder)).toEqual([alone, alone]);
+      });
+
+      it('lists the project a page at a time, oldest first, with the number in a field', async () => {
+        const issueId = await create({ summary: '4711' });
+        await world.settle();
+        const title = world.mapping.fields.find(({ field }) => field === 'summary');
+        const listed: { readonly id: string; readonly number: string | null }[] = [];
+        let cursor: string | null = null;
+        do {
+          const page = await world.tracker.listIssues(cursor, title?.[world.tracker.side]);
+          for (const { snapshot, numberInField } of page.issues) {
+            listed.push({ id: snapshot.issueId, number: numberInField });
+          }
+          cursor = page.cursor;
+        } while (cursor !== null);
+        const ids = listed.map(({ id }) => Number(id));
+        expect({
+          last: listed.at(-1),
+          isSorted: ids.every((id, at) => at === 0 || id > (ids[at - 1] ?? 0)),
+        }).toEqual({ last: { id: issueId, number: '4711' }, isSorted: true });
       });
     });
 
