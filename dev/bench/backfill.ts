@@ -1,8 +1,8 @@
 /**
  * The first sync of two trackers that know nothing of each other, on both doubles:
  * `npm run bench:backfill`. Calls for an issue by kind, issues in a second, what storage is written,
- * and what a function holds in memory as the trackers grow. `npm run bench:backfill 50000` grows
- * them as far as asked.
+ * and what a function holds in memory as the trackers grow. `npm run bench:backfill
+ * 1000 10000 50000` grows them as far as asked.
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,9 +14,11 @@ import { type BackfillContent, fillTrackers } from './backfill-content';
 import { type BenchWorld, createBenchWorld } from './bench-world';
 
 const MAPPING = 'web';
+/** The function that brings a first sync on. */
+const CONSUMER = 'runBackgroundJob';
 const MAX_CALLS_A_BARE_ISSUE = 1.3;
-const FEW = 1_000;
-const GROWN_TO = Number(process.argv[2] ?? 3_000);
+/** How many issues the memory is looked at with. */
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 3_000];
 /** Calls of the app between two looks at its memory: looking costs. */
 const CALLS_BETWEEN_LOOKS = 200;
 
@@ -47,10 +49,17 @@ async function main(): Promise<void> {
     const { issues, seconds } = await backfill({ issues: 200, comments: 0, files: 0 }, callMs);
     console.log(`${callMs} ms on every call: ${(issues / seconds).toFixed(1)} issues a second`);
   }
-  for (const issues of new Set([FEW, GROWN_TO])) {
-    const { heldBytes } = await backfill({ issues, comments: 0, files: 0 }, 0, true);
+  for (const issues of SIZES) {
+    const { heldBytes, seconds, written } = await backfill(
+      { issues, comments: 0, files: 0 },
+      0,
+      true,
+    );
     const megabytes = (heldBytes / 1e6).toFixed(1);
-    console.log(`${issues} issues: a function comes to hold ${megabytes} MB at most`);
+    console.log(
+      `${issues} issues: a function comes to hold ${megabytes} MB at most; ` +
+        `${Math.round(written.bytes / issues)} bytes of storage written for each; ${Math.round(seconds)} s`,
+    );
   }
 }
 
@@ -64,7 +73,11 @@ async function backfill(content: BackfillContent, callMs = 0, isMemoryRead = fal
     delay: async () => {
       if (isOn && callMs > 0) await pause(callMs);
     },
-    onFunction: (phase) => (phase === 'begins' ? memory?.begin() : memory?.look()),
+    onFunction: (phase, name) => {
+      if (!isOn || name !== CONSUMER) return;
+      if (phase === 'begins') memory?.begin();
+      else memory?.look();
+    },
     onTrackerAnswer: (tracker, request) => {
       if (!isOn) return;
       const name = nameCall(tracker, request);

@@ -84,7 +84,7 @@ export interface BenchWorldOptions {
   /** Further options of the host. */
   readonly host?: Partial<ForgeHostOptions>;
   /** Called when a function of the app begins and when it ends. */
-  readonly onFunction?: (phase: 'begins' | 'ends') => void;
+  readonly onFunction?: (phase: 'begins' | 'ends', name: string) => void;
   /** What happens in both trackers before the app knows of them. */
   readonly before?: (trackers: Trackers) => Promise<void>;
 }
@@ -233,18 +233,18 @@ async function loadApp(): Promise<Readonly<Record<string, unknown>>> {
 
 function watchFunctions(
   app: Readonly<Record<string, unknown>>,
-  tell: (phase: 'begins' | 'ends') => void,
+  tell: (phase: 'begins' | 'ends', name: string) => void,
 ): Readonly<Record<string, unknown>> {
   const watched = Object.entries(app).map(([name, run]) => [
     name,
     typeof run !== 'function'
       ? run
       : async (...args: unknown[]) => {
-          tell('begins');
+          tell('begins', name);
           try {
             return await run(...args);
           } finally {
-            tell('ends');
+            tell('ends', name);
           }
         },
   ]);

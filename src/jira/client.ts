@@ -31,6 +31,8 @@ export interface JiraRequest {
   readonly readsOnly?: true;
   /** Statuses outside of 2xx that are an answer to the caller and not a failure. */
   readonly accept?: readonly number[];
+  /** Jira answers 303 to where the task can be watched, which is not followed. */
+  readonly startsTask?: true;
 }
 
 export interface JiraClient {
@@ -82,7 +84,8 @@ async function send(options: JiraClientOptions, request: JiraRequest): Promise<A
     body: parseBody(text),
     ...readServerTime(response.headers.get('Date'), clock.nowMs()),
   };
-  if (response.ok || request.accept?.includes(response.status)) return answer;
+  const isStarted = request.startsTask && response.status === 303;
+  if (response.ok || isStarted || request.accept?.includes(response.status)) return answer;
   throw toFailure(clock, request, response, answer.body);
 }
 
@@ -106,6 +109,7 @@ async function exchange(as: 'app' | 'user', request: JiraRequest) {
   const { file } = request;
   const response = await ask(as, request.path, {
     method: request.method,
+    ...(request.startsTask ? { redirect: 'manual' } : {}),
     headers: {
       Accept: 'application/json',
       ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -22,7 +22,7 @@ import { listIssues, readIssues } from './read-many';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
-import { markTwin, TWIN_PROPERTY } from './twin-mark';
+import { markTwin, markTwins, TWIN_PROPERTY } from './twin-mark';
 import { readWatchers, WATCHERS } from './watchers';
 import { issueSchema } from './wire';
 import { addTime, completeWorklogs, editTime, removeTime } from './worklogs';
@@ -57,6 +57,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     newestIssue: () => findNewestKey(client, mapping),
     writeIssue: (write) => writeIssue(client, mapping, write, firstSync),
     markTwin: (issueId, twinId) => markTwin(client, mapping, issueId, twinId),
+    markTwins: (marks) => markTwins(client, mapping, marks),
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     addComment: (issueId, body) => addComment(client, issueId, body),
     editComment: (issueId, commentId, body) =>

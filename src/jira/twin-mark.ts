@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
+import type { TwinMark } from '../ports';
 import { type JiraClient, route } from './client';
 import type { WireIssue } from './wire';
 
@@ -37,4 +38,35 @@ export async function markTwin(
       ? { method: 'DELETE', path, accept }
       : { method: 'PUT', path, body: twinMarkOf(mapping, twinId), accept },
   );
+}
+
+/** The most that one call takes. */
+const MOST_AT_ONCE = 100;
+
+/**
+ * Writes the property of many issues, a hundred a call. Jira does it when it comes to it; what it
+ * does not do is left for the next run of the pair, which sees that the property is missing.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-properties/#api-rest-api-3-issue-properties-multi-post
+ */
+export async function markTwins(
+  client: JiraClient,
+  mapping: Mapping,
+  marks: readonly TwinMark[],
+): Promise<void> {
+  for (let at = 0; at < marks.length; at += MOST_AT_ONCE) {
+    const some = marks.slice(at, at + MOST_AT_ONCE);
+    await client.send({
+      method: 'POST',
+      path: route`/rest/api/3/issue/properties/multi`,
+      body: {
+        issues: some.map(({ issueId, twinId }) => ({
+          issueID: Number(issueId),
+          properties: { [TWIN_PROPERTY]: twinMarkOf(mapping, twinId) },
+        })),
+      },
+      startsTask: true,
+      // Closed to the app, or another such call is at the same issues.
+      accept: [403, 409],
+    });
+  }
 }

@@ -82,6 +82,11 @@ export type AddedTime = { readonly kind: 'added'; readonly entryId: string } | R
 /** Of one call for many. */
 export type CreatedIssue = { readonly kind: 'created'; readonly issueId: string } | Refused;
 
+export interface TwinMark {
+  readonly issueId: string;
+  readonly twinId: string;
+}
+
 export interface ListedIssue {
   /** As a list shows it: without history, and perhaps without its comments. */
   readonly snapshot: Snapshot;
@@ -152,6 +157,8 @@ export interface Tracker {
    * @param twinId `null`: it has none any more
    */
   markTwin(issueId: string, twinId: string | null): Promise<void>;
+  /** As `markTwin` for many, in few calls; it may take effect later, and need not for each. */
+  markTwins(marks: readonly TwinMark[]): Promise<void>;
   /**
    * The id of what a field offers under a name, asked anew: it may have come after the mapping was
    * made.

@@ -7,15 +7,13 @@ import type { Snapshot } from '../core/model';
 import { type Answer, parseAnswer } from '../http/answer';
 import type { ListedIssue, ManyReads } from '../ports';
 import type { RedmineClient } from './client';
+import { countAtOnce, fewAtOnce } from './few-at-once';
 import { readRaw } from './field-values';
 import { PAGE_SIZE } from './list-issues';
 import { isCovered } from './scope';
 import { type TranslateContext, toSnapshot } from './translate';
 import { WATCHERS } from './watchers';
 import { type WireIssue, wholeIssueListSchema } from './wire';
-
-/** Redmine answers a few at a time; more only wait in its line. */
-const READS_AT_ONCE = 4;
 
 /** One page of the project's issues that the mapping covers, oldest first. */
 export async function listIssues(
@@ -65,13 +63,8 @@ export async function readIssues(
       else wholly.push(id);
     }
   }
-  const limited = context.mapping.limits.remoteRequestsPerMinute !== null;
-  const step = limited ? 1 : READS_AT_ONCE;
-  for (let at = 0; at < wholly.length; at += step) {
-    const ids = wholly.slice(at, at + step);
-    const read = await Promise.all(ids.map((id) => readWhole(id)));
-    for (const snapshot of read) if (snapshot) found.set(snapshot.issueId, snapshot);
-  }
+  const read = await fewAtOnce(wholly, countAtOnce(context.mapping), readWhole);
+  for (const snapshot of read) if (snapshot) found.set(snapshot.issueId, snapshot);
   return found;
 }
 

@@ -7,6 +7,7 @@
 import type { Mapping } from '../core/mapping';
 import type { FieldValues, RichText, Snapshot } from '../core/model';
 import { findPrivacyRow } from '../core/privacy';
+import { traitsOf } from '../core/values/field-kinds';
 import { parseAnswer } from '../http/answer';
 import { toRefused } from '../http/to-refused';
 import type {
@@ -23,6 +24,7 @@ import { ALLOWED_STATUSES, asksForStatuses, findRefusedStatus } from './allowed-
 import { addAttachments, deleteAttachment, openAttachment } from './attachments';
 import type { RedmineClient } from './client';
 import { deleteIssue } from './delete-issue';
+import { countAtOnce, fewAtOnce } from './few-at-once';
 import { toAttributes, unfoldNewlines } from './field-values';
 import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
@@ -112,11 +114,13 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     }
   }
 
-  async function createIssues(issues: readonly NewIssue[]): Promise<readonly CreatedIssue[]> {
-    const results: CreatedIssue[] = [];
-    // Redmine makes one at a time, and locks the tree of its issues while it does.
-    for (const issue of issues) results.push(await createAlone(issue));
-    return results;
+  function createIssues(issues: readonly NewIssue[]): Promise<readonly CreatedIssue[]> {
+    // Redmine locks a tree of issues while it adds to it.
+    const haveParents = mapping.fields.some(
+      ({ field, kinds }) =>
+        traitsOf(kinds.remote).shape === 'issue' && issues.some(({ fields }) => fields[field]),
+    );
+    return fewAtOnce(issues, haveParents ? 1 : countAtOnce(mapping), createAlone);
   }
 
   async function findMarkerLine(issueId: string): Promise<string | null> {
@@ -207,6 +211,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     writeIssue,
     // The line in its description names the twin, and Redmine's search finds it.
     markTwin: async () => {},
+    markTwins: async () => {},
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),
     async addComment(issueId, body, authorId) {
       const notes = toSource(body);

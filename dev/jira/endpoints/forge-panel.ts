@@ -45,12 +45,12 @@ function pin(call: Call): Reply {
 
 function getTask(call: Call): Reply {
   const task = call.site.world.tasks.get(param(call, 'taskId'));
-  if (task?.kind !== 'panel')
+  if (task === undefined || task.kind === 'bulk')
     throw refusal(404, `The task ${param(call, 'taskId')} was not found.`);
   return ok({
     self: call.site.url(`task/${task.id}`),
     id: task.id,
-    description: 'Pin or unpin issue panels',
+    description: task.kind === 'panel' ? 'Pin or unpin issue panels' : 'Set issue properties',
     status: 'COMPLETE',
     result: task.result,
     submittedBy: 10_000,

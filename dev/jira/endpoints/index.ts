@@ -14,6 +14,7 @@ import { forgePanelRoutes } from './forge-panel';
 import { groupRoleRoutes } from './group-role';
 import { issueRoutes } from './issue';
 import { issueLinkRoutes } from './issue-link';
+import { issuePropertiesRoutes } from './issue-properties';
 import { labelRoutes } from './label';
 import { permissionRoutes } from './permission';
 import { pictureRoutes } from './picture';
@@ -41,6 +42,7 @@ export const router = new Router([
   groupRoleRoutes,
   issueRoutes,
   issueLinkRoutes,
+  issuePropertiesRoutes,
   labelRoutes,
   permissionRoutes,
   pictureRoutes,

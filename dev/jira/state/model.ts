@@ -170,7 +170,7 @@ export interface WorklogDoc {
 
 export interface TaskDoc {
   readonly id: string;
-  readonly kind: 'bulk' | 'panel';
+  readonly kind: 'bulk' | 'panel' | 'properties';
   readonly ownerId: string;
   readonly createdMs: number;
   readonly result: JsonObject;

@@ -1,4 +1,4 @@
-/** W1 to W23: writing issues. What takes the app's own user is in `by-hand.ts`. */
+/** W1 to W24: writing issues. What takes the app's own user is in `by-hand.ts`. */
 import { paragraph } from '../busy-issue';
 import { type Check, judge, open } from '../finding';
 import type { Body, Issue, JiraSite } from '../jira-site';
@@ -304,6 +304,22 @@ export const WRITING: readonly Check[] = [
       await site.demand('PUT', `${path}/${id}`, change);
       const opened = await site.get(`${path}/${id}`);
       return judge(!opened.visibility, { visibility: opened.visibility });
+    },
+  },
+  {
+    id: 'W24',
+    async run(site) {
+      const issues = [await site.makeIssue('marked'), await site.makeIssue('marked too')];
+      const { status } = await site.ask('POST', '/issue/properties/multi', {
+        issues: issues.map(({ id }) => ({ issueID: Number(id), properties: { smoke: { x: 1 } } })),
+      });
+      const isKept = async () => {
+        const paths = issues.map(({ id }) => `/issue/${id}/properties/smoke`);
+        const found = await Promise.all(paths.map((path) => site.ask('GET', path)));
+        return found.every((answer) => answer.status === 200);
+      };
+      const tookMs = await site.waitFor(isKept);
+      return judge(status === 303 && tookMs !== undefined, { status, tookMs });
     },
   },
 ];

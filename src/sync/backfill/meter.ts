@@ -60,6 +60,9 @@ export class Meter {
       const isOneByOne = side === 'remote' && how === 'whole';
       this.calls[side] += isOneByOne ? many : Math.ceil(many / READ_AT_ONCE);
       if (side === 'jira') this.points += many + Math.ceil(many / READ_AT_ONCE);
+    } else if (name === 'markTwins') {
+      this.calls[side] += side === 'jira' ? Math.ceil(many / READ_AT_ONCE) : 0;
+      this.points += side === 'jira' ? Math.ceil(many / READ_AT_ONCE) : 0;
     } else if (name === 'createIssues') {
       this.calls[side] += side === 'jira' ? Math.ceil(many / MADE_AT_ONCE) : many;
       if (side === 'jira') this.points += many;

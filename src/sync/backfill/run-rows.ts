@@ -7,6 +7,7 @@ import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import { isOfKind, issuesOf, type PlanRow } from '../../core/backfill/plan-row';
 import { SIDES } from '../../core/model';
 import { RetryLaterError } from '../../ports';
+import { collectMarks } from './collect-marks';
 import { createTwins } from './create-twins';
 import { linkPairs } from './link-pairs';
 import { type ChunkResult, syncOnce } from './row-outcome';
@@ -34,7 +35,9 @@ export async function runRows(step: Step, backfill: Backfill): Promise<Backfill>
   );
   const chunk = firstChunk(due);
   if (chunk.length === 0) return { ...backfill, cursor: { ...cursor, page: cursor.page + 1 } };
-  const result = await runChunk(step, backfill, chunk);
+  const marks = collectMarks(step.trackers);
+  const result = await runChunk({ ...step, trackers: marks.trackers }, backfill, chunk);
+  await marks.write();
   await saveResult(step, backfill, cursor.page, rows, outcomes, result);
   return count(backfill, result);
 }

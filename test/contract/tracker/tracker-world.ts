@@ -65,6 +65,7 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     newestIssue: () => run(() => tracker.newestIssue()),
     writeIssue: (...args) => run(() => tracker.writeIssue(...args)),
     markTwin: (...args) => run(() => tracker.markTwin(...args)),
+    markTwins: (...args) => run(() => tracker.markTwins(...args)),
     findValue: (...args) => run(() => tracker.findValue(...args)),
     addComment: (...args) => run(() => tracker.addComment(...args)),
     editComment: (...args) => run(() => tracker.editComment(...args)),
