@@ -61,7 +61,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(forge/|entry/|app\\.ts$|jira/client\\.ts$|redmine/client\\.ts$)',
+        pathNot: '^src/(forge/|entry/|app/|index\\.ts$|jira/client\\.ts$|redmine/client\\.ts$)',
       },
       to: { path: `node_modules/${BACKEND.slice(1)}|${BACKEND}` },
     },

@@ -6,7 +6,15 @@
  * The loader that a deployment fetches from Atlassian's network is not part of the app: `loader.cjs`
  * takes its place (FORGE_RUNTIME_PATH is the bundler's own switch for that).
  */
-const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { gzipSync } = require('node:zlib');
@@ -42,7 +50,11 @@ async function packFunctions(config, target) {
   });
   cpSync(outputDir, target, { recursive: true });
   for (const [name, content] of additionalOutputs) writeFileSync(join(target, name), content);
-  printSize('functions', join(target, 'index.cjs'));
+  const code = readdirSync(outputDir).filter((name) => name.endsWith('.cjs'));
+  printSize(
+    'functions',
+    code.map((name) => join(target, name)),
+  );
 }
 
 async function packPages(config, target) {
@@ -51,14 +63,15 @@ async function packPages(config, target) {
   const { nativeUiBundlesDetails } = await new NativeUIBundler(QUIET).bundleResources(pages);
   for (const { key, path } of nativeUiBundlesDetails) {
     cpSync(path, join(target, key), { recursive: true });
-    printSize(key, join(target, key, `${key}.js`));
+    printSize(key, [join(target, key, `${key}.js`)]);
   }
 }
 
-function printSize(name, file) {
-  const code = readFileSync(file);
-  const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
-  console.log(`${name}: ${kb(code.length)}, compressed ${kb(gzipSync(code).length)}`);
+function printSize(name, files) {
+  const codes = files.map((file) => readFileSync(file));
+  const kb = (sizes) => `${(sizes.reduce((sum, bytes) => sum + bytes, 0) / 1000).toFixed(0)} KB`;
+  const compressed = codes.map((code) => gzipSync(code).length);
+  console.log(`${name}: ${kb(codes.map(({ length }) => length))}, compressed ${kb(compressed)}`);
 }
 
 main(resolve(process.argv[2] ?? join(ROOT, 'out', 'forge-bundle'))).catch((error) => {

@@ -1,6 +1,6 @@
 /**
  * Stands for the loader of Forge's runtime (`__forge__.cjs` in a package), which Atlassian's network
- * alone has. It gives the app the globals that `@forge/*` ask for, over an empty storage, and calls
+ * alone has. It gives the app the globals that `@forge/*` ask for, over an empty storage and a queue that takes everything, and calls
  * the handler that the request names: `{ body: { handler, args } }`.
  */
 const { join } = require('node:path');
@@ -28,9 +28,11 @@ const EMPTY = {
     }),
   '/query': () => json(200, { data: [], cursor: null }),
   '/get': () => json(404, ABSENT),
+  '/set': () => new Response(null, { status: 204 }),
 };
 
 globalThis.__forge_fetch__ = async ({ type }, path, { body } = {}) => {
+  if (path.includes('/queue/publish')) return new Response(null, { status: 201 });
   const end = Object.keys(EMPTY).find((each) => type === 'kvs' && path.endsWith(each));
   if (!end) return json(501, { code: 'NOT_MODELLED', message: `${type} ${path}` });
   return EMPTY[end](JSON.parse(body));
@@ -63,7 +65,7 @@ exports.main = async ({ body: { handler, args } }) => {
   try {
     const app = require(join(__dirname, 'index.cjs'));
     if (typeof app[handler] !== 'function') throw new Error(`there is no function ${handler}`);
-    return { success: true, body: args === undefined ? null : await app[handler](...args) };
+    return { success: true, body: await app[handler](...args) };
   } catch (error) {
     return { success: false, error: { errorMessage: error.stack } };
   }

@@ -1,6 +1,7 @@
 /**
- * How long a cold start takes: load the bundle, answer the first event. `npm run bench:bundle`.
- * Every start is a process of its own; Node's own start is not in the figure.
+ * How long a cold start takes: load the bundle, answer the first event; and how long each function's
+ * code takes to load. `npm run bench:bundle`. Every start is a process of its own; Node's own start is
+ * not in the figures.
  */
 import '../forge-host/globals';
 import { execFileSync } from 'node:child_process';
@@ -26,8 +27,9 @@ const startAnswer = z.object({
 });
 
 async function main(): Promise<void> {
-  const { file } = await bundleBackend(PROJECT_ROOT);
-  const script = await compileStart();
+  const { file, loads } = await bundleBackend(PROJECT_ROOT);
+  const script = await compileScript('cold-start');
+  const loadScript = await compileScript('cold-load');
   const folder = mkdtempSync(join(tmpdir(), 'bench-bundle-'));
   try {
     const projectId = await fillStore(folder);
@@ -41,6 +43,11 @@ async function main(): Promise<void> {
     console.log(`  both: ${tell(totals)} (target: at most ${TARGET_MS} ms)`);
     // What is left of it on a machine that does nothing else.
     console.log(`  processor time: ${tell(starts.map(({ processorMs }) => processorMs))}`);
+    console.log('processor time of loading alone');
+    for (const { door, file: loaded } of loads) {
+      const times = Array.from({ length: STARTS }, () => Number(printedBy([loadScript, loaded])));
+      console.log(`  ${door}: ${tell(times)}`);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -57,10 +64,10 @@ async function fillStore(folder: string): Promise<string> {
 }
 
 /** Plain JavaScript: a loader of TypeScript would work on the bundle too, and be in the figure. */
-async function compileStart(): Promise<string> {
-  const outfile = join(PROJECT_ROOT, 'out', 'cold-start.cjs');
+async function compileScript(name: string): Promise<string> {
+  const outfile = join(PROJECT_ROOT, 'out', `${name}.cjs`);
   await build({
-    entryPoints: [join(__dirname, 'cold-start.ts')],
+    entryPoints: [join(__dirname, `${name}.ts`)],
     outfile,
     bundle: true,
     packages: 'external',
@@ -72,8 +79,11 @@ async function compileStart(): Promise<string> {
 }
 
 function startCold(args: readonly string[]): z.output<typeof startAnswer> {
-  const printed = execFileSync(process.execPath, args, { encoding: 'utf8' });
-  return startAnswer.parse(JSON.parse(printed));
+  return startAnswer.parse(JSON.parse(printedBy(args)));
+}
+
+function printedBy(args: readonly string[]): string {
+  return execFileSync(process.execPath, args, { encoding: 'utf8' });
 }
 
 function tell(timesMs: readonly number[]): string {

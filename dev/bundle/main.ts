@@ -1,5 +1,5 @@
 /** `npm run bundle`: makes the bundle of the functions and prints its size. */
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { bundleBackend } from './bundle-backend';
 
 const PROJECT_ROOT = join(__dirname, '..', '..');
@@ -16,10 +16,13 @@ function weigh(bytes: number): string {
 }
 
 async function main(): Promise<void> {
-  const { file, bytes, gzippedBytes, parts } = await bundleBackend(PROJECT_ROOT);
+  const { file, bytes, gzippedBytes, loads, parts } = await bundleBackend(PROJECT_ROOT);
   console.log(
-    `${relative(PROJECT_ROOT, file)}: ${weigh(bytes)} minified, ${weigh(gzippedBytes)} as it is uploaded`,
+    `${relative(PROJECT_ROOT, dirname(file))}: ${weigh(bytes)} minified, ${weigh(gzippedBytes)} as it is uploaded`,
   );
+  console.log('What a function loads with its first call:');
+  for (const { door, bytes: size } of loads) console.log(`  ${door}: ${weigh(size)}`);
+  console.log('What it is made of:');
   const large = parts.filter(([, size]) => size >= SMALL_BYTES);
   const rest = parts.filter(([, size]) => size < SMALL_BYTES);
   for (const [name, size] of large) console.log(`  ${name}: ${kilobytes(size)}`);

@@ -3,7 +3,7 @@
  * The caller gets a value or a short reason, never a stack.
  */
 import type { z } from 'zod';
-import { syncPorts } from '../app';
+import { doorPorts } from '../app/door';
 import { PermanentError, RetryLaterError } from '../ports';
 import type { Answer } from '../shared/api';
 
@@ -37,7 +37,7 @@ export async function answerCall<Request, T>(
   } catch (error) {
     if (error instanceof CallRefused) return { ok: false, reason: error.message };
     if (error instanceof PermanentError || error instanceof RetryLaterError) {
-      syncPorts.log.warn(error.message);
+      doorPorts.log.warn(error.message);
       return { ok: false, reason: error.message };
     }
     throw error;

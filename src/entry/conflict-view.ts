@@ -1,5 +1,5 @@
 /** Conflicts as people see them: in a list shortened, one by one with all that is known. */
-import { syncPorts } from '../app';
+import { syncPorts } from '../app/sync';
 import type { Conflict, Link } from '../core/link';
 import type { FieldRow } from '../core/mapping';
 import type { FieldValue, Side } from '../core/model';

@@ -1,6 +1,6 @@
 /** Jira's doorbell: which mapping may cover the issue, and a job for each. Reads no more than ids. */
 import { InvocationError, InvocationErrorCode } from '@forge/events';
-import { syncPorts } from '../app';
+import { doorPorts } from '../app/door';
 import { parseJiraEvent } from '../jira/event';
 import { ringJira } from '../sync/ring';
 
@@ -15,12 +15,12 @@ const RETRY_SPREAD_SECONDS = 120;
 export async function onJiraEvent(event: unknown): Promise<InvocationError | undefined> {
   const parsed = parseJiraEvent(event);
   if (parsed.kind === 'unknown') {
-    syncPorts.log.warn(parsed.message);
+    doorPorts.log.warn(parsed.message);
     return undefined;
   }
   const { bell } = parsed;
   try {
-    const kept = await ringJira(syncPorts, {
+    const kept = await ringJira(doorPorts, {
       issueId: bell.issueId,
       projectId: bell.projectId,
       entryId: bell.changelogId,
@@ -30,7 +30,7 @@ export async function onJiraEvent(event: unknown): Promise<InvocationError | und
     return kept === 'kept' ? undefined : ringAgain();
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;
-    syncPorts.log.warn(`the bell of Jira issue ${bell.issueId} could not be kept: ${name}`);
+    doorPorts.log.warn(`the bell of Jira issue ${bell.issueId} could not be kept: ${name}`);
     return ringAgain();
   }
 }

@@ -2,7 +2,7 @@
  * Keeps what became of a connection's bells while somebody watches. At any other time nothing is read
  * or written for it: the door is open to the internet, and a guess is not to cost anything.
  */
-import { pageStore, syncPorts } from '../app';
+import { doorPorts, loadBells, saveBells } from '../app/door';
 import { type BellRefusal, type BellScheme, type Bells, hearBell, refuseBell } from '../core/bells';
 import { listValidSecrets } from '../core/rotate-secrets';
 import type { Connection } from '../ports';
@@ -30,9 +30,9 @@ async function note(
   connection: Connection,
   next: (bells: Bells, atMs: number) => Bells,
 ): Promise<void> {
-  const nowMs = syncPorts.clock.nowMs();
+  const nowMs = doorPorts.clock.nowMs();
   if (!isWatched(connection, nowMs)) return;
-  const before = await pageStore.loadBells(connection.id);
+  const before = await loadBells(connection.id);
   const after = next(before, nowMs);
-  if (after !== before) await pageStore.saveBells(connection.id, after);
+  if (after !== before) await saveBells(connection.id, after);
 }

@@ -1,6 +1,6 @@
 /** Once a week: Atlassian is told whose personal data we keep. */
-import { syncPorts } from '../app';
+import { doorPorts } from '../app/door';
 
 export async function onPeopleTimer(): Promise<void> {
-  await syncPorts.queue.push([{ v: 1, kind: 'report-people' }], 'background');
+  await doorPorts.queue.push([{ v: 1, kind: 'report-people' }], 'background');
 }

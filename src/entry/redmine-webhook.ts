@@ -3,7 +3,7 @@
  * one of six fixed answers. 202 only once the bell is kept or needed no keeping.
  */
 import * as z from 'zod';
-import { pageStore, syncPorts } from '../app';
+import { doorPorts, loadConnections } from '../app/door';
 import type { BellRefusal, BellScheme } from '../core/bells';
 import { listValidSecrets } from '../core/rotate-secrets';
 import type { Connection } from '../ports';
@@ -40,7 +40,7 @@ export async function onRedmineWebhook(event: unknown): Promise<StaticAnswer> {
   if (!request.success) return { outputKey: 'malformed' };
   if (Buffer.byteLength(request.data.body) > MAX_BODY_BYTES) return { outputKey: 'too-large' };
   try {
-    const connections = await pageStore.loadConnections();
+    const connections = await loadConnections();
     const connection = findConnection(connections, request.data.userPath ?? '');
     if (!connection) return { outputKey: 'unknown' };
     const verified = verify(connection, request.data);
@@ -48,14 +48,14 @@ export async function onRedmineWebhook(event: unknown): Promise<StaticAnswer> {
     const parsed = parseWebhook(request.data.body);
     if (parsed.kind === 'unknown') return await refuse(connection, 'malformed');
     const signedAtMs = parsed.kind === 'bell' ? parsed.bell.signedAtMs : null;
-    if (signedAtMs !== null && !isTimely(signedAtMs, syncPorts.clock.nowMs())) {
+    if (signedAtMs !== null && !isTimely(signedAtMs, doorPorts.clock.nowMs())) {
       return await refuse(connection, 'late');
     }
     await noteHeard(connection, verified.scheme, verified.secret);
     return parsed.kind === 'bell' ? await ring(connection, parsed.bell) : { outputKey: 'accepted' };
   } catch (error) {
     // The one place where a failure is an answer: the sender is told to ring again.
-    syncPorts.log.warn(`a Redmine bell could not be kept: ${nameOf(error)}`);
+    doorPorts.log.warn(`a Redmine bell could not be kept: ${nameOf(error)}`);
     return { outputKey: 'unavailable' };
   }
 }
@@ -73,7 +73,7 @@ type Verified =
 
 /** By any of the secrets that are valid now; the reason of a refusal is the newest one's. */
 function verify(connection: Connection, request: z.output<typeof requestSchema>): Verified {
-  const nowMs = syncPorts.clock.nowMs();
+  const nowMs = doorPorts.clock.nowMs();
   const secrets = listValidSecrets(connection.webhookSecrets, nowMs);
   const checks = secrets.map((secret) => ({ ...verifySignature(request, secret, nowMs), secret }));
   return (
@@ -92,7 +92,7 @@ async function ring(connection: Connection, bell: RedmineBell): Promise<StaticAn
     .filter((route) => bell.projectId === null || route.remoteProjectId === bell.projectId)
     .map((route) => route.mappingId);
   if (mappingIds.length === 0) return { outputKey: 'accepted' };
-  const kept = await ringRemote(syncPorts, connection, mappingIds, {
+  const kept = await ringRemote(doorPorts, connection, mappingIds, {
     issueId: bell.issueId,
     projectId: bell.projectId,
     entryId: bell.journalId,

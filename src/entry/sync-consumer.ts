@@ -1,6 +1,6 @@
 /** Takes jobs from the queues and tells the platform whether to deliver them again. */
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
-import { syncPorts, upkeepPorts } from '../app';
+import { syncPorts, upkeepPorts } from '../app/sync';
 import type { Job } from '../ports';
 import { isLeftToCursors } from '../sync/failing/is-left-to-cursors';
 import { retryDelaySeconds } from '../sync/failing/retry-delay';

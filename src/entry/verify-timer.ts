@@ -1,8 +1,8 @@
 /** Once a day: every link compared in full, and the audit pruned. */
-import { syncPorts } from '../app';
-import { startVerify } from '../sync/verify';
+import { doorPorts } from '../app/door';
+import { startVerify } from '../sync/start-verify';
 
 export async function onVerifyTimer(): Promise<void> {
-  await startVerify(syncPorts);
-  await syncPorts.queue.push([{ v: 1, kind: 'prune' }], 'background');
+  await startVerify(doorPorts);
+  await doorPorts.queue.push([{ v: 1, kind: 'prune' }], 'background');
 }

@@ -4,7 +4,7 @@ import { linkIdOf } from '../core/link';
 import type { Side } from '../core/model';
 import type { SyncJob } from '../ports';
 import { newJob } from './new-job';
-import type { SyncPorts } from './sync-ports';
+import type { DoorPorts } from './sync-ports';
 
 /** What a bell says, whoever rang it. */
 export interface Bell {
@@ -24,7 +24,7 @@ export interface Bell {
  * @throws whatever storage or queue throw
  */
 export async function ringJira(
-  ports: SyncPorts,
+  ports: DoorPorts,
   bell: Bell & { readonly projectId: string },
 ): Promise<'kept' | 'refused'> {
   const routes = await ports.store.findRoutes(bell.projectId);
@@ -59,7 +59,7 @@ export interface RungConnection {
  * the sweep finds the issue
  */
 export async function ringRemote(
-  ports: SyncPorts,
+  ports: DoorPorts,
   connection: RungConnection,
   mappingIds: readonly string[],
   bell: Bell,
@@ -79,7 +79,7 @@ export async function ringRemote(
 }
 
 /** One flag per mapping: the sweep comes for it. */
-async function leaveToSweep(ports: SyncPorts, mappingIds: readonly string[]): Promise<void> {
+async function leaveToSweep(ports: DoorPorts, mappingIds: readonly string[]): Promise<void> {
   if (mappingIds.length === 0) return;
   const floods = await ports.store.loadFloods();
   const fresh = mappingIds.filter((id) => floods.mappings[id] === undefined);

@@ -12,11 +12,15 @@ import type {
   ReportPeople,
 } from '../ports/upkeep';
 
-export interface SyncPorts {
+/** What it takes to ring. */
+export interface DoorPorts {
   readonly store: Store;
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+export interface SyncPorts extends DoorPorts {
   readonly newNonce: NewNonce;
   sleep(ms: number): Promise<void>;
   /**

@@ -4,7 +4,6 @@
  * than its share of Jira's points allows.
  */
 import type { Mapping } from '../core/mapping';
-import { isStillRunning } from '../core/verification';
 import type { VerifyJob } from '../ports';
 import { Guard } from './failing/guard';
 import { jobForLink } from './new-job';
@@ -26,31 +25,6 @@ const HOUR_SECONDS = 3600;
 
 /** What could not be compared is named as far as a message has room for it. */
 const MAX_LEFT = 500;
-
-/** Starts the check of every active mapping, unless one still goes on that takes more than a day. */
-export async function startVerify(ports: SyncPorts): Promise<void> {
-  const startedAtMs = ports.clock.nowMs();
-  const mappings = await listIdle(ports, startedAtMs);
-  for (const { id } of mappings) {
-    const { done } = await ports.store.loadVerification(id);
-    await ports.store.saveVerification(id, { running: { startedAtMs }, done });
-    const job: VerifyJob = { v: 1, kind: 'verify', mappingId: id, cursor: null };
-    await ports.queue.push(
-      [{ ...job, startedAtMs, beside: mappings.length, left: [] }],
-      'background',
-    );
-  }
-}
-
-async function listIdle(ports: SyncPorts, nowMs: number): Promise<readonly Mapping[]> {
-  const idle: Mapping[] = [];
-  for (const mapping of await ports.store.listMappings()) {
-    if (mapping.paused) continue;
-    if (isStillRunning(await ports.store.loadVerification(mapping.id), nowMs)) continue;
-    idle.push(mapping);
-  }
-  return idle;
-}
 
 /**
  * Compares one page of links and pushes the next page.

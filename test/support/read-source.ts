@@ -2,13 +2,12 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-/** Names that a file of re-exports exports. */
+/** Names of the constants that a file exports. */
 export function listExports(file: string): readonly string[] {
   return parseFile(file).statements.flatMap((statement) =>
-    ts.isExportDeclaration(statement) &&
-    statement.exportClause &&
-    ts.isNamedExports(statement.exportClause)
-      ? statement.exportClause.elements.map((element) => element.name.text)
+    ts.isVariableStatement(statement) &&
+    statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+      ? statement.declarationList.declarations.map(({ name }) => name.getText())
       : [],
   );
 }

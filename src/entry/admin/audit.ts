@@ -1,6 +1,8 @@
 /** The admin's calls around the audit: read, export, check. */
 import * as z from 'zod';
-import { findJiraIssueId, namePeople, pageStore, syncPorts, trail, upkeepPorts } from '../../app';
+import { findJiraIssueId, pageStore } from '../../app/admin';
+import { namePeople } from '../../app/panel';
+import { syncPorts, trail, upkeepPorts } from '../../app/sync';
 import type { AuditEntry } from '../../core/audit/audit';
 import { isAccountId } from '../../core/audit/people';
 import { type Link, linkIdOf } from '../../core/link';

@@ -1,5 +1,7 @@
 /** The admin's calls around the configuration: import and export. */
-import { findOwnJiraAccountId, openReaders, pageStore, syncPorts, trackersOf } from '../../app';
+import { findOwnJiraAccountId, openReaders, pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
+import { trackersOf } from '../../app/trackers';
 import type { AuditEntry } from '../../core/audit/audit';
 import type {
   Configuration,

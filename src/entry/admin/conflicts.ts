@@ -1,6 +1,7 @@
 /** Conflicts: the list, one of them, and what an admin decides. */
 import * as z from 'zod';
-import { pageStore, syncPorts } from '../../app';
+import { pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import type { Link } from '../../core/link';
 import type { Side } from '../../core/model';
 import type { SyncJob } from '../../ports';

@@ -1,5 +1,6 @@
 /** The doctor: both sides of a connection and what lies between them, in one call that only reads. */
-import { examineJira, examineRedmine, pageStore, syncPorts } from '../../app';
+import { examineJira, examineRedmine, pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import type { Bells } from '../../core/bells';
 import { type Finding, findingOf, sortFindings } from '../../core/doctor/finding';
 import { type Circuit, circuitStateOf, remoteTrackerId } from '../../core/failing/circuit';

@@ -1,5 +1,6 @@
 /** The configuration as files: what an import would change, earlier versions, tables. */
-import { pageStore, syncPorts } from '../../app';
+import { pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import type { Configuration, ConfiguredMapping } from '../../core/configuration/configuration';
 import { describeChanges } from '../../core/configuration/describe-changes';
 import { noteExistingPairs } from '../../core/configuration/note-existing-pairs';

@@ -1,6 +1,6 @@
 /** Everything that a mapping of two projects can be made of, with what they seem to have in common. */
 
-import { pageStore } from '../../app';
+import { pageStore } from '../../app/admin';
 import { listLossesOfKinds } from '../../core/configuration/list-losses-of-kinds';
 import { suggestFields, suggestNamed, suggestPeople } from '../../core/configuration/suggest-rows';
 import type { KnownPerson, Named, ProjectMetadata } from '../../core/metadata';

@@ -1,5 +1,6 @@
 /** What the admin sees first: connections, mappings and what ran last. */
-import { getWebhookUrl, pageStore, syncPorts } from '../../app';
+import { getWebhookUrl, pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import {
   type Circuit,
   type Circuits,

@@ -1,5 +1,6 @@
 /** What rules that came later mean for existing pairs: shown, and written when an admin says so. */
-import { pageStore, syncPorts } from '../../app';
+import { pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import type { Mapping } from '../../core/mapping';
 import type { FieldValue, Side } from '../../core/model';
 import type { ReseedWrite } from '../../core/reseed';

@@ -1,5 +1,6 @@
 /** Pins the issue panel to the project of a mapping, so that people see it. */
-import { pinPanelAsCaller, syncPorts } from '../../app';
+import { pinPanelAsCaller } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import type { AdminAnswers } from '../../shared/api';
 import { CallRefused } from '../answer-call';
 

@@ -1,6 +1,7 @@
 /** Conflicts, problems and dead letters: what an admin sees and decides. */
 import * as z from 'zod';
-import { pageStore, syncPorts } from '../../app';
+import { pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import { kindOfDeadLetter } from '../../core/failing/dead-letter-kind';
 import { findRemedy } from '../../core/failing/find-remedy';
 import type { Link } from '../../core/link';

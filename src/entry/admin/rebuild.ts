@@ -1,5 +1,6 @@
 /** The admin's call to link again what the app once created. */
-import { pageStore, syncPorts } from '../../app';
+import { pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import type { Seed } from '../../core/twins/new-link';
 import { CallRefused } from '../answer-call';
 import { adminEntry } from './configuration';

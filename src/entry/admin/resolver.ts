@@ -1,7 +1,7 @@
 /** The admin page's resolver. Every call asks first whether the caller is a Jira admin. */
 import Resolver, { type Request } from '@forge/resolver';
 import type { z } from 'zod';
-import { isCallerJiraAdmin } from '../../app';
+import { isCallerJiraAdmin } from '../../app/admin';
 import { type AdminAnswers, type AdminCall, adminRequests } from '../../shared/api';
 import { answerCall } from '../answer-call';
 import { accountIdOf } from '../call-context';

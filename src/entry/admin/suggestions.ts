@@ -1,5 +1,5 @@
 /** Rows for a mapping's tables, suggested from what both projects have. */
-import { openReaders, pageStore } from '../../app';
+import { openReaders, pageStore } from '../../app/admin';
 import {
   type SuggestedTable,
   type Suggestions,

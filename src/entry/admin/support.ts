@@ -1,5 +1,6 @@
 /** The support bundle: what an admin hands to whoever helps. */
-import { pageStore, readVersions, syncPorts } from '../../app';
+import { pageStore, readVersions } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import { composeBundle } from '../../core/support-bundle';
 import type { AdminAnswers } from '../../shared/api';
 

@@ -1,12 +1,7 @@
 /** Try it on a few: real issues, real rules, saved or not, and nothing is written. */
-import {
-  findJiraIssueId,
-  listNewest,
-  openReaders,
-  pageStore,
-  syncPorts,
-  trackersOf,
-} from '../../app';
+import { findJiraIssueId, listNewest, openReaders, pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
+import { trackersOf } from '../../app/trackers';
 import type { Mapping } from '../../core/mapping';
 import type { Side } from '../../core/model';
 import { nameChoices, type ValueNames } from '../../core/trial/show-values';

@@ -1,6 +1,7 @@
 /** The admin's calls around a connection's webhook: its secret, and whether it rings. */
 import { randomBytes } from 'node:crypto';
-import { getWebhookUrl, pageStore, syncPorts } from '../../app';
+import { getWebhookUrl, pageStore } from '../../app/admin';
+import { syncPorts } from '../../app/sync';
 import { WATCH_NEW_SECRET_MS, WATCH_TEST_MS } from '../../core/bells';
 import { listValidSecrets, rotateSecrets } from '../../core/rotate-secrets';
 import type { Connection } from '../../ports';

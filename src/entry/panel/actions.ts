@@ -1,5 +1,5 @@
 /** What people do in the panel; each answers with the panel as it is afterwards. */
-import { syncPorts } from '../../app';
+import { syncPorts } from '../../app/sync';
 import type { Link } from '../../core/link';
 import type { Seed } from '../../core/twins/new-link';
 import type { StoredLink } from '../../ports';

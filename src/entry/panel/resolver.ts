@@ -1,7 +1,7 @@
 /** The issue panel's resolver: the issue is the one Forge says, and the caller must see or edit it. */
 import Resolver, { type Request } from '@forge/resolver';
 import type { z } from 'zod';
-import { readCallerAccess } from '../../app';
+import { readCallerAccess } from '../../app/panel';
 import { type PanelAnswers, type PanelCall, panelRequests } from '../../shared/api';
 import { answerCall } from '../answer-call';
 import { accountIdOf, issueOf } from '../call-context';

@@ -1,5 +1,6 @@
 /** Issues across that a person could link with: of the mapped project, within its scope. */
-import { searchRemote, syncPorts } from '../../app';
+import { searchRemote } from '../../app/panel';
+import { syncPorts } from '../../app/sync';
 import type { FoundIssueView } from '../../shared/api';
 import { findIssueNumber } from '../find-issue-number';
 import { getLocated } from './actions';

@@ -1,5 +1,6 @@
 /** What the panel shows of one issue: the link from storage, its twin live. */
-import { isCallerInRole, syncPorts } from '../../app';
+import { isCallerInRole } from '../../app/panel';
+import { syncPorts } from '../../app/sync';
 import { type Circuits, circuitStateOf, trackerIdOf } from '../../core/failing/circuit';
 import { isBlocked } from '../../core/find-obstacle';
 import { type Link, stateOfLink } from '../../core/link';
