@@ -11,6 +11,7 @@ import { loadConnections, saveConnections } from '../forge/connection-store';
 import * as deadLetters from '../forge/dead-letter-store';
 import { findLinks, listLinksInState, listLinksOf } from '../forge/link-store';
 import * as storedMappings from '../forge/mapping-store';
+import { noticeStore, saveNoticeSettings } from '../forge/notice-store';
 import { saveCollector, upkeepStore } from '../forge/upkeep-store';
 import { findVersion, listVersions } from '../forge/version-store';
 import { findJiraAccount } from '../jira/account';
@@ -18,6 +19,7 @@ import { markJiraNow } from '../jira/birth-mark';
 import { examineJiraProject } from '../jira/examine-project';
 import { findIssueId } from '../jira/find-issue-id';
 import { listNewestIssues } from '../jira/find-issues';
+import { type FoundPlace, findNoticePlace as findPlace } from '../jira/find-notice-place';
 import { createJiraMetadata } from '../jira/metadata';
 import { isJiraAdmin } from '../jira/permissions';
 import { type PinOutcome, pinPanel } from '../jira/pin-panel';
@@ -36,6 +38,8 @@ export const pageStore = {
   saveConnections,
   loadBells,
   saveCollector,
+  saveNoticeSettings,
+  loadNotices: noticeStore.loadNotices,
   findCollectState: upkeepStore.loadCollectState,
   loadPulse: upkeepStore.loadPulse,
   loadCollector: upkeepStore.loadCollector,
@@ -126,4 +130,9 @@ export async function examineJira(mappings: readonly Mapping[]): Promise<readonl
   const jira = openJira(DOCTOR_TIMEOUT_MS);
   const examined = mappings.slice(0, MAX_PROJECTS);
   return (await Promise.all(examined.map((one) => examineJiraProject(jira, one)))).flat();
+}
+
+/** Where the app may tell of its own troubles. */
+export function findNoticePlace(project: string, typeName?: string): Promise<FoundPlace> {
+  return findPlace(openJira(), project, typeName);
 }

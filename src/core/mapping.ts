@@ -206,8 +206,17 @@ export interface Mapping {
   readonly timeZone?: string;
   /** What the screens of transitions are filled with, by field key, in the form of its kind. */
   readonly screens?: Readonly<Record<string, { readonly kind: FieldKind; readonly value: string }>>;
+  /** Absent: nobody is told. */
+  readonly notices?: NoticeRules;
   /** The files of the one issue whose texts cross; never stored. */
   readonly files?: IssueFiles;
+}
+
+export interface NoticeRules {
+  /** The accountIds of those who are told of a new conflict. */
+  readonly conflicts: readonly string[];
+  /** How somebody is told whose edit on that side could not cross; absent: not. */
+  readonly authors: { readonly jira?: 'comment' | 'mail'; readonly remote?: 'comment' };
 }
 
 /** How far a first sync goes that is under way: what it covers gets no twin beside it. */

@@ -65,6 +65,7 @@ const KIND_CODES: Readonly<Record<AuditEntry['kind'], string>> = {
   failed: 'fa',
   paused: 'pa',
   resumed: 're',
+  'notice-given': 'ng',
   admin: 'ad',
 };
 

@@ -52,13 +52,13 @@ export const peopleStore: PeopleStore = {
     } while (cursor !== null);
   },
 
-  async savePeople(mappings, keepUser, audit) {
+  async savePeople(mappings, redact, audit) {
     const document = await findConfiguration();
     await saveWithAudit(APP_STREAM, audit, (transaction) => {
       for (const mapping of mappings) transaction.set(mappingKey(mapping.id), mapping);
-      if (document?.users.every((_user, index) => keepUser(index)) === false) {
-        const users = document.users.filter((_user, index) => keepUser(index));
-        transaction.set(CONFIGURATION_KEY, versioned({ document: { ...document, users } }));
+      const redacted = document && redact(document);
+      if (redacted !== document) {
+        transaction.set(CONFIGURATION_KEY, versioned({ document: redacted }));
       }
     });
   },

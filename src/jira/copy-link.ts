@@ -4,10 +4,11 @@
  */
 import { fileMark } from '../core/attachments/file-mark';
 import type { AdfDocument } from '../core/model';
+import { isNoticePath, NOTICE_MARK } from '../core/notices/notice-mark';
 
 /**
  * The journal that the first paragraph links to, `<redmine>/issues/12#change-34`, or the mark of the
- * file that the comment stands for, `<redmine>/attachments/56`.
+ * file that the comment stands for, `<redmine>/attachments/56`, or that of a notice.
  * @param redmineUrl the connection's address, without a trailing slash
  */
 export function findOriginal(doc: AdfDocument, redmineUrl: string): string | null {
@@ -18,6 +19,7 @@ export function findOriginal(doc: AdfDocument, redmineUrl: string): string | nul
     if (journal !== undefined) return journal;
     const file = /^\/attachments\/(\d+)$/.exec(rest)?.[1];
     if (file !== undefined) return fileMark(file);
+    if (isNoticePath(rest)) return NOTICE_MARK;
   }
   return null;
 }

@@ -59,9 +59,10 @@ export function createJiraMetadata(jira: JiraClient): MetadataReader & AudienceR
   };
 }
 
-type WireProject = z.output<typeof projectSchema>;
+export type WireProject = z.output<typeof projectSchema>;
 
-async function listProjects(client: JiraClient): Promise<readonly WireProject[]> {
+/** The projects that the client sees, the first 200. */
+export async function listProjects(client: JiraClient): Promise<readonly WireProject[]> {
   const projects: WireProject[] = [];
   for (let isLast = false; !isLast && projects.length < MAX_PROJECTS; ) {
     const path = route`/rest/api/3/project/search?startAt=${projects.length}&maxResults=${PAGE_SIZE}`;

@@ -1,6 +1,7 @@
 /** Background work that tends what is kept, and what it needs of the world. */
 import type { AuditEntry } from '../core/audit/audit';
 import type { RecordedEntry } from '../core/audit/audit-chain';
+import type { Configuration } from '../core/configuration/configuration';
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Side } from '../core/model';
@@ -122,10 +123,10 @@ export interface PeopleStore {
   ): Promise<{ readonly links: readonly Link[]; readonly cursor: string | null }>;
   /** In what failed, whoever had asked for it. */
   replaceInDeadLetters(accountId: string, pseudonym: string): Promise<void>;
-  /** Replaces mappings and the configuration's list of people, and tells it in the audit. */
+  /** Replaces mappings and what the configuration says of people, and tells it in the audit. */
   savePeople(
     mappings: readonly Mapping[],
-    keepUser: (index: number) => boolean,
+    redact: (document: Configuration) => Configuration,
     audit: readonly AuditEntry[],
   ): Promise<void>;
 }

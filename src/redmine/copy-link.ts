@@ -4,13 +4,15 @@
  */
 
 import { fileMark } from '../core/attachments/file-mark';
+import { isNoticePath, NOTICE_MARK } from '../core/notices/notice-mark';
 
 /** `"Ada in Jira":https://…` and `[Ada in Jira](https://…)`. */
 const LINKS = [/"[^"\n]+":(\S+)/g, /\[[^\]\n]+\]\(([^\s)]+)\)/g];
 
 /**
  * The comment that the first line links to, `<site>/browse/WEB-1?focusedCommentId=10001`, or the
- * mark of the file that the note stands for, `<site>/rest/api/3/attachment/content/10001`.
+ * mark of the file that the note stands for, `<site>/rest/api/3/attachment/content/10001`, or that of
+ * a notice.
  * @param siteUrl Jira's address, without a trailing slash
  */
 export function findOriginal(notes: string, siteUrl: string): string | null {
@@ -23,6 +25,7 @@ export function findOriginal(notes: string, siteUrl: string): string | null {
       if (comment !== undefined) return comment;
       const file = /^\/rest\/api\/3\/attachment\/content\/(\d+)/.exec(rest)?.[1];
       if (file !== undefined) return fileMark(file);
+      if (isNoticePath(rest)) return NOTICE_MARK;
     }
   }
   return null;

@@ -9,6 +9,7 @@ import { type ConfigurationAnswers, configurationRequests } from './configuratio
 import { type ConflictsAnswers, conflictsRequests } from './conflicts-api';
 import { type ConnectionsAnswers, connectionsRequests } from './connections-api';
 import { type MappingsAnswers, mappingsRequests } from './mappings-api';
+import { type NoticesAnswers, noticesRequests } from './notices-api';
 import { type OverviewAnswers, overviewRequests } from './overview-api';
 import { type ProblemsAnswers, problemsRequests } from './problems-api';
 import { type TrialAnswers, trialRequests } from './trial-api';
@@ -20,6 +21,7 @@ export * from './configuration-api';
 export * from './conflicts-api';
 export * from './connections-api';
 export * from './mappings-api';
+export * from './notices-api';
 export * from './overview-api';
 export * from './panel-api';
 export * from './problems-api';
@@ -36,6 +38,7 @@ export const adminRequests = {
   ...backfillRequests,
   ...trialRequests,
   ...mappingsRequests,
+  ...noticesRequests,
 } as const;
 
 export type AdminAnswers = OverviewAnswers &
@@ -46,6 +49,7 @@ export type AdminAnswers = OverviewAnswers &
   AuditAnswers &
   BackfillAnswers &
   TrialAnswers &
-  MappingsAnswers;
+  MappingsAnswers &
+  NoticesAnswers;
 
 export type AdminCall = keyof typeof adminRequests;

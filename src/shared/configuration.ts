@@ -9,6 +9,7 @@ import {
   type ConfiguredConnection,
   UNMAPPED_RULES,
 } from '../core/configuration/configuration';
+import { NOTICE_LANGUAGES } from '../core/notices/words';
 import { isTimeZone } from '../core/values/zoned-day';
 
 const direction = z.enum(['both', 'toJira', 'toRedmine']);
@@ -173,6 +174,24 @@ const mapping = z.strictObject({
     .optional(),
   timeZone: name.refine(isTimeZone, 'a time zone such as Europe/Berlin or UTC').optional(),
   screens: z.record(name, z.string()).optional(),
+  notices: z
+    .strictObject({
+      conflicts: names.max(10).optional(),
+      authors: z
+        .strictObject({
+          jira: z.enum(['comment', 'mail']).optional(),
+          redmine: z.literal('comment').optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+
+const notices = z.strictObject({
+  project: name.optional(),
+  issueType: name.optional(),
+  remindAfterHours: z.number().int().min(1).max(720).optional(),
+  language: z.enum(NOTICE_LANGUAGES).optional(),
 });
 
 const audit = z.strictObject({
@@ -189,6 +208,7 @@ const audit = z.strictObject({
 export const configurationSchema = z.strictObject({
   version: z.literal(1),
   audit: audit.optional(),
+  notices: notices.optional(),
   jira: z
     .strictObject({
       circuit: circuit.optional(),

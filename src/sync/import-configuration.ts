@@ -183,6 +183,7 @@ async function readProjects(
   const queries = await findQueries(configured, `${path}.scope`, projects, readers, mistakes);
   const privateTo = await findAudience(configured, path, jira.projectId, readers, mistakes);
   const deciders = await findDeciders(configured, path, jira.projectId, readers, mistakes);
+  const toldOfConflicts = await findToldOfConflicts(configured, path, readers, mistakes);
   return {
     configured,
     path,
@@ -191,6 +192,7 @@ async function readProjects(
     queries,
     ...(privateTo ? { privateTo } : {}),
     ...(deciders ? { deciders } : {}),
+    toldOfConflicts,
   };
 }
 
@@ -250,6 +252,29 @@ async function findDeciders(
   return null;
 }
 
+/** The people who are told of conflicts, in the order of their names. */
+async function findToldOfConflicts(
+  { notices }: ConfiguredMapping,
+  path: string,
+  { jira }: ConnectionReaders,
+  mistakes: ConfigurationMistake[],
+): Promise<readonly string[]> {
+  const names = notices?.conflicts ?? [];
+  const people = await Promise.all(names.map((name) => jira.findPerson(name)));
+  return people.flatMap((person, index) => {
+    if (person) return [person.id];
+    mistakes.push({
+      path: `${path}.notices.conflicts[${index}]`,
+      message: unknownPerson(names[index] ?? ''),
+    });
+    return [];
+  });
+}
+
+function unknownPerson(name: string): string {
+  return `Jira has no person "${name}" that the app may see. Valid: an e-mail address, an accountId or a full name.`;
+}
+
 /** Jira is asked for each of them, and the page that waits does so for 25 seconds. */
 const PEOPLE_AT_ONCE = 20;
 
@@ -273,7 +298,7 @@ async function matchPeople(
     if (!jira) {
       mistakes.push({
         path: `users[${index}].jira`,
-        message: `Jira has no person "${row.jira}" that the app may see. Valid: an e-mail address, an accountId or a full name.`,
+        message: unknownPerson(row.jira),
       });
     }
     if (!remote) {

@@ -1,13 +1,16 @@
 /** What the sync is given: the world behind ports. */
+import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Person } from '../core/model';
 import type { Clock, Log, NewNonce, Queue, Store, Trackers } from '../ports';
 import type { BackfillStore } from '../ports/backfill';
+import type { NoticeBoard, NoticeStore } from '../ports/notices';
 import type { Trail } from '../ports/trail';
 import type {
   AuditUpkeepStore,
   Collector,
   CollectorSettings,
+  CollectState,
   PeopleStore,
   ReportPeople,
 } from '../ports/upkeep';
@@ -41,4 +44,17 @@ export interface UpkeepPorts extends SyncPorts {
   findPerson(accountId: string): Promise<Person | null>;
   /** @throws PermanentError for an address that the token must not be sent to */
   openCollector(settings: CollectorSettings): Collector;
+}
+
+/** What telling people of trouble needs besides. */
+export interface NoticePorts extends SyncPorts {
+  readonly notices: NoticeStore;
+  readonly board: NoticeBoard;
+  /** Names of the connections, by id. */
+  nameConnections(): Promise<ReadonlyMap<string, string>>;
+  loadCollectState(): Promise<CollectState | null>;
+  findLinks(linkIds: readonly string[]): Promise<ReadonlyMap<string, Link>>;
+  listLinksWithProblems(
+    limit: number,
+  ): Promise<{ readonly links: readonly Link[]; readonly cursor: string | null }>;
 }

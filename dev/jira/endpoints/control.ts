@@ -22,7 +22,7 @@ function show(call: Call): Reply {
 
 /**
  * `{"searchLagSeconds": 30, "requiredTransitionFields": {"web/31": ["resolution"]},
- * "membersOnly": {"OPS": true}, "readers": {"WEB": ["<accountId>"]}}`
+ * "membersOnly": {"OPS": true}, "readers": {"WEB": ["<accountId>"]}, "outgoingMail": false}`
  */
 function change(call: Call): Reply {
   demandAdmin(call);
@@ -38,6 +38,7 @@ function change(call: Call): Reply {
     ...(body.requiredTransitionFields === undefined
       ? {}
       : { requiredTransitionFields: readRequired(call) }),
+    ...(typeof body.outgoingMail === 'boolean' ? { outgoingMail: body.outgoingMail } : {}),
   };
   world.settings = settings;
   if (body.membersOnly !== undefined) restrictProjects(call, body.membersOnly);
@@ -80,7 +81,16 @@ function readRequired(call: Call): Readonly<Record<string, readonly string[]>> {
   );
 }
 
+/** The mails that callers asked for, oldest first. */
+function listMails(call: Call): Reply {
+  demandAdmin(call);
+  return ok({
+    mails: [...call.site.world.mails.values()].map((mail) => ({ ...mail, to: [...mail.to] })),
+  });
+}
+
 export const controlRoutes: readonly Route[] = [
   { method: 'GET', path: '/__double/settings', kind: 'read', handle: show },
   { method: 'PUT', path: '/__double/settings', kind: 'write', handle: change },
+  { method: 'GET', path: '/__double/mails', kind: 'read', handle: listMails },
 ];

@@ -16,6 +16,7 @@ import { issueRoutes } from './issue';
 import { issueLinkRoutes } from './issue-link';
 import { issuePropertiesRoutes } from './issue-properties';
 import { labelRoutes } from './label';
+import { notifyRoutes } from './notify';
 import { permissionRoutes } from './permission';
 import { pictureRoutes } from './picture';
 import { projectRoutes } from './project';
@@ -44,6 +45,7 @@ export const router = new Router([
   issueLinkRoutes,
   issuePropertiesRoutes,
   labelRoutes,
+  notifyRoutes,
   permissionRoutes,
   pictureRoutes,
   projectRoutes,

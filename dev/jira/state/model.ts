@@ -183,6 +183,17 @@ export interface SettingsDoc {
   readonly requiredTransitionFields?: Readonly<Record<string, readonly string[]>>;
   /** The ids of the projects that an app's issue panel is pinned to, by the panel's module key. */
   readonly pinnedPanels?: Readonly<Record<string, readonly string[]>>;
+  /** Whether the site sends mail; default: it does. */
+  readonly outgoingMail?: boolean;
+}
+
+/** A mail that a caller asked for; nobody sends it. */
+export interface MailDoc {
+  readonly issueKey: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
 }
 
 /** An event that is kept until it was handed over. */

@@ -34,6 +34,7 @@ export class World {
   readonly links = this.table<model.LinkDoc>('link');
   readonly worklogs = this.table<model.WorklogDoc>('worklog');
   readonly tasks = this.table<model.TaskDoc>('task');
+  readonly mails = this.table<model.MailDoc>('mail');
   readonly outbox = this.table<model.OutboxDoc>('outbox');
 
   readonly commentsByIssue = new GroupIndex(this.comments, (doc) => [doc.issueId]);

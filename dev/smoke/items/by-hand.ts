@@ -18,6 +18,10 @@ const STEPS: Readonly<Record<string, string>> = {
     'api.asUser(accountId).requestJira to POST a comment',
     'the comment has that author; without approval it is refused',
   ),
+  W25: asApp(
+    'POST issue/WEB-1/notify to two people, one of whom may not see it',
+    '204, and the other one has the mail',
+  ),
   E1: inLog('edit a comment', 'commented:issue once more, and updated:issue'),
   E2: inLog('write a comment', 'its updated:issue has no changelog'),
   E3: inLog('press Sync now in the panel', 'no event of what the app wrote'),

@@ -31,6 +31,8 @@ export const AUDIT_KINDS = [
   'failed',
   'paused',
   'resumed',
+  /** Somebody was told: an issue, a comment or a mail. */
+  'notice-given',
   'admin',
 ] as const;
 

@@ -6,6 +6,7 @@
  * Names go everywhere.
  */
 
+import type { Configuration } from '../configuration/configuration';
 import type { Conflict, Link } from '../link';
 import type { FieldRow, Mapping } from '../mapping';
 import type { Person } from '../model';
@@ -28,6 +29,7 @@ function holdsPeople({ kinds }: FieldRow): boolean {
 export function peopleOfMapping(mapping: Mapping): readonly string[] {
   return [
     ...mapping.people.map(({ jira }) => jira),
+    ...(mapping.notices?.conflicts ?? []),
     ...mapping.fields.flatMap((row) =>
       holdsPeople(row) ? row.values.map(({ jira }) => jira) : [],
     ),
@@ -68,14 +70,49 @@ export function replaceInMapping(mapping: Mapping, accountId: string, now: Perso
     );
     return { ...mapping, people };
   }
+  const { notices } = mapping;
   return {
     ...mapping,
+    ...(notices
+      ? { notices: { ...notices, conflicts: notices.conflicts.filter((id) => id !== accountId) } }
+      : {}),
     people: mapping.people.filter(({ jira }) => jira !== accountId),
     fields: mapping.fields.map((row) =>
       holdsPeople(row)
         ? { ...row, values: row.values.filter(({ jira }) => jira !== accountId) }
         : row,
     ),
+  };
+}
+
+/**
+ * The configuration without the person; the same where the person is not in it. It names people in
+ * words, in the order in which mappings keep their accounts.
+ */
+export function withoutPerson(
+  document: Configuration,
+  mappings: readonly Mapping[],
+  accountId: string,
+): Configuration {
+  const rows = new Set(
+    mappings.flatMap(({ people }) =>
+      people.flatMap(({ jira }, index) => (jira === accountId ? [index] : [])),
+    ),
+  );
+  const isToldOf = ({ notices }: Mapping) => notices?.conflicts.includes(accountId) === true;
+  if (rows.size === 0 && !mappings.some(isToldOf)) return document;
+  return {
+    ...document,
+    users: document.users.filter((_user, index) => !rows.has(index)),
+    mappings: document.mappings.map((configured) => {
+      const mapping = mappings.find(({ id }) => id === configured.id);
+      const { notices } = configured;
+      if (!mapping || !notices || !isToldOf(mapping)) return configured;
+      const kept = notices.conflicts?.filter(
+        (_name, index) => mapping.notices?.conflicts[index] !== accountId,
+      );
+      return { ...configured, notices: { ...notices, conflicts: kept?.length ? kept : undefined } };
+    }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type FieldRow,
   flowsTo,
   type Mapping,
+  type NoticeRules,
   type PersonRow,
   type ProjectRole,
 } from '../mapping';
@@ -40,6 +41,8 @@ export interface CompileInput {
   readonly privateTo?: Audience;
   /** Who decides conflicts besides administrators, where the mapping says so. */
   readonly deciders?: ProjectRole;
+  /** The accountIds of those who are told of conflicts, in the order of their names. */
+  readonly toldOfConflicts?: readonly string[];
   /** Used where the mapping is new. */
   readonly enabledAt: Mapping['enabledAt'];
   /** The mapping as it stands, if there is one. */
@@ -158,6 +161,7 @@ export function compileMapping(input: CompileInput): Compiled {
     people: input.people,
     ...(configured.timeZone === undefined ? {} : { timeZone: configured.timeZone }),
     ...(Object.keys(screens).length === 0 ? {} : { screens }),
+    ...(configured.notices ? { notices: compileNotices(input) } : {}),
   };
   return { kind: 'mapping', mapping: { ...mapping, version: nextVersion(mapping, standing) } };
 }
@@ -181,10 +185,19 @@ function compileAttachments(
   };
 }
 
+function compileNotices({ configured: { notices }, toldOfConflicts }: CompileInput): NoticeRules {
+  const { jira, redmine } = notices?.authors ?? {};
+  return {
+    conflicts: toldOfConflicts ?? [],
+    authors: { ...(jira ? { jira } : {}), ...(redmine ? { remote: redmine } : {}) },
+  };
+}
+
 function nextVersion(mapping: Mapping, standing: Mapping | null): number {
   if (!standing) return 1;
-  // Limits say nothing of what is synced: links need not be looked at anew for them.
-  const rules = (one: Mapping) => JSON.stringify({ ...one, version: 0, limits: null });
+  // Neither says anything of what is synced: links need not be looked at anew for them.
+  const rules = ({ limits: _limits, notices: _notices, ...one }: Mapping) =>
+    JSON.stringify({ ...one, version: 0 });
   return rules(mapping) === rules(standing) ? standing.version : standing.version + 1;
 }
 

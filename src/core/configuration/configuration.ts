@@ -1,4 +1,5 @@
 /** The configuration as people write it, with names; `shared/configuration.ts` parses it. */
+import type { NoticeLanguage } from '../notices/words';
 
 export type ConfiguredDirection = 'both' | 'toJira' | 'toRedmine';
 export type ConfiguredPolicy = 'jira' | 'redmine' | 'newest' | 'manual' | 'halt';
@@ -91,6 +92,17 @@ export interface ConfiguredMapping {
   readonly timeZone?: string | undefined;
   /** What the screens of Jira's transitions are filled with, by field. */
   readonly screens?: Readonly<Record<string, string>> | undefined;
+  /** Who is told of what happens to pairs; left out: nobody. */
+  readonly notices?: ConfiguredMappingNotices | undefined;
+}
+
+export interface ConfiguredMappingNotices {
+  /** Who is told of a new conflict, by mail: an e-mail address, an accountId or a full name. */
+  readonly conflicts?: readonly string[] | undefined;
+  /** How somebody is told whose edit there could not cross. */
+  readonly authors?:
+    | { readonly jira?: 'comment' | 'mail' | undefined; readonly redmine?: 'comment' | undefined }
+    | undefined;
 }
 
 export type ConfiguredDeletion =
@@ -137,6 +149,16 @@ export interface ConfiguredAttachments {
   readonly deletions?: boolean | undefined;
 }
 
+/** What admins are told when something is broken: one issue of a Jira project for each trouble. */
+export interface ConfiguredNotices {
+  /** Key or name of a Jira project that no mapping covers. */
+  readonly project?: string | undefined;
+  readonly issueType?: string | undefined;
+  /** It is told again after so long, then after twice as long, and so on. */
+  readonly remindAfterHours?: number | undefined;
+  readonly language?: NoticeLanguage | undefined;
+}
+
 /** How long the audit is kept, and where it is pushed to. */
 export interface ConfiguredAudit {
   readonly retentionDays?: number | undefined;
@@ -152,6 +174,8 @@ export interface ConfiguredAudit {
 export interface Configuration {
   readonly version: 1;
   readonly audit?: ConfiguredAudit | undefined;
+  /** Left out: admins are told on the admin page only. */
+  readonly notices?: ConfiguredNotices | undefined;
   readonly jira?:
     | {
         readonly circuit?: ConfiguredCircuit | undefined;

@@ -14,6 +14,7 @@ import type { Mapping } from '../../core/mapping';
 import { SIDES } from '../../core/model';
 import { rotateSecrets } from '../../core/rotate-secrets';
 import type { Connection } from '../../ports';
+import type { NoticeSettings } from '../../ports/notices';
 import type { CollectorSettings } from '../../ports/upkeep';
 import type { AdminAnswers } from '../../shared/api';
 import { parseConfiguration } from '../../shared/configuration';
@@ -24,6 +25,7 @@ import {
 } from '../../sync/import-configuration';
 import { parseJson } from '../parse-json';
 import { matchCollector, withoutToken } from './collector';
+import { matchNotices } from './notices';
 
 type ImportAnswer = AdminAnswers['importConfiguration'];
 
@@ -46,6 +48,7 @@ export type CheckedDocument =
       readonly configuration: Configuration;
       readonly matched: Extract<Imported, { readonly kind: 'imported' }>;
       readonly collector: CollectorSettings | null;
+      readonly notices: NoticeSettings | null;
       readonly standing: readonly Connection[];
     }
   | { readonly kind: 'mistakes'; readonly mistakes: readonly ConfigurationMistake[] };
@@ -66,7 +69,16 @@ export async function matchDocument(given: unknown): Promise<CheckedDocument> {
   const configuration = fillKeys(parsed.configuration, standing);
   const matched = await matchConfiguration(importPorts, configuration);
   if (matched.kind === 'mistakes') return refuse(matched.mistakes);
-  return { kind: 'checked', configuration, matched, collector: collector.settings, standing };
+  const notices = await matchNotices(configuration, matched.mappings);
+  if (notices.kind === 'mistakes') return refuse(notices.mistakes);
+  return {
+    kind: 'checked',
+    configuration,
+    matched,
+    collector: collector.settings,
+    notices: notices.settings,
+    standing,
+  };
 }
 
 /** Takes a document over, or names every mistake and changes nothing. */
@@ -76,7 +88,7 @@ export async function importConfiguration(
 ): Promise<ImportAnswer> {
   const checked = await matchDocument(request.document);
   if (checked.kind === 'mistakes') return { imported: false, mistakes: checked.mistakes };
-  const { configuration, matched, collector, standing } = checked;
+  const { configuration, matched, collector, notices, standing } = checked;
   const jiraAccountId = await findOwnJiraAccountId();
   const connections = matched.connections.map(
     ({ configured, remoteUser }): Connection => ({
@@ -102,6 +114,7 @@ export async function importConfiguration(
   const started = await start(matched.mappings, connections, configuration);
   await pageStore.saveConnections(connections);
   await pageStore.saveCollector(collector);
+  await pageStore.saveNoticeSettings(notices);
   const document = withoutSecrets(configuration);
   const changes = describeChanges(await pageStore.findConfiguration(), document);
   await pageStore.saveConfiguration({

@@ -33,6 +33,7 @@ const PHRASES: Readonly<
   failed: ([entry]) => `failed: ${entry?.to ?? ''}`,
   paused: () => 'paused the pair',
   resumed: () => 'resumed the pair',
+  'notice-given': ([entry]) => `told of ${entry?.field ?? ''}: ${entry?.to ?? ''}`,
   admin: ([entry]) => `admin: ${entry?.field ?? ''} ${entry?.to ?? ''}`.trim(),
 };
 

@@ -32,6 +32,7 @@ import { getConflict, listConflicts, resolveConflict, resolveConflicts } from '.
 import { testConnection } from './doctor';
 import { exportTable, findVersion, listVersions, previewImport, readTables } from './files';
 import { getMappingChoices } from './mapping-choices';
+import { getNotices } from './notices';
 import { getOverview, setPaused } from './overview';
 import { applyToPairs, previewPairs } from './pairs';
 import { pinPanel } from './pin';
@@ -99,6 +100,7 @@ const work: { readonly [C in AdminCall]: Work<C> } = {
   leaveUndo,
   discardBackfill,
   getMappingChoices,
+  getNotices,
 };
 
 const schemas: { readonly [C in AdminCall]: z.ZodType<z.output<(typeof adminRequests)[C]>> } =

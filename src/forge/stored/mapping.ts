@@ -132,6 +132,15 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
   ),
   timeZone: z.string().exactOptional(),
   screens: z.record(z.string(), z.object({ kind: fieldKind, value: z.string() })).exactOptional(),
+  notices: z
+    .object({
+      conflicts: z.array(z.string()),
+      authors: z.object({
+        jira: z.enum(['comment', 'mail']).exactOptional(),
+        remote: z.literal('comment').exactOptional(),
+      }),
+    })
+    .exactOptional(),
 });
 
 export const routesSchema = z.object({

@@ -3,6 +3,7 @@ import type { MappingView } from '../../shared/api';
 import { Section } from '../components/section';
 import { texts } from '../texts';
 import { ImportEditor } from './import-editor';
+import { NoticesPart } from './notices/notices-part';
 import { RebuildLinks } from './rebuild-links';
 import { Versions } from './versions/versions';
 
@@ -19,6 +20,7 @@ export function ConfigurationTab({
       <Section heading={texts.admin.configuration.heading} lead={texts.admin.configuration.lead}>
         <ImportEditor canShowCurrent={true} onImported={onImported} />
       </Section>
+      <NoticesPart />
       <Versions onRestored={onImported} />
       <RebuildLinks mappings={mappings} />
     </Stack>

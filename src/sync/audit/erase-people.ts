@@ -11,7 +11,9 @@ import {
   peopleOfMapping,
   replaceInLink,
   replaceInMapping,
+  withoutPerson,
 } from '../../core/audit/people';
+import type { Configuration } from '../../core/configuration/configuration';
 import type { Mapping } from '../../core/mapping';
 import type { Person } from '../../core/model';
 import { RetryLaterError } from '../../ports';
@@ -154,12 +156,9 @@ async function replacePerson(
   const changed = standing
     .map((mapping) => replaceInMapping(mapping, accountId, now))
     .filter((mapping, index) => mapping !== standing[index]);
-  const rows = new Set(
-    standing.flatMap(({ people }) =>
-      people.flatMap(({ jira }, index) => (jira === accountId ? [index] : [])),
-    ),
-  );
-  await ports.people.savePeople(changed, (index) => now !== null || !rows.has(index), [
+  const redact = (document: Configuration) =>
+    now ? document : withoutPerson(document, standing, accountId);
+  await ports.people.savePeople(changed, redact, [
     auditOf(ports, now ? 'person-renewed' : 'person-erased', now ? null : name),
   ]);
   let cursor: string | null = null;

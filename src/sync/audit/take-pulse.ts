@@ -10,15 +10,25 @@ const MAX_PAGES = 5;
 /** Younger saves wait: storage lists run behind a little. */
 const SETTLE_MS = 60_000;
 
-/** Called once a sweep is over. */
-export async function takePulse(ports: UpkeepPorts): Promise<void> {
+/**
+ * Called once a sweep is over.
+ * @param onCounted given what was saved since the last time before that is kept as counted, so that
+ * none of it is missed
+ */
+export async function takePulse(
+  ports: UpkeepPorts,
+  onCounted: (records: readonly AuditRecord[]) => Promise<void>,
+): Promise<void> {
   const nowMs = ports.clock.nowMs();
+  const counted: AuditRecord[] = [];
   let pulse: Pulse = (await ports.upkeep.loadPulse()) ?? startPulse(nowMs);
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { records, isAll } = await readNext(ports, pulse.countedToMs, nowMs - SETTLE_MS);
     pulse = countRecords(pulse, records.map(toCounted));
+    counted.push(...records);
     if (isAll) break;
   }
+  await onCounted(counted);
   await ports.upkeep.savePulse({ ...pulse, sweptAtMs: nowMs });
 }
 

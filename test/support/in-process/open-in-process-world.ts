@@ -37,6 +37,7 @@ export type PersonName = 'admin' | 'ada' | 'grace' | 'linus';
 export type ConfigurationChanges = Partial<ConfigurationParts> & {
   readonly audit?: object;
   readonly matchPeople?: 'email';
+  readonly notices?: object;
 };
 
 export interface Reply {
@@ -210,11 +211,12 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
         },
       })) as Answer<PanelAnswers[typeof call]>,
     async configure(changes = {}) {
-      const { audit, matchPeople, ...parts } = changes;
+      const { audit, matchPeople, notices, ...parts } = changes;
       const document = {
         ...aConfiguration({ redmineUrl: REDMINE_URL, apiKey: APP_KEY, ...parts }),
         ...(audit ? { audit } : {}),
         ...(matchPeople ? { matchPeople } : {}),
+        ...(notices ? { notices } : {}),
       };
       const answer = await callAdmin('importConfiguration', { document });
       if (!answer.imported) throw new Error(`not imported: ${JSON.stringify(answer.mistakes)}`);

@@ -72,10 +72,14 @@ function describe(
   const values = [from, to]
     .filter((value) => value !== null)
     .map((value) => people[value] ?? nameValue(value));
-  const name =
-    field === null ? '' : kind === 'admin' ? (t.doings[field] ?? field) : nameField(field);
+  const name = field === null ? '' : isDoing(kind) ? (t.doings[field] ?? field) : nameField(field);
   const what = [name, values.join(' → ')].filter((part) => part !== '').join(': ');
   return side === null || kind === 'conflict-decided' ? what : t.onSide(what, t.sides[side]);
+}
+
+/** What was done is named where others name a field. */
+function isDoing(kind: AuditEntryView['kind']): boolean {
+  return kind === 'admin' || kind === 'notice-given';
 }
 
 /** Texts are recorded by their digest, which says nothing to people. */

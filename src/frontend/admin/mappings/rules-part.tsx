@@ -3,6 +3,7 @@ import { Section } from '../../components/section';
 import { texts } from '../../texts';
 import { CarriedRules } from './carried-rules';
 import { mistakesAt } from './draft';
+import { NoticeRules } from './notice-rules';
 import { Chooser } from './pair-dialog';
 import { CrossingChooser, type RulesProps, RuleText } from './rule-fields';
 
@@ -23,6 +24,7 @@ export function RulesPart(props: RulesProps) {
         <Conflicts {...props} />
         <CarriedRules {...props} />
         <Scope {...props} />
+        <NoticeRules {...props} />
       </Stack>
     </Box>
   );

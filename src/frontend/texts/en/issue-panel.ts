@@ -122,6 +122,7 @@ export const panel = {
     failed: () => 'A sync failed',
     paused: () => 'Paused this pair',
     resumed: () => 'Resumed this pair',
+    'notice-given': () => 'Somebody was told',
     admin: () => 'An admin changed the rules',
   } satisfies Record<PairEventView['kind'], (event: Event) => string>,
 } as const;

@@ -152,4 +152,16 @@ export const mappingRules = {
   leavingRules: { pause: 'waits', unlink: 'is parted', keep: 'stays in step' },
   timeZone: 'Time zone by which a date is a moment',
   timeZoneHelp: 'For example Europe/Berlin. Empty: UTC.',
+  notices: 'Who is told',
+  toldOfConflicts: 'People who hear of a new conflict, by mail',
+  toldOfConflictsHelp:
+    'E-mail addresses or full names in Jira, with commas between them. Empty: nobody.',
+  toldInJira: 'Whose edit in Jira cannot cross',
+  toldInRedmine: 'Whose edit in Redmine cannot cross',
+  ways: {
+    off: 'is not told',
+    comment: 'is told by a comment, which stays in Jira',
+    mail: 'is told by mail',
+    note: 'is told by a note, which stays in Redmine',
+  },
 } as const;

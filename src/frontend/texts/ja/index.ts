@@ -8,6 +8,7 @@ import { doctor } from './doctor';
 import { firstSync } from './first-sync';
 import { start, welcome } from './getting-started';
 import { panel } from './issue-panel';
+import { notices } from './notices';
 import { attention, health, mappings, pin, rebuild, rhythm, runs, tabs } from './overview';
 import { problems } from './problems';
 import { support } from './support';
@@ -38,6 +39,7 @@ export const japanese: Texts = {
     problems,
     support,
     firstSync,
+    notices,
   },
   conflict,
   panel,

@@ -107,6 +107,7 @@ export const panel: Texts['panel'] = {
     failed: () => '同期に失敗',
     paused: () => 'このペアを一時停止',
     resumed: () => 'このペアを再開',
+    'notice-given': () => '担当者に通知',
     admin: () => '管理者が設定を変更',
   },
 };

@@ -149,4 +149,16 @@ export const mappingRules = {
   leavingRules: { pause: '待つ', unlink: 'リンクを解除する', keep: '同期を続ける' },
   timeZone: '日付を時刻に変えるときのタイムゾーン',
   timeZoneHelp: '例: Europe/Berlin。空なら UTC。',
+  notices: '通知',
+  toldOfConflicts: '新しい競合をメールで通知するユーザー',
+  toldOfConflictsHelp:
+    'Jira のメールアドレスまたは氏名をカンマ区切りで入力します。空なら通知しません。',
+  toldInJira: 'Jira での編集を反映できなかったとき、編集者に',
+  toldInRedmine: 'Redmine での編集を反映できなかったとき、編集者に',
+  ways: {
+    off: '通知しない',
+    comment: 'コメントで通知する（Jira にのみ残ります）',
+    mail: 'メールで通知する',
+    note: '注記で通知する（Redmine にのみ残ります）',
+  },
 };

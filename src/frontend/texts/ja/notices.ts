@@ -1,0 +1,38 @@
+import type { Texts } from '..';
+
+export const notices: Texts['admin']['notices'] = {
+  heading: '通知',
+  lead: '障害が起きると、指定したプロジェクトに課題を作成します。1 つの障害につき 1 件だけで、長引けばコメントを追加し、解消するとクローズします。競合の通知先は「マッピング」で設定します。',
+  place: '課題の作成先',
+  nowhere: 'なし（障害はこのページにのみ表示されます）',
+  reminder: '再通知までの時間',
+  hours: (hours) => `${hours} 時間（以後、間隔は 2 倍ずつ延びます）`,
+  people: 'ユーザーに通知するマッピング',
+  nobody: 'なし',
+  conflicts: (project, people) => `${project}: 新しい競合を ${people} 人に通知`,
+  authors: (project) => `${project}: 反映できなかった編集を編集者に通知`,
+  change: '変更',
+  project: '障害の課題を作成するプロジェクト',
+  projectHelp:
+    'キーまたは名前。マッピングに含まれないプロジェクトを指定してください。空なら課題は作成しません。',
+  issueType: '課題タイプ',
+  issueTypeHelp: '空なら Task、なければプロジェクトの最初の課題タイプ。',
+  remindAfter: '再通知までの時間（時間単位）',
+  language: '通知の言語',
+  languages: { en: 'English（英語）', ja: '日本語' },
+  save: '通知を保存',
+  standing: (count) => `現在 ${count} 件の障害が続いています`,
+  kinds: {
+    'tracker-down': (what) => `${what} が応答しません`,
+    'access-refused': (what) => `${what} がアプリのアクセスを拒否しています`,
+    'mapping-paused': (what) => `${what} はアプリが一時停止しました`,
+    'changes-failed': (what) => `${what} の変更を反映できませんでした`,
+    'pairs-with-problems': (what) => `${what} の課題に問題があります`,
+    'collector-stands': () => 'ログ収集先が受け付けません',
+  },
+  since: (moment) => `${moment} から`,
+  almostOver: '解消した可能性があります',
+  failure: '通知できませんでした',
+  failureBody: (message, since) => `${since} から。Jira の応答: ${message}`,
+  waiting: (count) => `${count} 件の通知が保留中です。`,
+};

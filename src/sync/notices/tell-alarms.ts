@@ -1,0 +1,106 @@
+/** Tells admins what is broken: one issue for each trouble. */
+import type { Circuits } from '../../core/failing/circuit';
+import type { Mapping } from '../../core/mapping';
+import { type AlarmStep, planAlarms, type ToldAlarm } from '../../core/notices/alarm';
+import { findAlarms } from '../../core/notices/find-alarms';
+import { wordAlarm, wordReminder, wordWell } from '../../core/notices/words';
+import type { NoticePlace, NoticeSettings } from '../../ports/notices';
+import type { NoticePorts } from '../sync-ports';
+import type { Attempt } from './attempt';
+
+/** What one storage query gives. */
+const LISTED = 100;
+
+export interface AlarmRound {
+  readonly place: NoticePlace;
+  readonly settings: NoticeSettings;
+  readonly told: readonly ToldAlarm[];
+  readonly circuits: Circuits;
+  readonly mappings: readonly Mapping[];
+}
+
+/** @returns what stands told afterwards */
+export async function tellAlarms(
+  ports: NoticePorts,
+  attempt: Attempt,
+  round: AlarmRound,
+): Promise<readonly ToldAlarm[]> {
+  const [connectionNames, letters, links, collect] = await Promise.all([
+    ports.nameConnections(),
+    ports.store.listDeadLetters(null, LISTED),
+    ports.listLinksWithProblems(LISTED),
+    ports.loadCollectState(),
+  ]);
+  const { circuits, mappings, told } = round;
+  const alarms = findAlarms({
+    circuits,
+    connectionNames,
+    mappings,
+    letters: letters.letters,
+    links: links.links,
+    collectorFailure: collect?.failure ?? null,
+  });
+  const steps = planAlarms(alarms, told, {
+    nowMs: ports.clock.nowMs(),
+    remindAfterMs: round.settings.remindAfterMs,
+    unsure: new Set([
+      ...(letters.cursor === null ? [] : (['changes-failed'] as const)),
+      ...(links.cursor === null ? [] : (['pairs-with-problems'] as const)),
+    ]),
+  });
+  const standing = new Map(told.map((one) => [one.id, one]));
+  for (const step of steps) {
+    const id = step.kind === 'tell' ? step.alarm.id : step.told.id;
+    const result = await attempt.make(() => take(ports, attempt, round, step));
+    if (!result) continue;
+    if (result.done) standing.set(id, result.done);
+    else standing.delete(id);
+  }
+  return [...standing.values()];
+}
+
+/** @returns how the alarm stands told then; `null`: not any more */
+async function take(
+  { board, clock }: NoticePorts,
+  attempt: Attempt,
+  { place, settings: { language } }: AlarmRound,
+  step: AlarmStep,
+): Promise<ToldAlarm | null> {
+  const nowMs = clock.nowMs();
+  switch (step.kind) {
+    case 'tell': {
+      const { alarm } = step;
+      const { id, kind, what } = alarm;
+      const issue = await board.openIssue(place, labelOf(id), wordAlarm(alarm, language));
+      attempt.tell(kind, issue.issueKey);
+      const sinceMs = alarm.sinceMs > 0 ? alarm.sinceMs : nowMs;
+      return { id, kind, what, sinceMs, ...issue, toldAtMs: nowMs, times: 1, goneAtMs: null };
+    }
+    case 'remind': {
+      const { alarm, told } = step;
+      const lines = wordReminder(alarm, told, language);
+      // Whoever deleted the issue is told in a new one.
+      if ((await board.addComment(told.issueId, lines)) === 'gone') return null;
+      attempt.tell(told.kind, told.issueKey);
+      return { ...told, toldAtMs: nowMs, times: told.times + 1 };
+    }
+    case 'note-gone':
+      return { ...step.told, goneAtMs: nowMs };
+    case 'note-back':
+      return { ...step.told, goneAtMs: null };
+    case 'close': {
+      const { issueId, issueKey, kind, goneAtMs } = step.told;
+      const lines = wordWell(goneAtMs ?? nowMs, language);
+      if ((await board.addComment(issueId, lines)) === 'done') await board.closeIssue(issueId);
+      attempt.tell(kind, issueKey);
+      return null;
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+/** By which an issue that is open already is found: `redmine-sync.tracker-down.remote.main`. */
+function labelOf(alarmId: string): string {
+  return `redmine-sync.${alarmId.replaceAll(':', '.')}`;
+}
