@@ -1,11 +1,11 @@
 /** Links and what belongs to them, in one transaction each. */
 import kvs, { Filter, FilterConditions, type ListResult, Sort } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit/audit';
-import { TRAIL_START, type TrailHead } from '../core/audit/audit-chain';
+import { TRAIL_START } from '../core/audit/audit-chain';
 import { type Link, type LinkState, linkIdOf, stateOfLink } from '../core/link';
 import { SIDES, type Side } from '../core/model';
 import type { LinkSave, Store, StoredLink } from '../ports';
-import { addAudit, findTrail, headOf, setTrail } from './audit-store';
+import { addAudit, findTrail, headOf, saveWithAudit, setTrail } from './audit-store';
 import { readCircuits } from './circuit-store';
 import { compress, decompress } from './compress';
 import { getAll } from './get-all';
@@ -54,6 +54,7 @@ type LinkStore = Pick<
   | 'loadTexts'
   | 'saveLink'
   | 'unlink'
+  | 'tellOfParted'
   | 'wasUnlinked'
   | 'listLinks'
 >;
@@ -111,13 +112,13 @@ export const linkStore: LinkStore = {
 
   async saveLink(save) {
     const transaction = kvs.transact();
-    const trail = addAudit(
-      transaction,
-      save.link.id,
-      await trailOf(save.link),
-      save.audit,
-      save.lagMs,
-    );
+    const former = save.link.version === 0 ? await findTrail(save.link.id) : null;
+    const head = save.link.trail ?? headOf(former);
+    const trail = addAudit(transaction, save.link.id, head, save.audit, save.lagMs);
+    // A pair that is linked again goes on with the trail of its first life.
+    if (former) {
+      setTrail(transaction, save.link.id, former, { head: null, start: former.body.start });
+    }
     const link: Link = { ...save.link, version: save.link.version + 1, trail };
     setLink(transaction, link, save.link.version);
     if (save.link.version === 0) addBirth(transaction, link, save);
@@ -159,6 +160,15 @@ export const linkStore: LinkStore = {
     return runTransaction(transaction);
   },
 
+  async tellOfParted(linkId, audit) {
+    await saveWithAudit(linkId, audit, (transaction) => {
+      transaction.check<LinkEntity>(linkId, {
+        entityName: LINK_ENTITY,
+        conditions: new Filter<LinkEntity>().and('version', FilterConditions.notExists()),
+      });
+    });
+  },
+
   async wasUnlinked(connectionId, side, issueId) {
     return (await kvs.get(unlinkedKey(connectionId, side, issueId))) !== undefined;
   },
@@ -173,12 +183,6 @@ export const linkStore: LinkStore = {
     return readPage(await (cursor ? query.cursor(cursor) : query).getMany());
   },
 };
-
-/** A pair that is linked again goes on with the trail of its first life. */
-async function trailOf(link: Link): Promise<TrailHead> {
-  if (link.trail) return link.trail;
-  return link.version === 0 ? headOf(await findTrail(link.id)) : TRAIL_START;
-}
 
 /** A link and what is stored beside it. */
 function keysOf(linkId: string) {

@@ -126,6 +126,11 @@ export interface Store {
   saveLink(save: LinkSave): Promise<Link | null>;
   /** Ends a link and remembers the pair, so that no new twin comes of its own. `false`: lost a race. */
   unlink(link: Link, audit: readonly AuditEntry[]): Promise<boolean>;
+  /**
+   * Adds to the trail of a pair that was parted.
+   * @throws RetryLaterError where it is linked again
+   */
+  tellOfParted(linkId: string, audit: readonly AuditEntry[]): Promise<void>;
   /** Whether a person unlinked this issue. */
   wasUnlinked(connectionId: string, side: Side, issueId: string): Promise<boolean>;
   /** @returns the claim that stands: ours, or the one that was there first. */

@@ -53,6 +53,7 @@ async function runOnce(
   const located = await locate(ports, job);
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
   const { mapping, stored, circuits, deadLetterId } = await underOwnMapping(ports, located);
+  if (!stored) await tellOfParted(ports, untold);
   // Only its bell tells a deletion from an issue that we may not see, so it is noted in a pause, too.
   if (mapping.paused && !(stored && job.deleted)) return PAUSED;
   if (stored?.link.paused && !isAsked(job.cause))
@@ -75,6 +76,12 @@ async function runOnce(
     await guard.report(job.issueId);
     if (!isAsked(job.cause)) await guard.keepLane();
   }
+}
+
+/** A person parted the pair while it was written to: no save tells of that any more. */
+async function tellOfParted(ports: SyncPorts, untold: readonly AuditEntry[]): Promise<void> {
+  const [first] = untold;
+  if (first?.linkId) await ports.store.tellOfParted(first.linkId, untold);
 }
 
 async function run(

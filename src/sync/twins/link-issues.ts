@@ -7,6 +7,7 @@ import { SIDES, type Side, type Snapshot } from '../../core/model';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import { listAgreedTexts, newLink, type Seed } from '../../core/twins/new-link';
 import type { ReadIssue, StoredLink, Trackers } from '../../ports';
+import { listUntold } from '../link/list-untold';
 import { LostRaceError } from '../link/lost-race';
 import { syncLink } from '../link/sync-link';
 import { jobForLink } from '../new-job';
@@ -98,10 +99,19 @@ export async function unlinkIssues(
   stored: StoredLink,
   cause: string,
 ): Promise<boolean> {
+  const trackers = await ports.openTrackers(mapping);
+  // A run that was cut off tells of its writes with the next one, and there is none any more.
+  const untold = await listUntold(ports, {
+    mapping,
+    trackers,
+    stored,
+    cause,
+    newestCommentsOnly: true,
+  });
   // First: the next run of a pair that stays after all puts it back.
-  const { jira } = await ports.openTrackers(mapping);
-  await jira.markTwin(stored.link.sides.jira.issueId, null);
-  return ports.store.unlink(stored.link, [auditOf(ports, stored.link, 'unlinked', cause)]);
+  await trackers.jira.markTwin(stored.link.sides.jira.issueId, null);
+  const parted = auditOf(ports, stored.link, 'unlinked', cause);
+  return ports.store.unlink(stored.link, [...untold, parted]);
 }
 
 function auditOf(

@@ -142,6 +142,25 @@ describe('the audit', () => {
     expect((await verifyAll(world)).broken).toEqual([]);
   });
 
+  it.each([
+    ['a run was ended before it could save', { kind: 'crash', when: 'after' }],
+    ['a run has still to save', { kind: 'delay', delayMs: 5000 }],
+  ] as const)('tells of a write to a pair that is parted where %s', async (_where, effect) => {
+    const pair = await makePair(world, 'Basket');
+    world.host.faults.add([
+      { target: 'redmine', method: 'PUT', path: /^\/issues\//, times: 1, effect },
+    ]);
+    await world.asJira('ada', 'PUT', `/issue/${pair.key}`, { fields: { summary: 'Basket 2' } });
+    await world.host.idle({ timeoutMs: 60_000, advance: false });
+    const unlinking = world.askPanel({ id: pair.jiraId, projectId: pair.projectId }, 'unlinkIssue');
+    await world.settle();
+    await unlinking;
+    const lines = await readLines(world, { linkId: `main:${pair.redmineId}` });
+    const written = lines.filter(({ kind }) => kind === 'field-written');
+    expect(written).toMatchObject([{ side: 'remote', field: 'summary', to: 'Basket 2' }]);
+    expect((await verifyAll(world)).broken).toEqual([]);
+  });
+
   it('keeps what failed in the trail of its link as well', async () => {
     const pair = await makePair(world, 'Basket');
     world.host.faults.add([
