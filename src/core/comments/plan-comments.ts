@@ -40,7 +40,9 @@ export function planComments(
   intents: readonly CommentIntent[] = [],
 ): CommentPlan {
   // What a lost run carried over may be older than the original is now: it is carried again.
-  const standing = known.filter((pair) => !startsAnew(pair, snapshots[pair.origin]));
+  const standing = known.filter(
+    (pair) => !startsAnew(pair, snapshots[pair.origin]) && !wasTakenBack(pair, snapshots, intents),
+  );
   const adopted = adoptCopies(
     standing.length === known.length ? known : standing,
     snapshots,
@@ -71,6 +73,21 @@ function startsAnew(pair: CommentPair, source: Snapshot): boolean {
     default:
       return false;
   }
+}
+
+/** A run before took the copy back and was cut off: the original may have been published since. */
+function wasTakenBack(
+  pair: CommentPair,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  intents: readonly CommentIntent[],
+): boolean {
+  const across = otherSide(pair.origin);
+  const isAnnounced = intents.some(
+    ({ origin, commentId, takesBack }) =>
+      takesBack && origin === pair.origin && commentId === pair[origin],
+  );
+  if (!isAnnounced || pair.withdrawn || mayBeOlder(snapshots[across], pair[across])) return false;
+  return snapshots[across].comments.every(({ id }) => id !== pair[across]);
 }
 
 /** What few may see crosses where the mapping says whom it is for across. */
@@ -230,9 +247,12 @@ export function nameOfComment(pair: CommentPair): string {
   return `${pair.origin} ${pair[pair.origin]}`;
 }
 
-/** The intents to save before the plan's copies are posted. */
+/** The intents to save before the plan's copies are posted, or taken back for as long as it takes. */
 export function intentsOf(writes: readonly CommentWrite[], atMs: number): readonly CommentIntent[] {
-  return writes.flatMap((write) =>
-    write.kind === 'copy' ? [{ origin: write.origin, commentId: write.original.id, atMs }] : [],
-  );
+  return writes.flatMap((write): CommentIntent[] => {
+    const { origin } = write;
+    if (write.kind === 'copy') return [{ origin, commentId: write.original.id, atMs }];
+    const mayReturn = write.kind === 'take-back' && write.why !== 'original-deleted';
+    return mayReturn ? [{ origin, commentId: write.originalId, atMs, takesBack: true }] : [];
+  });
 }

@@ -88,7 +88,14 @@ export const linkSchema: z.ZodType<Link> = z.object({
   paused: z.boolean(),
   conflicts: z.array(conflict),
   problems: z.array(problem),
-  commentIntents: z.array(z.object({ origin: side, commentId: z.string(), atMs: z.number() })),
+  commentIntents: z.array(
+    z.object({
+      origin: side,
+      commentId: z.string(),
+      atMs: z.number(),
+      takesBack: z.literal(true).exactOptional(),
+    }),
+  ),
   attachmentIntents: z
     .array(z.object({ origin: side, attachmentId: z.string(), atMs: z.number() }))
     .exactOptional(),

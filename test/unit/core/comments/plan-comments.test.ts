@@ -191,6 +191,15 @@ describe('comments', () => {
     });
   });
 
+  it('are copied again where a run that took a copy back was cut off, and the original is open again', () => {
+    const { writes } = plan({
+      jira: [{ id: '1' }],
+      pairs: [{ jira: '1', remote: '2', digest: digest('hello') }],
+      intents: [{ origin: 'jira', commentId: '1', atMs: 0, takesBack: true }],
+    });
+    expect(writes).toMatchObject([{ kind: 'copy', original: { id: '1' } }]);
+  });
+
   it('that turn restricted are taken back whichever way comments flow now', () => {
     const { writes } = plan({
       jira: [{ id: '1', restricted: true }],
