@@ -210,6 +210,13 @@ function carryOutDecision(
     current: values[otherSide(keep)],
   });
   if (across.kind === 'unmapped') return unmapped(situation, keep, across.value);
+  // Whoever gave up the other side's value had not seen what was typed there since.
+  const isSeen = [conflict[otherSide(keep)], across.value].some(
+    (value) => toBaseValue(value) === toBaseValue(values[otherSide(keep)]),
+  );
+  if (conflict.kind !== 'overwritten' && !isSeen) {
+    return conflictOf(situation, values, 'both-changed');
+  }
   const [here, there] = [kept, across.value];
   return writeBoth(
     keep === 'jira' ? { jira: here, remote: there } : { jira: there, remote: here },

@@ -6,8 +6,9 @@
 
 import { toBaseValue } from '../digest';
 import { fieldOf } from '../fields/field-of';
+import { REQUEST_TIMEOUT_MS } from '../intents';
 import type { BaseValue, SentWrite, SideBase } from '../link';
-import type { FieldRow, Mapping } from '../mapping';
+import { type FieldRow, flowsTo, type Mapping } from '../mapping';
 import {
   type FieldChange,
   type FieldValue,
@@ -20,7 +21,7 @@ import {
 import type { BaseText } from '../texts/convert-text';
 import { type Crossing, convertValue } from '../values/convert';
 import { crossingOf } from '../values/crossing';
-import { type Authorship, type FieldTrail, trailOf } from './find-overwritten';
+import { type Authorship, type FieldTrail, toLostValue, trailOf } from './find-overwritten';
 
 export interface FieldHistories {
   readonly mapping: Mapping;
@@ -72,46 +73,61 @@ export function accountOwnWrites(histories: FieldHistories): Accounted {
   return { kind: 'agreed', agreed: stored, isUnsaved: false };
 }
 
-/** Our changes of the field, oldest first, as far as authors and values tell. */
+/** Our changes of the field, oldest first, as far as authors, values and times tell. */
 export function listOwnChanges(
   histories: FieldHistories,
   side: Side,
 ): readonly { readonly entry: HistoryEntry; readonly change: FieldChange }[] {
-  const { row, snapshots } = histories;
-  return snapshots[side].history.flatMap((entry) => {
-    const change = entry.changes.find(({ field }) => field === row.field);
-    return change && isOwn(histories, side, entry, change.to) ? [{ entry, change }] : [];
-  });
+  const own = findOwn(histories, side);
+  return listChanges(histories, side).filter(({ entry }) => own.has(entry.id));
 }
 
 function ownTrailOf(histories: FieldHistories, side: Side): FieldTrail | null {
+  const own = findOwn(histories, side);
   const { row, snapshots } = histories;
-  if (
-    !snapshots[side].history.some(({ changes }) => changes.some(({ field }) => field === row.field))
-  ) {
-    return null;
-  }
-  return trailOf(snapshots[side].history, row.field, (entry, to) =>
-    isOwn(histories, side, entry, to),
-  );
+  if (own.size === 0) return null;
+  return trailOf(snapshots[side].history, row.field, ({ id }) => own.has(id));
 }
 
-function isOwn(
-  histories: FieldHistories,
+interface Source {
+  readonly value: BaseValue;
+  /** Since when the other side has held it, by our clock. */
+  readonly sinceMs: number;
+}
+
+/** Our entries by id, each with the value across that it was made of, where that can be told. */
+function findOwn(histories: FieldHistories, side: Side): ReadonlyMap<number, Source | null> {
+  const own = new Map<number, Source | null>();
+  // What we write was read later than what we wrote before.
+  let readMs = Number.NEGATIVE_INFINITY;
+  for (const { entry, change } of listChanges(histories, side)) {
+    const author = histories.authorship[side](entry.author.id);
+    if (author === 'not-ours') continue;
+    const source = findSource(histories, side, entry, change.to, readMs);
+    if (author === 'maybe-ours' && !source) continue;
+    own.set(entry.id, source);
+    readMs = source?.sinceMs ?? readMs;
+  }
+  return own;
+}
+
+function listChanges(
+  { row, snapshots }: FieldHistories,
   side: Side,
-  entry: HistoryEntry,
-  to: string | null,
-): boolean {
-  const author = histories.authorship[side](entry.author.id);
-  if (author === 'ours') return true;
-  return author === 'maybe-ours' && findSource(histories, side, to) !== null;
+): readonly { readonly entry: HistoryEntry; readonly change: FieldChange }[] {
+  return snapshots[side].history.flatMap((entry) => {
+    const change = entry.changes.find(({ field }) => field === row.field);
+    return change ? [{ entry, change }] : [];
+  });
 }
 
 /** `null` where our entry's value cannot be told any more. */
 function agreedBy(histories: FieldHistories, side: Side, trail: FieldTrail): Agreed | null {
   const { row, snapshots } = histories;
-  const to = trail.own?.changes.find(({ field }) => field === row.field)?.to ?? null;
-  const source = findSource(histories, side, to);
+  const { own } = trail;
+  if (!own) return null;
+  const to = own.changes.find(({ field }) => field === row.field)?.to ?? null;
+  const source = findOwn(histories, side).get(own.id) ?? null;
   const here = trail.changedAfter
     ? historyValue(histories, side, to)
     : toBaseValue(fieldOf(snapshots[side], row));
@@ -120,53 +136,88 @@ function agreedBy(histories: FieldHistories, side: Side, trail: FieldTrail): Agr
   return source === null ? { [side]: here } : { [side]: here, [otherSide(side)]: source.value };
 }
 
-/** The value across that an entry's value was made of, where the other side holds or held it. */
+/** A value that a side holds, held since the base, or is to hold. */
+interface Held {
+  readonly value: FieldValue;
+  /** Of a past document, its words are all that a history tells. */
+  readonly words?: string;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
+/** Trackers tell whole seconds, in their entries and of their clocks. */
+const CLOCK_DOUBT_MS = 5_000;
+
+/** The value across that an entry's value was made of, where the other side held it at the time. */
 function findSource(
   histories: FieldHistories,
   side: Side,
+  entry: HistoryEntry,
   to: string | null,
-): { readonly value: BaseValue } | null {
+  readMs: number,
+): Source | null {
   const { row, snapshots, sent = [] } = histories;
   const isText = row.kinds[side] === 'text';
-  const wanted = isText ? null : (to ?? null);
   const shown = historyValue(histories, side, to) ?? toBaseValue(fieldOf(snapshots[side], row));
   const known = sent.find((write) => {
     return write.side === side && write.field === row.field && write.value === shown;
   });
-  if (known) return { value: known.source };
-  const source = otherSide(side);
+  if (known) return { value: known.source, sinceMs: readMs };
+  if (!flowsTo(row.direction, side)) return null;
   const crossing = crossingOf(histories);
-  for (const candidate of listValues(histories, source)) {
-    const converted = convertValue(crossing, candidate, side);
-    if (converted.kind !== 'value') continue;
+  const atMs = entry.atMs - snapshots[side].clockOffsetMs;
+  const matches = ({ value, words, sinceMs, untilMs }: Held): boolean => {
+    if (sinceMs < readMs || sinceMs > atMs + CLOCK_DOUBT_MS) return false;
+    if (untilMs < atMs - REQUEST_TIMEOUT_MS - CLOCK_DOUBT_MS) return false;
+    if (words !== undefined) return words === wordsOf(to);
+    const converted = convertValue(crossing, value, side);
+    if (converted.kind !== 'value') return false;
     const made = toBaseValue(converted.value);
-    const matches = isText
-      ? made === historyValue(histories, side, to) ||
-        made === toBaseValue(fieldOf(snapshots[side], row))
-      : made === (wanted === '' ? null : wanted);
-    if (matches) return { value: toBaseValue(candidate) };
-  }
-  return null;
+    if (!isText) return made === (to === '' ? null : to);
+    return (
+      made === historyValue(histories, side, to) ||
+      made === toBaseValue(fieldOf(snapshots[side], row))
+    );
+  };
+  const source = listHeld(histories, otherSide(side)).findLast(matches);
+  return source ? { value: toBaseValue(source.value), sinceMs: source.sinceMs } : null;
 }
 
-/** Values that a side holds or held since the base, or is to hold; of a past document, none. */
-function listValues(histories: FieldHistories, side: Side): readonly FieldValue[] {
+/** Oldest first. */
+function listHeld(histories: FieldHistories, side: Side): readonly Held[] {
   const { mapping, row, snapshots, decided } = histories;
-  const now = fieldOf(snapshots[side], row);
-  const known = decided ? [now, decided[side]] : [now];
-  const isText = row.kinds[side] === 'text';
-  if (isText && side === 'jira') return known;
-  const changes = snapshots[side].history.flatMap((entry) =>
-    entry.changes.filter(({ field }) => field === row.field),
-  );
-  const past = changes.flatMap(({ from, to }) => [from, to]);
+  const { clockOffsetMs } = snapshots[side];
+  const isDocument = row.kinds[side] === 'text' && side === 'jira';
+  const changes = listChanges(histories, side);
+  const timeOf = (index: number) => {
+    const entry = changes[index]?.entry;
+    return entry ? entry.atMs - clockOffsetMs : null;
+  };
+  const past = [changes[0]?.change.from, ...changes.map(({ change }) => change.to)]
+    .slice(0, changes.length)
+    .map(
+      (value = null, index): Held => ({
+        value: toLostValue(mapping, row, side, value),
+        ...(isDocument ? { words: wordsOf(value) } : {}),
+        sinceMs: timeOf(index - 1) ?? Number.NEGATIVE_INFINITY,
+        untilMs: timeOf(index) ?? Number.POSITIVE_INFINITY,
+      }),
+    );
+  const always = { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
   return [
-    ...known,
-    ...past.map(
-      (value): FieldValue =>
-        isText && value !== null ? { format: mapping.textFormat, source: value } : value,
-    ),
+    ...(decided ? [{ value: decided[side], ...always }] : []),
+    ...past,
+    {
+      ...always,
+      value: fieldOf(snapshots[side], row),
+      sinceMs: timeOf(changes.length - 1) ?? Number.NEGATIVE_INFINITY,
+    },
   ];
+}
+
+/** Jira's history shows a document without its marks. */
+function wordsOf(text: string | null): string {
+  return (text ?? '').match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? '';
 }
 
 /** `undefined` for a document: Jira's history shows only its words. */

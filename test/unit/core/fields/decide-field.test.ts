@@ -390,6 +390,58 @@ describe('after a run that was cut off once it had written to Redmine', () => {
   });
 });
 
+describe("an entry of the app's key, which a person edits with as well", () => {
+  const MINUTE_MS = 60_000;
+  const jiraHistory = [
+    anEntry(1, 'summary', 'old', 'B', 'ada', NOW_MS - 10 * MINUTE_MS),
+    anEntry(2, 'summary', 'B', 'C', 'ada', NOW_MS - 9 * MINUTE_MS),
+  ];
+
+  it("is the person's where Jira held its value longer ago than any run takes", () => {
+    const remoteHistory = [anEntry(5, 'summary', 'old', 'B', APP)];
+    expect(
+      decide({ base: AGREED, jira: 'C', remote: 'B', jiraHistory, remoteHistory }),
+    ).toMatchObject({ kind: 'conflict', conflict: { jira: 'C', remote: 'B' } });
+  });
+
+  it("is the person's where its value is older than the one that we wrote before it", () => {
+    const remoteHistory = [
+      anEntry(5, 'summary', 'B', 'C', APP, NOW_MS - 9 * MINUTE_MS),
+      anEntry(6, 'summary', 'C', 'B', APP, NOW_MS - 9 * MINUTE_MS),
+    ];
+    expect(decide({ base: AGREED, jira: 'C', remote: 'B', jiraHistory, remoteHistory })).toEqual({
+      kind: 'write',
+      values: { jira: 'B' },
+    });
+  });
+
+  it("is the person's where nothing flows to their side", () => {
+    const remoteHistory = [anEntry(5, 'summary', 'old', 'B', APP, NOW_MS - 9 * MINUTE_MS)];
+    const row = { direction: 'toJira' } as const;
+    expect(
+      decide({ base: AGREED, jira: 'C', remote: 'B', row, jiraHistory, remoteHistory }),
+    ).toEqual({ kind: 'write', values: { jira: 'B' } });
+  });
+
+  it('is ours where a text says what Jira said, by its words, before somebody changed it', () => {
+    const row = { field: 'description', kind: 'text' } as const;
+    const base = { jira: adfText('old'), remote: textile('old') };
+    expect(
+      decide({
+        base,
+        jira: adfText('C'),
+        remote: textile('*B*'),
+        row,
+        jiraHistory: [
+          anEntry(1, 'description', 'old', 'B', 'ada'),
+          anEntry(2, 'description', 'B', 'C', 'ada'),
+        ],
+        remoteHistory: [anEntry(5, 'description', 'old', '*B*', APP)],
+      }),
+    ).toEqual({ kind: 'write', values: { remote: textile('C') } });
+  });
+});
+
 describe('a field in conflict', () => {
   const open = { ...conflictOf(), foundAtMs: NOW_MS };
 
@@ -406,9 +458,19 @@ describe('a field in conflict', () => {
   });
 
   it("carries a decision out with the chosen side's value of now", () => {
-    expect(
-      decide({ base: AGREED, jira: 'J2', remote: 'R2', conflict: { ...open, decision: 'remote' } }),
-    ).toEqual({ kind: 'write', values: { jira: 'R2' } });
+    const conflict = { ...open, decision: 'remote' } as const;
+    expect(decide({ base: AGREED, jira: 'from Jira', remote: 'R2', conflict })).toEqual({
+      kind: 'write',
+      values: { jira: 'R2' },
+    });
+  });
+
+  it('is a conflict anew where the value that was given up has changed since', () => {
+    const conflict = { ...open, decision: 'remote' } as const;
+    expect(decide({ base: AGREED, jira: 'J2', remote: 'from Redmine', conflict })).toMatchObject({
+      kind: 'conflict',
+      conflict: { kind: 'both-changed', jira: 'J2', remote: 'from Redmine' },
+    });
   });
 
   const composed = { ...open, decision: { jira: 'both', remote: 'both' } };
