@@ -294,7 +294,7 @@ function notMapped(input: PlanInput, row: FieldRow, { side, value, rule }: Unmap
     message:
       traitsOf(row.kinds[side]).shape === 'issue'
         ? `${from}'s ${row.field} "${shown}" has no twin in ${to}, ${outcome}. Link it or let it get one.`
-        : `${from}'s ${row.field} "${shown}" has no row towards ${to} in mapping "${id}", ${outcome}. Add a row for it.`,
+        : `${from}'s ${row.field} "${shown}" has no row towards ${to} in mapping "${id}", ${outcome}. Add a row for it, and have the rules applied to existing pairs.`,
     foundAtMs: input.nowMs,
   };
 }

@@ -57,6 +57,7 @@ function judgeProblem(scene: Scene, pair: Pair, field: Field): string[] {
   const { jira, redmine } = pair.seen;
   const values = [jira.fields[field], redmine.fields[field]];
   if (values.some((value) => isUnmapped(scene, field, value))) return [];
+  if (SIDES.some((side) => cameWithoutRow(scene, pair, field, side))) return [];
   if (field === 'status' && isHardToReach(jira.fields.status, redmine.fields.status)) return [];
   if (field === 'status' && isIgnored(pair)) return [];
   const told = scene.told.problems.find(
@@ -74,6 +75,20 @@ function isUnmapped({ configurations }: Scene, field: Field, value: string): boo
     value === 'Highest' ||
     (isHigh && !configurations.now.hasHighPriorityRow)
   );
+}
+
+/**
+ * Its row came back after the value: what a row says follows in a pair that exists once an admin had
+ * the rules applied.
+ */
+function cameWithoutRow(scene: Scene, pair: Pair, field: Field, side: Side): boolean {
+  const { world, configurations } = scene;
+  const seen = pair.seen[side];
+  if (field !== 'priority' || seen.fields.priority !== HIGH_PRIORITY) return false;
+  const sinceMs = changesOf(seen, field).at(-1)?.atMs ?? seen.createdAtMs;
+  return configurations
+    .within(sinceMs, world.nowMs())
+    .some(({ hasHighPriorityRow }) => !hasHighPriorityRow);
 }
 
 /** The workflow of a bug in Redmine does not let it go from closed to in progress. */

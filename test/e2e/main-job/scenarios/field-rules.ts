@@ -173,7 +173,7 @@ export const fieldRuleScenarios: readonly Scenario[] = [
       const pair = await world.makePair(await FIX_VERSIONS.write(world, '10.0'));
       expect(await TARGET_VERSION.read(world, String(pair.redmine))).toBeNull();
       expect((await world.readTroubles(pair.jira.key)).problems).toEqual([
-        'Jira\'s fixVersions "10.0" has no row towards Redmine in mapping "web", so it was not carried over. Add a row for it.',
+        'Jira\'s fixVersions "10.0" has no row towards Redmine in mapping "web", so it was not carried over. Add a row for it, and have the rules applied to existing pairs.',
       ]);
     },
   },

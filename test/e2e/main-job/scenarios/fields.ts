@@ -179,7 +179,7 @@ const statusScenarios: readonly Scenario[] = [
       expect((await world.jira.readIssue(jira.key)).status).toBe('To Do');
       expect((await world.redmine.readIssue(redmine)).status).toBe('Feedback');
       expect((await world.readTroubles(jira.key)).problems).toEqual([
-        'Redmine\'s status "Feedback" has no row towards Jira in mapping "web", so it was not carried over. Add a row for it.',
+        'Redmine\'s status "Feedback" has no row towards Jira in mapping "web", so it was not carried over. Add a row for it, and have the rules applied to existing pairs.',
       ]);
       // The other fields go on, and the next status with a row ends the problem.
       await setStatus(world, redmine, 'In Progress');
@@ -218,7 +218,7 @@ const statusScenarios: readonly Scenario[] = [
       await world.settle();
       expect((await world.redmine.readIssue(redmine)).assignee).toBeNull();
       expect((await world.readTroubles(jira.key)).problems).toEqual([
-        'Jira\'s assignee "Linus Pauling" has no row towards Redmine in mapping "web", so it was not carried over. Add a row for it.',
+        'Jira\'s assignee "Linus Pauling" has no row towards Redmine in mapping "web", so it was not carried over. Add a row for it, and have the rules applied to existing pairs.',
       ]);
       const ada = await world.jira.findAccountId('ada@example.com');
       await world.jira.editIssue(jira.key, { assignee: { accountId: ada } });
