@@ -12,8 +12,9 @@ export class NextIndex {
 
   /** The first index of the needle at or after `position`, or -1. Positions must not decrease. */
   from(position: number): number {
-    if (this.found === -1 || this.found >= position) return this.found;
-    this.found = this.text.indexOf(this.needle, position);
+    if (this.found !== -1 && this.found < position) {
+      this.found = this.text.indexOf(this.needle, position);
+    }
     return this.found;
   }
 }

@@ -7,57 +7,73 @@
  * enough every character of {@link SPECIAL}. So most text looks as people write it.
  */
 
-export interface EscapeRule {
-  /** What it would be taken for. */
-  readonly meaning: string;
-  /** Its match ends in the one character to escape. */
-  readonly pattern: RegExp;
-}
+/** Matches end in the one character to escape; what it would be taken for is said beside it. */
+export type EscapeRule = RegExp;
 
 /** Places where a browser or a later line decides, so that reading the line alone cannot tell. */
 export const ALWAYS: readonly EscapeRule[] = [
-  { meaning: 'entity', pattern: /&(?=[#a-z0-9]+;)/gi },
-  { meaning: 'comment or declaration in HTML', pattern: /<(?=[?!/])/g },
-  { meaning: "Redmine's own marker of protected text", pattern: /<(?=redpre#\d)/g },
-  { meaning: "Redmine's own marker of an ampersand", pattern: /(?<=x)%(?=x%)/g },
-  { meaning: 'start of a macro over several lines', pattern: /\{(?=\{\w+(?:\([^\n]*\))?$)/gm },
-  { meaning: 'end of a macro over several lines', pattern: /^\}(?=\})/gm },
+  // Entity
+  /&(?=[#a-z0-9]+;)/gi,
+  // Comment or declaration in HTML
+  /<(?=[?!/])/g,
+  // Redmine's own marker of protected text
+  /<(?=redpre#\d)/g,
+  // Redmine's own marker of an ampersand
+  /(?<=x)%(?=x%)/g,
+  // Start of a macro over several lines
+  /\{(?=\{\w+(?:\([^\n]*\))?$)/gm,
+  // End of a macro over several lines
+  /^\}(?=\})/gm,
 ];
 
-/** Also always, when the document has `==` more than once. */
-export const LONG_NOTEXTILE: EscapeRule = {
-  meaning: 'literal text up to the next `==`, in whatever paragraph',
-  pattern: /(?<=^|\s)=(?==(?!=))/gm,
-};
+/** Also always, when the document has `==` more than once: all up to the next would be literal. */
+export const LONG_NOTEXTILE: EscapeRule = /(?<=^|\s)=(?==(?!=))/gm;
 
 export const AS_NEEDED: readonly EscapeRule[] = [
-  { meaning: 'start of a phrase', pattern: /(?<=^|[\s>(*_+^~%?-])[*_+^~%-](?=[^\s])/gm },
-  { meaning: 'end of a phrase', pattern: /(?<=\S)[*_+^~%-](?=[\p{P}$+<=>^`|~\s]|$)/gmu },
-  { meaning: 'start of a citation', pattern: /(?<=^|[\s>(*_+^~%-])\?(?=\?\S)/gm },
-  { meaning: 'code or e-mail address', pattern: /@/g },
-  { meaning: 'image', pattern: /(?<=^|[\s>])!(?=\S)/gm },
-  { meaning: 'end of the text of a link', pattern: /"(?=:)/g },
-  { meaning: 'web address', pattern: /(?<=\b(?:https?|s?ftps?)):(?=\/\/)/g },
-  { meaning: 'web address', pattern: /(?<=(?:^|[\s([,;])www)\./gm },
-  { meaning: 'footnote', pattern: /\[(?=\d+\])/g },
-  { meaning: 'abbreviation', pattern: /(?<=[A-Z][A-Z0-9]+)\(/g },
-  { meaning: 'protected text', pattern: /<(?=\/?(?:pre|code|kbd|notextile)\b)/g },
-  { meaning: 'macro', pattern: /\{(?=\{)/g },
-  { meaning: 'literal text', pattern: /=(?==)/g },
-  { meaning: 'attributes of a phrase or block', pattern: /(?<=^|[*_+^~%?"-])[({[]/gm },
-  { meaning: 'quote', pattern: /^>/gm },
-  { meaning: 'item of a list', pattern: /^ *[#*=](?=[#*=]*(?:\s|$))/gm },
-  { meaning: 'row of a table, or a macro', pattern: /^ *[|{]/gm },
-  { meaning: 'cell', pattern: /\|/g },
-  { meaning: 'block', pattern: /(?<=^(?:p|bq|h[1-6]|fn\d+)[^\s.]*)\./g },
-  { meaning: 'rule', pattern: /^[*_-](?=[*_ -]+$)/gm },
+  // Start of a phrase
+  /(?<=^|[\s>(*_+^~%?-])[*_+^~%-](?=[^\s])/gm,
+  // End of a phrase
+  /(?<=\S)[*_+^~%-](?=[\p{P}$+<=>^`|~\s]|$)/gmu,
+  // Start of a citation
+  /(?<=^|[\s>(*_+^~%-])\?(?=\?\S)/gm,
+  // Code or e-mail address
+  /@/g,
+  // Image
+  /(?<=^|[\s>])!(?=\S)/gm,
+  // End of the text of a link
+  /"(?=:)/g,
+  // Web address
+  /(?<=\b(?:https?|s?ftps?)):(?=\/\/)/g,
+  // Web address
+  /(?<=(?:^|[\s([,;])www)\./gm,
+  // Footnote
+  /\[(?=\d+\])/g,
+  // Abbreviation
+  /(?<=[A-Z][A-Z0-9]+)\(/g,
+  // Protected text
+  /<(?=\/?(?:pre|code|kbd|notextile)\b)/g,
+  // Macro
+  /\{(?=\{)/g,
+  // Literal text
+  /=(?==)/g,
+  // Attributes of a phrase or block
+  /(?<=^|[*_+^~%?"-])[({[]/gm,
+  // Quote
+  /^>/gm,
+  // Item of a list
+  /^ *[#*=](?=[#*=]*(?:\s|$))/gm,
+  // Row of a table, or a macro
+  /^ *[|{]/gm,
+  // Cell
+  /\|/g,
+  // Block
+  /(?<=^(?:p|bq|h[1-6]|fn\d+)[^\s.]*)\./g,
+  // Rule
+  /^[*_-](?=[*_ -]+$)/gm,
 ];
 
 /** Every character that may mean something anywhere. */
-export const SPECIAL: EscapeRule = {
-  meaning: 'anything',
-  pattern: /[*_+^~%?@!"#|<>=()[\]{}&:.\\`-]/g,
-};
+export const SPECIAL: EscapeRule = /[*_+^~%?@!"#|<>=()[\]{}&:.\\`-]/g;
 
 export type EscapeLevel = 'always' | 'as-needed' | 'special';
 export const ESCAPE_LEVELS: readonly EscapeLevel[] = ['always', 'as-needed', 'special'];
@@ -78,7 +94,7 @@ export interface EscapeOptions {
 /** Places are found in the text as it is, so that no escape hides a place from another rule. */
 export function escapeText(text: string, options: EscapeOptions): string {
   const { level, hasLongNotextile, before, after } = options;
-  if (level === 'special') return text.replace(SPECIAL.pattern, escapeMatch);
+  if (level === 'special') return text.replace(SPECIAL, escapeMatch);
   const rules = level === 'always' ? ALWAYS : [...ALWAYS, ...AS_NEEDED];
   const matched = hasLongNotextile ? [...rules, LONG_NOTEXTILE] : rules;
   const places = findMatches(before + text + after, matched);
@@ -93,7 +109,7 @@ export function escapeText(text: string, options: EscapeOptions): string {
 
 function findMatches(text: string, rules: readonly EscapeRule[]): ReadonlySet<number> {
   const found = new Set<number>();
-  for (const { pattern } of rules) {
+  for (const pattern of rules) {
     for (const match of text.matchAll(pattern)) found.add(match.index + match[0].length - 1);
   }
   return found;
