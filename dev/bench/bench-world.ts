@@ -94,6 +94,7 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
   const { clock, delay } = options;
   const app = watchFunctions(await loadApp(), options.onFunction ?? (() => {}));
   let host: ForgeHost | undefined;
+  let isInstalled = false;
   const jira: JiraDouble = createJiraDouble({
     store: createMemoryStore(),
     clock,
@@ -101,7 +102,10 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
     baseUrl: JIRA_URL,
     ...(options.isStrict ? {} : { rateLimits: false as const }),
     ...(options.random ? { random: options.random } : {}),
-    emit: ({ payload }) => host?.deliverEvent(payload as Parameters<ForgeHost['deliverEvent']>[0]),
+    emit: ({ payload }) => {
+      // What was there before the app rang for nobody.
+      if (isInstalled) host?.deliverEvent(payload as Parameters<ForgeHost['deliverEvent']>[0]);
+    },
   });
   const redmine = createEmbeddedRedmine({
     store: createMemoryStore(),
@@ -194,7 +198,7 @@ export async function createBenchWorld(options: BenchWorldOptions): Promise<Benc
   };
   const trackers: Trackers = { askJira, attachInJira, askRedmine, uploadToRedmine };
   await options.before?.(trackers);
-  await settle();
+  isInstalled = true;
   await importDemo(theHost, jira, settle);
   return {
     host: theHost,
