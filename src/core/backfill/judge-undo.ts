@@ -5,23 +5,19 @@
 
 import { toBaseValue } from '../digest';
 import type { Authorship } from '../history/find-overwritten';
-import type { AttachmentPair, CommentPair, Link, TimePair } from '../link';
+import type { Link } from '../link';
 import { otherSide, type Person, SIDES, type Side, type Snapshot } from '../model';
+import { type Copied, findEditedCopy } from './find-edited-copy';
 import type { RowOutcome } from './plan-row';
 import type { UndoRow } from './undo';
 
 /** Both clocks are whole seconds, and each is off by as much. */
 const CLOCK_SLACK_MS = 2_000;
 
-export interface UndoInput {
+export interface UndoInput extends Copied {
   readonly number: number;
   readonly outcome: Extract<RowOutcome, { kind: 'done' }>;
   readonly link: Link;
-  readonly comments: readonly CommentPair[];
-  readonly attachments: readonly AttachmentPair[];
-  readonly time: readonly TimePair[];
-  /** Absent: gone or hidden. */
-  readonly snapshots: Readonly<Partial<Record<Side, Snapshot>>>;
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
 }
 
@@ -30,11 +26,13 @@ export function judgeUndo(input: UndoInput): UndoRow {
   const title = `${link.sides.jira.key} ↔ ${link.sides.remote.key}`;
   const base = { number, linkId: link.id, title };
   const { jira, remote } = input.snapshots;
+  const edited = findEditedCopy(input);
+  const editedReason = edited === null ? null : `${edited} was edited since`;
   const madeSide = outcome.made?.side;
   const made = madeSide && input.snapshots[madeSide];
   if (outcome.made && !made) return { ...base, kind: 'delete', issue: outcome.made };
   if (outcome.made && made) {
-    const reason = findTouch(input, made) ?? findEcho(input, made.side);
+    const reason = findTouch(input, made) ?? findEcho(input, made.side) ?? editedReason;
     if (reason !== null) return { ...base, kind: 'left', reason };
     return { ...base, kind: 'delete', issue: outcome.made };
   }
@@ -50,6 +48,7 @@ export function judgeUndo(input: UndoInput): UndoRow {
     const { key } = link.sides[touched.side];
     return { ...base, kind: 'left', reason: `${touched.field} of ${key} was changed since` };
   }
+  if (editedReason !== null) return { ...base, kind: 'left', reason: editedReason };
   return { ...base, kind: 'part', restores, copies: listCopies(input).length };
 }
 
@@ -58,7 +57,7 @@ export function listCopies({
   comments,
   attachments,
   time,
-}: Pick<UndoInput, 'comments' | 'attachments' | 'time'>): readonly {
+}: Pick<Copied, 'comments' | 'attachments' | 'time'>): readonly {
   readonly kind: 'comment' | 'attachment' | 'time';
   readonly side: Side;
   readonly id: string;

@@ -90,7 +90,7 @@ export function discardBackfill(
   request: Request<'discardBackfill'>,
   accountId: string,
 ): Promise<null> {
-  return onMapping(request, ({ id }) => control.discard(upkeepPorts, id, accountId));
+  return onMapping(request, (mapping) => control.discard(upkeepPorts, mapping, accountId));
 }
 
 /** @throws CallRefused where there is no such mapping */

@@ -12,6 +12,7 @@ import { type ListedPair, proposePairs } from '../../core/backfill/propose-pairs
 import { readPairs } from '../../core/backfill/read-pairs';
 import type { Mapping } from '../../core/mapping';
 import type { UpkeepPorts } from '../sync-ports';
+import { ringLeft } from './ring-left';
 import { countDue } from './run-rows';
 import { keepProposals } from './scan';
 import { loadAll } from './step';
@@ -211,6 +212,11 @@ export async function resume(ports: UpkeepPorts, mapping: Mapping, by: string): 
   await setGoing(ports, next, upTo, 'resume-first-sync', by);
 }
 
+/** What the run came to is told after an undo, too. */
+function resultOf({ progress: { created, failed, replanned } }: Backfill): Backfill['progress'] {
+  return { ...NO_PROGRESS, created, failed, replanned };
+}
+
 /** Looks at what was done. */
 export async function planUndo(
   ports: UpkeepPorts,
@@ -225,7 +231,7 @@ export async function planUndo(
     undoRows: rows,
     undo: { delete: 0, part: 0, left: 0 },
     cursor: { kind: 'rows', level: 0, page: 0 },
-    progress: { ...NO_PROGRESS, total: backfill.totals?.rows ?? 0 },
+    progress: { ...resultOf(backfill), total: backfill.totals?.rows ?? 0 },
   };
   await setGoing(ports, next, NOBODY_MARKED, 'plan-undo', by);
 }
@@ -238,7 +244,7 @@ export async function undo(ports: UpkeepPorts, mappingId: string, by: string): P
     by,
     phase: 'undoing',
     cursor: { kind: 'rows', level: backfill.levels, page: 0 },
-    progress: { ...NO_PROGRESS, total: deleted + part },
+    progress: { ...resultOf(backfill), total: deleted + part },
   };
   await setGoing(ports, next, backfill.upTo, 'undo-first-sync', by);
 }
@@ -249,11 +255,14 @@ export async function leaveUndo(ports: UpkeepPorts, mappingId: string): Promise<
   await ports.backfill.saveBackfill({ ...backfill, phase: 'done', undoRows: [], undo: null });
 }
 
-export async function discard(ports: UpkeepPorts, mappingId: string, by: string): Promise<void> {
-  const backfill = await getBackfill(ports, mappingId);
+export async function discard(ports: UpkeepPorts, mapping: Mapping, by: string): Promise<void> {
+  const backfill = await getBackfill(ports, mapping.id);
   if (isUnderWay(backfill)) throw new BackfillRefused('It is under way: pause it first.');
+  if (backfill.phase === 'running' && (await ringLeft(ports, mapping, backfill)) === 'refused') {
+    throw new BackfillRefused('The queue is full: try again in a minute.');
+  }
   await ports.backfill.markMapping(
-    mappingId,
+    mapping.id,
     null,
     auditOf(ports, backfill, 'discard-first-sync', by),
   );

@@ -40,7 +40,7 @@ export interface Judged {
 
 /** Both sides of all these rows as they are now. */
 export async function judgeAll(
-  { ports, trackers }: Step,
+  { ports, trackers, mapping }: Step,
   outcomes: readonly NumberedOutcome[],
 ): Promise<readonly Judged[]> {
   const found: {
@@ -72,7 +72,8 @@ export async function judgeAll(
       jira: (id: string) => trackers.jira.authorship(id),
       remote: (id: string) => trackers.remote.authorship(id),
     };
-    const input = { number, outcome, link, comments, attachments, time, snapshots, authorship };
+    const copied = { mapping, comments, attachments, time, snapshots };
+    const input = { ...copied, number, outcome, link, authorship };
     return { row: judgeUndo(input), stored, snapshots };
   });
 }

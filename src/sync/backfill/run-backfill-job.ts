@@ -48,8 +48,13 @@ export async function runBackfillJob(given: UpkeepPorts, job: BackfillJob): Prom
   const isStale = job.turn === null ? loaded.aliveAtMs > nowMs - DEAD_MS : job.turn < loaded.turn;
   if (!isUnderWay(loaded) || isStale) return { kind: 'skipped', reason: 'it does not go on here' };
   if (stored.paused) {
-    await given.backfill.saveBackfill(fail(loaded, 'The mapping is paused: resume it first.'));
+    await given.backfill.saveBackfill(fail(loaded, 'The mapping is paused'));
     return { kind: 'skipped', reason: 'the mapping is paused' };
+  }
+  if (loaded.phase === 'running' && loaded.mappingVersion !== stored.version) {
+    const message = 'The mapping was changed since it was planned';
+    await given.backfill.saveBackfill(fail(loaded, message));
+    return { kind: 'skipped', reason: message };
   }
   const waitMs = holdMs(loaded, nowMs);
   if (waitMs > 0) return passOn(given, { ...loaded, aliveAtMs: nowMs }, waitMs);

@@ -10,6 +10,7 @@ import { RetryLaterError } from '../../ports';
 import { collectMarks } from './collect-marks';
 import { createTwins } from './create-twins';
 import { linkPairs } from './link-pairs';
+import { ringLeft } from './ring-left';
 import { type ChunkResult, syncOnce } from './row-outcome';
 import type { Step } from './step';
 
@@ -20,7 +21,7 @@ const CHUNK = 50;
 export async function runRows(step: Step, backfill: Backfill): Promise<Backfill> {
   const { cursor } = backfill;
   if (cursor.kind !== 'rows') throw new Error('a run goes from row to row');
-  if (cursor.page >= backfill.pages.rows) return nextLevel(backfill);
+  if (cursor.page >= backfill.pages.rows) return nextLevel(step, backfill);
   const { ports } = step;
   const rows = await ports.backfill.loadPage(backfill.mappingId, 'rows', cursor.page);
   const outcomes = await ports.backfill.loadPage(backfill.mappingId, 'outcomes', cursor.page);
@@ -113,10 +114,15 @@ export function offRowsOf({
   return (row) => numbers.has(row.number) || offKinds.some((kind) => isOfKind(row, kind));
 }
 
-function nextLevel(backfill: Backfill): Backfill {
+async function nextLevel({ ports, mapping }: Step, backfill: Backfill): Promise<Backfill> {
   const { cursor } = backfill;
   const level = cursor.kind === 'rows' ? cursor.level : 0;
-  if (level === 'relations') return { ...backfill, phase: 'done', cursor: { kind: 'none' } };
+  if (level === 'relations') {
+    if ((await ringLeft(ports, mapping, backfill)) === 'refused') {
+      throw new RetryLaterError('the queue is full', null, 'not-done');
+    }
+    return { ...backfill, phase: 'done', cursor: { kind: 'none' } };
+  }
   const next = level < backfill.levels ? level + 1 : ('relations' as const);
   return { ...backfill, cursor: { kind: 'rows', level: next, page: 0 } };
 }

@@ -35,10 +35,10 @@ async function makeInRedmine(subject: string, more: object = {}): Promise<number
 }
 
 /** What was made before is older than the mapping. */
-async function configure(): Promise<void> {
+async function configure(changes: Parameters<InProcessWorld['configure']>[0] = {}): Promise<void> {
   await world.settle();
   await world.host.advance(60_000);
-  await world.configure();
+  await world.configure(changes);
 }
 
 async function look(): Promise<BackfillView> {
@@ -241,5 +241,115 @@ describe('an issue that changed since the plan', () => {
     await run();
 
     expect((await listTitles()).jira).toEqual(['As it is']);
+  });
+});
+
+describe('what the admin decides', () => {
+  it('is heeded: pairs of a list, rows left out, a pause, and relations once both ends are there', async () => {
+    const known = await makeInJira('The basket');
+    const same = await makeInRedmine('Warenkorb');
+    const [first, second] = [await makeInRedmine('Blocks it'), await makeInRedmine('Is blocked')];
+    await world.asRedmine('ada', 'POST', `/issues/${first}/relations.json`, {
+      relation: { issue_to_id: second, relation_type: 'blocks' },
+    });
+    await makeInRedmine('Not wanted');
+    await makeInJira('Not wanted there');
+    await configure({ mapping: { relations: true } });
+    await world.callAdmin('startBackfill', OPTIONS);
+    await world.settle();
+
+    const listed = await world.callAdmin('importPairs', {
+      mappingId: 'web',
+      csv: `${known.key},${same}\n${known.key},${first}\nWEB-999,${second}`,
+    });
+    await world.callAdmin('buildBackfillPlan', { mappingId: 'web' });
+    await world.settle();
+    const rows = await listRows();
+    const notWanted = rows.flatMap(({ row }) =>
+      row.kind === 'create-in-jira' && row.remote.title === 'Not wanted' ? [row.number] : [],
+    );
+    const tick = (off: boolean, what: object) =>
+      world.callAdmin('tickBackfillRows', { mappingId: 'web', off, ...what });
+    await tick(true, { rows: notWanted, kinds: ['create-in-remote', 'pair'] });
+    await tick(false, { kinds: ['pair'] });
+    await world.callAdmin('runBackfill', { mappingId: 'web' });
+    await world.callAdmin('pauseBackfill', { mappingId: 'web' });
+    await world.settle();
+    const paused = await look();
+    const inJiraThen = (await listTitles()).jira;
+    await world.callAdmin('resumeBackfill', { mappingId: 'web' });
+    await world.settle();
+
+    expect({
+      accepted: listed.accepted,
+      mistakes: listed.mistakes.map(({ line }) => line),
+    }).toEqual({ accepted: 1, mistakes: [2, 3] });
+    expect(paused).toMatchObject({ phase: 'running', isWorking: false, hold: { kind: 'paused' } });
+    expect(inJiraThen).toEqual(['Not wanted there', 'The basket']);
+    expect(await look()).toMatchObject({ phase: 'done', progress: { done: 3, total: 3 } });
+    const titles = await listTitles();
+    expect(titles).toEqual({
+      jira: ['Blocks it', 'Is blocked', 'Not wanted there', 'The basket'],
+      redmine: ['Blocks it', 'Is blocked', 'Not wanted', 'The basket'],
+    });
+    const { issuelinks } = (await findInJira('Blocks it')).fields;
+    expect(issuelinks).toMatchObject([
+      { type: { name: 'Blocks' }, outwardIssue: { fields: { summary: 'Is blocked' } } },
+    ]);
+    const offs = (await listRows()).filter(({ outcome }) => outcome.kind === 'off');
+    expect(offs.map(({ row }) => row.kind).sort()).toEqual(['create-in-jira', 'create-in-remote']);
+  });
+});
+
+describe('an issue that is young enough for live sync', () => {
+  it('is left to it where its row is ticked off', async () => {
+    await makeInRedmine('Old');
+    await configure();
+    await makeInRedmine('Young');
+    const planned = await plan();
+    await world.callAdmin('tickBackfillRows', {
+      mappingId: 'web',
+      off: true,
+      kinds: ['create-in-jira'],
+    });
+    const done = await run();
+
+    expect(planned.totals?.byKind).toMatchObject({ 'create-in-jira': 2 });
+    expect(done).toMatchObject({ phase: 'done', progress: { created: { jira: 0 } } });
+    expect((await listTitles()).jira).toEqual(['Young']);
+  });
+});
+
+describe('an undo', () => {
+  it('leaves a pair alone whose copied comment somebody edited', async () => {
+    const { id, key } = await makeInJira('Both know it');
+    const notes = 'as it was said';
+    const known = await makeInRedmine('Both know it');
+    await world.asRedmine('ada', 'PUT', `/issues/${known}.json`, { issue: { notes } });
+    await configure();
+    await plan();
+    await run();
+    const planUndo = async () => {
+      await world.callAdmin('planUndo', { mappingId: 'web' });
+      await world.settle();
+      const { rows } = await world.callAdmin('listUndoRows', { mappingId: 'web' });
+      return rows;
+    };
+    const before = await planUndo();
+    const { body } = await world.asJira('grace', 'GET', `/issue/${id}/comment`);
+    const [copy] = body.comments;
+    const said = { type: 'paragraph', content: [{ type: 'text', text: 'and one word more' }] };
+    const edited = { ...copy.body, content: [...copy.body.content, said] };
+    await world.asJira('admin', 'PUT', `/issue/${id}/comment/${copy.id}`, { body: edited });
+    await world.settle();
+    const after = await planUndo();
+
+    expect(before).toMatchObject([{ kind: 'part', copies: 1 }]);
+    expect(after).toMatchObject([
+      {
+        kind: 'left',
+        reason: `the copy of a comment by Ada Lovelace in ${key} was edited since`,
+      },
+    ]);
   });
 });
