@@ -95,7 +95,7 @@ export function planLink(input: PlanInput): Plan {
     leftAlone: effective.flatMap(({ row, decision }) =>
       decision.kind === 'leave' ? [{ field: row.field, side: decision.side }] : [],
     ),
-    recovered: findRecovered(input, comments.pairs),
+    recovered: findRecovered(input, { comments: comments.pairs, attachments: attachments.pairs }),
   };
 }
 

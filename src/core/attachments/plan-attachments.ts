@@ -227,8 +227,13 @@ function findLookAlikes(
   pairs: readonly AttachmentPair[],
   replaces: string | null,
 ): readonly LookAlike[] {
+  const isPaired = (file: Attachment) => pairs.some((pair) => pair[across.side] === file.id);
+  // A copy of ours that nobody knows may have the name that the original had when it was sent.
+  const isLeftBehind = (file: Attachment) =>
+    file.isCopy && file.copyOf === null && isSameSize(file, original) && !isPaired(file);
   return across.attachments
-    .filter((file) => file.id !== replaces && !file.restricted && looksLike(file, original))
+    .filter((file) => file.id !== replaces && !file.restricted)
+    .filter((file) => looksLike(file, original) || isLeftBehind(file))
     .map((attachment) => ({
       attachment,
       digest: pairs.find((pair) => pair[across.side] === attachment.id)?.digest ?? '',
@@ -236,7 +241,11 @@ function findLookAlikes(
 }
 
 function looksLike(one: Attachment, other: Attachment): boolean {
-  return one.sizeBytes === other.sizeBytes && isSameFileName(one.name, other.name);
+  return isSameSize(one, other) && isSameFileName(one.name, other.name);
+}
+
+function isSameSize(one: Attachment, other: Attachment): boolean {
+  return one.sizeBytes === other.sizeBytes;
 }
 
 function idsOf(pairs: readonly AttachmentPair[]): Readonly<Record<Side, Set<string>>> {

@@ -87,8 +87,14 @@ function settleOne(
       const isOurs =
         found.isCopy && !pairs.some((pair) => pair[otherSide(write.origin)] === found.id);
       const is = isOurs ? 'copy' : 'found';
-      const pair = pairOf(write.origin, write.original, found.id, digest, is);
-      return { pairs: replacePair(pairs, pair) };
+      const { origin, original } = write;
+      const { name } = isSameFileName(found.name, original.name) ? original : found;
+      const pair = { ...pairOf(origin, original, found.id, digest, is), name };
+      const settled = replacePair(pairs, pair);
+      if (!isOurs) return { pairs: settled };
+      // Of a run that was cut off before it could tell.
+      const copied = auditOf(input, 'attachment-copied', origin, original.id, digest);
+      return { pairs: settled, audit: { ...copied, cause: 'recovered' } };
     }
     case 'linked': {
       const { origin, original } = result.write;

@@ -38,6 +38,16 @@ export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly Au
         to: null,
       }),
     ),
-    ...plan.recovered.map((write): AuditEntry => ({ ...common, ...write, cause: 'recovered' })),
+    ...auditRecovered(plan, plan.recovered, nowMs),
   ];
+}
+
+/** Writes of runs that were cut off before they could tell. */
+export function auditRecovered(
+  { link }: Plan,
+  recovered: Plan['recovered'],
+  atMs: number,
+): readonly AuditEntry[] {
+  const { id: linkId, mappingId } = link;
+  return recovered.map((write) => ({ atMs, linkId, mappingId, ...write, cause: 'recovered' }));
 }

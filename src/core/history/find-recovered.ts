@@ -5,14 +5,14 @@
 
 import { toBaseValue } from '../digest';
 import { fieldOf } from '../fields/field-of';
-import type { CommentPair } from '../link';
+import type { AttachmentPair, CommentPair } from '../link';
 import type { FieldRow } from '../mapping';
 import { type HistoryEntry, otherSide, SIDES, type Side } from '../model';
 import type { PlanInput } from '../plan-input';
 import { type FieldHistories, listOwnChanges } from './account-own-writes';
 
 export interface RecoveredWrite {
-  readonly kind: 'field-written' | 'comment-copied';
+  readonly kind: 'field-written' | 'comment-copied' | 'attachment-copied';
   /** The side that was written to. */
   readonly side: Side;
   readonly field: string;
@@ -22,15 +22,27 @@ export interface RecoveredWrite {
 
 /**
  * What earlier runs wrote and did not save.
- * @param pairs the comment pairs as the plan knows them now
+ * @param now the pairs as the plan knows them now
  */
 export function findRecovered(
   input: PlanInput,
-  pairs: readonly CommentPair[],
+  now: {
+    readonly comments: readonly CommentPair[];
+    readonly attachments: readonly AttachmentPair[];
+  },
 ): readonly RecoveredWrite[] {
   // What lies before the link's first save is no write of this link.
   if (input.link.version === 0) return [];
-  return [...recoverFields(input), ...recoverCopies(input.comments, pairs)];
+  return [
+    ...recoverFields(input),
+    ...recoverCopies(input.comments, now.comments).map(
+      (copy) => ({ ...copy, kind: 'comment-copied', field: 'comment' }) as const,
+    ),
+    ...recoverCopies(
+      input.attachments,
+      now.attachments.filter(({ is }) => is === 'copy'),
+    ).map((copy) => ({ ...copy, kind: 'attachment-copied', field: 'attachment' }) as const),
+  ];
 }
 
 function recoverFields(input: PlanInput): readonly RecoveredWrite[] {
@@ -109,20 +121,16 @@ function hasMoved({ link, snapshots }: PlanInput, row: FieldRow, written: Side):
   );
 }
 
+type Pair = Pick<CommentPair, 'jira' | 'remote' | 'origin'>;
+
 /** Pairs that no run had saved: found by what the copy says of itself. */
 function recoverCopies(
-  known: readonly CommentPair[],
-  pairs: readonly CommentPair[],
-): readonly RecoveredWrite[] {
+  known: readonly Pair[],
+  pairs: readonly Pair[],
+): readonly Pick<RecoveredWrite, 'side' | 'from' | 'to'>[] {
   return pairs
     .filter(
       (pair) => !known.some(({ jira, remote }) => jira === pair.jira && remote === pair.remote),
     )
-    .map((pair) => ({
-      kind: 'comment-copied',
-      side: otherSide(pair.origin),
-      field: 'comment',
-      from: pair[pair.origin],
-      to: null,
-    }));
+    .map((pair) => ({ side: otherSide(pair.origin), from: pair[pair.origin], to: null }));
 }

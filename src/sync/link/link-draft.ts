@@ -68,9 +68,19 @@ export class LinkDraft {
   }
 
   /** Whether the next save tells of such a thing already. */
-  tells({ kind, side, field }: Pick<AuditEntry, 'kind' | 'side' | 'field'>): boolean {
+  tells({
+    kind,
+    side,
+    field,
+    from,
+  }: Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from'>): boolean {
     return this.audit.some(
-      (entry) => entry.kind === kind && entry.side === side && entry.field === field,
+      (entry) =>
+        entry.kind === kind &&
+        entry.side === side &&
+        entry.field === field &&
+        // A copy is of one original.
+        (kind === 'field-written' || entry.from === from),
     );
   }
 

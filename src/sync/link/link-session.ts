@@ -2,7 +2,7 @@
 
 import { keepMediaIds, type MediaIds, withFiles } from '../../core/attachments/issue-files';
 import { settleAttachments } from '../../core/attachments/settle-attachments';
-import { auditPlan } from '../../core/audit/audit-plan';
+import { auditPlan, auditRecovered } from '../../core/audit/audit-plan';
 import { keepTimePrivate } from '../../core/halt';
 import { includesProblem } from '../../core/includes-problem';
 import { type Link, linkIdOf, type Problem } from '../../core/link';
@@ -111,7 +111,8 @@ export class LinkSession {
       cause,
     });
     draft.attachments = settled.pairs;
-    draft.tell(settled.audit);
+    const recovered = plan.recovered.filter(({ kind }) => kind === 'attachment-copied');
+    draft.tell([...auditRecovered(plan, recovered, nowMs), ...settled.audit]);
     draft.link = { ...draft.link, problems: [...draft.link.problems, ...settled.problems] };
   }
 
@@ -157,6 +158,7 @@ export class LinkSession {
     });
     draft.link = settled.link;
     draft.comments = settled.comments;
+    draft.attachments = announced.attachments;
     this.snapshots = applied.after;
     draft.tell(settled.audit);
     draft.agree([...plan.settledTexts, ...settled.settledTexts]);

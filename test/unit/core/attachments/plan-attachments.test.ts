@@ -57,6 +57,17 @@ const aCopy = (side: 'jira' | 'remote', file: Partial<Attachment>) => ({
 });
 
 describe('attachments', () => {
+  it('may be what a lost run left behind under a former name', () => {
+    const left = { id: '8', name: 'former.txt', isCopy: true, author: { id: 'app', name: 'app' } };
+    const { writes } = plan({ remote: [{ id: '2', name: 'new.txt' }], jira: [left] });
+    expect(writes).toEqual([
+      {
+        ...aCopy('remote', { id: '2', name: 'new.txt' }),
+        lookAlikes: [{ attachment: anAttachment('jira', left), digest: '' }],
+      },
+    ]);
+  });
+
   it('are copied to the other side, from each side', () => {
     const jira = { id: '1', name: 'one' };
     const remote = { id: '2', name: 'two' };

@@ -83,10 +83,20 @@ describe('an attachment that was written', () => {
     });
   });
 
-  it('belongs to us where the same content was left behind by a lost run', () => {
+  it('belongs to us where the same content was left behind by a lost run, which is told now', () => {
     const found = anAttachment('remote', { id: '2', isCopy: true });
-    const { pairs, audit } = settle({ kind: 'found', write, found, digest: 'd' });
-    expect({ pairs, audit }).toEqual({ pairs: [anAttachmentPair()], audit: [] });
+    const { pairs, audit: told } = settle({ kind: 'found', write, found, digest: 'd' });
+    expect({ pairs, told }).toEqual({
+      pairs: [anAttachmentPair()],
+      told: [{ ...audit, cause: 'recovered' }],
+    });
+  });
+
+  it('is known by the name that it was sent with, so that a rename follows', () => {
+    const found = anAttachment('remote', { id: '2', isCopy: true, name: 'former.txt' });
+    expect(settle({ kind: 'found', write, found, digest: 'd' }).pairs).toEqual([
+      anAttachmentPair({ name: 'former.txt' }),
+    ]);
   });
 
   it("does not belong to us where it was somebody's own, or stands for another original", () => {

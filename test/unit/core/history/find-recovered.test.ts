@@ -6,6 +6,7 @@ import {
   aComment,
   aLink,
   aMapping,
+  anAttachment,
   anEntry,
   aRow,
   aSnapshot,
@@ -19,11 +20,19 @@ function planAfterKill(
     jira?: string;
     entryId?: number;
     copyOf?: string | null;
+    fileOf?: string | null;
     earlier?: string;
     conflicts?: readonly Conflict[];
   } = {},
 ) {
-  const { authorship = 'ours', jira = 'new', entryId = 8, copyOf = null, earlier } = given;
+  const {
+    authorship = 'ours',
+    jira = 'new',
+    entryId = 8,
+    copyOf = null,
+    fileOf = null,
+    earlier,
+  } = given;
   const { conflicts = [] } = given;
   const entries =
     earlier === undefined
@@ -41,10 +50,12 @@ function planAfterKill(
       jira: aSnapshot('jira', {
         fields: { summary: jira },
         comments: copyOf ? [aComment('jira', { id: copyOf })] : [],
+        attachments: fileOf ? [anAttachment('jira', { id: fileOf })] : [],
       }),
       remote: aSnapshot('remote', {
         fields: { summary: 'new' },
         comments: copyOf ? [aComment('remote', { copyOf })] : [],
+        attachments: fileOf ? [anAttachment('remote', { isCopy: true, copyOf: fileOf })] : [],
         history: entries.map(([from = '', to = ''], index) => ({
           id: entryId + index,
           atMs: NOW_MS,
@@ -117,6 +128,13 @@ describe('writes that a run which was cut off never told of', () => {
     expect(planAfterKill({ copyOf: '77' }).recovered).toEqual([
       WRITE,
       { kind: 'comment-copied', side: 'remote', field: 'comment', from: '77', to: null },
+    ]);
+  });
+
+  it('include the copy of a file', () => {
+    expect(planAfterKill({ fileOf: '77' }).recovered).toEqual([
+      WRITE,
+      { kind: 'attachment-copied', side: 'remote', field: 'attachment', from: '77', to: null },
     ]);
   });
 
