@@ -288,7 +288,10 @@ async function loadIn(
   );
 }
 
-/** The document first, then the mark, then the job: the timer brings on what is cut off between. */
+/**
+ * The mark first, by which the timer finds it, then the document, then the job: whatever is cut off
+ * between, nothing is under way that nobody brings on.
+ */
 async function setGoing(
   ports: UpkeepPorts,
   given: Backfill,
@@ -298,8 +301,8 @@ async function setGoing(
 ): Promise<void> {
   const backfill = { ...given, aliveAtMs: ports.clock.nowMs() };
   const { id, mappingId, turn } = backfill;
-  await ports.backfill.saveBackfill(backfill);
   await ports.backfill.markMapping(mappingId, { id, upTo }, auditOf(ports, backfill, what, by));
+  await ports.backfill.saveBackfill(backfill);
   await ports.queue.push([{ v: 1, kind: 'backfill', mappingId, turn }], 'background');
 }
 
