@@ -2,6 +2,7 @@
 import type { HostClock } from '../clock';
 import type { KeyedStore } from '../store/store';
 import type { Caller } from './caller';
+import type { UploadedFile } from './http/call';
 import type { Reply } from './http/reply';
 import type { IndexedProperty } from './jql/fields';
 import type { Json } from './json';
@@ -61,8 +62,15 @@ export interface JiraDouble {
    * Does what a person asks for, before it returns; its events follow in the next turns. For a
    * simulation, in which somebody acts while a call of the app is on its way.
    * @param path with its query, from `/rest` on
+   * @param files of an upload
    */
-  ask(accountId: string, method: string, path: string, body?: Json): Reply;
+  ask(
+    accountId: string,
+    method: string,
+    path: string,
+    body?: Json,
+    files?: readonly UploadedFile[],
+  ): Reply;
   /** Answers a request from a socket: Basic authentication with `EMAIL:anything`. */
   fetch(request: Request): Promise<Response>;
   /** Hands over the events that an earlier process left behind. Call it once the receiver stands. */

@@ -8,7 +8,7 @@ import type { Caller, KnownCaller } from './caller';
 import type { JiraDouble, JiraDoubleOptions } from './double-options';
 import { router } from './endpoints';
 import { readLogin } from './http/basic-auth';
-import type { Call } from './http/call';
+import type { Call, UploadedFile } from './http/call';
 import { JiraError, loginRequired } from './http/jira-error';
 import { type RequestBody, readBody } from './http/read-body';
 import { notModelled, type Reply } from './http/reply';
@@ -155,14 +155,20 @@ export function createJiraDouble(options: JiraDoubleOptions): JiraDouble {
     return respond({ status, body, headers }, dateHeader());
   }
 
-  function ask(accountId: string, method: string, pathAndQuery: string, body?: Json) {
+  function ask(
+    accountId: string,
+    method: string,
+    pathAndQuery: string,
+    body?: Json,
+    files: readonly UploadedFile[] = [],
+  ) {
     const url = new URL(pathAndQuery, options.baseUrl);
     const known = identify({ kind: 'user', accountId });
     const match = router.find(method, url.pathname);
     if (known === undefined) throw new Error(`nobody has the account ${accountId}`);
     if (match === undefined) return notModelled(method, url.pathname);
     try {
-      const sent = { body: body === undefined ? undefined : structuredClone(body), files: [] };
+      const sent = { body: body === undefined ? undefined : structuredClone(body), files };
       return run({ method, headers: NO_HEADERS }, url, match, known, sent);
     } catch (error) {
       if (!(error instanceof JiraError)) throw error;

@@ -49,8 +49,15 @@ export interface EmbeddedRedmine {
    * Does what the key's owner asks for, before it returns; its webhooks follow in the next turns. For
    * a simulation, in which somebody acts while a call of the app is on its way.
    * @param path with its query, from Redmine's own root on
+   * @param content of an upload
    */
-  ask(apiKey: string, method: string, path: string, body?: ParamObject): PlainReply;
+  ask(
+    apiKey: string,
+    method: string,
+    path: string,
+    body?: ParamObject,
+    content?: Uint8Array<ArrayBuffer>,
+  ): PlainReply;
   /** Resolves once every webhook that is due has been tried. */
   webhooksSettled(): Promise<void>;
   /** The webhooks tried since the last call. */
@@ -128,10 +135,11 @@ export function createEmbeddedRedmine(options: EmbeddedRedmineOptions): Embedded
   };
 
   return {
-    ask(apiKey, method, path, sent) {
+    ask(apiKey, method, path, sent, content) {
       const headers = new Headers({ 'x-redmine-api-key': apiKey, accept: 'application/json' });
+      if (content) headers.set('content-type', 'application/octet-stream');
       try {
-        return toReply(answer(parsePlainRequest(method, path, sent, headers)));
+        return toReply(answer(parsePlainRequest(method, path, sent, headers, content)));
       } catch (error) {
         if (error instanceof Refusal) return toReply(error.answer);
         throw error;

@@ -5,6 +5,7 @@ import { findCostlyEcho } from './check/echo';
 import { readScene } from './check/scene';
 import { findBrokenTrail } from './check/trail';
 import { Watch } from './check/watch';
+import { familiesOf } from './families';
 import { Bells } from './faults/bells';
 import { Calls } from './faults/calls';
 import { Fortune, type Stroke } from './faults/fortune';
@@ -49,7 +50,7 @@ const MIN_EDITS = 30;
 export async function live(options: LifeOptions): Promise<Life> {
   const { script, tally = new Tally(), traces = false, spared = new Set() } = options;
   const { seed } = script;
-  const choice = chooseWorld(createChanceAt(seed, 0));
+  const choice = chooseWorld(seed);
   const fortune = new Fortune(seed, choice.trouble, tally, spared);
   let fate: Fate | undefined;
   const world = createWorld({ seed, choice, tally, traces, getFate: () => fate });
@@ -76,6 +77,9 @@ export async function live(options: LifeOptions): Promise<Life> {
   };
 }
 
+/** Trackers tell whole seconds: what is older than the mapping is so by more. */
+const OLDER_MS = 5_000;
+
 class LifeOfOne {
   readonly taken: Step[] = [];
   private readonly configurations: Configurations;
@@ -99,8 +103,9 @@ class LifeOfOne {
 
   async run({ steps, spares }: Script): Promise<readonly string[]> {
     const { world, fortune, calls } = this;
-    const { mapping, textFormat } = world.choice;
-    const document = writeDocument(mapping, textFormat, REDMINE_KEY);
+    for (const family of familiesOf(world.choice)) family.prepare?.(world);
+    if (world.book.all.length > 0) await this.time.advance(OLDER_MS);
+    const document = writeDocument(world.choice.mapping, world.choice, REDMINE_KEY);
     const imported = await callAdmin(world, 'importConfiguration', { document });
     if (!imported.ok || !(imported.value as { imported: boolean }).imported) {
       throw new Error(`import: ${JSON.stringify(imported)}`);
@@ -144,6 +149,7 @@ class LifeOfOne {
       case 'relink':
       case 'sync-now':
       case 'decide':
+      case 'first-sync':
       case 'pause':
       case 'resume':
       case 'remap':

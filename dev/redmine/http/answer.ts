@@ -107,7 +107,7 @@ export function respond(answer: Answer, nowMs: number, accept: string | null): R
 /** An answer's status and document, for whoever asks within this process. */
 export interface PlainReply {
   readonly status: number;
-  /** Absent where there is none, and for a file. */
+  /** Absent where there is none; of a file, its bytes. */
   readonly body?: unknown;
 }
 
@@ -125,7 +125,7 @@ export function toReply(answer: Answer): PlainReply {
     case 'invalid':
       return { status: 422, body: { errors: answer.errors } };
     case 'file':
-      return { status: 200 };
+      return { status: 200, body: answer.content };
     case 'noRoute':
       return { status: 404 };
     case 'malformed':

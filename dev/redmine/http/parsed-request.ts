@@ -32,12 +32,15 @@ export async function parseRequest(request: Request, basePath: string): Promise<
   };
 }
 
+const NO_BODY = new Uint8Array();
+
 /** A request whose body was never text; it is copied, so that nobody shares it. */
 export function parsePlainRequest(
   method: string,
   pathAndQuery: string,
   sent: ParamObject | undefined,
   headers: Headers,
+  content = NO_BODY,
 ): ParsedRequest {
   const [path = '', query = ''] = pathAndQuery.split('?', 2);
   return {
@@ -45,11 +48,9 @@ export function parsePlainRequest(
     ...parsePath(path),
     params: { ...parseNestedQuery(query), ...structuredClone(sent) },
     headers,
-    body: NO_BODY,
+    body: content,
   };
 }
-
-const NO_BODY = new Uint8Array();
 
 function parsePath(path: string): Pick<ParsedRequest, 'segments' | 'format'> {
   const segments = path.split('/').filter(Boolean).map(decodeSegment);

@@ -1,24 +1,28 @@
 /** I1: what is mapped is the same on both sides, or is named in an open conflict or problem. */
-import { acrossFrom, FIELDS, type Field, SIDES, type Side } from '../script/steps';
+import { NO_COUNTERPART } from '../families/rows/common-word';
+import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { HIGH_PRIORITY, JIRA_STRANGER } from '../script/values';
 import { flowsTo } from '../world/configurations';
+import { directionOf, fieldsOf, isSame } from './fields';
 import { lastAgreed } from './last-agreed';
 import { hasProblem, isInConflict, type Pair, type Scene, wasDecided } from './scene';
-import { changesOf, type Seen, tellHistory, valueAt } from './seen';
+import { changesOf, type Seen, tellHistory, valueAt, valueNow } from './seen';
 
 export function findDifferences(scene: Scene): readonly string[] {
   return scene.pairs
     .filter(({ isHalted }) => !isHalted)
-    .flatMap((pair) => FIELDS.flatMap((field) => compare(scene, pair, field)));
+    .flatMap((pair) => fieldsOf(scene.world).flatMap((field) => compare(scene, pair, field)));
 }
 
 function compare(scene: Scene, pair: Pair, field: Field): string[] {
   const { jira, redmine } = pair.seen;
-  if (jira.fields[field] === redmine.fields[field]) return [];
+  if (isSame(scene.world, field, valueNow(jira, field), valueNow(redmine, field))) return [];
   if (isInConflict(scene, pair, field)) return [];
   if (hasProblem(scene, pair, field)) return judgeProblem(scene, pair, field);
   if (SIDES.some((side) => isLeftAlone(scene, pair, field, side))) return [];
-  const values = SIDES.map((side) => `${side}: ${JSON.stringify(pair.seen[side].fields[field])}`);
+  const values = SIDES.map(
+    (side) => `${side}: ${JSON.stringify(valueNow(pair.seen[side], field))}`,
+  );
   return [
     `I1 converge: ${field} of ${pair.name} differs (${values.join(', ')}); jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
   ];
@@ -37,25 +41,27 @@ function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolea
   const across = pair.seen[acrossFrom(side)];
   const mayStay = configurations
     .within(atMs, world.nowMs())
-    .some(({ directions }) => !flowsTo(directions[field], acrossFrom(side)));
+    .some((mapping) => !flowsTo(directionOf(world, mapping, field), acrossFrom(side)));
   // Who links two issues again and names the side that a row does not flow from leaves both alone.
-  const { directions } = configurations.now;
-  if (directions[field] !== 'both' && wasDecided(scene, pair, field, atMs - 1000)) return true;
+  const direction = directionOf(world, configurations.now, field);
+  if (direction !== 'both' && wasDecided(scene, pair, field, atMs - 1000)) return true;
   // A second of doubt: Redmine tells whole ones.
   const valueThen = valueAt(across, field, atMs + 1000);
-  return mayStay && (valueThen === across.fields[field] || hasComeBack(pair, field, across, atMs));
+  return (
+    mayStay && (valueThen === valueNow(across, field) || hasComeBack(pair, field, across, atMs))
+  );
 }
 
 /** What went away and came back before anybody looked is no change. */
 function hasComeBack(pair: Pair, field: Field, across: Seen, atMs: number): boolean {
-  const now = across.fields[field];
+  const now = valueNow(across, field);
   return now === valueAt(across, field, atMs - 1000) || now === lastAgreed(pair, field, atMs);
 }
 
 /** A problem needs a reason that the simulation knows of. */
 function judgeProblem(scene: Scene, pair: Pair, field: Field): string[] {
   const { jira, redmine } = pair.seen;
-  const values = [jira.fields[field], redmine.fields[field]];
+  const values = [valueNow(jira, field), valueNow(redmine, field)];
   if (values.some((value) => isUnmapped(scene, field, value))) return [];
   if (SIDES.some((side) => cameWithoutRow(scene, pair, field, side))) return [];
   if (field === 'status' && isHardToReach(jira.fields.status, redmine.fields.status)) return [];
@@ -67,6 +73,7 @@ function judgeProblem(scene: Scene, pair: Pair, field: Field): string[] {
 }
 
 function isUnmapped({ configurations }: Scene, field: Field, value: string): boolean {
+  if (value.includes(NO_COUNTERPART)) return true;
   if (field === 'assignee') return value === JIRA_STRANGER;
   if (field !== 'priority' && field !== 'status') return false;
   const isHigh = field === 'priority' && value === HIGH_PRIORITY;

@@ -1,4 +1,5 @@
 /** The invariants of docs/sync-rules.md, checked from outside once a world has calmed down. */
+import { familiesOf } from '../families';
 import { findUnbraked } from './brake';
 import { findWrongComments } from './comments';
 import { findDifferences } from './converge';
@@ -18,5 +19,6 @@ export function findBroken(scene: Scene): readonly string[] {
     ...findTouched(scene),
     ...findUntold(scene),
     ...findUnbraked(scene),
+    ...familiesOf(scene.world.choice).flatMap((family) => family.check?.(scene) ?? []),
   ];
 }

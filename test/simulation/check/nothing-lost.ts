@@ -2,11 +2,12 @@
  * I2: what a person typed was not replaced by the app, unless it had reached the other side, or the
  * policy says so, or an admin was told.
  */
-import { acrossFrom, FIELDS, type Field, SIDES, type Side } from '../script/steps';
+import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { wordsOf } from '../world/book';
+import { directionOf, fieldsOf } from './fields';
 import { lastAgreed } from './last-agreed';
 import { isInConflict, type Pair, type Scene, wasDecided } from './scene';
-import { type Change, changesOf, tellHistory, valueAt } from './seen';
+import { type Change, changesOf, tellHistory, valueAt, valueNow } from './seen';
 
 /** Clocks are corrected, but servers tell whole seconds, and a tie is one of two. */
 const TIE_MS = 4_000;
@@ -14,7 +15,9 @@ const SECOND_MS = 1_000;
 
 export function findLost(scene: Scene): readonly string[] {
   return scene.pairs.flatMap((pair) =>
-    FIELDS.flatMap((field) => SIDES.flatMap((side) => findLostOn(scene, pair, field, side))),
+    fieldsOf(scene.world).flatMap((field) =>
+      SIDES.flatMap((side) => findLostOn(scene, pair, field, side)),
+    ),
   );
 }
 
@@ -37,9 +40,13 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
   });
 }
 
+const LISTS: ReadonlySet<Field> = new Set(['labels', 'components', 'fixVersions']);
+
 /** A text is lost word by word; anything else as a whole. An emptied field holds nothing to lose. */
 function partsOf(field: Field, value: string): readonly string[] {
   if (field === 'description') return wordsOf(value);
+  if (field.startsWith('customfield_') || LISTS.has(field))
+    return value === '' ? [] : value.split(',');
   return value === '' ? [] : [value];
 }
 
@@ -52,7 +59,7 @@ function wasCarried(pair: Pair, field: Field, side: Side, typed: Change, part: s
   const since = UNIQUE.has(field) ? 0 : typed.atMs - SECOND_MS;
   const stood = [
     valueAt(across, field, since),
-    across.fields[field],
+    valueNow(across, field),
     ...changesOf(across, field)
       .filter(({ atMs }) => atMs >= since)
       .flatMap(({ from, to }) => [from, to]),
@@ -71,8 +78,9 @@ function isAllowed(scene: Scene, pair: Pair, loss: Loss): boolean {
   const { field, side, typed, change } = loss;
   if (isInConflict(scene, pair, field) || wasTold(scene, pair, field, typed.atMs)) return true;
   if (wasDecided(scene, pair, field, typed.atMs - SECOND_MS)) return true;
-  return scene.configurations.within(typed.atMs, change.atMs).some(({ directions, policy }) => {
-    if (directions[field] !== 'both') return true;
+  return scene.configurations.within(typed.atMs, change.atMs).some((mapping) => {
+    const { policy } = mapping;
+    if (directionOf(scene.world, mapping, field) !== 'both') return true;
     if (policy === acrossFrom(side)) return true;
     return policy === 'newest' && wasOlder(pair, loss);
   });

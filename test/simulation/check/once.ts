@@ -1,4 +1,5 @@
 /** I3: nothing is created twice. And what is to have a twin has one (I1). */
+import { oldBirthsOf } from '../families';
 import { acrossFrom } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import { isInReach, linkIdOf, type Scene } from './scene';
@@ -15,7 +16,13 @@ function findTwins(scene: Scene): readonly string[] {
         ? [`I3 once: the app made ${issue.side} ${issue.id}, which is nobody's twin`]
         : [];
     }
-    const twins = all.filter(({ isTwin, birth }) => isTwin && birth === issue.birth);
+    const twins = all.filter(
+      (twin) =>
+        twin.isTwin &&
+        twin.birth === issue.birth &&
+        twin.side !== issue.side &&
+        !twin.isDeletedByApp,
+    );
     const name = `${issue.side} ${issue.id}`;
     if (twins.length > 1 && !wereNeverSeen(scene, issue, twins)) {
       const names = twins.map((twin) => `${twin.side} ${twin.id}`).join(', ');
@@ -36,7 +43,9 @@ function hasNoTwin(scene: Scene, issue: BookIssue): boolean {
   const { world, configurations, linked } = scene;
   const { book } = world;
   const across = acrossFrom(issue.side);
-  const isToBeMade = configurations.now.create[across] || book.asked.has(issue.birth);
+  // Older ones get theirs by the first sync, which says so.
+  const isNew = !oldBirthsOf(world.choice).includes(issue.birth);
+  const isToBeMade = (configurations.now.create[across] && isNew) || book.asked.has(issue.birth);
   const isParted = book.parted.has(issue.birth);
   if (!isInReach(issue) || !isToBeMade || isParted) return false;
   return !linked.some((pair) =>

@@ -1,11 +1,13 @@
 /** Reads a Jira issue as Ada sees it: she is a developer, and so is the app. */
-import type { Field } from '../script/steps';
+import { commonWord } from '../families/rows/common-word';
+import { type PastItem, tellChanges } from '../families/rows/see-rows';
+import type { CoreField } from '../script/steps';
 import { isDone } from '../world/ask';
 import { wordsOf } from '../world/book';
 import type { World } from '../world/world';
 import type { Seen } from './seen';
 
-const FIELD_OF: Readonly<Record<string, Field>> = {
+const FIELD_OF: Readonly<Record<string, CoreField>> = {
   summary: 'summary',
   description: 'description',
   duedate: 'duedate',
@@ -15,7 +17,7 @@ const FIELD_OF: Readonly<Record<string, Field>> = {
   issuetype: 'issuetype',
 };
 
-const QUERY = `fields=${[...Object.keys(FIELD_OF), 'comment', 'created'].join()}&expand=changelog`;
+const FIELDS = [...Object.keys(FIELD_OF), 'comment', 'created'];
 
 interface Item {
   readonly fieldId: string;
@@ -25,18 +27,40 @@ interface Item {
   readonly toString: string | null;
 }
 
+interface History {
+  readonly id: string;
+  readonly created: string;
+  readonly author: { readonly accountId: string };
+  readonly items: readonly Item[];
+}
+
 /** @returns `null` where she does not see it */
 export function seeJira(world: World, id: string): Seen | null {
-  const reply = world.askJira('ada', 'GET', `/issue/${id}?${QUERY}`);
+  const asked = [...FIELDS, ...world.rows.map(({ field }) => field)].join();
+  const reply = world.askJira('ada', 'GET', `/issue/${id}?fields=${asked}&expand=changelog`);
   if (!isDone(reply)) return null;
   const { fields, changelog } = reply.body;
   const toWorldTime = (time: string) => Date.parse(time) - world.choice.jiraSkewMs;
-  const histories = changelog.histories as {
-    id: string;
-    created: string;
-    author: { accountId: string };
-    items: Item[];
-  }[];
+  const histories = (changelog.histories as History[]).toSorted(
+    (left, right) => Number(left.id) - Number(right.id),
+  );
+  const isOurs = (entry: History) => entry.author.accountId === world.jira.accounts.app;
+  const rows = world.rows.map((row) => {
+    const { past, read } = row.spec.jira;
+    const items = histories.flatMap((entry): PastItem[] =>
+      entry.items
+        .filter(({ fieldId }) => fieldId === row.field)
+        .map((item) => ({
+          entry: entry.id,
+          atMs: toWorldTime(entry.created),
+          isApp: isOurs(entry),
+          from: past(item.from, item.fromString),
+          to: past(item.to, newTextOf(item)),
+        })),
+    );
+    const now = read(fields[row.field]);
+    return { row, now, changes: tellChanges(row, 'jira', now, items) };
+  });
   const comments = fields.comment.comments as { id: string; body: unknown; visibility?: unknown }[];
   return {
     fields: {
@@ -48,24 +72,27 @@ export function seeJira(world: World, id: string): Seen | null {
       status: fields.status.name,
       issuetype: fields.issuetype.name,
     },
-    history: histories
-      .toSorted((left, right) => Number(left.id) - Number(right.id))
-      .flatMap((entry) =>
+    rows: Object.fromEntries(
+      rows.map(({ row, now }) => [row.field, commonWord(row.spec, 'jira', now)]),
+    ),
+    history: [
+      ...rows.flatMap(({ changes }) => changes),
+      ...histories.flatMap((entry) =>
         entry.items.flatMap((item) => {
           const field = FIELD_OF[item.fieldId];
           if (!field) return [];
           return [
             {
               atMs: toWorldTime(entry.created),
-              isApp: entry.author.accountId === world.jira.accounts.app,
+              isApp: isOurs(entry),
               field,
               from: shown(field, item.from, item.fromString),
-              // An item without it shows the function that every object has under that name.
-              to: shown(field, item.to, Object.hasOwn(item, 'toString') ? item.toString : null),
+              to: shown(field, item.to, newTextOf(item)),
             },
           ];
         }),
       ),
+    ],
     comments: comments.map(({ id: commentId, body, visibility }) => ({
       id: commentId,
       text: textOf(body),
@@ -75,7 +102,12 @@ export function seeJira(world: World, id: string): Seen | null {
   };
 }
 
-function shown(field: Field, id: string | null, name: string | null): string {
+/** An item without it shows the function that every object has under that name. */
+function newTextOf(item: Item): string | null {
+  return Object.hasOwn(item, 'toString') ? item.toString : null;
+}
+
+function shown(field: CoreField, id: string | null, name: string | null): string {
   if (field === 'duedate') return id ?? '';
   return field === 'description' ? wordsOf(name ?? '').join(' ') : (name ?? '');
 }

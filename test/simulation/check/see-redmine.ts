@@ -1,5 +1,7 @@
 /** Reads a Redmine issue as a Manager sees it: all of it. */
-import type { Field } from '../script/steps';
+import { commonWord } from '../families/rows/common-word';
+import { type PastItem, tellChanges } from '../families/rows/see-rows';
+import type { CoreField } from '../script/steps';
 import { commonOption, OPTIONS, type OptionField } from '../script/values';
 import { getBody, isDone } from '../world/ask';
 import { wordsOf } from '../world/book';
@@ -7,7 +9,7 @@ import { SYNC_NAME } from '../world/redmine-seed';
 import type { World } from '../world/world';
 import type { Seen } from './seen';
 
-const FIELD_OF: Readonly<Record<string, Field>> = {
+const FIELD_OF: Readonly<Record<string, CoreField>> = {
   subject: 'summary',
   description: 'description',
   due_date: 'duedate',
@@ -24,6 +26,7 @@ interface Journal {
   readonly notes?: string;
   readonly private_notes?: boolean;
   readonly details: readonly {
+    readonly property: string;
     readonly name: string;
     readonly old_value?: string | null;
     readonly new_value?: string | null;
@@ -38,6 +41,24 @@ export function seeRedmine(world: World, id: string): Seen | null {
   const names = namesIn(world);
   const toWorldTime = (time: string) => Date.parse(time) - world.choice.redmineSkewMs;
   const journals = (issue.journals as Journal[]).toSorted((left, right) => left.id - right.id);
+  const isOurs = ({ id: journalId, user }: Journal) =>
+    user.name === SYNC_NAME && !world.book.ownKeyJournals.has(journalId);
+  const rows = world.rows.map((row) => {
+    const { past, read, detail } = row.spec.redmine;
+    const items = journals.flatMap((journal): PastItem[] =>
+      journal.details
+        .filter(({ property, name }) => property === detail.property && name === detail.name)
+        .map((change) => ({
+          entry: String(journal.id),
+          atMs: toWorldTime(journal.created_on),
+          isApp: isOurs(journal),
+          from: past(change.old_value),
+          to: past(change.new_value),
+        })),
+    );
+    const now = read(issue);
+    return { row, now, changes: tellChanges(row, 'redmine', now, items) };
+  });
   return {
     fields: {
       summary: issue.subject,
@@ -48,21 +69,27 @@ export function seeRedmine(world: World, id: string): Seen | null {
       status: commonOption('status', issue.status.name),
       issuetype: commonOption('issuetype', issue.tracker.name),
     },
-    history: journals.flatMap((journal) =>
-      journal.details.flatMap((detail) => {
-        const field = FIELD_OF[detail.name];
-        if (!field) return [];
-        return [
-          {
-            atMs: toWorldTime(journal.created_on),
-            isApp: journal.user.name === SYNC_NAME && !world.book.ownKeyJournals.has(journal.id),
-            field,
-            from: shown(names, field, detail.old_value),
-            to: shown(names, field, detail.new_value),
-          },
-        ];
-      }),
+    rows: Object.fromEntries(
+      rows.map(({ row, now }) => [row.field, commonWord(row.spec, 'redmine', now)]),
     ),
+    history: [
+      ...rows.flatMap(({ changes }) => changes),
+      ...journals.flatMap((journal) =>
+        journal.details.flatMap((detail) => {
+          const field = detail.property === 'attr' ? FIELD_OF[detail.name] : undefined;
+          if (!field) return [];
+          return [
+            {
+              atMs: toWorldTime(journal.created_on),
+              isApp: isOurs(journal),
+              field,
+              from: shown(names, field, detail.old_value),
+              to: shown(names, field, detail.new_value),
+            },
+          ];
+        }),
+      ),
+    ],
     comments: journals
       .filter(({ notes }) => notes)
       .map(({ id: journalId, notes = '', private_notes: isPrivate = false }) => ({
@@ -74,7 +101,11 @@ export function seeRedmine(world: World, id: string): Seen | null {
   };
 }
 
-function shown(names: ReadonlyMap<string, string>, field: Field, value: string | null | undefined) {
+function shown(
+  names: ReadonlyMap<string, string>,
+  field: CoreField,
+  value: string | null | undefined,
+) {
   if (field === 'description') return textOf(value ?? '');
   if (field in OPTIONS) {
     const options: readonly {

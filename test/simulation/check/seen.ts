@@ -1,5 +1,5 @@
 /** An issue as a person sees it, in words that are the same on both sides. */
-import type { Field } from '../script/steps';
+import type { CoreField, Field } from '../script/steps';
 
 export interface Change {
   /** By the time of the world, whatever the tracker's clock shows. */
@@ -17,11 +17,18 @@ export interface SeenComment {
 }
 
 export interface Seen {
-  readonly fields: Readonly<Record<Field, string>>;
+  readonly fields: Readonly<Record<CoreField, string>>;
+  /** Those of the world's own rows. */
+  readonly rows: Readonly<Record<string, string>>;
   /** Oldest first. */
   readonly history: readonly Change[];
   readonly comments: readonly SeenComment[];
   readonly createdAtMs: number;
+}
+
+/** What the field shows now. */
+export function valueNow({ fields, rows }: Seen, field: Field): string {
+  return field in fields ? fields[field as CoreField] : (rows[field] ?? '');
 }
 
 /** A field's changes, oldest first. */
@@ -33,7 +40,7 @@ export function changesOf(seen: Seen, field: Field): readonly Change[] {
 export function valueAt(seen: Seen, field: Field, atMs: number): string {
   const changes = changesOf(seen, field);
   const last = changes.findLast((change) => change.atMs <= atMs);
-  return last?.to ?? changes[0]?.from ?? seen.fields[field];
+  return last?.to ?? changes[0]?.from ?? valueNow(seen, field);
 }
 
 /** A field's history in one line; the app's own changes in brackets. */

@@ -45,9 +45,15 @@ export function isPaused(world: World): boolean {
 /** The kinds that are looked at, by what they are stored as. */
 const KIND_OF: Readonly<Record<string, string>> = {
   cr: 'created',
+  ln: 'linked',
   fw: 'field-written',
   cf: 'conflict-found',
   pf: 'problem-found',
+  ac: 'attachment-copied',
+  tc: 'time-copied',
+  ra: 'relation-added',
+  di: 'issue-deleted',
+  un: 'unlinked',
   ad: 'admin',
 };
 

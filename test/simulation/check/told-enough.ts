@@ -1,5 +1,6 @@
 /** I8: every write is in the trail, every failure is seen; and nothing is told that is not so. */
-import { acrossFrom, FIELDS, type Field, SIDES, type Side } from '../script/steps';
+import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
+import { fieldsOf } from './fields';
 import { linkIdOf, type Pair, type Scene, wasDecided } from './scene';
 import { changesOf } from './seen';
 
@@ -16,7 +17,7 @@ const SIDE_NAME: Readonly<Record<Side, 'jira' | 'remote'>> = { jira: 'jira', red
 
 function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
   return SIDES.flatMap((side) =>
-    FIELDS.flatMap((field) => {
+    fieldsOf(scene.world).flatMap((field) => {
       const written = changesOf(pair.seen[side], field).filter(({ isApp }) => isApp).length;
       const lines = countLines(scene, pair, side, field);
       // A status may take several steps, and a type that moves with a project is not ours.

@@ -4,7 +4,7 @@
  * gone again.
  */
 import type { HostCall } from '../../../dev/forge-host/faults';
-import { issueIdOf, isTracker, kindOf } from '../faults/place';
+import { isReadOfMany, issueIdOf, isTracker, kindOf } from '../faults/place';
 import { acrossFrom, type Side } from '../script/steps';
 import { type BookIssue, isComment, type Moment, type Source, wordsOf } from '../world/book';
 import type { World } from '../world/world';
@@ -44,7 +44,7 @@ export class Watch {
     if (kindOf(call) === 'write') {
       run.basis[call.target] ??= run.read[acrossFrom(call.target)];
       this.seeWrite(call, call.target, run);
-    } else if (id !== undefined) {
+    } else if (id !== undefined || isReadOfMany(call)) {
       run.read[call.target] = now;
       delete run.basis[call.target];
     }
@@ -82,7 +82,7 @@ export class Watch {
     const { book } = this.world;
     const id = issueIdOf(call);
     const issue = id === undefined ? undefined : book.find(side, id);
-    for (const word of wordsOf(call.body)) {
+    for (const word of wordsOf(`${call.path} ${call.body}`)) {
       const source = book.whereTyped(word);
       if (source && leaks(source, side, run, issue)) {
         this.report(call, `I6 private: "${word}" is private where it was typed, and was written`);

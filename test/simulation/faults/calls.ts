@@ -9,7 +9,7 @@ import type { World } from '../world/world';
 import { chooseEffect, nameOfEffect, rateOf } from './effects';
 import type { Fortune } from './fortune';
 import { noteKill } from './kill-places';
-import { isCreation, issueIdOf, isTracker, kindOf, placeOf } from './place';
+import { countCreations, issueIdOf, isTracker, kindOf, placeOf } from './place';
 
 type Between = Extract<WorldAct, { do: 'between' }>;
 
@@ -36,7 +36,7 @@ export class Calls {
 
   readonly onCall = (call: HostCall): CallEffect | undefined => {
     this.watch.see(call);
-    if (isCreation(call)) this.world.book.creationsSent += 1;
+    this.world.book.creationsSent += countCreations(call);
     this.note(call);
     if (!this.fortune.active) return undefined;
     this.actBetween(call);

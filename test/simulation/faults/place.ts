@@ -19,10 +19,16 @@ export function isTracker(target: HostCall['target']): target is Side {
   return target === 'jira' || target === 'redmine';
 }
 
-/** Whether it makes an issue. */
-export function isCreation({ method, path }: HostCall): boolean {
-  if (method !== 'POST') return false;
-  return /^\/(rest\/api\/3\/issue|issues\.json)(\?|$)/.test(path);
+/** How many issues it makes. */
+export function countCreations({ method, path, body }: HostCall): number {
+  if (method !== 'POST') return 0;
+  if (/^\/rest\/api\/3\/issue\/bulk(\?|$)/.test(path)) return JSON.parse(body).issueUpdates.length;
+  return /^\/(rest\/api\/3\/issue|issues\.json)(\?|$)/.test(path) ? 1 : 0;
+}
+
+/** Whether it reads several issues of which it knows. */
+export function isReadOfMany({ path }: HostCall): boolean {
+  return /\/issue\/bulkfetch|^\/issues\.json\?.*\bissue_id=/.test(path);
 }
 
 /** The issue that a call names, whatever it does to it. */

@@ -1,4 +1,5 @@
 /** Carries out what a person does in one of the trackers, before anything else can happen. */
+import { familyOf } from '../families';
 import type { Birth, Side, TrackerAct } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import { callRoll } from '../world/roll-call';
@@ -55,6 +56,7 @@ function attempt(world: World, step: number, act: TrackerAct, issue?: BookIssue)
     case 'restrict':
     case 'delete':
     case 'move':
+    case 'more':
       return issue !== undefined && !issue.isDeleted && actOn(world, step, act, issue);
     default:
       return act satisfies never;
@@ -76,6 +78,8 @@ function actOn(
       return issue.access !== 'hidden' && comment(world, step, act, issue);
     case 'restrict':
       return restrictIssue(world, act, issue);
+    case 'more':
+      return familyOf(act.family).act(world, step, act, issue);
     case 'delete':
       return deleteIssue(world, issue);
     case 'move':
@@ -101,6 +105,8 @@ function nameOf(act: TrackerAct, side: Side): string {
   switch (act.do) {
     case 'edit':
       return `${act.field} in ${side}${side === 'redmine' && act.who === 'key-owner' ? ', by the key’s owner' : ''}`;
+    case 'more':
+      return `${act.family}: ${act.what} in ${side}${side === 'redmine' && act.who === 'key-owner' ? ', by the key’s owner' : ''}`;
     case 'comment':
       return `${act.isPrivate ? 'private ' : ''}comment in ${side}`;
     case 'change-comment':
@@ -125,6 +131,6 @@ function nameOf(act: TrackerAct, side: Side): string {
 function placeOf(world: World, act: TrackerAct, issue: BookIssue | undefined): string {
   if (act.do === 'change-comment') return world.book.comments.get(act.comment)?.word ?? '';
   return issue
-    ? `${issue.side} ${issue.id}${act.do === 'edit' ? ` (choice ${act.choice.toFixed(3)})` : ''}`
+    ? `${issue.side} ${issue.id}${'choice' in act ? ` (choice ${act.choice.toFixed(3)})` : ''}`
     : '';
 }

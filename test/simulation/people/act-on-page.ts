@@ -4,6 +4,7 @@
  */
 import { seeJira } from '../check/see-jira';
 import { seeRedmine } from '../check/see-redmine';
+import { nextCall } from '../families/first-sync/next-call';
 import { applyRemap } from '../script/configuration';
 import { CONNECTION, MAPPING, writeDocument } from '../script/document';
 import { acrossFrom, type PageAct } from '../script/steps';
@@ -52,6 +53,13 @@ async function attempt(parts: PageParts, act: PageAct): Promise<boolean> {
       return syncNow(parts, act.birth);
     case 'decide':
       return decide(parts, act);
+    case 'first-sync': {
+      const call = await nextCall(world, act.choice);
+      if (!call) return false;
+      await insist(parts, () => callAdmin(world, call.name, call.payload));
+      world.tally.add(`first sync: ${call.name}`);
+      return true;
+    }
     case 'pause':
     case 'resume': {
       const call = act.do === 'pause' ? 'pauseMapping' : 'resumeMapping';
@@ -67,7 +75,7 @@ async function attempt(parts: PageParts, act: PageAct): Promise<boolean> {
       const { configurations, apiKey } = parts;
       const mapping = applyRemap(configurations.now, act.change);
       configurations.begin(mapping, world.nowMs());
-      const document = writeDocument(mapping, world.choice.textFormat, apiKey);
+      const document = writeDocument(mapping, world.choice, apiKey);
       const answer = await insist(parts, () =>
         callAdmin(world, 'importConfiguration', { document }),
       );

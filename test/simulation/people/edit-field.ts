@@ -1,6 +1,6 @@
 /** People change fields. */
 
-import type { Field, TrackerAct } from '../script/steps';
+import type { CoreField, TrackerAct } from '../script/steps';
 import { JIRA_STRANGER, OPTIONS, PEOPLE } from '../script/values';
 import { getBody, isDone } from '../world/ask';
 import type { BookIssue } from '../world/book';
@@ -107,7 +107,7 @@ function editInRedmine(world: World, step: number, act: EditAct, issue: BookIssu
 function redmineChange(
   world: World,
   step: number,
-  field: Field,
+  field: CoreField,
   choice: number,
   issue: BookIssue,
 ): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import type { AwaitReport } from './awaits';
 
 const SECTIONS = [
   ['edit: ', 'human edits'],
+  ['first sync: ', 'of them steps of first syncs'],
   ['between: ', 'of them between a call and its being carried out'],
   ['bell: ', 'bells'],
   ['outage: ', 'outages'],

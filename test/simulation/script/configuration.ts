@@ -1,17 +1,22 @@
 /** How the one mapping of a world is configured, by chance. */
-import type { Chance } from '../random';
-import { type Direction, FIELDS, type Field, type Policy, type Remap } from './steps';
+
+import { drawFamilies, type FamilyName } from '../families';
+import { createChanceAt } from '../random';
+import { type CoreField, type Direction, FIELDS, type Policy, type Remap } from './steps';
 
 export interface MappingChoice {
   readonly policy: Policy;
   readonly mergesDescription: boolean;
-  readonly directions: Readonly<Record<Field, Direction>>;
+  readonly directions: Readonly<Record<CoreField, Direction>>;
   readonly comments: Direction;
   readonly create: { readonly jira: boolean; readonly redmine: boolean };
   readonly hasHighPriorityRow: boolean;
 }
 
 export interface WorldChoice {
+  readonly seed: number;
+  /** What people do beyond the fields and comments of every world. */
+  readonly families: readonly FamilyName[];
   readonly textFormat: 'textile' | 'markdown';
   readonly mapping: MappingChoice;
   readonly hasWebhook: boolean;
@@ -28,17 +33,20 @@ export interface WorldChoice {
 const POLICIES: readonly Policy[] = ['manual', 'manual', 'jira', 'redmine', 'newest', 'halt'];
 const DIRECTIONS: readonly Direction[] = ['both', 'both', 'both', 'both', 'toJira', 'toRedmine'];
 /** Always both ways: nobody maps the type or the status of an issue one way and edits it the other. */
-const BOTH_WAYS: ReadonlySet<Field> = new Set(['status', 'issuetype']);
+const BOTH_WAYS: ReadonlySet<CoreField> = new Set(['status', 'issuetype']);
 
-export function chooseWorld(chance: Chance): WorldChoice {
+export function chooseWorld(seed: number): WorldChoice {
+  const chance = createChanceAt(seed, 0);
   return {
+    seed,
+    families: drawFamilies(seed),
     textFormat: chance.pick(['textile', 'markdown']),
     mapping: {
       policy: chance.pick(POLICIES),
       mergesDescription: chance.happens(0.5),
       directions: Object.fromEntries(
         FIELDS.map((field) => [field, BOTH_WAYS.has(field) ? 'both' : chance.pick(DIRECTIONS)]),
-      ) as Record<Field, Direction>,
+      ) as Record<CoreField, Direction>,
       comments: chance.pickWeighted([
         [8, 'both'],
         [1, 'toJira'],

@@ -1,5 +1,6 @@
 /** The configuration document that an admin imports. */
-import type { MappingChoice } from './configuration';
+import { configureFamilies } from '../families';
+import type { MappingChoice, WorldChoice } from './configuration';
 import { HIGH_PRIORITY, PEOPLE, pairsOf } from './values';
 
 export const JIRA_URL = 'http://127.0.0.1:8421';
@@ -14,11 +15,8 @@ export const CONNECTION = 'main';
 export const MAPPING = 'web';
 
 /** @param apiKey of the Redmine user that the app writes as */
-export function writeDocument(
-  mapping: MappingChoice,
-  textFormat: 'textile' | 'markdown',
-  apiKey: string,
-): object {
+export function writeDocument(mapping: MappingChoice, choice: WorldChoice, apiKey: string): object {
+  const { rows, ...more } = configureFamilies(choice);
   const { directions, hasHighPriorityRow } = mapping;
   const field = (jira: keyof typeof directions, redmine: string) => ({
     jira,
@@ -34,7 +32,7 @@ export function writeDocument(
         url: REDMINE_URL,
         apiKey,
         webhookSecret: WEBHOOK_SECRET,
-        textFormat,
+        textFormat: choice.textFormat,
       },
     ],
     mappings: [
@@ -57,9 +55,11 @@ export function writeDocument(
           },
           field('duedate', 'due_date'),
           field('assignee', 'assigned_to'),
+          ...rows,
         ],
         comments: { direction: mapping.comments },
         onConflict: mapping.policy,
+        ...more,
       },
     ],
     users: PEOPLE.map(({ email, name }) => ({ jira: email, redmine: name })),

@@ -3,9 +3,9 @@
  * alone, so that a failing one can be cut down step by step: a step names what it is about by the
  * step that made it, never by a place in a list.
  *
- * To come with the product: attachments, relations, time entries and two mappings with private
- * groups. Each is a kind of act here, a row in `write-script.ts` and a function in `people/`.
+ * What belongs to one part of an issue (files, spent time, …) is a family of its own: `families/`.
  */
+import type { FamilyName } from '../families';
 
 export type Side = 'jira' | 'redmine';
 export const SIDES = ['jira', 'redmine'] as const satisfies readonly Side[];
@@ -24,7 +24,15 @@ export const FIELDS = [
   'status',
   'issuetype',
 ] as const;
-export type Field = (typeof FIELDS)[number];
+export type CoreField = (typeof FIELDS)[number];
+/** What the app calls a row of the family `rows`: Jira's key of the field. */
+export type RowField =
+  | `customfield_${number}`
+  | 'labels'
+  | 'components'
+  | 'fixVersions'
+  | 'timeoriginalestimate';
+export type Field = CoreField | RowField;
 
 export type Policy = 'jira' | 'redmine' | 'newest' | 'manual' | 'halt';
 export type Direction = 'both' | 'toJira' | 'toRedmine';
@@ -52,7 +60,17 @@ export type TrackerAct =
       readonly birth: Birth;
       readonly side: Side;
       readonly who: Who;
-      readonly field: Field;
+      readonly field: CoreField;
+      readonly choice: number;
+    }
+  /** @prop what one of the family's acts; choice in [0, 1): which value, file, … */
+  | {
+      readonly do: 'more';
+      readonly family: FamilyName;
+      readonly what: string;
+      readonly birth: Birth;
+      readonly side: Side;
+      readonly who: Who;
       readonly choice: number;
     }
   | {
@@ -97,6 +115,8 @@ export type PageAct =
   | { readonly do: 'sync-now'; readonly birth: number }
   /** @prop choice in [0, 1): which of the open conflicts */
   | { readonly do: 'decide'; readonly choice: number; readonly keep: Side }
+  /** The next thing to do with the first sync. @prop choice in [0, 1): which, where there are several */
+  | { readonly do: 'first-sync'; readonly choice: number }
   | { readonly do: 'pause' }
   | { readonly do: 'resume' }
   | { readonly do: 'remap'; readonly change: Remap };
@@ -104,7 +124,7 @@ export type PageAct =
 /** A change of the mapping. */
 export type Remap =
   | { readonly what: 'policy'; readonly policy: Policy }
-  | { readonly what: 'direction'; readonly field: Field; readonly direction: Direction }
+  | { readonly what: 'direction'; readonly field: CoreField; readonly direction: Direction }
   /** The row for the high priority goes, or comes back. */
   | { readonly what: 'priority-row' };
 

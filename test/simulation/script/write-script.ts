@@ -1,5 +1,7 @@
 /** From a seed to a script: what people do, when time passes, and what the world does to them. */
+import { hasActs, oldBirthsOf, pickAct } from '../families';
 import { type Chance, createChanceAt } from '../random';
+import { chooseWorld, type WorldChoice } from './configuration';
 import {
   type Act,
   type Birth,
@@ -29,7 +31,7 @@ const SPARE_ACTS = 60;
 const MAX_BIRTHS = 7;
 
 export function writeScript(seed: number): Script {
-  const { steps, spares } = new Writer(createChanceAt(seed, 1)).write();
+  const { steps, spares } = new Writer(createChanceAt(seed, 1), chooseWorld(seed)).write();
   return { seed, steps, spares };
 }
 
@@ -40,9 +42,13 @@ class Writer {
   private readonly unlinked: number[] = [];
   private isPaused = false;
 
-  constructor(private readonly chance: Chance) {}
+  constructor(
+    private readonly chance: Chance,
+    private readonly choice: WorldChoice,
+  ) {}
 
   write(): Pick<Script, 'steps' | 'spares'> {
+    this.births.push(...oldBirthsOf(this.choice));
     this.writeActs(this.chance.between(MIN_ACTS, MAX_ACTS));
     const length = this.steps.length;
     this.births.splice(
@@ -82,6 +88,7 @@ class Writer {
       [14, () => this.comments.push(this.add(this.comment(this.birth())))],
       [10, () => this.writeCommentChange()],
       [5, () => this.writeBirth()],
+      [this.hasFamilies ? 24 : 0, () => this.add(this.more(this.birth()))],
       [12, () => this.add(this.between())],
       [2, () => this.add({ do: 'foreign', side: chance.pick(SIDES) })],
       [2.5, () => this.add(this.restriction())],
@@ -89,6 +96,10 @@ class Writer {
       [0.3, () => this.writePurge()],
       [2, () => this.writeMove()],
       [5, () => this.writePageAct()],
+      [
+        this.choice.families.includes('first sync') ? 16 : 0,
+        () => this.add({ do: 'first-sync', choice: chance.next() }),
+      ],
     ]);
     write();
   }
@@ -153,6 +164,23 @@ class Writer {
     };
   }
 
+  private get hasFamilies(): boolean {
+    return this.choice.families.some((name) => hasActs(this.choice, name));
+  }
+
+  private more(birth: Birth): TrackerAct {
+    const { chance } = this;
+    const side = chance.pick(SIDES);
+    return {
+      do: 'more',
+      ...pickAct(chance, this.choice),
+      birth,
+      side,
+      who: this.who(side),
+      choice: chance.next(),
+    };
+  }
+
   private comment(birth: Birth): TrackerAct {
     const { chance } = this;
     const side = chance.pick(SIDES);
@@ -209,6 +237,7 @@ class Writer {
     const act = chance.pickWeighted<TrackerAct>([
       [8, this.edit(birth)],
       [2, this.comment(birth)],
+      ...(this.hasFamilies ? [[4, this.more(birth)] as const] : []),
       ...(this.comments.length > 0 ? [[1, this.commentChange()] as const] : []),
     ]);
     return {

@@ -5,7 +5,14 @@ export interface Reply {
   readonly body: any;
 }
 
-export type Ask = (method: string, path: string, body?: object) => Reply;
+/** What a person uploads, or finds when they open a file. */
+export interface TypedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** @param file of an upload */
+export type Ask = (method: string, path: string, body?: object, file?: TypedFile) => Reply;
 
 export function isDone(reply: Reply): boolean {
   return reply.status >= 200 && reply.status < 300;

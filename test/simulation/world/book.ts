@@ -17,6 +17,8 @@ export interface BookIssue {
   readonly bornAtMs: number;
   /** Words that people typed into it when they made it. */
   isDeleted: boolean;
+  /** As an undone first sync or the rule for deleted issues says. */
+  isDeletedByApp: boolean;
   /** Outside of the mapped project, and since when. */
   isOut: boolean;
   movedAt: Moment;
@@ -74,6 +76,7 @@ export class Book {
     const known: BookIssue = {
       ...issue,
       isDeleted: false,
+      isDeletedByApp: false,
       isOut: false,
       movedAt: 0,
       access: 'open',

@@ -1,6 +1,7 @@
 /** What comes after the trouble: time to catch up, and then an hour in which nothing may happen. */
 import { isPaused } from '../check/stored';
 import { readTold } from '../check/told';
+import { familiesOf } from '../families';
 import { MAPPING } from '../script/document';
 import { callAdmin, settle } from './pages';
 import type { Time } from './time';
@@ -22,6 +23,7 @@ export async function calmDown(world: World, time: Time): Promise<void> {
   await sweep(time);
   await retryLetters(world);
   await verify(world, time);
+  for (const family of familiesOf(world.choice)) await family.finish?.(world, time);
   if (world.choice.decidesAll) await decideAll(world);
   const { writes } = countWrites(world);
   await verify(world, time);

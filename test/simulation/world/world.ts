@@ -13,6 +13,7 @@ import { createMemoryStore } from '../../../dev/store/memory-store';
 import type { KeyedStore } from '../../../dev/store/store';
 import { createVirtualClock } from '../../../dev/virtual-clock';
 import * as app from '../../../src/index';
+import type { Row } from '../families/rows/row-spec';
 import type { Bells } from '../faults/bells';
 import { createChanceAt } from '../random';
 import type { WorldChoice } from '../script/configuration';
@@ -38,6 +39,8 @@ export interface World {
   readonly choice: WorldChoice;
   readonly tally: Tally;
   readonly book: Book;
+  /** The further fields that it maps. */
+  readonly rows: Row[];
   readonly host: ForgeHost;
   /** Where the host keeps everything, the app's storage among it. */
   readonly store: KeyedStore;
@@ -156,6 +159,7 @@ export function createWorld(options: WorldOptions): World {
     choice,
     tally,
     book: new Book(),
+    rows: [],
     host,
     store,
     jira,
@@ -166,24 +170,31 @@ export function createWorld(options: WorldOptions): World {
     tick() {
       ticks += 1;
     },
-    askJira: (who, method, path, body) => {
-      const { status, body: answer } = jira.ask(
+    askJira: (who, method, path, body, file) => {
+      const {
+        status,
+        body: answer,
+        content,
+      } = jira.ask(
         jiraAccounts[who],
         method,
         `/rest/api/3${path}`,
         body as Parameters<JiraDouble['ask']>[3],
+        file && [{ filename: file.name, mimeType: 'text/plain', bytes: encode(file.text) }],
       );
-      return { status, body: answer };
+      return { status, body: content ? new TextDecoder().decode(content.bytes) : answer };
     },
-    askRedmine: (who, method, path, body) => {
+    askRedmine: (who, method, path, body, file) => {
       const login = who === 'key-owner' ? SYNC_LOGIN : who === 'admin' ? 'ada' : who;
       const { status, body: answer } = redmine.ask(
         keys[login] ?? '',
         method,
         path,
         body as Parameters<EmbeddedRedmine['ask']>[3],
+        file && encode(file.text),
       );
-      return { status, body: answer };
+      const isFile = answer instanceof Uint8Array;
+      return { status, body: isFile ? new TextDecoder().decode(answer) : answer };
     },
   };
 }
@@ -193,6 +204,10 @@ export function askOn(
   side: Side,
 ): (who: Who | 'admin', ...call: Parameters<Ask>) => Reply {
   return side === 'jira' ? world.askJira : world.askRedmine;
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
 }
 
 function keysOf(logins: readonly string[]): Readonly<Record<string, string>> {

@@ -1,0 +1,8 @@
+/** Chance of its own for a family of a world. */
+import { type Chance, createChanceAt } from '../random';
+import type { WorldChoice } from '../script/configuration';
+
+/** The same numbers whenever it is asked: what is drawn need not be kept. */
+export function chanceOf({ seed }: Pick<WorldChoice, 'seed'>, family: string): Chance {
+  return createChanceAt(seed, 8, ...[...family].map((letter) => letter.charCodeAt(0)));
+}
