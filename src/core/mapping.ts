@@ -279,3 +279,8 @@ export interface PersonRow {
 export function flowsTo(direction: Direction, side: Side): boolean {
   return direction === 'both' || direction === (side === 'jira' ? 'toJira' : 'toRemote');
 }
+
+/** The row that says who may see an issue. */
+export function findPrivacyRow({ fields }: Mapping): FieldRow | undefined {
+  return fields.find((row) => row.isPrivacy);
+}

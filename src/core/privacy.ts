@@ -5,7 +5,7 @@
 import { toBaseValue } from './digest';
 import { fieldOf } from './fields/field-of';
 import type { BaseValue, Link } from './link';
-import { type FieldRow, flowsTo, type Mapping } from './mapping';
+import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from './mapping';
 import { type FieldValues, otherSide, SIDES, type Side, type Snapshot } from './model';
 import { convertValue } from './values/convert';
 import { crossingOf } from './values/crossing';
@@ -19,11 +19,6 @@ export interface PrivacyWrite {
 
 /** What a private issue's twin is called until it is seen to be private. */
 const PLACEHOLDER = 'Private';
-
-/** The row that says who may see an issue. */
-export function findPrivacyRow({ fields }: Mapping): FieldRow | undefined {
-  return fields.find((row) => row.isPrivacy);
-}
 
 /**
  * What makes both sides as private as each other, where one is and the other is not; `null` where

@@ -3,7 +3,8 @@
  * what people are to be told.
  */
 import { noticePorts } from '../app/notices';
-import { syncPorts, upkeepPorts } from '../app/sync';
+import { syncPorts } from '../app/sync';
+import { upkeepPorts } from '../app/upkeep';
 import { startCollecting } from '../sync/audit/collect-audit';
 import { takePulse } from '../sync/audit/take-pulse';
 import { tellNotices } from '../sync/notices/tell-notices';

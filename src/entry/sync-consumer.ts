@@ -1,16 +1,11 @@
 /** Takes jobs from the queues and tells the platform whether to deliver them again. */
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
-import { syncPorts, upkeepPorts } from '../app/sync';
+import { syncPorts } from '../app/sync';
 import type { Job } from '../ports';
 import { isLeftToCursors } from '../sync/failing/is-left-to-cursors';
 import { retryDelaySeconds } from '../sync/failing/retry-delay';
-import { runRetryLettersJob } from '../sync/failing/retry-letters';
-import { runApplyRules } from '../sync/link/preview-pairs';
 import type { Outcome } from '../sync/outcome';
 import { giveUpJob, runSyncJob } from '../sync/run-job';
-import { runUpkeepJob } from '../sync/run-upkeep';
-import { sweepAll } from '../sync/sweep/sweep';
-import { runVerifyJob } from '../sync/verify';
 import { parseJob } from './parse-job';
 
 /** What a job that is tried again later answers with; anything else is done. */
@@ -65,19 +60,7 @@ async function consume(event: AsyncEvent): Promise<ConsumerAnswer> {
 }
 
 async function run(job: Job): Promise<Outcome> {
-  switch (job.kind) {
-    case 'sync':
-      return runSyncJob(syncPorts, job);
-    case 'verify':
-      return runVerifyJob(syncPorts, job);
-    case 'apply-rules':
-      return runApplyRules(syncPorts, job);
-    case 'sweep':
-      await sweepAll(syncPorts);
-      return { kind: 'synced' };
-    case 'retry-letters':
-      return runRetryLettersJob(syncPorts, job);
-    default:
-      return runUpkeepJob(upkeepPorts, job);
-  }
+  if (job.kind === 'sync') return runSyncJob(syncPorts, job);
+  const { runOtherJob } = await import('./other-job');
+  return runOtherJob(job);
 }

@@ -4,9 +4,9 @@
  * Redmine answers 204 to what it ignores, so a write that returns says no more than that it was
  * asked; the caller reads back.
  */
-import type { Mapping } from '../core/mapping';
+import { findPrivacyRow, type Mapping } from '../core/mapping';
 import type { FieldValues, RichText, Snapshot } from '../core/model';
-import { findPrivacyRow } from '../core/privacy';
+
 import { traitsOf } from '../core/values/field-kinds';
 import { parseAnswer } from '../http/answer';
 import { toRefused } from '../http/to-refused';

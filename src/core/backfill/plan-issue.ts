@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import { toBaseValue } from '../digest';
 import { fieldOf, namesOf } from '../fields/field-of';
-import { type FieldRow, flowsTo, type Mapping } from '../mapping';
+import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from '../mapping';
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from '../model';
 import { planLink } from '../plan';
-import { bornPrivate, findPrivacyRow } from '../privacy';
+import { bornPrivate } from '../privacy';
 import { plainTextOf } from '../texts/plain-text';
 import { newLink, type Seed } from '../twins/new-link';
 import { newTwin } from '../twins/new-twin';

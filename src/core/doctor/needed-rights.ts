@@ -1,7 +1,6 @@
 /** Which rights a mapping needs on each side, as tables: what is lacking is told by these names. */
-import { type FieldRow, flowsTo, type Mapping } from '../mapping';
+import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from '../mapping';
 import type { Side } from '../model';
-import { findPrivacyRow } from '../privacy';
 
 interface NeededRight {
   /** Any of them will do. */

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { findJiraIssueId, pageStore } from '../../app/admin';
 import { namePeople } from '../../app/panel';
-import { syncPorts, trail, upkeepPorts } from '../../app/sync';
+import { syncPorts } from '../../app/sync';
+import { trail, upkeepPorts } from '../../app/upkeep';
 import type { AuditEntry } from '../../core/audit/audit';
 import { isAccountId } from '../../core/audit/people';
 import { type Link, linkIdOf } from '../../core/link';

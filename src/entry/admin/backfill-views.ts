@@ -1,6 +1,6 @@
 /** A first sync as the admin page shows it: where it stands, proposals, rows, undo, the file. */
 import type { z } from 'zod';
-import { upkeepPorts } from '../../app/sync';
+import { upkeepPorts } from '../../app/upkeep';
 import {
   type Backfill,
   type BackfillItems,

@@ -1,7 +1,8 @@
 /** The admin page's calls on first syncs. */
 
 import type { z } from 'zod';
-import { syncPorts, upkeepPorts } from '../../app/sync';
+import { syncPorts } from '../../app/sync';
+import { upkeepPorts } from '../../app/upkeep';
 import type { Mapping } from '../../core/mapping';
 import type { AdminAnswers, backfillRequests } from '../../shared/api';
 import * as control from '../../sync/backfill/control';

@@ -1,6 +1,6 @@
 /** The log collector of a configuration, with the token that is stored where the document has none. */
 import { pageStore } from '../../app/admin';
-import { upkeepPorts } from '../../app/sync';
+import { upkeepPorts } from '../../app/upkeep';
 import type { Configuration, ConfigurationMistake } from '../../core/configuration/configuration';
 import { PermanentError } from '../../ports';
 import type { CollectorSettings } from '../../ports/upkeep';

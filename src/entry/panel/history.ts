@@ -1,6 +1,6 @@
 /** The history of the pair that the panel is on, with the names of who acted. */
 import { namePeople } from '../../app/panel';
-import { trail } from '../../app/sync';
+import { trail } from '../../app/upkeep';
 import type { PairHistory } from '../../shared/api';
 import { readPairHistory } from '../../sync/audit/read-pair-history';
 import { locate, type PanelPlace } from './view';

@@ -8,9 +8,15 @@ import type { AuditEntry } from '../../core/audit/audit';
 import { fieldOf } from '../../core/fields/field-of';
 import { REQUEST_TIMEOUT_MS } from '../../core/intents';
 import { type Link, linkIdOf } from '../../core/link';
-import { flowsTo, isBornAfter, isLeftToBackfill, type Mapping } from '../../core/mapping';
+import {
+  findPrivacyRow,
+  flowsTo,
+  isBornAfter,
+  isLeftToBackfill,
+  type Mapping,
+} from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
-import { bornPrivate, findPrivacyRow } from '../../core/privacy';
+import { bornPrivate } from '../../core/privacy';
 import type { Claim } from '../../core/twins/claim';
 import { pairOf } from '../../core/twins/marked-pair';
 import { formatMarker, parseMarker } from '../../core/twins/marker';

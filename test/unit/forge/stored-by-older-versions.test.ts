@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { trail } from '../../../src/app/sync';
+import { trail } from '../../../src/app/upkeep';
 import { parseJob } from '../../../src/entry/parse-job';
 import { loadConnections } from '../../../src/forge/connection-store';
 import { findDeadLetter } from '../../../src/forge/dead-letter-store';
