@@ -6,7 +6,6 @@ import type { TellingRecord } from '../../core/notices/news';
 import type { NoticePorts } from '../sync-ports';
 import { Attempt } from './attempt';
 import { tellAlarms } from './tell-alarms';
-import { tellNews } from './tell-news';
 
 /** @param records what was saved since the last time, oldest first */
 export async function tellNotices(
@@ -27,6 +26,8 @@ export async function tellNotices(
         mappings,
       })
     : [];
+  // It alone needs the text languages, which a sweep with nobody to tell does not load.
+  const { tellNews } = await import('./tell-news');
   const untold = await tellNews(ports, attempt, {
     settings,
     mappings,
