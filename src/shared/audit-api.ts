@@ -21,6 +21,8 @@ export const auditRequests = {
     kind: z.enum(AUDIT_KINDS).optional(),
     /** The accountId of who asked, or what rang. */
     cause: z.string().trim().min(1).optional(),
+    /** By name, e-mail address or accountId: what this person asked for. */
+    person: z.string().trim().min(1).optional(),
     cursor: z.string().optional(),
   }),
   exportAudit: z.object({

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_API_KEY, DEMO_SEED } from '../../dev/redmine/seed/demo-seed';
 import { listStored } from '../support/in-process/app-storage';
+import { makePair, renameInJira } from '../support/in-process/issues';
 import {
   APP_KEY,
   openInProcessWorld,
@@ -288,5 +289,24 @@ describe('rules that come later', () => {
     await world.callAdmin('applyToPairs', { mappingId: 'web', seed: 'jira' });
     await world.settle();
     expect((await redmine()).priority.name).toBe('Urgent');
+  });
+
+  it('may lose a mapping and get it back: its pairs go on, and what changed meanwhile is found', async () => {
+    const away = openInProcessWorld();
+    await away.configure();
+    const { key, redmineId } = await makePair(away, 'Basket');
+    const { document } = await away.callAdmin('exportConfiguration');
+    await away.callAdmin('importConfiguration', { document: { ...document, mappings: [] } });
+    await renameInJira(away, key, 'Basket, meanwhile');
+    const subjectOf = async () => {
+      const { body } = await away.asRedmine('ada', 'GET', `/issues/${redmineId}.json`);
+      return body.issue.subject;
+    };
+    expect(await subjectOf()).toBe('Basket');
+    await away.callAdmin('importConfiguration', { document });
+    await away.host.advance(24 * 60 * 60_000);
+    await away.runTimer('verify');
+    expect(await subjectOf()).toBe('Basket, meanwhile');
+    away.host.stop();
   });
 });

@@ -33,9 +33,11 @@ export async function listAudit(
     readonly issue?: string | undefined;
     readonly kind?: AuditEntry['kind'] | undefined;
     readonly cause?: string | undefined;
+    readonly person?: string | undefined;
   },
 ): Promise<AdminAnswers['listAudit']> {
-  const { issue, kind, cause } = request;
+  const { issue, kind, person } = request;
+  const cause = person === undefined ? request.cause : await findAccount(person);
   const linkId = issue === undefined ? request.linkId : await findLinkOfIssue(issue);
   const { query, from } = await readSpan({ ...request, linkId }, 'newest-first');
   const page = await listPage(
@@ -62,6 +64,15 @@ export async function listAudit(
     people: Object.fromEntries(people),
     cursor: writeCursor(query, page.next),
   };
+}
+
+/** @throws CallRefused where it is nobody's */
+async function findAccount(name: string): Promise<string> {
+  // Whose account is closed is in the audit under the id, or under a pseudonym, only.
+  if (isAccountId(name)) return name;
+  const person = await upkeepPorts.findPerson(name);
+  if (!person) throw new CallRefused(`Jira knows nobody called "${name}" that the app may see.`);
+  return person.id;
 }
 
 /** The link that people name by one of its issues. @throws CallRefused where there is none */

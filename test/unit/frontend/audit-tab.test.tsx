@@ -78,16 +78,18 @@ describe('the audit', () => {
     expect(tableRows()).toHaveLength(2);
   });
 
-  it('is narrowed by issue, kind and days', async () => {
+  it('is narrowed by issue, kind, person and days', async () => {
     await render(<AuditTab />);
     await fill('Issue', ' WEB-1 ');
     await choose('Kind', 'Conflict decided');
+    await fill('Person', 'Ada Lovelace');
     await fill('From', '2026-11-20');
     await fill('Until', '2026-11-21');
     await press('Show');
     expect(bridge.payloadsOf('listAudit').at(-1)).toEqual({
       issue: 'WEB-1',
       kind: 'conflict-decided',
+      person: 'Ada Lovelace',
       fromMs: Date.parse('2026-11-20T00:00:00Z'),
       toMs: Date.parse('2026-11-21T23:59:59.999Z'),
     });

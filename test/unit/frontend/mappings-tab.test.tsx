@@ -81,7 +81,7 @@ describe('the mappings', () => {
   afterEach(() => expectModelled());
 
   it('are listed, and one that is opened shows its rows with what is lost beside them', async () => {
-    expect(tableRows()).toEqual(['WEB | ↔ | web-shop | 1 field, 14 linked | Open']);
+    expect(tableRows()).toEqual(['WEB | ↔ | web-shop | 1 field, 14 linked | OpenRemove']);
     await press('Open');
     expect(tableRows()).toEqual(['Summary | ↔ | Subject |  | EditRemove']);
     expect(textOf()).toContain('not mapped yet: Severity ↔ Severity, Started ↔ Start date.');
@@ -160,7 +160,103 @@ describe('the mappings', () => {
       },
     ]);
     expect(onSaved).toHaveBeenCalledTimes(1);
-    expect(buttonLabels()).toEqual(['Add a mapping', 'Open']);
+    expect(buttonLabels()).toEqual(['Add a mapping', 'Open', 'Remove']);
+  });
+
+  it('have every rule on the page, also those of Redmine’s scope and of deleted issues', async () => {
+    await press('Open');
+    await openTab('Rules');
+    await fill('Only issues of Redmine with these trackers', 'Bug, Feature');
+    await fill(
+      'Only issues of Redmine with these values of custom fields',
+      'Severity = Major, Blocker\nTeam = Shop\n',
+    );
+    await fill('Only issues of Redmine in this saved query', 'For Jira');
+    await choose(
+      'When an issue is deleted, its twin',
+      'is closed with a comment, and the pair is parted',
+    );
+    await fill('Status that closes in Jira', 'Done');
+    await fill('Status that closes in Redmine', 'Closed');
+    await fill('What required fields are filled with', 'resolution = Done');
+    await choose('Relations between issues', '↔ both ways');
+    await fill('Types of relations', 'Blocks = blocks');
+    await rest();
+    expect(previewed().at(-1)?.mappings[0]).toEqual({
+      ...DOCUMENT.mappings[0],
+      scope: {
+        redmine: {
+          trackers: ['Bug', 'Feature'],
+          customFields: { Severity: ['Major', 'Blocker'], Team: ['Shop'] },
+          query: 'For Jira',
+        },
+      },
+      deleting: { close: { jira: 'Done', redmine: 'Closed' } },
+      screens: { resolution: 'Done' },
+      relations: { direction: 'both', types: [{ jira: 'Blocks', redmine: 'blocks' }] },
+    });
+    await fill('Only issues of Redmine with these trackers', '');
+    await fill('Only issues of Redmine with these values of custom fields', '');
+    await fill('Only issues of Redmine in this saved query', '');
+    await rest();
+    expect(previewed().at(-1)?.mappings[0]?.scope).toEqual({});
+  });
+
+  it('read several fields into one, which then flows one way', async () => {
+    await press('Open');
+    await press('Add a row');
+    await choose('What goes with what', 'Several fields of Jira in one field of Redmine');
+    expect(findAll('Button').find((node) => textOf(node) === 'Done')?.props.isDisabled).toBe(true);
+    await fill('Fields of Jira, as they are read together', '{Browser} on {Environment}');
+    await choose('Redmine', 'Severity');
+    await press('Done');
+    await rest();
+    expect(previewed().at(-1)?.mappings[0]?.fields.at(-1)).toEqual({
+      redmine: 'cf_2',
+      template: '{Browser} on {Environment}',
+      direction: 'toRedmine',
+    });
+  });
+
+  it('are copied out as CSV, and read back without being saved', async () => {
+    const rows = [{ jira: 'duedate', redmine: 'due_date' }];
+    const mappings = DOCUMENT.mappings.map((web) => ({ ...web, fields: rows }));
+    const read = { ...DOCUMENT, mappings };
+    const mistakes = [{ path: 'fields, line 2', message: 'No such column.' }];
+    bridge.resolvers = {
+      ...bridge.resolvers,
+      exportTable: () => ({ ok: true, value: { text: 'jira,redmine\nsummary,subject\n' } }),
+      readTables: ({ fields }: { fields?: string }) => ({
+        ok: true,
+        value: fields?.includes('x') ? { read: false, mistakes } : { read: true, document: read },
+      }),
+    };
+    await press('Open');
+    await openTab('Tables');
+    await press('Show fields');
+    await fill('Fields as CSV', 'jira,redmine\nx');
+    await press('Take these rows over');
+    expect(tableRows()).toEqual(['fields, line 2 | No such column.']);
+    await fill('Fields as CSV', 'jira,redmine\nduedate,due_date\n');
+    await press('Take these rows over');
+    expect(bridge.payloadsOf('readTables').at(-1)).toEqual({
+      mappingId: 'web',
+      fields: 'jira,redmine\nduedate,due_date\n',
+    });
+    await rest();
+    expect(previewed().at(-1)).toEqual(read);
+    expect(bridge.payloadsOf('importConfiguration')).toEqual([]);
+  });
+
+  it('are removed once somebody has read what becomes of the pairs', async () => {
+    await press('Remove');
+    expect(textOf()).toContain('Its 14 linked pairs are not kept in step any more.');
+    expect(bridge.payloadsOf('importConfiguration')).toEqual([]);
+    await press('Remove mapping');
+    expect(bridge.payloadsOf('importConfiguration')).toEqual([
+      { document: { ...DOCUMENT, mappings: [] } },
+    ]);
+    expect(onSaved).toHaveBeenCalledTimes(1);
   });
 
   it('show what new rows would write to existing pairs, and write it once that was confirmed', async () => {

@@ -11,16 +11,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export interface AuditFilters {
   readonly issue?: string;
   readonly kind?: AuditEntryView['kind'];
+  readonly person?: string;
   readonly fromMs?: number;
   readonly toMs?: number;
 }
 
 type Kind = AuditEntryView['kind'];
 
-/** Narrows the list by issue, kind and days. */
+/** Narrows the list by issue, kind, person and days. */
 export function AuditFilter({ onChange }: { readonly onChange: (filters: AuditFilters) => void }) {
   const [issue, setIssue] = useState('');
   const [kind, setKind] = useState<Kind | null>(null);
+  const [person, setPerson] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const show = async () => {
@@ -29,6 +31,7 @@ export function AuditFilter({ onChange }: { readonly onChange: (filters: AuditFi
     onChange({
       ...(issue.trim() === '' ? {} : { issue: issue.trim() }),
       ...(kind === null ? {} : { kind }),
+      ...(person.trim() === '' ? {} : { person: person.trim() }),
       ...(Number.isNaN(fromMs) ? {} : { fromMs }),
       ...(Number.isNaN(toMs) ? {} : { toMs }),
     });
@@ -49,6 +52,13 @@ export function AuditFilter({ onChange }: { readonly onChange: (filters: AuditFi
           options={listKinds()}
           isSearchable
           onChange={setKind}
+        />
+        <TextEntry
+          id="audit-person"
+          label={t.byPerson}
+          width="small"
+          placeholder={t.byPersonExample}
+          onChange={setPerson}
         />
         <TextEntry id="audit-from" label={t.from} type="date" width="small" onChange={setFrom} />
         <TextEntry id="audit-to" label={t.to} type="date" width="small" onChange={setTo} />

@@ -9,6 +9,7 @@ import { texts } from '../../texts';
 import { mistakesAt } from './draft';
 import { Chooser } from './pair-dialog';
 import { CrossingChooser, type RulesProps, RuleText } from './rule-fields';
+import { joinLine, RuleLines, splitLine } from './rule-lines';
 
 const t = texts.admin.configuration.mappingRules;
 
@@ -45,6 +46,16 @@ export function CarriedRules({ mapping, mistakes, onChange }: RulesProps) {
           }
         />
       )}
+      <Checkbox
+        name="rule-as-author"
+        label={t.asAuthor}
+        isChecked={comments?.asAuthor ?? false}
+        onChange={(event) =>
+          onChange({
+            comments: { ...comments, asAuthor: event.target.checked === true ? true : undefined },
+          })
+        }
+      />
       <AttachmentRules mapping={mapping} mistakes={mistakes} onChange={onChange} />
       <CrossingChooser
         id="rule-relations"
@@ -60,6 +71,25 @@ export function CarriedRules({ mapping, mistakes, onChange }: RulesProps) {
           })
         }
       />
+      {relations && (
+        <RuleLines
+          id="rule-relation-types"
+          label={t.relationTypes}
+          help={t.relationTypesHelp}
+          mistake={mistakesAt(mistakes, 'relations')[0]}
+          lines={(typeof relations === 'object' ? (relations.types ?? []) : []).map((row) =>
+            joinLine(row.jira, row.redmine),
+          )}
+          onChange={(lines) =>
+            onChange({
+              relations: {
+                ...(typeof relations === 'object' ? relations : {}),
+                types: lines.length > 0 ? lines.map(toRelation) : undefined,
+              },
+            })
+          }
+        />
+      )}
       <TimeRules mapping={mapping} mistakes={mistakes} onChange={onChange} />
       <CrossingChooser
         id="rule-watchers"
@@ -70,6 +100,11 @@ export function CarriedRules({ mapping, mistakes, onChange }: RulesProps) {
       />
     </Section>
   );
+}
+
+function toRelation(line: string): { readonly jira: string; readonly redmine: string } {
+  const [jira, redmine] = splitLine(line);
+  return { jira, redmine };
 }
 
 function AttachmentRules({ mapping: { attachments }, mistakes, onChange }: RulesProps) {

@@ -42,11 +42,21 @@ export function FieldDialog({
       isNew={isNew}
       choices={{ jira: choices.jira.fields, redmine: choices.redmine.fields }}
       hasDirection={true}
+      instead={field && templateEntry(field, onChange)}
       width="large"
       onChange={onChange}
       onDone={onDone}
       onClose={onClose}
     >
+      {field && (
+        <Chooser
+          id="field-source"
+          label={t.fields.source}
+          choices={SOURCES.map((value) => ({ value, label: t.fields.sources[value] }))}
+          value={sourceOf(field)}
+          onChoose={(value) => onChange(withSource(field, value))}
+        />
+      )}
       {jira && redmine && (
         <SectionMessage appearance={losses.length > 0 ? 'warning' : 'information'}>
           <Text>{losses.length > 0 ? losses.join(' ') : t.losses.none}</Text>
@@ -81,6 +91,43 @@ export function FieldDialog({
       )}
     </PairDialog>
   );
+}
+
+const SOURCES = ['field', 'jira', 'redmine'] as const;
+
+/** On which side several fields are read into one; `field`: on neither. */
+function sourceOf({ template, jira }: ConfiguredField): (typeof SOURCES)[number] {
+  if (template === undefined) return 'field';
+  return jira === undefined ? 'jira' : 'redmine';
+}
+
+/** It flows one way only, and stands in the place of the field that it reads. */
+function withSource(field: ConfiguredField, source: string): ConfiguredField {
+  const { jira, redmine, template = '', direction, ...rest } = field;
+  switch (source) {
+    case 'jira':
+      return { ...rest, redmine, template, direction: 'toRedmine' };
+    case 'redmine':
+      return { ...rest, jira, template, direction: 'toJira' };
+    default:
+      return { ...rest, jira, redmine, direction };
+  }
+}
+
+function templateEntry(field: ConfiguredField, onChange: (field: ConfiguredField) => void) {
+  const source = sourceOf(field);
+  if (source === 'field') return null;
+  const { template = '' } = field;
+  const entry = (
+    <RuleText
+      id="field-template"
+      label={source === 'jira' ? t.fields.templateJira : t.fields.templateRedmine}
+      help={t.fields.templateHelp}
+      value={template}
+      onChange={(text = '') => onChange({ ...field, template: text })}
+    />
+  );
+  return { side: source, entry, isComplete: template !== '' };
 }
 
 /** By keys, which the choices go by. */

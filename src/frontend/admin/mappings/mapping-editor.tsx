@@ -14,6 +14,7 @@ import { PeoplePart } from './people-part';
 import { RulesPart } from './rules-part';
 import { SaveBar } from './save-bar';
 import { SaveDialog } from './save-dialog';
+import { TablesPart } from './tables-part';
 import { useDraft } from './use-draft';
 import { ValuesPart } from './values-part';
 
@@ -83,6 +84,18 @@ export function MappingEditor({
     parts.push({
       title: t.tabs.existing,
       render: () => <ExistingPart mappingId={mapping.id} />,
+    });
+    parts.push({
+      title: t.tabs.tables,
+      render: () => (
+        <TablesPart
+          mappingId={mapping.id}
+          onRead={(read) => {
+            setDocument(read);
+            setSelected(0);
+          }}
+        />
+      ),
     });
   }
   return (

@@ -1,4 +1,4 @@
-import { Button, DynamicTable, Text } from '@forge/react';
+import { Button, DynamicTable, Inline, Text } from '@forge/react';
 import { useState } from 'react';
 import type { Overview } from '../../../shared/api';
 import { Failure } from '../../components/failure';
@@ -9,6 +9,7 @@ import { callAdmin, useLoaded } from '../../use-api';
 import { CreateDialog } from './create-dialog';
 import type { Draft } from './draft';
 import { MappingEditor } from './mapping-editor';
+import { RemoveDialog } from './remove-dialog';
 
 const t = texts.admin.configuration.mappingEditor;
 
@@ -22,6 +23,7 @@ export function MappingsTab({
 }) {
   const { loaded, reload } = useLoaded(() => callAdmin('exportConfiguration'));
   const [opened, setOpened] = useState<Draft | null>(null);
+  const [removed, setRemoved] = useState<Draft | null>(null);
   const [isCreating, setIsCreating] = useState(false);
   if (loaded.kind === 'loading') return <Loading />;
   if (loaded.kind === 'failed') {
@@ -30,10 +32,8 @@ export function MappingsTab({
     );
   }
   const { document } = loaded.value;
-  const summarise = ({ id, fields }: (typeof document.mappings)[number]) => {
-    const total = overview.mappings.find((mapping) => mapping.id === id)?.links.total ?? 0;
-    return t.summary(fields.length, texts.common.count(total));
-  };
+  const countLinks = (id: string | undefined) =>
+    texts.common.count(overview.mappings.find((mapping) => mapping.id === id)?.links.total ?? 0);
   const saved = async () => {
     await Promise.all([reload(), onSaved()]);
     setOpened(null);
@@ -66,7 +66,7 @@ export function MappingsTab({
             { key: 'direction', content: t.direction, width: 10 },
             { key: 'redmine', content: t.inRedmine },
             { key: 'rows', content: t.note },
-            { key: 'actions', content: t.actions, width: 12 },
+            { key: 'actions', content: t.actions, width: 16 },
           ],
         }}
         rows={document.mappings.map((mapping, index) => ({
@@ -77,18 +77,40 @@ export function MappingsTab({
             { key: 'redmine', content: <Text>{mapping.redmineProject}</Text> },
             {
               key: 'rows',
-              content: <Text color="color.text.subtle">{summarise(mapping)}</Text>,
+              content: (
+                <Text color="color.text.subtle">
+                  {t.summary(mapping.fields.length, countLinks(mapping.id))}
+                </Text>
+              ),
             },
             {
               key: 'actions',
               content: (
-                <Button spacing="compact" onClick={() => setOpened({ document, index })}>
-                  {t.open}
-                </Button>
+                <Inline space="space.050">
+                  <Button spacing="compact" onClick={() => setOpened({ document, index })}>
+                    {t.open}
+                  </Button>
+                  <Button
+                    appearance="subtle"
+                    spacing="compact"
+                    onClick={() => setRemoved({ document, index })}
+                  >
+                    {t.rows.remove}
+                  </Button>
+                </Inline>
               ),
             },
           ],
         }))}
+      />
+      <RemoveDialog
+        removed={removed}
+        links={countLinks(removed?.document.mappings[removed.index]?.id)}
+        onRemoved={async () => {
+          await saved();
+          setRemoved(null);
+        }}
+        onClose={() => setRemoved(null)}
       />
       <CreateDialog
         isOpen={isCreating}

@@ -4,6 +4,7 @@ import { texts } from '../../texts';
 import { mistakesAt } from './draft';
 import { Chooser } from './pair-dialog';
 import { type RulesProps, RuleText } from './rule-fields';
+import { namesIn } from './rule-lines';
 
 const t = texts.admin.configuration.mappingRules;
 const OFF = 'off';
@@ -50,13 +51,6 @@ export function NoticeRules({ mapping: { notices }, mistakes, onChange }: RulesP
       />
     </Section>
   );
-}
-
-function namesIn(text: string): readonly string[] {
-  return text
-    .split(/[,、;]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 /** What says nothing is left out of the document. */

@@ -29,6 +29,7 @@ export function PairDialog<Pair extends DraftPair>({
   isNew,
   choices,
   hasDirection,
+  instead = null,
   width = 'medium',
   onChange,
   onDone,
@@ -40,13 +41,21 @@ export function PairDialog<Pair extends DraftPair>({
   readonly isNew: boolean;
   readonly choices: { readonly jira: readonly Choice[]; readonly redmine: readonly Choice[] };
   readonly hasDirection: boolean;
+  /** What stands in the place of the choice on one side, and whether it says something. */
+  readonly instead?: {
+    readonly side: 'jira' | 'redmine';
+    readonly entry: ReactNode;
+    readonly isComplete: boolean;
+  } | null;
   readonly width?: 'medium' | 'large';
   readonly onChange: (pair: Pair) => void;
   readonly onDone: () => void;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }) {
-  const isComplete = (pair?.jira ?? '') !== '' && (pair?.redmine ?? '') !== '';
+  const isComplete = (['jira', 'redmine'] as const).every((side) =>
+    instead?.side === side ? instead.isComplete : (pair?.[side] ?? '') !== '',
+  );
   return (
     <ModalTransition>
       {pair && (
@@ -61,14 +70,18 @@ export function PairDialog<Pair extends DraftPair>({
             </ModalHeader>
             <ModalBody>
               <Stack space="space.150">
-                <Chooser
-                  id="pair-jira"
-                  label={t.inJira}
-                  choices={choices.jira}
-                  value={pair.jira}
-                  onChoose={(jira) => onChange({ ...pair, jira })}
-                />
-                {hasDirection && (
+                {instead?.side === 'jira' ? (
+                  instead.entry
+                ) : (
+                  <Chooser
+                    id="pair-jira"
+                    label={t.inJira}
+                    choices={choices.jira}
+                    value={pair.jira}
+                    onChoose={(jira) => onChange({ ...pair, jira })}
+                  />
+                )}
+                {hasDirection && instead === null && (
                   <Chooser
                     id="pair-direction"
                     label={t.direction}
@@ -79,13 +92,17 @@ export function PairDialog<Pair extends DraftPair>({
                     }
                   />
                 )}
-                <Chooser
-                  id="pair-redmine"
-                  label={t.inRedmine}
-                  choices={choices.redmine}
-                  value={pair.redmine}
-                  onChoose={(redmine) => onChange({ ...pair, redmine })}
-                />
+                {instead?.side === 'redmine' ? (
+                  instead.entry
+                ) : (
+                  <Chooser
+                    id="pair-redmine"
+                    label={t.inRedmine}
+                    choices={choices.redmine}
+                    value={pair.redmine}
+                    onChoose={(redmine) => onChange({ ...pair, redmine })}
+                  />
+                )}
                 {children}
               </Stack>
             </ModalBody>

@@ -2,15 +2,17 @@ import { Box, Checkbox, Stack, xcss } from '@forge/react';
 import { Section } from '../../components/section';
 import { texts } from '../../texts';
 import { CarriedRules } from './carried-rules';
+import { DeletionRules } from './deletion-rules';
 import { mistakesAt } from './draft';
 import { NoticeRules } from './notice-rules';
 import { Chooser } from './pair-dialog';
 import { CrossingChooser, type RulesProps, RuleText } from './rule-fields';
+import { ScopeRules } from './scope-rules';
+import { ScreenRules } from './screen-rules';
 
 const t = texts.admin.configuration.mappingRules;
 const POLICIES = ['manual', 'jira', 'redmine', 'newest', 'halt'] as const;
 const DECIDERS = ['jira-admins', 'project-admins', 'role'] as const;
-const LEAVING = ['pause', 'unlink', 'keep'] as const;
 
 /** Lines of a form are read at a glance. */
 const formStyle = xcss({ maxWidth: '640px' });
@@ -23,7 +25,9 @@ export function RulesPart(props: RulesProps) {
         <General {...props} />
         <Conflicts {...props} />
         <CarriedRules {...props} />
-        <Scope {...props} />
+        <ScopeRules {...props} />
+        <DeletionRules {...props} />
+        <ScreenRules {...props} />
         <NoticeRules {...props} />
       </Stack>
     </Box>
@@ -103,39 +107,6 @@ function Conflicts({ mapping, mistakes, onChange }: RulesProps) {
           onChange={(role = '') => onChange({ decidedBy: { role } })}
         />
       )}
-    </Section>
-  );
-}
-
-function Scope({ mapping, mistakes, onChange }: RulesProps) {
-  const { scope, timeZone } = mapping;
-  return (
-    <Section heading={t.scope}>
-      <RuleText
-        id="rule-jql"
-        label={t.jql}
-        help={t.jqlHelp}
-        mistake={mistakesAt(mistakes, 'scope')[0]}
-        value={scope?.jira}
-        onChange={(jira) => onChange({ scope: { ...scope, jira } })}
-      />
-      <Chooser
-        id="rule-leaving"
-        label={t.leaving}
-        choices={LEAVING.map((value) => ({ value, label: t.leavingRules[value] }))}
-        value={scope?.leaving ?? 'pause'}
-        onChoose={(value) =>
-          onChange({ scope: { ...scope, leaving: LEAVING.find((known) => known === value) } })
-        }
-      />
-      <RuleText
-        id="rule-time-zone"
-        label={t.timeZone}
-        help={t.timeZoneHelp}
-        mistake={mistakesAt(mistakes, 'timeZone')[0]}
-        value={timeZone}
-        onChange={(zone) => onChange({ timeZone: zone })}
-      />
     </Section>
   );
 }

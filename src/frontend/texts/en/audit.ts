@@ -10,6 +10,8 @@ export const audit = {
   issue: 'Issue',
   kind: 'Kind',
   anyKind: 'Any kind',
+  byPerson: 'Person',
+  byPersonExample: 'Ada Lovelace',
   from: 'From',
   to: 'Until',
   show: 'Show',

@@ -9,6 +9,8 @@ export const audit: Texts['admin']['audit'] = {
   issue: '課題',
   kind: '種類',
   anyKind: 'すべての種類',
+  byPerson: 'ユーザー',
+  byPersonExample: '山田 花子',
   from: '開始日',
   to: '終了日',
   show: '表示',
