@@ -8,6 +8,7 @@ import type {
   FieldChoice,
   MappingChoices,
   MappingView,
+  NoticesView,
   Overview,
   PairHistory,
   PanelView,
@@ -415,5 +416,24 @@ export function someMappingChoices(): MappingChoices {
       'option>option': ['values without a row'],
       'datetime>date': ['the time of day'],
     },
+  };
+}
+
+/** One trouble stands, and one mapping tells its people. */
+export function someNotices(): NoticesView {
+  return {
+    place: { projectKey: 'OPS', remindAfterHours: 24 },
+    mappings: [{ mappingId: 'web', jiraProject: 'WEB', conflicts: 2, tellsAuthors: true }],
+    standing: [
+      {
+        kind: 'tracker-down',
+        what: 'Acme Redmine',
+        issueKey: 'OPS-12',
+        sinceMs: Date.now() - 40 * MINUTE_MS,
+        isGone: false,
+      },
+    ],
+    waiting: 0,
+    failure: null,
   };
 }

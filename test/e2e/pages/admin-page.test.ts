@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Configuration } from '../../../src/core/configuration/configuration';
+import { texts } from '../../../src/frontend/texts';
 import {
   aConflict,
   aConflictDetail,
@@ -10,9 +12,12 @@ import {
   NO_OVERVIEW,
   someAuditEntries,
   someFindings,
+  someMappingChoices,
+  someNotices,
   someProblems,
 } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
+import { walkByTab } from './support/keyboard';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
 
@@ -309,12 +314,78 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
         document: { version: 1, connections: [], mappings: [], users: [] },
       }),
       listVersions: ok({ versions: [{ version: 3, atMs: Date.now() - 86_400_000, changes: 2 }] }),
+      getNotices: ok(someNotices()),
     });
     await page.getByRole('tab', { name: 'Configuration' }).click();
     await page.getByRole('button', { name: 'Show current' }).click();
     const field = page.getByLabel('Configuration document');
     await expect.poll(() => field.inputValue()).toContain('"version": 1');
     await takePicture(page, 'admin-configuration');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('tells what stands told, shows versions, and hands out a bundle for whoever helps', async () => {
+    const { page, complaints } = await openAdmin(everyTab());
+    await page.getByRole('tab', { name: 'Configuration' }).click();
+    await page.getByText('Acme Redmine does not answer').waitFor();
+    await page.getByRole('heading', { name: 'Notices' }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.getByLabel('Project for issues about trouble').scrollIntoViewIfNeeded();
+    await takePicture(page, 'admin-notices');
+    await page.getByRole('button', { name: 'Save notices' }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('heading', { name: 'Versions' }).scrollIntoViewIfNeeded();
+    await page.getByText('Rebuild', { exact: false }).last().scrollIntoViewIfNeeded();
+    await takePicture(page, 'admin-versions');
+    await page.getByRole('tab', { name: 'Connections' }).click();
+    await page.getByRole('button', { name: texts.admin.support.show }).click();
+    await page.getByLabel(texts.admin.support.field).scrollIntoViewIfNeeded();
+    await takePicture(page, 'admin-support-bundle');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('shows a mapping as CSV, what new rules mean for pairs, and asks before it is removed', async () => {
+    const { page, complaints } = await openAdmin(everyTab());
+    await page.getByRole('tab', { name: 'Mappings' }).click();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText(/linked pairs are not kept in step/).waitFor();
+    await takePicture(page, 'admin-mapping-remove');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('tab', { name: 'Tables' }).click();
+    await page.getByRole('button', { name: 'Show fields' }).click();
+    await page.getByLabel('Fields as CSV').waitFor();
+    await takePicture(page, 'admin-mapping-tables');
+    await page.getByRole('tab', { name: 'Existing pairs' }).click();
+    await page.getByRole('button', { name: 'Look at existing pairs' }).click();
+    await page.getByRole('cell', { name: 'WEB-1 ↔ #12' }).waitFor();
+    await takePicture(page, 'admin-existing-pairs');
+    await page.getByRole('tab', { name: 'Rules' }).click();
+    await page.getByRole('heading', { name: 'Who is told' }).scrollIntoViewIfNeeded();
+    await page.getByLabel('Whose edit in Redmine cannot cross').scrollIntoViewIfNeeded();
+    await takePicture(page, 'admin-mapping-told');
+    expect(await complaints()).toEqual([]);
+  });
+
+  it('is worked with the keyboard alone, tab by tab, and speaks Japanese', async () => {
+    host.script = everyTab();
+    opened = await openPage(browser, `${host.url}/admin?as=admin@example.com&locale=ja-JP`);
+    const { page, complaints } = opened;
+    await page.getByRole('tab').first().waitFor();
+    const tabs = await page.getByRole('tab').count();
+    await page.getByRole('tab').first().focus();
+    for (let at = 0; at < tabs; at += 1) {
+      const tab = page.getByRole('tab').nth(at);
+      await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
+      await page.waitForTimeout(300);
+      await takePicture(page, `ja-${JAPANESE[at] ?? at}`);
+      expect(await walkByTab(page), JAPANESE[at]).toEqual({ unreached: [] });
+      await tab.focus();
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(await page.getByRole('main').or(page.locator('body')).first().innerText()).not.toMatch(
+      /undefined/,
+    );
     expect(await complaints()).toEqual([]);
   });
 
@@ -338,6 +409,80 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     expect(host.calls).toEqual([]);
   });
 });
+
+/** By the order of the tabs. */
+const JAPANESE = [
+  'overview',
+  'conflicts',
+  'problems',
+  'connections',
+  'mappings',
+  'configuration',
+  'first-sync',
+  'audit',
+];
+
+/** A site in use: what each tab asks for. */
+function everyTab(): Script {
+  const nowMs = Date.now();
+  const document: Configuration = {
+    version: 1,
+    connections: [
+      { id: 'main', name: 'Acme', url: 'https://redmine.acme.example', textFormat: 'textile' },
+    ],
+    mappings: [
+      {
+        id: 'web',
+        connection: 'main',
+        jiraProject: 'WEB',
+        redmineProject: 'web-shop',
+        direction: 'both',
+        create: { jira: true, redmine: true },
+        issueTypes: [{ jira: 'Bug', redmine: 'Bug' }],
+        statuses: [{ jira: 'To Do', redmine: 'New' }],
+        priorities: [],
+        fields: [{ jira: 'summary', redmine: 'subject' }],
+        onConflict: 'manual',
+        notices: { conflicts: ['Ada Lovelace'], authors: { jira: 'comment' } },
+      },
+    ],
+    users: [],
+    notices: { project: 'OPS', issueType: 'Incident' },
+  };
+  return {
+    getOverview: ok(anOverview()),
+    listConflicts: ok({ conflicts: [aConflict()], cursor: null }),
+    listProblems: ok(someProblems()),
+    getWebhook: ok(aWebhook()),
+    getSupportBundle: ok({ text: '{\n  "app": "0.1.0",\n  "connections": []\n}\n' }),
+    exportConfiguration: ok({ document }),
+    getMappingChoices: ok(someMappingChoices()),
+    exportTable: ok({ text: 'jira,redmine,direction\nsummary,subject,both\n' }),
+    previewPairs: ok({
+      pairs: [
+        {
+          linkId: 'main:12',
+          jiraKey: 'WEB-1',
+          remoteKey: '#12',
+          obstacle: null,
+          writes: [{ field: 'duedate', side: 'remote', from: null, to: '2026-12-24' }],
+        },
+      ],
+      looked: 20,
+      cursor: null,
+    }),
+    listVersions: ok({
+      versions: [
+        { version: 3, atMs: nowMs - 86_400_000, changes: 2 },
+        { version: 2, atMs: nowMs - 3 * 86_400_000, changes: 11 },
+      ],
+    }),
+    getNotices: ok(someNotices()),
+    getBackfill: ok(null),
+    listAudit: ok({ entries: someAuditEntries(), people: {}, cursor: null }),
+    getAuditState: ok({ retentionDays: 365, collector: null }),
+  };
+}
 
 function ok<T>(value: T) {
   return { ok: true, value } as const;
