@@ -69,11 +69,11 @@ export function normalizeInline(nodes: readonly AdfNode[]): readonly AdfNode[] {
   /** The list that was found to be in order last: readers give the same few again and again. */
   let inOrder: readonly AdfMark[] | undefined;
   for (const node of nodes) {
-    const isKnown = node.type === 'text' && node.text !== '' && node.marks === inOrder;
-    const fixed = isKnown && inOrder ? node : normalizeInlineNode(node);
+    const isKnown = node.type === 'text' && node.text && (!node.marks || node.marks === inOrder);
+    const fixed = isKnown ? node : normalizeInlineNode(node);
     isSame &&= fixed === node;
     if (fixed === undefined) continue;
-    if (fixed === node && node.type === 'text') inOrder = node.marks;
+    if (fixed === node && node.type === 'text') inOrder = node.marks ?? inOrder;
     if (
       last?.type === 'text' &&
       fixed.type === 'text' &&

@@ -39,7 +39,7 @@ function markQuotedEnds(text: string): string {
 }
 
 export function dropOwnSpaces(code: string): string {
-  return code.replaceAll(OWN_SPACE, '');
+  return code.includes(OWN_SPACE) ? code.replaceAll(OWN_SPACE, '') : code;
 }
 
 export function showOwnSpaces(text: string): string {

@@ -17,8 +17,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what starts a protected part
 const TAG = /<(\/?([!\w](?:(?!<\u0001)[^ >\n])*)[^<>\n]*)(>?)/g;
 
+const SPECIAL = /[&"'<>]/g;
+
 function escapeHtml(text: string): string {
-  return text.replace(/[&"'<>]/g, (char) => ESCAPES[char] as string);
+  return text.replace(SPECIAL, (char) => ESCAPES[char] as string);
 }
 
 /** What follows the last end of a comment is no comment, and need not be looked through. */
@@ -33,6 +35,6 @@ export function escapeHtmlTags(text: string): string {
   return text.replace(TAG, (_all, inner: string, name: string, close: string) => {
     const escaped = escapeHtml(inner);
     const isKept = close !== '' && KEPT_NAMES.has(name);
-    return isKept ? `<${escaped}>` : `&lt;${escaped}${escapeHtml(close)}`;
+    return isKept ? `<${escaped}>` : `&lt;${escaped}${close && '&gt;'}`;
   });
 }
