@@ -48,6 +48,18 @@ export function extensionLabel(node: AdfNode): string {
   return stringAttribute(node, 'text') ?? stringAttribute(node, 'extensionKey') ?? 'extension';
 }
 
+/** The text of a block of code, in one node or several. */
+export function codeText(node: AdfNode): string {
+  return childrenOf(node)
+    .map(({ text, type }) => text ?? (type === 'hardBreak' ? '\n' : ''))
+    .join('');
+}
+
+/** A file mentioned in a line, which Redmine links. */
+export function attachmentReference(name: string): string {
+  return /^[\w.-]+$/.test(name) ? `attachment:${name}` : `attachment:"${name}"`;
+}
+
 /** All text below a node, for what is nested deeper than a writer follows. Does not recurse. */
 export function collectText(root: AdfNode): string {
   const texts: string[] = [];

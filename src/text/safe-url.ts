@@ -51,3 +51,12 @@ export function findSafeUrl(url: string, baseUrl?: string): string | undefined {
   if (baseUrl !== undefined && URL.canParse(clean, baseUrl)) return new URL(clean, baseUrl).href;
   return clean.startsWith('/') || clean.startsWith('#') ? clean : undefined;
 }
+
+/** The name of a file from its address; a `%` that starts no escape is one of the name's own. */
+export function decodeFileName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

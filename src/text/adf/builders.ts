@@ -7,7 +7,7 @@
  * stand alone are `externalImage(url, alt)` or `fileImage(reference, alt)`, anywhere in the tree.
  */
 import type { MediaFile } from '../context';
-import type { AdfMark, AdfNode, NodeType } from './nodes';
+import { type AdfMark, type AdfNode, childrenOf, type NodeType } from './nodes';
 
 export const STRONG: AdfMark = { type: 'strong' };
 export const EM: AdfMark = { type: 'em' };
@@ -43,6 +43,13 @@ export function indentationMark(level: number): AdfMark {
 
 export function text(value: string, marks: readonly AdfMark[] = []): AdfNode {
   return marks.length === 0 ? { type: 'text', text: value } : { type: 'text', text: value, marks };
+}
+
+/** Inline nodes, all text in them strong. */
+export function strong(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  return nodes.map((node) =>
+    node.type === 'text' ? { ...node, marks: [...(node.marks ?? []), STRONG] } : node,
+  );
 }
 
 export const HARD_BREAK: AdfNode = { type: 'hardBreak' };
@@ -157,8 +164,15 @@ export function fileImage(file: MediaFile, alt?: string): AdfNode {
   return mediaSingle({ type: 'media', attrs });
 }
 
-function mediaSingle(media: AdfNode): AdfNode {
+export function mediaSingle(media: AdfNode): AdfNode {
   return { type: 'mediaSingle', attrs: { layout: 'center' }, content: [media] };
+}
+
+/** The picture with the link that is among the marks of the text around it. */
+export function linkedImage(image: AdfNode, marks: readonly AdfMark[] = []): AdfNode {
+  const link = marks.find(({ type }) => type === 'link');
+  if (!link) return image;
+  return { ...image, content: childrenOf(image).map((media) => ({ ...media, marks: [link] })) };
 }
 
 /** A file mentioned within a sentence. */

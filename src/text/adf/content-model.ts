@@ -3,7 +3,7 @@
  * `@atlaskit/adf-schema` 57, taking the stricter rule where `@atlaskit/adf-utils`' validator
  * differs.
  */
-import type { MarkType, NodeType } from './nodes';
+import { isCellType, type MarkType, type NodeType } from './nodes';
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}`
   ? First | Words<Rest>
@@ -147,7 +147,7 @@ const CELL_MARKS = marks('fontSize alignment');
 
 /** The marks that a paragraph or heading may have within `parent`. */
 export function textBlockMarks(type: NodeType, parent: NodeType): ReadonlySet<MarkType> {
-  const isCell = parent === 'tableCell' || parent === 'tableHeader';
+  const isCell = isCellType(parent);
   if (type === 'heading') return ALIGNED.has(parent) || isCell ? HEADING_MARKS : NO_MARKS;
   if (ALIGNED.has(parent)) return PARAGRAPH_MARKS;
   if (isCell) return CELL_MARKS;

@@ -125,6 +125,10 @@ export function isInlineType(type: string): type is InlineType {
   return INLINE_TYPES.has(type);
 }
 
+export function isCellType(type: string): type is 'tableCell' | 'tableHeader' {
+  return type === 'tableCell' || type === 'tableHeader';
+}
+
 /** The node's children; an absent or malformed `content` counts as none. */
 export function childrenOf(node: { readonly content?: readonly AdfNode[] }): readonly AdfNode[] {
   return Array.isArray(node.content) ? node.content : [];

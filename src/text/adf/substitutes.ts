@@ -3,7 +3,7 @@
  * blocks that take its place. A substitute may be forbidden there too and is then substituted in
  * turn; every chain ends in paragraphs, which every container of blocks may hold.
  */
-import { STRONG, text } from './builders';
+import { container, mediaSingle, paragraph, STRONG, strong, text } from './builders';
 import { CHILDREN } from './content-model';
 import { type AdfNode, childrenOf, isInlineType, type NodeType, stringAttribute } from './nodes';
 
@@ -21,44 +21,39 @@ const WRAPPERS: Readonly<Partial<Record<NodeType, NodeType>>> = {
 };
 
 const SUBSTITUTES: Readonly<Partial<Record<NodeType, Substitute>>> = {
-  heading: (node) => [strongParagraph(childrenOf(node))],
-  rule: () => [{ type: 'paragraph', content: [text('---')] }],
+  heading: (node) => [paragraph(strong(childrenOf(node)))],
+  rule: () => [paragraph([text('---')])],
   expand: (node, parent) => replaceExpand(node, parent, 'nestedExpand'),
   nestedExpand: (node, parent) => replaceExpand(node, parent, 'expand'),
   table: (node) => childrenOf(node),
   tableRow: (node) => flattenRow(node),
-  taskList: (node) => [{ type: 'bulletList', content: childrenOf(node) }],
+  taskList: (node) => [container('bulletList', childrenOf(node))],
   taskItem: (node, parent) => replaceTask(node, parent),
   blockTaskItem: (node, parent) => replaceTask(node, parent),
-  decisionList: (node) => [{ type: 'bulletList', content: childrenOf(node) }],
-  mediaGroup: (node) =>
-    childrenOf(node).map((media) => ({
-      type: 'mediaSingle',
-      attrs: { layout: 'center' },
-      content: [media],
-    })),
-  media: (node) => [{ type: 'mediaSingle', attrs: { layout: 'center' }, content: [node] }],
+  decisionList: (node) => [container('bulletList', childrenOf(node))],
+  mediaGroup: (node) => childrenOf(node).map(mediaSingle),
+  media: (node) => [mediaSingle(node)],
   mediaSingle: (node) => [mediaText(node)],
   blockCard: (node) => replaceCard(node),
   embedCard: (node, parent) =>
     CHILDREN[parent].has('blockCard') ? [cardOf(node, 'blockCard')] : replaceCard(node),
   extension: (node) => {
     const label = stringAttribute(node, 'text') ?? stringAttribute(node, 'extensionKey');
-    return label ? [{ type: 'paragraph', content: [text(label)] }] : [];
+    return label ? [paragraph([text(label)])] : [];
   },
-  codeBlock: (node) => [{ type: 'paragraph', content: childrenOf(node) }],
+  codeBlock: (node) => [paragraph(childrenOf(node))],
 };
 
 /** The blocks to put in place of `node` within `parent`, which must not hold it. */
 export function substituteFor(node: AdfNode, parent: NodeType): readonly AdfNode[] {
   const wrapper = WRAPPERS[parent];
-  if (wrapper !== undefined && !isPart(node, parent)) return [{ type: wrapper, content: [node] }];
+  if (wrapper !== undefined && !isPart(node, parent)) return [container(wrapper, [node])];
   const substitute = SUBSTITUTES[node.type];
   if (substitute) return substitute(node, parent);
   // A container that means nothing here (a quote in a quote, a stray list item) gives its content.
   const children = childrenOf(node);
   if (children.some((child) => isInlineType(child.type))) {
-    return node.type === 'paragraph' ? [] : [{ type: 'paragraph', content: children }];
+    return node.type === 'paragraph' ? [] : [paragraph(children)];
   }
   return children;
 }
@@ -76,18 +71,11 @@ function isPart(node: AdfNode, parent: NodeType): boolean {
   }
 }
 
-function strongParagraph(content: readonly AdfNode[]): AdfNode {
-  const strong = content.map((node) =>
-    node.type === 'text' ? { ...node, marks: [...(node.marks ?? []), STRONG] } : node,
-  );
-  return { type: 'paragraph', content: strong };
-}
-
 function replaceExpand(node: AdfNode, parent: NodeType, twin: NodeType): readonly AdfNode[] {
   if (CHILDREN[parent].has(twin)) return [{ ...node, type: twin }];
   const title = stringAttribute(node, 'title');
   const children = childrenOf(node);
-  return title ? [strongParagraph([text(title)]), ...children] : children;
+  return title ? [paragraph([text(title, [STRONG])]), ...children] : children;
 }
 
 /** A row becomes a line of its cells; a row with more than text in a cell, its blocks in turn. */
@@ -105,7 +93,7 @@ function flattenRow(row: AdfNode): readonly AdfNode[] {
     const [only] = cell;
     line.push(...(only?.type === 'paragraph' ? childrenOf(only) : cell));
   });
-  return [{ type: 'paragraph', content: line }];
+  return [paragraph(line)];
 }
 
 function replaceTask(node: AdfNode, parent: NodeType): readonly AdfNode[] {
@@ -116,13 +104,13 @@ function replaceTask(node: AdfNode, parent: NodeType): readonly AdfNode[] {
     first?.type === 'paragraph'
       ? [{ ...first, content: [box, ...childrenOf(first)] }, ...rest]
       : [box, ...children];
-  if (parent === 'bulletList' || parent === 'orderedList') return [{ type: 'listItem', content }];
-  if (parent === 'decisionList') return [{ type: 'decisionItem', content }];
+  if (parent === 'bulletList' || parent === 'orderedList') return [container('listItem', content)];
+  if (parent === 'decisionList') return [container('decisionItem', content)];
   return first?.type === 'paragraph' ? content : [{ type: 'paragraph', content }];
 }
 
 function replaceCard(node: AdfNode): readonly AdfNode[] {
-  return [{ type: 'paragraph', content: [cardOf(node, 'inlineCard')] }];
+  return [paragraph([cardOf(node, 'inlineCard')])];
 }
 
 function cardOf(node: AdfNode, type: NodeType): AdfNode {
@@ -137,5 +125,5 @@ function mediaText(node: AdfNode): AdfNode {
   const [media] = childrenOf(node);
   const label =
     media && (stringAttribute(media, 'alt') ?? stringAttribute(media, 'url') ?? 'image');
-  return { type: 'paragraph', content: label ? [text(label)] : [] };
+  return paragraph(label ? [text(label)] : []);
 }

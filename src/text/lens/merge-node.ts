@@ -1,6 +1,6 @@
 /** Applies the change of one block's text to the base block behind it. */
 import { childTypesOf } from '../adf/content-model';
-import { type AdfNode, childrenOf } from '../adf/nodes';
+import { type AdfNode, childrenOf, isCellType } from '../adf/nodes';
 import { fitInto } from './fit-into';
 import { mergeInline } from './merge-inline';
 import { mergeLeaves } from './merge-leaves';
@@ -23,7 +23,7 @@ export function mergeNode(
   scope: LensScope,
 ): AdfNode {
   if (keyOf(before) === keyOf(after)) return base;
-  if (isCell(base.type) && isCell(after.type)) return mergeCell(base, before, after, scope);
+  if (isCellType(base.type) && isCellType(after.type)) return mergeCell(base, before, after, scope);
   if (base.type !== before.type) return mergeForeign(base, before, after, scope);
   if (holdsText(base.type) && holdsText(after.type)) {
     const content = mergeLine(base, before, after, scope);
@@ -47,10 +47,6 @@ export function mergeNode(
     default:
       return childrenOf(base).length > 0 ? mergeContainer(base, before, after, scope) : after;
   }
-}
-
-function isCell(type: string): boolean {
-  return type === 'tableCell' || type === 'tableHeader';
 }
 
 function holdsText(type: string): boolean {

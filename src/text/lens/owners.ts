@@ -1,5 +1,5 @@
 /** Which base block each block of the text comes from. */
-import type { AdfNode } from '../adf/nodes';
+import { type AdfNode, isCellType } from '../adf/nodes';
 import { alignEqual, gapsBetween } from './align';
 import { keyOf } from './node-key';
 import type { LensScope } from './scope';
@@ -77,7 +77,6 @@ const SHOWN_AS: Readonly<Record<string, string>> = {
 function isLike(base: string, shown: string | undefined): boolean {
   if (shown === undefined) return false;
   if (base === shown) return true;
-  const isCell = (type: string) => type === 'tableCell' || type === 'tableHeader';
-  if (isCell(base) && isCell(shown)) return true;
+  if (isCellType(base) && isCellType(shown)) return true;
   return SHOWN_AS[base] === shown;
 }

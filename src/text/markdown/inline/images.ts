@@ -2,10 +2,18 @@
  * Images are read as a placeholder that holds address and description; whether one becomes a block
  * or part of the sentence is known only when the whole line is.
  */
-import { externalImage, fileImage, linkMark, mediaInline, text } from '../../adf/builders';
+import {
+  externalImage,
+  fileImage,
+  linkedImage,
+  linkMark,
+  mediaInline,
+  text,
+} from '../../adf/builders';
 import type { AdfMark, AdfNode } from '../../adf/nodes';
-import { childrenOf, stringAttribute } from '../../adf/nodes';
+import { stringAttribute } from '../../adf/nodes';
 import type { TextContext } from '../../context';
+import { decodeFileName } from '../../safe-url';
 import { encodeAddress, findLinkAddress } from './link-address';
 
 /** The placeholder, never part of a finished document. */
@@ -20,20 +28,20 @@ export function isImage(node: AdfNode): boolean {
 /** An image that stands alone: a block, or undefined when nothing is to be shown at the address. */
 export function imageBlock(image: AdfNode, context: TextContext | undefined): AdfNode | undefined {
   const { href, alt } = partsOf(image);
-  const file = context?.attachments?.findMediaByName?.(fileNameOf(href));
-  if (file !== undefined) return withMarks(fileImage(file, alt), image.marks);
+  const file = context?.attachments?.findMediaByName?.(decodeFileName(href));
+  if (file !== undefined) return linkedImage(fileImage(file, alt), image.marks);
   if (isUnknownName(href, context)) return undefined;
   const url = findLinkAddress(href, context?.baseUrl);
-  if (url !== undefined && url !== '') return withMarks(externalImage(url, alt), image.marks);
+  if (url !== undefined && url !== '') return linkedImage(externalImage(url, alt), image.marks);
   // A bare file name is an attachment of an issue that the caller cannot or did not look up.
   const isBareName = context?.attachments === undefined && /^[^\s:]+$/.test(href);
-  return isBareName ? withMarks(externalImage(encodeAddress(href), alt), image.marks) : undefined;
+  return isBareName ? linkedImage(externalImage(encodeAddress(href), alt), image.marks) : undefined;
 }
 
 /** An image within a sentence: ADF has no such thing for addresses, so a link stands for it. */
 export function imageInline(image: AdfNode, context: TextContext | undefined): readonly AdfNode[] {
   const { href, alt } = partsOf(image);
-  const file = context?.attachments?.findMediaByName?.(fileNameOf(href));
+  const file = context?.attachments?.findMediaByName?.(decodeFileName(href));
   if (file !== undefined) {
     const node = mediaInline(file, alt);
     return [image.marks ? { ...node, marks: image.marks } : node];
@@ -54,20 +62,4 @@ function partsOf(image: AdfNode): { readonly href: string; readonly alt: string 
 /** A name that the caller looked up and did not find is no address. */
 function isUnknownName(href: string, context: TextContext | undefined): boolean {
   return context?.attachments !== undefined && /^[^\s:/#?]+$/.test(href);
-}
-
-function fileNameOf(href: string): string {
-  try {
-    return decodeURIComponent(href);
-  } catch {
-    // A stray `%` is part of the name.
-    return href;
-  }
-}
-
-function withMarks(block: AdfNode, marks: readonly AdfMark[] | undefined): AdfNode {
-  const link = marks?.find((mark) => mark.type === 'link');
-  if (link === undefined) return block;
-  const [media] = childrenOf(block);
-  return { ...block, content: [{ ...(media as AdfNode), marks: [link] }] };
 }

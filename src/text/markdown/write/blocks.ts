@@ -10,7 +10,14 @@ import {
   numberAttribute,
   stringAttribute,
 } from '../../adf/nodes';
-import { cardName, cardUrl, collectText, extensionLabel, mediaName } from '../../readable';
+import {
+  cardName,
+  cardUrl,
+  codeText,
+  collectText,
+  extensionLabel,
+  mediaName,
+} from '../../readable';
 import { ALERT_OF_PANEL } from '../alerts';
 import { escapeLine, joinLine } from './escape';
 import { writeLine } from './line';
@@ -114,9 +121,7 @@ function quote(text: string): string {
 }
 
 function writeCodeBlock(node: AdfNode): string {
-  const code = childrenOf(node)
-    .map((child) => child.text ?? (child.type === 'hardBreak' ? '\n' : ''))
-    .join('');
+  const code = codeText(node);
   const language = (stringAttribute(node, 'language') ?? '').replace(/\s+/g, '-');
   // Backticks may not stand in what follows a fence of backticks.
   const marker = language.includes('`') ? '~' : '`';

@@ -1,6 +1,6 @@
 /** The readable form of every inline node that is not text: a handler for each type. */
 import { type AdfMark, type AdfNode, type InlineType, stringAttribute } from '../../adf/nodes';
-import { cardUrl, dateText, mediaName } from '../../readable';
+import { attachmentReference, cardUrl, dateText, mediaName } from '../../readable';
 import type { Atom } from './atom';
 import { writeAddress } from './links';
 import type { WriteScope } from './scope';
@@ -34,10 +34,6 @@ export const INLINE_HANDLERS: Readonly<Record<Exclude<InlineType, 'text'>, Inlin
     return isAttachment ? syntax(attachmentReference(name)) : text(name);
   },
 };
-
-function attachmentReference(name: string): string {
-  return /^[\w.-]+$/.test(name) ? `attachment:${name}` : `attachment:"${name}"`;
-}
 
 export function writeInlineNode(
   node: AdfNode,

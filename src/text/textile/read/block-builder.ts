@@ -3,6 +3,7 @@
  * paragraph ends where a block begins, an open item where the next one begins, and closing tags of
  * what is not open mean nothing.
  */
+import { isCellType } from '../../adf/nodes';
 import { CodeBlockBuilder } from './code-block-builder';
 import { LINE_BORDER } from './finish-block';
 import { InlineBuilder } from './inline-builder';
@@ -62,7 +63,7 @@ export class BlockBuilder {
       if (rule.type === 'paragraph') this.blocks.appendBlock(LINE_BORDER);
       return;
     }
-    this.leaveBlocks(rule.type === 'tableCell' || rule.type === 'tableHeader');
+    this.leaveBlocks(isCellType(rule.type));
   }
 
   private leaveBlocks(isCell: boolean): void {

@@ -1,4 +1,5 @@
 /** Where the rules for blocks put what they find: the document, or markup for further rules. */
+import { isCellType } from '../../adf/nodes';
 import { type BlockRule, TAG_RULES } from './tag-rules';
 import { keepNotation, type Workspace } from './workspace';
 
@@ -26,8 +27,7 @@ export class MarkupSink implements BlockSink {
   constructor(private readonly workspace: Workspace) {}
 
   open({ name, type }: BlockRule, notation: string): void {
-    const isCell = type === 'tableCell' || type === 'tableHeader';
-    this.markup += `\t<${name}${keepNotation(this.workspace, notation, isCell)}>`;
+    this.markup += `\t<${name}${keepNotation(this.workspace, notation, isCellType(type))}>`;
   }
 
   close({ name }: BlockRule): void {

@@ -1,6 +1,6 @@
 /** Builds a document from the tags and the text that the passes left. */
 import { HARD_BREAK, RULE } from '../../adf/builders';
-import type { AdfDocument } from '../../adf/nodes';
+import { type AdfDocument, isCellType } from '../../adf/nodes';
 import { normalizeDocument } from '../../adf/normalize';
 import { BlockBuilder } from './block-builder';
 import { type CaughtMacro, takeMacro } from './catch-macros';
@@ -44,8 +44,7 @@ class DocumentBuilder extends BlockBuilder implements LineHandler, DocumentSink 
   }
 
   open(rule: BlockRule, notation: string): void {
-    const isCell = rule.type === 'tableCell' || rule.type === 'tableHeader';
-    this.openBlock(rule, readNotation(notation, isCell));
+    this.openBlock(rule, readNotation(notation, isCellType(rule.type)));
   }
 
   close(rule: BlockRule): void {

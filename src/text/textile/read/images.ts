@@ -1,7 +1,14 @@
 /** Pictures: an attachment or an address of the web; what is neither stays the text it was. */
-import { externalImage, fileImage, linkMark, mediaInline, text } from '../../adf/builders';
-import { type AdfMark, type AdfNode, childrenOf } from '../../adf/nodes';
-import { findSafeUrl } from '../../safe-url';
+import {
+  externalImage,
+  fileImage,
+  linkedImage,
+  linkMark,
+  mediaInline,
+  text,
+} from '../../adf/builders';
+import type { AdfMark, AdfNode } from '../../adf/nodes';
+import { decodeFileName, findSafeUrl } from '../../safe-url';
 import type { Workspace } from './workspace';
 
 export interface Picture {
@@ -29,9 +36,9 @@ export function findPicture(
   if (isProof) return { block: externalImage(address), inline: externalImage(address) };
   const file = address.includes('/')
     ? undefined
-    : context?.attachments?.findMediaByName?.(decodeName(address));
+    : context?.attachments?.findMediaByName?.(decodeFileName(address));
   if (file) {
-    return { block: linked(fileImage(file, title), marks), inline: mediaInline(file, title) };
+    return { block: linkedImage(fileImage(file, title), marks), inline: mediaInline(file, title) };
   }
   // A name that the caller looked up and did not find is no address.
   if (context?.attachments !== undefined && PICTURE_NAME.test(address)) return undefined;
@@ -41,28 +48,13 @@ export function findPicture(
   const isName = context?.attachments === undefined && PICTURE_NAME.test(address);
   if (!url && isName) {
     const inline = text(source, marks);
-    return { block: linked(externalImage(address, title), marks), inline };
+    return { block: linkedImage(externalImage(address, title), marks), inline };
   }
   if (!url || !/^https?:/i.test(url)) return undefined;
-  const name = title || decodeName(url.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '') || url;
+  const name = title || decodeFileName(url.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '') || url;
   const hasLink = marks.some((mark) => mark.type === 'link');
   return {
-    block: linked(externalImage(url, title), marks),
+    block: linkedImage(externalImage(url, title), marks),
     inline: text(name, hasLink ? marks : [...marks, linkMark(url)]),
   };
-}
-
-function linked(image: AdfNode, marks: readonly AdfMark[]): AdfNode {
-  const link = marks.find((mark) => mark.type === 'link');
-  if (!link) return image;
-  return { ...image, content: childrenOf(image).map((media) => ({ ...media, marks: [link] })) };
-}
-
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // A `%` that starts no escape is one of the name's own.
-    return name;
-  }
 }

@@ -7,7 +7,7 @@ import {
   type NodeType,
   stringAttribute,
 } from '../../adf/nodes';
-import { collectText, extensionLabel } from '../../readable';
+import { codeText, collectText, extensionLabel } from '../../readable';
 import type { Block, BlockHandler, BlockScope } from './block-scope';
 import { cleanText, writeCard } from './inline-nodes';
 import { textToken } from './line-tokens';
@@ -27,7 +27,7 @@ const HANDLERS: Readonly<Record<NodeType, BlockHandler>> = {
   paragraph: writeParagraph,
   heading: writeHeading,
   blockquote: writeQuote,
-  codeBlock: (node) => [[writeCodeBlock(codeOf(node), stringAttribute(node, 'language'))]],
+  codeBlock: (node) => [[writeCodeBlock(codeText(node), stringAttribute(node, 'language'))]],
   rule: () => [['---']],
   bulletList: writeList,
   orderedList: writeList,
@@ -81,13 +81,6 @@ export function writeBlocks(nodes: readonly AdfNode[], scope: BlockScope): reado
     }
   }
   return blocks;
-}
-
-/** Code is text without marks, in one node or several. */
-function codeOf(node: AdfNode): string {
-  return childrenOf(node)
-    .map((child) => (child.type === 'hardBreak' ? '\n' : (child.text ?? '')))
-    .join('');
 }
 
 /** A node newer than this module: its blocks, or its text. */

@@ -1,5 +1,5 @@
 /** Tables. A cell holds lines and code; other blocks become lines that look like them. */
-import { STRONG } from '../../adf/builders';
+import { paragraph, strong } from '../../adf/builders';
 import {
   type AdfNode,
   childrenOf,
@@ -69,12 +69,7 @@ const line: CellHandler = (block, indent, scope) => writeLine(block, indent, sco
 
 const CELL_LINES: Readonly<Partial<Record<NodeType, CellHandler>>> = {
   paragraph: line,
-  heading: (block, indent, scope) => {
-    const strong = childrenOf(block).map((node) =>
-      node.type === 'text' ? { ...node, marks: [...(node.marks ?? []), STRONG] } : node,
-    );
-    return writeLine({ type: 'paragraph', content: strong }, indent, scope);
-  },
+  heading: (block, indent, scope) => writeLine(paragraph(strong(childrenOf(block))), indent, scope),
   taskItem: line,
   decisionItem: line,
   rule: () => ['—'],
