@@ -90,6 +90,8 @@ export type Cursor =
   | { readonly kind: 'scan'; readonly side: Side; readonly page: string | null }
   /** The next of one side's scanned issues. */
   | { readonly kind: 'plan'; readonly side: Side; readonly at: number }
+  /** The next page of rows whose outcomes are looked at before a run. */
+  | { readonly kind: 'again'; readonly page: number }
   /** The level and page of rows; after the last level, `relations`. */
   | { readonly kind: 'rows'; readonly level: number | 'relations'; readonly page: number };
 

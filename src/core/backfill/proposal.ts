@@ -28,6 +28,15 @@ export interface Proposal {
   readonly confidencePercent: number;
   readonly evidence: readonly Evidence[];
   readonly state: ProposalState;
+  /** What people read of the two. */
+  readonly issues?: Readonly<Record<Side, ProposedIssue>>;
+}
+
+export interface ProposedIssue {
+  readonly key: string;
+  readonly title: string;
+  readonly author: string;
+  readonly createdAtMs: number;
 }
 
 /** What pairing needs to know of one issue; small, since it is held for all issues at once. */

@@ -15,11 +15,17 @@ import {
   type RowOutcome,
   type ShownRow,
 } from '../../core/backfill/plan-row';
+import type { Proposal } from '../../core/backfill/proposal';
 import type { Mapping } from '../../core/mapping';
-import { SIDES } from '../../core/model';
-import type { AdminAnswers, BackfillView, backfillRequests, RowView } from '../../shared/api';
+import { SIDES, type Side } from '../../core/model';
+import type {
+  AdminAnswers,
+  BackfillView,
+  backfillRequests,
+  ProposalView,
+  RowView,
+} from '../../shared/api';
 import { offRowsOf } from '../../sync/backfill/run-rows';
-import { loadAll } from '../../sync/backfill/step';
 import { getMapping } from './backfill';
 
 type Request<C extends keyof typeof backfillRequests> = z.output<(typeof backfillRequests)[C]>;
@@ -33,6 +39,9 @@ const MIN_ROWS = 50;
 const MAX_PAGES = 25;
 
 const PROPOSALS_AT_ONCE = 100;
+
+/** Of five hundred proposals each. */
+const MAX_PROPOSAL_PAGES = 4;
 
 export async function getBackfill({
   mappingId,
@@ -76,38 +85,36 @@ export async function listProposals({
 }: Request<'listProposals'>): Promise<AdminAnswers['listProposals']> {
   const mapping = await getMapping(mappingId);
   const backfill = await upkeepPorts.backfill.loadBackfill(mappingId);
-  if (!backfill) return { proposals: [], cursor: null };
-  const all = (await loadAll(upkeepPorts, backfill, 'proposals')).filter((one) => {
-    return state === undefined || one.state === state;
-  });
-  const from = Number(cursor ?? 0) || 0;
-  const some = all.slice(from, from + PROPOSALS_AT_ONCE);
-  const index = {
-    jira: indexOf(await loadAll(upkeepPorts, backfill, 'scan-jira')),
-    remote: indexOf(await loadAll(upkeepPorts, backfill, 'scan-remote')),
-  };
-  const next = from + PROPOSALS_AT_ONCE;
-  return {
-    proposals: some.flatMap((proposal) => {
-      const jira = index.jira.get(proposal.jira);
-      const remote = index.remote.get(proposal.remote);
-      if (!jira || !remote) return [];
-      const view = (side: 'jira' | 'remote', issue: BackfillItems['scan-jira']) => ({
-        key: issue.key,
-        title: issue.title.slice(0, 200),
-        url: urlOf(mapping, side, issue),
-        author: issue.author.name,
-        createdAtMs: issue.createdAtMs,
-      });
-      const issues = { jira: view('jira', jira), remote: view('remote', remote) };
-      return [{ ...proposal, issues }];
-    }),
-    cursor: next < all.length ? String(next) : null,
-  };
+  const [first, inside] = readCursor(cursor);
+  const proposals: ProposalView[] = [];
+  for (let page = first; backfill && page < backfill.pages.proposals; page += 1) {
+    if (page >= first + MAX_PROPOSAL_PAGES) return { proposals, cursor: `${page}.0` };
+    const found = await upkeepPorts.backfill.loadPage(mappingId, 'proposals', page);
+    for (const [at, proposal] of found.entries()) {
+      if (page === first && at < inside) continue;
+      if (proposals.length >= PROPOSALS_AT_ONCE) return { proposals, cursor: `${page}.${at}` };
+      if (state !== undefined && proposal.state !== state) continue;
+      proposals.push(...viewProposal(mapping, proposal));
+    }
+  }
+  return { proposals, cursor: null };
 }
 
-function indexOf(issues: readonly BackfillItems['scan-jira'][]) {
-  return new Map(issues.map((issue) => [issue.id, issue]));
+/** One whose issues are not known any more is not shown. */
+function viewProposal(mapping: Mapping, proposal: Proposal): readonly ProposalView[] {
+  const { issues, jira, remote } = proposal;
+  if (!issues) return [];
+  const view = (side: Side, id: string) => ({
+    ...issues[side],
+    url: urlOf(mapping, side, { id, key: issues[side].key }),
+  });
+  return [{ ...proposal, issues: { jira: view('jira', jira), remote: view('remote', remote) } }];
+}
+
+/** `3.20`: a page, and where in it. */
+function readCursor(cursor: string | undefined): readonly [number, number] {
+  const [page = 0, inside = 0] = (cursor ?? '').split('.').map((part) => Number(part) || 0);
+  return [page, inside];
 }
 
 function urlOf(
@@ -165,7 +172,7 @@ async function collect<T>(
   if (!backfill) return { items: [], cursor: null };
   const { backfill: store } = upkeepPorts;
   // A page that does not fit is gone on with inside of it.
-  const [first = 0, inside = 0] = (cursor ?? '').split('.').map((part) => Number(part) || 0);
+  const [first, inside] = readCursor(cursor);
   const isOff = offRowsOf(backfill);
   const items: T[] = [];
   let size = 0;

@@ -25,6 +25,7 @@ const cursor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('scan'), side, page: z.string().nullable() }),
   z.object({ kind: z.literal('plan'), side, at: z.number() }),
+  z.object({ kind: z.literal('again'), page: z.number() }),
   z.object({
     kind: z.literal('rows'),
     level: z.union([z.number(), z.literal('relations')]),
@@ -114,12 +115,20 @@ const evidence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('same-reporter'), name: z.string() }),
 ]);
 
+const proposedIssue = z.object({
+  key: z.string(),
+  title: z.string(),
+  author: z.string(),
+  createdAtMs: z.number(),
+});
+
 const proposal = z.object({
   jira: z.string(),
   remote: z.string(),
   confidencePercent: z.number(),
   evidence: z.array(evidence),
   state: z.enum(['open', 'accepted', 'refused']),
+  issues: bySide(proposedIssue).exactOptional(),
 });
 
 const shown = z.string().nullable();

@@ -10,10 +10,10 @@ import type { DetailKind, RowKind } from '../../core/backfill/plan-row';
 import type { Proposal, ProposalState } from '../../core/backfill/proposal';
 import { type ListedPair, proposePairs } from '../../core/backfill/propose-pairs';
 import { readPairs } from '../../core/backfill/read-pairs';
+import { showProposals } from '../../core/backfill/show-proposals';
 import type { Mapping } from '../../core/mapping';
 import type { UpkeepPorts } from '../sync-ports';
 import { ringLeft } from './ring-left';
-import { countDue } from './run-rows';
 import { keepProposals } from './scan';
 import { loadAll } from './step';
 
@@ -76,7 +76,7 @@ export async function start(
   await setGoing(ports, fresh, NOBODY_MARKED, 'start-first-sync', by);
 }
 
-/** @returns how many were decided */
+/** Pages in which nothing is meant stay as they are. @returns how many were decided */
 export async function decide(
   ports: UpkeepPorts,
   mappingId: string,
@@ -84,12 +84,20 @@ export async function decide(
   isMeant: (proposal: Proposal) => boolean,
 ): Promise<number> {
   const backfill = await loadIn(ports, mappingId, ['paired']);
-  const proposals = await loadAll(ports, backfill, 'proposals');
-  const meant = proposals.filter(isMeant);
-  const chosen = new Set(meant);
-  const next = proposals.map((one) => (chosen.has(one) ? { ...one, state: decision } : one));
-  await ports.backfill.saveBackfill(await keepProposals(ports, backfill, next));
-  return meant.length;
+  const counts = { ...backfill.proposals };
+  let decided = 0;
+  for (let page = 0; page < backfill.pages.proposals; page += 1) {
+    const standing = await ports.backfill.loadPage(mappingId, 'proposals', page);
+    const meant = new Set(standing.filter(isMeant));
+    if (meant.size === 0) continue;
+    const next = standing.map((one) => (meant.has(one) ? { ...one, state: decision } : one));
+    await ports.backfill.savePage(mappingId, 'proposals', page, next);
+    for (const { state } of meant) counts[state] -= 1;
+    counts[decision] += meant.size;
+    decided += meant.size;
+  }
+  await ports.backfill.saveBackfill({ ...backfill, proposals: counts });
+  return decided;
 }
 
 /** The admin's own list comes first; what was decided of other issues stays decided. */
@@ -108,7 +116,8 @@ export async function importPairs(
   const standing = await loadAll(ports, backfill, 'proposals');
   const decided = new Map(standing.map((one) => [`${one.jira} ${one.remote}`, one.state]));
   const { people } = mapping;
-  const proposals = proposePairs({ jira, remote, listed: read.pairs, people }).map((one) => {
+  const found = proposePairs({ jira, remote, listed: read.pairs, people });
+  const proposals = showProposals(found, { jira, remote }).map((one) => {
     const state = one.state === 'accepted' ? one.state : decided.get(`${one.jira} ${one.remote}`);
     return { ...one, state: state ?? one.state };
   });
@@ -163,33 +172,17 @@ export async function run(ports: UpkeepPorts, mapping: Mapping, by: string): Pro
   if (backfill.mappingVersion !== mapping.version) {
     throw new BackfillRefused('The mapping was changed since it was planned: plan again.');
   }
-  let total = 0;
-  for (let page = 0; page < backfill.pages.rows; page += 1) {
-    const rows = await ports.backfill.loadPage(mapping.id, 'rows', page);
-    const outcomes = await ports.backfill.loadPage(mapping.id, 'outcomes', page);
-    const kept = outcomes.filter(({ outcome }) => !isTakenAgain(outcome.kind));
-    if (kept.length < outcomes.length) {
-      await ports.backfill.savePage(mapping.id, 'outcomes', page, kept);
-    }
-    total += countDue(backfill, rows, kept);
-  }
   const next: Backfill = {
     ...backfill,
     by,
     phase: 'running',
     hold: null,
     undo: null,
-    cursor: { kind: 'rows', level: 0, page: 0 },
-    progress: { ...NO_PROGRESS, total },
+    cursor: { kind: 'again', page: 0 },
+    progress: NO_PROGRESS,
     failures: 0,
   };
   await setGoing(ports, next, backfill.upTo, 'run-first-sync', by);
-}
-
-const AGAIN = new Set(['replanned', 'failed', 'off', 'waiting']);
-
-function isTakenAgain(kind: string): boolean {
-  return AGAIN.has(kind);
 }
 
 /** It ends with the step that it is at. */

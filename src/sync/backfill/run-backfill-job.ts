@@ -17,6 +17,7 @@ import { runRows } from './run-rows';
 import { runUndo } from './run-undo';
 import { scan } from './scan';
 import type { Memory, Step } from './step';
+import { takeAgain } from './take-again';
 
 /** A consumer has ten minutes; a step may take some of them. */
 const WORK_MS = 4 * 60_000;
@@ -118,7 +119,7 @@ function takeStep(step: Step, backfill: Backfill): Promise<Backfill> {
     case 'planning':
       return buildPlan(step, backfill);
     case 'running':
-      return runRows(step, backfill);
+      return backfill.cursor.kind === 'again' ? takeAgain(step, backfill) : runRows(step, backfill);
     case 'undo-planning':
       return planUndo(step, backfill);
     case 'undoing':

@@ -3,6 +3,7 @@ import type { Backfill } from '../../core/backfill/backfill';
 import type { Proposal, ScannedIssue } from '../../core/backfill/proposal';
 import { proposePairs } from '../../core/backfill/propose-pairs';
 import { scanIssue } from '../../core/backfill/scan-issue';
+import { showProposals } from '../../core/backfill/show-proposals';
 import type { Side } from '../../core/model';
 import type { UpkeepPorts } from '../sync-ports';
 import { loadAll, type Step } from './step';
@@ -54,7 +55,8 @@ function nextCursor(side: Side, page: string | null): Backfill['cursor'] {
 async function propose({ ports, mapping }: Step, backfill: Backfill): Promise<Backfill> {
   const jira = await loadAll(ports, backfill, 'scan-jira');
   const remote = await loadAll(ports, backfill, 'scan-remote');
-  const proposals = proposePairs({ jira, remote, listed: [], people: mapping.people });
+  const found = proposePairs({ jira, remote, listed: [], people: mapping.people });
+  const proposals = showProposals(found, { jira, remote });
   return { ...(await keepProposals(ports, backfill, proposals)), phase: 'paired' };
 }
 
