@@ -21,6 +21,9 @@ const REDMINE_PROJECT = 'web-shop';
 
 export interface Rehearsal {
   readonly host: HostProcess;
+  /** Ends Redmine as a power cut would. */
+  readonly killRedmine: () => Promise<void>;
+  readonly restartRedmine: () => Promise<void>;
   readonly control: HostControl;
   readonly admin: AdminPage;
   readonly readJira: () => Promise<readonly SeenIssue[]>;
@@ -50,7 +53,7 @@ export async function openRehearsal(grown: GrownTrackers, dataDir: string): Prom
     renameSync(dataDir, filled);
   }
   cpSync(filled, dataDir, { recursive: true, verbatimSymlinks: true });
-  const { host, redmine, close } = await boot(dataDir);
+  const { host, redmine, killRedmine, restartRedmine, close } = await boot(dataDir);
   try {
     const { urls } = host;
     const admin = openAdminPage(urls.app);
@@ -60,6 +63,8 @@ export async function openRehearsal(grown: GrownTrackers, dataDir: string): Prom
     if (!answer.imported) throw new Error(JSON.stringify(answer.mistakes));
     return {
       host,
+      killRedmine,
+      restartRedmine,
       control: createControl(urls.app),
       admin,
       readJira: () => readJira(urls.jira, JIRA_PROJECT),
@@ -76,9 +81,8 @@ export async function openRehearsal(grown: GrownTrackers, dataDir: string): Prom
   }
 }
 
-interface Booted {
-  readonly host: HostProcess;
-  readonly redmine: RealRedmine;
+interface Booted extends Pick<Rehearsal, 'host' | 'killRedmine' | 'restartRedmine'> {
+  readonly redmine: Pick<RealRedmine, 'url'>;
   close(): Promise<void>;
 }
 
@@ -86,11 +90,13 @@ async function boot(dataDir: string): Promise<Booted> {
   const ports = await claimPorts(REDMINE_PORTS);
   const hostDir = join(dataDir, 'host');
   mkdirSync(hostDir, { recursive: true });
-  const redmine = await startRealRedmine({
-    port: ports.first,
-    dataDir: join(dataDir, 'redmine'),
-    say: (text) => console.log(text),
-  });
+  const start = () =>
+    startRealRedmine({
+      port: ports.first,
+      dataDir: join(dataDir, 'redmine'),
+      say: (text) => console.log(text),
+    });
+  let redmine = await start();
   const end = async () => {
     await redmine.stop();
     ports.release();
@@ -106,6 +112,10 @@ async function boot(dataDir: string): Promise<Booted> {
     return {
       host,
       redmine,
+      killRedmine: () => redmine.kill(),
+      async restartRedmine() {
+        redmine = await start();
+      },
       async close() {
         await host.stop();
         await end();
