@@ -2,9 +2,10 @@
 
 /**
  * What a spreadsheet takes for a formula, also after blanks and what cannot be seen. Such a cell gets
- * an apostrophe in front. https://owasp.org/www-community/attacks/CSV_Injection
+ * an apostrophe in front, and so does one that has it already: reading takes one away.
+ * https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^[\s\p{C}]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
+const FORMULA = /^'*(?:[\s\p{C}]*[=+\-@|%＝＋－＠]|[\t\r\n])/u;
 
 /** A cell, always quoted, so that no separator of any country splits it. */
 export function toCell(text: string): string {
