@@ -10,7 +10,11 @@ import { findCallMistakes, findTableMistakes, readScopeTable } from './scope-tab
 
 const manifestSchema = z.object({ permissions: z.object({ scopes: z.array(z.string()) }) });
 
-const [folder = ''] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('Which calls? JIRA_CALLS=FOLDER npm test, then npm run check:scopes -- FOLDER');
+  process.exit(1);
+}
 const rows = readScopeTable(readFileSync('README.md', 'utf8'));
 const { permissions } = manifestSchema.parse(parse(readFileSync('manifest.yml', 'utf8')));
 const made = readNotedCalls(folder);
