@@ -111,7 +111,7 @@ const japanese: Words = {
   },
   since: (moment) => `発生: ${moment}`,
   count: (kind, count) =>
-    kind === 'changes-failed' ? `現在 ${count} 件の変更` : `現在 ${count} 組の課題`,
+    kind === 'changes-failed' ? `現在 ${count} 件の変更` : `現在 ${count} 件のペア`,
   said: (words) => `最後のメッセージ: ${words}`,
   where: 'Jira の「アプリ」→「アプリの管理」→「Redmine Sync」→「設定」を開いてください。',
   goesOn:

@@ -12,7 +12,7 @@ export function ConnectionsTab({
 }) {
   if (connections.length === 0) return <Text>{texts.admin.connections.empty}</Text>;
   return (
-    <Stack space="space.200">
+    <Stack space="space.400">
       {connections.map((connection) => (
         <ConnectionCard key={connection.id} connection={connection} />
       ))}

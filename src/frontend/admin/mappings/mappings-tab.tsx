@@ -32,8 +32,11 @@ export function MappingsTab({
     );
   }
   const { document } = loaded.value;
-  const countLinks = (id: string | undefined) =>
-    texts.common.count(overview.mappings.find((mapping) => mapping.id === id)?.links.total ?? 0);
+  const countLinks = (id: string | undefined) => {
+    const links = overview.mappings.find((mapping) => mapping.id === id)?.links;
+    const total = links?.total ?? 0;
+    return links?.isMore ? texts.common.atLeast(total) : String(total);
+  };
   const saved = async () => {
     await Promise.all([reload(), onSaved()]);
     setOpened(null);

@@ -66,7 +66,7 @@ function Times({ overview }: { readonly overview: Overview }) {
       <Fact label={t.lag}>
         <Text>
           {lag
-            ? `${t.lagValue(formatDuration(lag.p50Ms), formatDuration(lag.p95Ms))}, ${t.lagOf(lag.changes)}`
+            ? t.lagValue(formatDuration(lag.p50Ms), formatDuration(lag.p95Ms), lag.changes)
             : t.never}
         </Text>
       </Fact>

@@ -106,8 +106,8 @@ export const rhythm = {
   toJira: 'To Jira',
   toRemote: 'To Redmine',
   lag: 'From edit to applied',
-  lagValue: (half: string, most: string) => `half within ${half}, 95 % within ${most}`,
-  lagOf: (changes: number) => `of the last ${changes} ${plural(changes, 'change', 'changes')}`,
+  lagValue: (half: string, most: string, changes: number) =>
+    `half within ${half}, 95 % within ${most}, of the last ${changes} ${plural(changes, 'change', 'changes')}`,
   swept: 'Last sweep',
   verified: 'All pairs compared',
   bell: 'Last change by a bell of Redmine',

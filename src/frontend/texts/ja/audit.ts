@@ -72,7 +72,7 @@ export const audit: Texts['admin']['audit'] = {
   causes: {
     jira: 'Jira での編集',
     remote: 'Redmine での編集',
-    sweep: '定期的な追いつき',
+    sweep: '定期確認',
     verify: '毎日の照合',
     recovered: '中断された処理の回復',
   },

@@ -5,7 +5,7 @@ export const existing = {
   look: '既存のペアを確認',
   lookOn: 'さらに確認',
   summary: (looked: number, touched: number) =>
-    `${looked} 組を確認し、${touched} 組に対象があります。`,
+    `${looked} 件のペアを確認し、うち ${touched} 件に対象があります。`,
   what: '書き込まれる内容',
   pair: 'ペア',
   field: 'フィールド',

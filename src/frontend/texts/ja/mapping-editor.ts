@@ -1,7 +1,7 @@
 export const mappingEditor = {
   tab: 'マッピング',
   heading: 'マッピング',
-  lead: 'どのプロジェクトを、どのルールで同じに保つか。',
+  lead: 'どのプロジェクトを、どのルールで同期するかを定めます。',
   add: 'マッピングを追加',
   open: '開く',
   pair: (jira: string, redmine: string) => `${jira} ↔ ${redmine}`,
@@ -70,11 +70,11 @@ export const mappingEditor = {
     templateHelp: '例: {Browser} on {Environment}',
   },
   policies: {
-    manual: '確認する: 両方の値が判断を待ちます',
+    manual: '確認する: 両方の値が判断を待つ',
     jira: 'Jira の値を採用',
     redmine: 'Redmine の値を採用',
     newest: '新しい変更を採用',
-    halt: '確認する: 課題全体が待ちます',
+    halt: '確認する: 課題全体が判断を待つ',
     merge: '両方のテキストを統合',
   },
   unmapped: {
@@ -92,7 +92,7 @@ export const mappingEditor = {
     lead: '行のない値は相手側に書かれません。問題として一度だけ表示されます。',
   },
   people: {
-    lead: '誰が誰か。ユーザーはすべてのマッピングで共通です。行のない人は相手側で担当者にもメンションにもなりません。コメントの名前には行は不要です。',
+    lead: 'Jira と Redmine のユーザーの対応です。すべてのマッピングで共通です。行のない人は相手側で担当者にもメンションにもなりません。コメントの名前には行は不要です。',
     byEmail: 'これらの行のほかに、両側でメールアドレスが一致するメンバーを対応付ける',
   },
   save: {
@@ -101,7 +101,7 @@ export const mappingEditor = {
     changes: '変更内容',
     ready: (count: number) => `${count} 件の変更を保存できます。`,
     same: '保存されている内容と同じです。',
-    mistakes: (count: number) => `保存する前に直すところが ${count} 件あります`,
+    mistakes: (count: number) => `保存する前に修正が必要な箇所が ${count} 件あります`,
     review: '確認して保存',
     discard: '変更を破棄',
     title: (pair: string) => `${pair} を保存`,
@@ -112,9 +112,9 @@ export const mappingEditor = {
     savedFlagBody: '以前のルールは「設定」にバージョンとして残ります。',
   },
   remove: {
-    title: (pair: string) => `${pair} を削除しますか？`,
+    title: (pair: string) => `${pair} を削除しますか?`,
     pairs: (links: string) =>
-      `リンク済みの ${links} 組は同期されなくなります。Jira でも Redmine でも、課題が変更・削除されることはありません。`,
+      `リンク済みの ${links} 件のペアは同期されなくなります。Jira でも Redmine でも、課題が変更・削除されることはありません。`,
     stays: 'ペアの情報と監査記録は残ります。失敗した変更は「問題」に残ります。',
     back: '「設定」のバージョンからマッピングを元に戻せます。戻すと同期が再開し、その間の変更は毎日の照合で反映されます。',
     confirm: 'マッピングを削除',
@@ -161,7 +161,7 @@ export const mappingRules = {
   tooLargeRules: { link: 'リンクのコメントにする', skip: 'そのまま残す' },
   deletions: '元が削除されたらコピーも削除する',
   renames: '元の名前が変わったらコピーの名前も変える',
-  asAuthor: 'Redmine でのコピーを元の投稿者の名前で書く（管理者の API キーが必要）',
+  asAuthor: 'Redmine でのコピーを元の投稿者の名前で書く (管理者の API キーが必要)',
   relations: '課題の関連',
   relationTypes: '関連の種類',
   relationTypesHelp: '1 行に 1 つ、Jira の名前を先に: Blocks = blocks。空なら標準の 3 種類。',
@@ -183,8 +183,8 @@ export const mappingRules = {
   scopeCustomFieldsHelp: '1 行に 1 フィールド: 重要度 = 高, 致命的',
   scopeQuery: 'このカスタムクエリに合う Redmine の課題だけ',
   scopeQueryHelp: '名前または番号。空なら使いません。',
-  leaving: '対象から外れた組',
-  leavingRules: { pause: '待つ', unlink: 'リンクを解除する', keep: '同期を続ける' },
+  leaving: '対象から外れたペア',
+  leavingRules: { pause: '待機する', unlink: 'リンクを解除する', keep: '同期を続ける' },
   deletion: '削除された課題',
   deleting: '課題が削除されたとき、相手側の課題を',
   deletionRules: {
@@ -208,8 +208,8 @@ export const mappingRules = {
   toldInRedmine: 'Redmine での編集を反映できなかったとき、編集者に',
   ways: {
     off: '通知しない',
-    comment: 'コメントで通知する（Jira にのみ残ります）',
+    comment: 'コメントで通知する (Jira にのみ残ります)',
     mail: 'メールで通知する',
-    note: '注記で通知する（Redmine にのみ残ります）',
+    note: '注記で通知する (Redmine にのみ残ります)',
   },
 };

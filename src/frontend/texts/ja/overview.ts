@@ -105,8 +105,8 @@ export const rhythm: Admin['rhythm'] = {
   toJira: 'Jira へ',
   toRemote: 'Redmine へ',
   lag: '編集から反映まで',
-  lagValue: (half, most) => `半数は ${half} 以内、95 % は ${most} 以内`,
-  lagOf: (changes) => `直近 ${changes} 件の変更`,
+  lagValue: (half, most, changes) =>
+    `直近 ${changes} 件の変更のうち、半数は ${half}以内、95 % は ${most}以内`,
   swept: '最後の定期確認',
   verified: '全ペアの照合',
   bell: 'Redmine の通知による最後の変更',

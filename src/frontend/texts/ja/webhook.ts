@@ -64,7 +64,7 @@ export const webhook: Texts['admin']['webhook'] = {
   watching: '通知を監視しています。',
   heard: '最後の通知',
   refused: '最後に拒否した通知',
-  never: '監視中の通知はありません',
+  never: '監視中に通知はありませんでした',
   schemes: {
     native: 'Redmine または専用プラグインの署名付き',
     graimes: 'Graimes のプラグインの署名付き',
