@@ -21,17 +21,13 @@ export async function linkPairs(
 ): Promise<ChunkResult> {
   const pairs = chunk.filter((row) => row.kind === 'pair');
   const read = await readBoth(step, pairs);
-  const links = await step.ports.store.findLinksOfIssues(
-    step.mapping.connectionId,
-    'remote',
-    pairs.map(({ remote }) => remote.id),
-  );
+  const links = await findLinks(step, pairs);
   const outcomes: NumberedOutcome[] = [];
   const rows: PlanRow[] = [];
   const due: { readonly row: PairRow; readonly both: Both }[] = [];
   for (const row of pairs) {
     const [jira, remote] = [read.jira.get(row.jira.id), read.remote.get(row.remote.id)];
-    const link = links.get(row.remote.id);
+    const link = links.remote.get(row.remote.id) ?? links.jira.get(row.jira.id);
     if (!jira || !remote) {
       const { key } = jira ? row.remote : row.jira;
       outcomes.push(told(row, { kind: 'skipped', reason: `${key} is gone or hidden` }));
@@ -62,6 +58,18 @@ async function readBoth({ trackers }: Step, pairs: readonly PairRow[]) {
     ),
   );
   if (!jira || !remote) throw new Error('a pair has two sides');
+  return { jira, remote };
+}
+
+/** What is linked already, by either of the two: no issue is in two pairs. */
+async function findLinks({ ports, mapping }: Step, pairs: readonly PairRow[]) {
+  const of = (side: Side) =>
+    ports.store.findLinksOfIssues(
+      mapping.connectionId,
+      side,
+      pairs.map((row) => row[side].id),
+    );
+  const [jira, remote] = await Promise.all([of('jira'), of('remote')]);
   return { jira, remote };
 }
 
@@ -137,11 +145,15 @@ async function finish(
   row: PairRow,
   link: Link,
 ): Promise<RowOutcome> {
-  const { issueId, key } = link.sides.jira;
-  if (issueId !== row.jira.id) {
-    return { kind: 'skipped', reason: `${row.remote.key} is linked with ${key} meanwhile` };
+  const { jira, remote } = link.sides;
+  if (jira.issueId !== row.jira.id) {
+    return { kind: 'skipped', reason: `${row.remote.key} is linked with ${jira.key} meanwhile` };
   }
-  const outcome = await syncOnce(step, step.mapping.id, link.id, 'jira', issueId, backfill.by);
+  if (remote.issueId !== row.remote.id) {
+    return { kind: 'skipped', reason: `${row.jira.key} is linked with ${remote.key} meanwhile` };
+  }
+  const { by } = backfill;
+  const outcome = await syncOnce(step, step.mapping.id, link.id, 'jira', jira.issueId, by);
   return toRowOutcome(outcome, doneOf(step, row, link.id));
 }
 

@@ -244,6 +244,24 @@ describe('an issue that changed since the plan', () => {
   });
 });
 
+describe('a pair of the plan', () => {
+  it('is left out where a person gave one of the two a twin since', async () => {
+    const jira = await makeInJira('The same');
+    const id = await makeInRedmine('The same');
+    await configure();
+    await plan();
+    await world.askPanel({ id: jira.id, projectId: '10000' }, 'syncNow');
+    await world.settle();
+
+    await run();
+
+    const rows = await listRows();
+    expect(rows.map(({ row, outcome }) => [row.kind, outcome])).toEqual([
+      ['pair', { kind: 'skipped', reason: `${jira.key} is linked with #${id + 1} meanwhile` }],
+    ]);
+  });
+});
+
 describe('what the admin decides', () => {
   it('is heeded: pairs of a list, rows left out, a pause, and relations once both ends are there', async () => {
     const known = await makeInJira('The basket');
