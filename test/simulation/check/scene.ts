@@ -2,8 +2,9 @@
 import type { Field, Side } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import type { Configurations } from '../world/configurations';
+import { noteDeletion } from '../world/note-deletion';
 import { callRoll } from '../world/roll-call';
-import { askOn, type World } from '../world/world';
+import type { World } from '../world/world';
 import { seeJira } from './see-jira';
 import { seeRedmine } from './see-redmine';
 import type { Seen } from './seen';
@@ -36,7 +37,7 @@ export interface Scene {
 
 export async function readScene(world: World, configurations: Configurations): Promise<Scene> {
   callRoll(world);
-  noteDeletions(world);
+  for (const issue of world.book.all) noteDeletion(world, issue);
   const told = await readTold(world);
   const linked = listPairs(world);
   const pairs: Pair[] = [];
@@ -63,17 +64,6 @@ export async function readScene(world: World, configurations: Configurations): P
     });
   }
   return { world, configurations, told, audit: listAudit(world), linked, pairs, stranded };
-}
-
-/** What is gone and was not deleted by people. */
-function noteDeletions(world: World): void {
-  for (const issue of world.book.all) {
-    if (issue.isDeleted || !issue.isTwin) continue;
-    const path = issue.side === 'jira' ? `/issue/${issue.id}` : `/issues/${issue.id}.json`;
-    if (askOn(world, issue.side)('admin', 'GET', path).status !== 404) continue;
-    issue.isDeleted = true;
-    issue.isDeletedByApp = true;
-  }
 }
 
 export function linkIdOf(redmineId: string): string {

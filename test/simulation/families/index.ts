@@ -10,10 +10,12 @@ import { attachments } from './attachments/attachments';
 import type { Family } from './family';
 import { firstSync } from './first-sync/first-sync';
 import { rows } from './rows/rows';
+import { time } from './time/time';
 
 const FAMILIES = {
   rows,
   attachments,
+  time,
   'first sync': firstSync,
 } as const satisfies Readonly<Record<string, Family>>;
 

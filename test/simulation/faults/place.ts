@@ -32,7 +32,8 @@ export function isReadOfMany({ path }: HostCall): boolean {
 }
 
 /** The issue that a call names, whatever it does to it. */
-export function issueIdOf({ target, path }: HostCall): string | undefined {
+export function issueIdOf({ target, path, body }: HostCall): string | undefined {
+  if (path === '/time_entries.json') return /"issue_id":(\d+)/.exec(body)?.[1];
   if (target === 'jira') return /^\/rest\/api\/3\/issue\/(\d+)(?:[/?]|$)/.exec(path)?.[1];
   return target === 'redmine' ? /^\/issues\/(\d+)\.json/.exec(path)?.[1] : undefined;
 }

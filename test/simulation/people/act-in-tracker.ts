@@ -2,6 +2,7 @@
 import { familyOf } from '../families';
 import type { Birth, Side, TrackerAct } from '../script/steps';
 import type { BookIssue } from '../world/book';
+import { noteDeletion } from '../world/note-deletion';
 import { callRoll } from '../world/roll-call';
 import type { World } from '../world/world';
 import { changeComment, comment } from './comment';
@@ -30,6 +31,7 @@ export function actInTracker(
   world.tick();
   callRoll(world);
   const issue = 'birth' in act ? findIssue(world, act, here) : undefined;
+  if (issue) noteDeletion(world, issue);
   if (!attempt(world, step, act, issue)) return null;
   const name = nameOf(act, issue?.side ?? ('side' in act ? act.side : 'jira'));
   world.book.edits += 1;

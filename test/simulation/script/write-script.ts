@@ -96,10 +96,7 @@ class Writer {
       [0.3, () => this.writePurge()],
       [2, () => this.writeMove()],
       [5, () => this.writePageAct()],
-      [
-        this.choice.families.includes('first sync') ? 16 : 0,
-        () => this.add({ do: 'first-sync', choice: chance.next() }),
-      ],
+      [this.hasFirstSync ? 16 : 0, () => this.add({ do: 'first-sync', choice: chance.next() })],
     ]);
     write();
   }
@@ -162,6 +159,10 @@ class Writer {
       field: chance.pick(FIELDS.filter((field) => field !== 'issuetype' || chance.happens(0.4))),
       choice: chance.next(),
     };
+  }
+
+  private get hasFirstSync(): boolean {
+    return this.choice.families.includes('first sync');
   }
 
   private get hasFamilies(): boolean {
@@ -267,7 +268,8 @@ class Writer {
     const act = chance.pickWeighted<PageAct>([
       [3, { do: 'sync-now', birth: this.birth() }],
       [4, { do: 'decide', choice: chance.next(), keep: chance.pick(SIDES) }],
-      [1.5, { do: 'unlink', birth: this.birth() }],
+      // Who runs a plan asks for the twins of unlinked issues as well.
+      [this.hasFirstSync ? 0 : 1.5, { do: 'unlink', birth: this.birth() }],
       [2, { do: 'remap', change: this.remap() }],
       [1, { do: 'pause' }],
       ...(parted === undefined

@@ -15,7 +15,7 @@ interface OpenFile extends SeenFile {
 
 export function findWrongFiles(scene: Scene): readonly string[] {
   return scene.pairs.flatMap((pair) => {
-    const files = filesOf(scene.world).filter(({ issue }) => issue.birth === pair.birth);
+    const files = filesOf(scene.world).filter(({ issue }) => pair.issues[issue.side] === issue);
     if (files.length === 0) return [];
     const seen = {
       jira: openAll(scene, pair, 'jira'),

@@ -1,6 +1,6 @@
 /**
  * Two projects that are older than the app: their first sync is planned and run, paused and resumed,
- * undone and run again, while people go on working in both.
+ * undone and run again, while people go on working in both. Off until all of its seeds pass.
  */
 import { isInReach } from '../../check/scene';
 import { listAudit } from '../../check/stored';
@@ -61,6 +61,8 @@ async function rest(world: World, time: Time) {
     const view = await readFirstSync(world);
     if (!view || (!view.isWorking && !view.hold)) return view ?? { progress: NOTHING };
     if (view.hold?.kind === 'paused' || view.hold?.kind === 'failed') {
+      // What was planned for another mapping cannot go on.
+      if (view.isOutdated) return view;
       await demand(world, 'resumeBackfill');
     }
     time.fire('sweep');

@@ -31,7 +31,7 @@ export async function nextCall(world: World, choice: number): Promise<AdminCall 
   const answer = await callAdmin(world, 'getBackfill', { mappingId: MAPPING });
   if (!answer.ok) return null;
   const view = answer.value as FirstSyncView | null;
-  if (view?.hold) return call('resumeBackfill');
+  if (view?.hold) return view.isOutdated ? start(choice) : call('resumeBackfill');
   if (view?.isWorking) return choice < 0.3 ? call('pauseBackfill') : null;
   switch (view?.phase) {
     case 'paired':

@@ -1,0 +1,12 @@
+/** A twin that the app made may be deleted by the app: where a first sync is undone. */
+import type { BookIssue } from './book';
+import { askOn, type World } from './world';
+
+/** Notes that it is gone, where it is and no person did it. */
+export function noteDeletion(world: World, issue: BookIssue): void {
+  if (issue.isDeleted || !issue.isTwin || !world.choice.families.includes('first sync')) return;
+  const path = issue.side === 'jira' ? `/issue/${issue.id}` : `/issues/${issue.id}.json`;
+  if (askOn(world, issue.side)('admin', 'GET', path).status !== 404) return;
+  issue.isDeleted = true;
+  issue.isDeletedByApp = true;
+}
