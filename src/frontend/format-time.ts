@@ -54,7 +54,7 @@ export function formatDay(atMs: number, locale = 'en', timeZone?: string): strin
   }).format(atMs);
 }
 
-/** How long something will take, to the minute: `less than a minute`, `1 hour 20 minutes`. */
+/** How long something will take, to the minute: `a minute` at least, `1 hour 20 minutes`. */
 export function formatTimeNeeded(seconds: number): string {
   const t = texts.admin.firstSync.duration;
   if (seconds < 60) return t.short;

@@ -22,7 +22,7 @@ export const firstSync = {
   },
   count: (count: number) => number.format(count),
   duration: {
-    short: 'less than a minute',
+    short: 'a minute',
     minutes: (count: number) => counted(count, 'minute', 'minutes'),
     hours: (count: number, minutes: number) =>
       minutes === 0
