@@ -35,26 +35,32 @@ export interface Rehearsal {
 
 /**
  * Boots a real Redmine and a host, fills both trackers, and maps one project to the other.
- * @param dataDir where both keep what they hold; beside it, as `<dataDir>-filled`, stays what was
- * filled, for the next rehearsal of that directory
+ * @param dataDir where both keep what they hold
+ * @param isKept whether what was filled stays beside it, as `<dataDir>-filled`, for the next
+ * rehearsal of that directory
  */
-export async function openRehearsal(grown: GrownTrackers, dataDir: string): Promise<Rehearsal> {
+export async function openRehearsal(
+  grown: GrownTrackers,
+  dataDir: string,
+  isKept = false,
+): Promise<Rehearsal> {
   const filled = `${dataDir}-filled`;
+  const fill = async ({ host, redmine }: Booted) => {
+    await fillJira(host.urls.jira, JIRA_PROJECT, grown.jira);
+    await fillRedmine(redmine.url, REDMINE_PROJECT, grown.redmine);
+  };
   rmSync(dataDir, { recursive: true, force: true });
-  if (!existsSync(filled)) {
+  if (isKept && !existsSync(filled)) {
     const empty = await boot(dataDir);
-    try {
-      await fillJira(empty.host.urls.jira, JIRA_PROJECT, grown.jira);
-      await fillRedmine(empty.redmine.url, REDMINE_PROJECT, grown.redmine);
-    } finally {
-      await empty.close();
-    }
+    await fill(empty).finally(empty.close);
     // Redmine's own files name the directory that it was made in.
     renameSync(dataDir, filled);
   }
-  cpSync(filled, dataDir, { recursive: true, verbatimSymlinks: true });
-  const { host, redmine, killRedmine, restartRedmine, close } = await boot(dataDir);
+  if (isKept) cpSync(filled, dataDir, { recursive: true, verbatimSymlinks: true });
+  const booted = await boot(dataDir);
+  const { host, redmine, killRedmine, restartRedmine, close } = booted;
   try {
+    if (!isKept) await fill(booted);
     const { urls } = host;
     const admin = openAdminPage(urls.app);
     const answer = await admin.call('importConfiguration', {

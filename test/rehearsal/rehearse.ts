@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const folder = values.data ?? mkdtempSync(join(tmpdir(), 'redmine-sync-rehearsal-'));
   const dataDir = join(resolve(folder), `${sizes.redmine}-${sizes.jira}-${sizes.pairs}`);
   const grown = growTrackers(sizes);
-  const rehearsal = await openRehearsal(grown, dataDir);
+  const rehearsal = await openRehearsal(grown, dataDir, values.data !== undefined);
   console.log(
     `Redmine holds ${sizes.redmine} issues, Jira ${sizes.jira}; ${sizes.pairs} belong together`,
   );
