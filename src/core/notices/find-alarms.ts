@@ -17,6 +17,8 @@ export interface AlarmSources {
   }[];
   /** Links that have a problem. */
   readonly links: readonly Link[];
+  /** There are more than these, so that they cannot be counted. */
+  readonly isCut: { readonly letters: boolean; readonly links: boolean };
   /** `null`: it does not stand still, or there is none. */
   readonly collectorFailure: { readonly message: string; readonly sinceMs: number } | null;
 }
@@ -44,7 +46,10 @@ function alarmsOfTrackers({ circuits, connectionNames }: AlarmSources): readonly
 }
 
 /** A problem's message may quote what not everybody may read, so that its words stay on the page. */
-function alarmsOfMapping({ letters, links }: AlarmSources, mapping: Mapping): readonly Alarm[] {
+function alarmsOfMapping(
+  { letters, links, isCut }: AlarmSources,
+  mapping: Mapping,
+): readonly Alarm[] {
   const what = `${mapping.jira.projectKey} ↔ ${mapping.remote.projectKey}`;
   const failed = letters.filter(({ mappingId }) => mappingId === mapping.id);
   const problems = links
@@ -64,7 +69,7 @@ function alarmsOfMapping({ letters, links }: AlarmSources, mapping: Mapping): re
       ? [
           alarm('changes-failed', {
             sinceMs: Math.min(...failed.map(({ failedAtMs }) => failedAtMs)),
-            count: failed.length,
+            count: isCut.letters ? null : failed.length,
             words: failed.toSorted((a, b) => b.failedAtMs - a.failedAtMs)[0]?.message ?? null,
           }),
         ]
@@ -73,7 +78,7 @@ function alarmsOfMapping({ letters, links }: AlarmSources, mapping: Mapping): re
       ? [
           alarm('pairs-with-problems', {
             sinceMs: Math.min(...problems.flat().map(({ foundAtMs }) => foundAtMs)),
-            count: problems.length,
+            count: isCut.links ? null : problems.length,
             words: null,
           }),
         ]

@@ -8,8 +8,8 @@ import type { NoticePlace, NoticeSettings } from '../../ports/notices';
 import type { NoticePorts } from '../sync-ports';
 import type { Attempt } from './attempt';
 
-/** What one storage query gives. */
-const LISTED = 100;
+/** More are not counted: links are large, and whoever is told looks at the page. */
+const LISTED = 25;
 
 export interface AlarmRound {
   readonly place: NoticePlace;
@@ -38,6 +38,7 @@ export async function tellAlarms(
     mappings,
     letters: letters.letters,
     links: links.links,
+    isCut: { letters: letters.cursor !== null, links: links.cursor !== null },
     collectorFailure: collect?.failure ?? null,
   });
   const steps = planAlarms(alarms, told, {

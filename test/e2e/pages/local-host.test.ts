@@ -238,7 +238,10 @@ describe.skipIf(!hasChromium())('the pages of npm start', () => {
       await admin.getByRole('tab', { name: 'Rules' }).click();
       await admin.getByLabel('Time zone by which a date is a moment').fill('Mars/Olympus');
       await admin.getByText('1 thing to mend before this can be saved').waitFor();
-      await admin.getByText('a time zone such as Europe/Berlin or UTC').last().waitFor();
+      await admin
+        .getByText('a time zone such as Europe/Berlin or UTC')
+        .last()
+        .scrollIntoViewIfNeeded();
       await takePicture(admin, 'admin-mapping-mistake');
       await admin.getByLabel('Time zone by which a date is a moment').fill('Europe/Berlin');
       await admin.getByRole('button', { name: 'Review and save' }).click();

@@ -90,6 +90,7 @@ describe('an alarm', () => {
       mappings: [mapping],
       letters: [letter, { ...letter, failedAtMs: NOW_MS - 1, message: 'older' }],
       links: [],
+      isCut: { letters: false, links: false },
       collectorFailure: { message: 'no', sinceMs: NOW_MS },
     });
     expect(found.map(({ id, count, words }) => [id, count, words])).toEqual([
