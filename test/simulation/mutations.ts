@@ -10,7 +10,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/sync/link/link-session.ts',
-        snippet: `    const applied = await applyPlan(`,
+        snippet: `    const applied = await this.apply(announced);`,
         replacement: `    const early = structuredClone(announced.link) as any;
     for (const { field, side, value } of plan.fieldWrites) {
       const across = side === 'jira' ? 'remote' : 'jira';
@@ -21,12 +21,12 @@ export const MUTATIONS: readonly Mutation[] = [
     if (!kept) throw new LostRaceError(draft.link.id, []);
     (announced.link as any).version = kept.version;
     (announced.link as any).trail = kept.trail;
-    const applied = await applyPlan(`,
+    const applied = await this.apply(announced);`,
       },
       {
         file: 'src/sync/link/link-session.ts',
-        snippet: `import { applyPlan } from './apply-plan';`,
-        replacement: `import { toBaseValue } from '../../core/digest';\nimport { LostRaceError } from './lost-race';\nimport { applyPlan } from './apply-plan';`,
+        snippet: `import { type Applied, applyPlan, isUnknown } from './apply-plan';`,
+        replacement: `import { toBaseValue } from '../../core/digest';\nimport { LostRaceError } from './lost-race';\nimport { type Applied, applyPlan, isUnknown } from './apply-plan';`,
       },
     ],
   },
@@ -95,7 +95,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/core/settle.ts',
-        snippet: `const taken = shown === toBaseValue(value) || (!refusal && trail.own !== null);`,
+        snippet: `const taken = shown === toBaseValue(value) || isGrown || (!refusal && trail.own !== null);`,
         replacement: 'const taken = !refusal;',
       },
     ],
@@ -125,7 +125,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/core/settle.ts',
-        snippet: `const target = taken && trail.own && trail.changedAfter ? toBaseValue(value) : shown;`,
+        snippet: `const target = isSentOnly ? toBaseValue(value) : shown;`,
         replacement: 'const target = shown;',
       },
     ],
@@ -135,9 +135,9 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/sync/link/link-draft.ts',
-        snippet: `const intents = intentsOf(writes, this.ports.clock.nowMs());
+        snippet: `const intents = intentsOf(writes, nowMs);
     if (intents.length === 0) return;`,
-        replacement: `const intents = intentsOf(writes, this.ports.clock.nowMs());
+        replacement: `const intents = intentsOf(writes, nowMs);
     if (intents.length >= 0) return;`,
       },
     ],
@@ -167,8 +167,13 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/sync/twins/create-twin.ts',
-        snippet: `if (source.restricted) return 'the issue is private';`,
+        snippet: `if (source.restricted && !findPrivacyRow(mapping)) return 'the issue is private';`,
         replacement: '',
+      },
+      {
+        file: 'src/sync/twins/create-twin.ts',
+        snippet: `source.restricted ? bornPrivate(known.mapping, source, twin.fields) : twin.fields`,
+        replacement: 'twin.fields',
       },
     ],
   },

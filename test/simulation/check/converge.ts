@@ -66,6 +66,7 @@ function judgeProblem(scene: Scene, pair: Pair, field: Field): string[] {
   if (SIDES.some((side) => cameWithoutRow(scene, pair, field, side))) return [];
   if (field === 'status' && isHardToReach(jira.fields.status, redmine.fields.status)) return [];
   if (field === 'status' && isIgnored(pair)) return [];
+  if (field === 'duedate' && wasReadOnly(pair)) return [];
   const told = scene.told.problems.find(
     (problem) => problem.linkId === pair.linkId && problem.field === field,
   );
@@ -102,6 +103,17 @@ function cameWithoutRow(scene: Scene, pair: Pair, field: Field, side: Side): boo
 function isIgnored({ seen }: Pair): boolean {
   const { issuetype, status } = seen.redmine.fields;
   return issuetype === 'Bug' && status === 'Done' && seen.jira.fields.status === 'In Progress';
+}
+
+/** Redmine does not let go of a closed bug's due date, which Jira's last change came upon. */
+function wasReadOnly({ seen: { jira, redmine } }: Pair): boolean {
+  const sinceMs = changesOf(jira, 'duedate').at(-1)?.atMs ?? jira.createdAtMs;
+  const later = redmine.history.filter(({ atMs }) => atMs >= sinceMs);
+  const held = (field: 'status' | 'issuetype', value: string) =>
+    redmine.fields[field] === value ||
+    valueAt(redmine, field, sinceMs) === value ||
+    later.some((change) => change.field === field && change.to === value);
+  return held('status', 'Done') && held('issuetype', 'Bug');
 }
 
 const WAY = ['To Do', 'In Progress', 'In Review', 'Done'];

@@ -32,11 +32,12 @@ function findTwins(scene: Scene): readonly string[] {
   });
 }
 
-/** All but one were deleted by people before the app found them: nothing told that they were made. */
+/** All but one were deleted, or hidden from the app, before it found them: nothing told of them. */
 function wereNeverSeen({ audit }: Scene, issue: BookIssue, twins: readonly BookIssue[]): boolean {
   const linkIds = twins.map((twin) => linkIdOf((issue.side === 'redmine' ? issue : twin).id));
   const linked = audit.filter(({ kind, linkId }) => kind === 'created' && linkIds.includes(linkId));
-  return linked.length <= 1 && twins.filter(({ isDeleted }) => !isDeleted).length <= 1;
+  const inReach = twins.filter(({ isDeleted, access }) => !isDeleted && access !== 'hidden');
+  return linked.length <= 1 && inReach.length <= 1;
 }
 
 function hasNoTwin(scene: Scene, issue: BookIssue): boolean {

@@ -61,8 +61,8 @@ export function chooseWorld(seed: number): WorldChoice {
     },
     hasWebhook: chance.happens(0.7),
     searchLagSeconds: chance.pick([0, 2, 30, 120]),
-    jiraSkewMs: chance.between(-60, 60) * 1000,
-    redmineSkewMs: chance.between(-60, 60) * 1000,
+    jiraSkewMs: chooseSkewMs(chance),
+    redmineSkewMs: chooseSkewMs(chance),
     trouble: chance.pickWeighted([
       [15, 0],
       [35, 0.5],
@@ -71,6 +71,12 @@ export function chooseWorld(seed: number): WorldChoice {
     ]),
     decidesAll: chance.happens(0.5),
   };
+}
+
+/** Minutes in most worlds, an hour in some: people edit that far apart while something is down. */
+function chooseSkewMs(chance: Chance): number {
+  const share = chance.between(-60, 60);
+  return share * Math.abs(share) * 1000;
 }
 
 export function applyRemap(mapping: MappingChoice, change: Remap): MappingChoice {

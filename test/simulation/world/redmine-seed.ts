@@ -30,6 +30,8 @@ export const REDMINE_SEED: RedmineSeed = {
           (to) => ({ from, to }),
         ),
       ),
+      // Redmine answers 204 to who changes it, and leaves it as it is.
+      fieldRules: [{ status: 'Closed', field: 'due_date', rule: 'readonly' }],
     },
   ],
 };
