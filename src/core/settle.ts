@@ -94,8 +94,8 @@ interface FieldResult {
   readonly audit: AuditEntry | null;
 }
 
-function overtaken(row: FieldRow, side: Side): FieldResult {
-  return { row, side, taken: false, bases: {}, conflict: null, problem: null, audit: null };
+function overtaken(row: FieldRow, side: Side, audit: AuditEntry | null): FieldResult {
+  return { row, side, taken: false, bases: {}, conflict: null, problem: null, audit };
 }
 
 function settleField(input: SettleInput, write: FieldWrite): FieldResult {
@@ -111,7 +111,7 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
   const isGrown = !refusal && holdsChange(input, row, write);
   const taken = shown === toBaseValue(value) || isGrown || (!refusal && trail.own !== null);
   // A person was quicker and ours was refused for it: both sides changed, so the next round decides.
-  if (!taken && trail.changedAfter) return overtaken(row, side);
+  if (!taken && trail.changedAfter) return overtaken(row, side, auditStep(input, write, trail));
   const isSentOnly = taken && (isGrown || (trail.own && trail.changedAfter));
   const target = isSentOnly ? toBaseValue(value) : shown;
   const mergedHere = input.plan.fieldWrites.some(
@@ -139,6 +139,19 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
       cause: input.cause,
     },
   };
+}
+
+/** On the way to a status we may have come a part of it before somebody moved the issue. */
+function auditStep(
+  { plan: { link }, mapping, nowMs, cause }: SettleInput,
+  { side, field }: FieldWrite,
+  { own }: FieldTrail,
+): AuditEntry | null {
+  const step = own?.changes.find((change) => change.field === field);
+  if (!step) return null;
+  const { from, to } = step;
+  const of = { linkId: link.id, mappingId: mapping.id, side, field };
+  return { ...of, atMs: nowMs, kind: 'field-written', from, to, cause };
 }
 
 /**

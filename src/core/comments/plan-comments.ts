@@ -186,13 +186,17 @@ function adoptOrphans(
   intents: readonly CommentIntent[],
 ): readonly CommentPair[] {
   const orphans = intents.flatMap(({ origin, commentId }): CommentPair[] => {
-    if (known.some((pair) => pair[origin] === commentId)) return [];
+    if (known.some((pair) => pair[origin] === commentId && !pair.withdrawn)) return [];
     if (snapshots[origin].comments.some(({ id }) => id === commentId)) return [];
     const copies = snapshots[otherSide(origin)].comments;
     const copy = copies.find(({ copyOf }) => copyOf === commentId);
     return copy ? [pairOf(origin, commentId, copy, UNKNOWN_DIGEST)] : [];
   });
-  return orphans.length > 0 ? [...known, ...orphans] : known;
+  if (orphans.length === 0) return known;
+  // The copy before that one was withdrawn.
+  const isReplaced = (pair: CommentPair) =>
+    orphans.some(({ origin, ...ids }) => origin === pair.origin && ids[origin] === pair[origin]);
+  return [...known.filter((pair) => !isReplaced(pair)), ...orphans];
 }
 
 function pairOf(

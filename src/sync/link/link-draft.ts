@@ -140,7 +140,7 @@ export class LinkDraft {
     const idOf = ({ commentId }: CommentIntent) => commentId;
     this.expectOver(listRepeated(known, intents, idOf), REQUEST_TIMEOUT_MS);
     const commentIntents = addIntents(known, intents, idOf, {
-      pairs: this.comments,
+      pairs: this.comments.filter(({ withdrawn }) => !withdrawn),
       shown: { jira: snapshots.jira.comments, remote: snapshots.remote.comments },
       nowMs,
     });

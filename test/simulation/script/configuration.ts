@@ -1,7 +1,7 @@
 /** How the one mapping of a world is configured, by chance. */
 
 import { drawFamilies, type FamilyName } from '../families';
-import { createChanceAt } from '../random';
+import { type Chance, createChanceAt } from '../random';
 import { type CoreField, type Direction, FIELDS, type Policy, type Remap } from './steps';
 
 export interface MappingChoice {

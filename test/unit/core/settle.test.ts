@@ -17,21 +17,23 @@ import {
 const APP = '5';
 const authorship = {
   jira: (id: string) => (id === 'app' ? 'ours' : 'not-ours'),
-  remote: (id: string) => (id === APP ? 'maybe-ours' : 'not-ours'),
+  remote: (id: string) => (id === 'app' ? 'ours' : id === APP ? 'maybe-ours' : 'not-ours'),
 } as const;
 
-/** Jira's summary went from `old` to `new`; the plan writes it to the other side. */
-function settle({
-  after,
-  history = [],
-  refused = [],
-  link = aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
-}: {
+interface Given {
   after: FieldValue;
   history?: readonly HistoryEntry[];
   refused?: readonly { field: string; message: string }[];
   link?: Link;
-}) {
+}
+
+/** Jira's summary went from `old` to `new`; the plan writes it to the other side. */
+function carryOut({
+  after,
+  history = [],
+  refused = [],
+  link = aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+}: Given) {
   const mapping = aMapping({ fields: [aRow()] });
   const before = {
     jira: aSnapshot('jira', { fields: { summary: 'new' } }),
@@ -52,7 +54,7 @@ function settle({
     history,
     lastEntryId: history.at(-1)?.id ?? 0,
   });
-  const { link: settled } = settleWrites({
+  return settleWrites({
     mapping,
     plan,
     before,
@@ -64,6 +66,10 @@ function settle({
     nowMs: NOW_MS,
     cause: 'jira',
   });
+}
+
+function settle(given: Given) {
+  const { link: settled } = carryOut(given);
   return {
     bases: { jira: settled.sides.jira.fields, remote: settled.sides.remote.fields },
     conflicts: settled.conflicts.map(({ kind, jira, remote }) => ({ kind, jira, remote })),
@@ -146,6 +152,17 @@ describe('after a write', () => {
       bases: { jira: { summary: 'old' }, remote: { summary: 'old' } },
       writtenAtMs: null,
     });
+  });
+
+  it('a step of ours that somebody overtook is told', () => {
+    const history = [
+      anEntry(8, 'summary', 'old', 'half way', 'app'),
+      anEntry(9, 'summary', 'half way', 'typed meanwhile', 'grace'),
+    ];
+    const refused = [{ field: 'summary', message: 'no way leads there any more' }];
+    expect(carryOut({ after: 'typed meanwhile', history, refused }).audit).toMatchObject([
+      { kind: 'field-written', side: 'remote', field: 'summary', from: 'old', to: 'half way' },
+    ]);
   });
 
   it('what stands there is taken, whoever brought it there while ours was refused', () => {

@@ -191,6 +191,18 @@ describe('comments', () => {
     });
   });
 
+  it('are taken back where a lost run copied them again, and the original is deleted by now', () => {
+    const { pairs, writes } = plan({
+      remote: [{ id: '9', copyOf: '1' }],
+      pairs: [{ jira: '1', remote: '2', withdrawn: 'original-restricted' }],
+      intents: [{ origin: 'jira', commentId: '1', atMs: 0 }],
+    });
+    expect([pairs.map(({ remote }) => remote), writes]).toMatchObject([
+      ['9'],
+      [{ kind: 'take-back', copyId: '9', why: 'original-deleted' }],
+    ]);
+  });
+
   it('are copied again where a run that took a copy back was cut off, and the original is open again', () => {
     const { writes } = plan({
       jira: [{ id: '1' }],
