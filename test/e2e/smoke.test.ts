@@ -12,7 +12,7 @@ import { sendJson } from '../support/local-host/send-json';
 /** What takes the app's own user, a browser, a site that is set up for it, or two calls at once. */
 const LEFT_OPEN = [
   ...['W8', 'W9', 'W10', 'S6'],
-  ...['W3', 'W12', 'W19', 'W20', 'W22'],
+  ...['W3', 'W12', 'W19', 'W20', 'W22', 'W25'],
   ...['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7', 'E8', 'E9', 'E10'],
   ...['L2', 'L3', 'P2', 'A1', 'A2', 'A3', 'A5'],
 ];

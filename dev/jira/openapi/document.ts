@@ -20,7 +20,10 @@ export function openDocument(path: string): Promise<OpenDocument> {
 
 async function readDocument(path: string): Promise<OpenDocument> {
   const api = new OpenAPIBackend({
-    definition: JSON.parse(readFileSync(path, 'utf8')),
+    // The document describes the Java class that stands for any JSON, not the JSON.
+    definition: JSON.parse(readFileSync(path, 'utf8'), (key, value) =>
+      key === 'JsonNode' ? {} : value,
+    ),
     quick: true,
     validate: true,
     ajvOpts: { strict: false, allErrors: true, formats: { ...JIRA_FORMATS } },
