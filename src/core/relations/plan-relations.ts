@@ -43,8 +43,10 @@ export function planRelations(
 ): RelationPlan {
   const rules = mapping.relations;
   if (!rules) return { pairs: known, writes: [], toRing: [] };
-  const kept = known.filter((pair) =>
-    SIDES.some((side) => findRelation(rules, snapshots[side], pair) !== undefined),
+  const kept = known.filter(
+    (pair) =>
+      SIDES.some((side) => findRelation(rules, snapshots[side], pair) !== undefined) &&
+      !isWithFormerTwin(rules, pair, snapshots, findTwin),
   );
   const removals = kept.flatMap((pair) => planRemoval(rules, pair, snapshots));
   const fresh = SIDES.flatMap((side) =>
@@ -71,8 +73,49 @@ export function planRelations(
   };
 }
 
+/** The issues across whose twins a plan needs: one storage read each, so none that is known. */
+export function listIssuesToFind(
+  rules: RelationRules,
+  known: readonly RelationPair[],
+  snapshots: Snapshots,
+): readonly { readonly side: Side; readonly issueId: string }[] {
+  const unknown = SIDES.flatMap((side) =>
+    listUnknown(rules, known, snapshots[side]).map(({ relation }) => ({
+      side,
+      issueId: relation.otherIssueId,
+    })),
+  );
+  const halves = known.flatMap((pair) => {
+    const side = findOnlySide(rules, pair, snapshots);
+    return side ? [{ side, issueId: pair[side] }] : [];
+  });
+  return [...unknown, ...halves];
+}
+
+/** The side that alone shows what both had. */
+function findOnlySide(
+  rules: RelationRules,
+  pair: RelationPair,
+  snapshots: Snapshots,
+): Side | undefined {
+  if (pair.is !== 'shared' || isOnBoth(rules, pair, snapshots)) return undefined;
+  return SIDES.find((side) => findRelation(rules, snapshots[side], pair) !== undefined);
+}
+
+/** The other issue has another twin now: nobody removed the relation, it went with the former one. */
+function isWithFormerTwin(
+  rules: RelationRules,
+  pair: RelationPair,
+  snapshots: Snapshots,
+  findTwin: FindTwin,
+): boolean {
+  const side = findOnlySide(rules, pair, snapshots);
+  const twin = side && findTwin(side, pair[side]);
+  return side !== undefined && typeof twin === 'string' && twin !== pair[otherSide(side)];
+}
+
 /** Relations of mapped types whose other issue nobody looked for yet. */
-export function listUnknown(
+function listUnknown(
   rules: RelationRules,
   known: readonly RelationPair[],
   snapshot: Snapshot,

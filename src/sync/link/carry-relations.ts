@@ -2,16 +2,16 @@
 import type { AuditEntry } from '../../core/audit/audit';
 import { linkIdOf, type Problem, type RelationPair } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
-import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
+import { otherSide, type Side, type Snapshot } from '../../core/model';
 import {
   type FindTwin,
-  listUnknown,
+  listIssuesToFind,
   nameOfPair,
   type RelationWrite,
 } from '../../core/relations/plan-relations';
 import type { Store, Trackers } from '../../ports';
 
-/** The twins of all issues that are related in a way nobody looked at yet. */
+/** The twins of all issues that are related in a way nobody looked at yet, or on one side only by now. */
 export async function findTwins(
   store: Store,
   mapping: Mapping,
@@ -20,13 +20,8 @@ export async function findTwins(
 ): Promise<FindTwin> {
   const rules = mapping.relations;
   if (!rules) return () => undefined;
-  const wanted = SIDES.flatMap((side) =>
-    listUnknown(rules, known, snapshots[side]).map(
-      ({ relation }) => [side, relation.otherIssueId] as const,
-    ),
-  );
   const twins = new Map<string, string | null>();
-  for (const [side, issueId] of wanted) {
+  for (const { side, issueId } of listIssuesToFind(rules, known, snapshots)) {
     twins.set(`${side} ${issueId}`, await findTwin(store, mapping, side, issueId));
   }
   return (side, issueId) => twins.get(`${side} ${issueId}`);

@@ -257,5 +257,5 @@ export class LinkSession {
 
 function jobForRemote(mapping: Mapping, issueId: string): SyncJob {
   const linkId = linkIdOf(mapping.connectionId, issueId);
-  return newJob({ mappingId: mapping.id, side: 'remote', issueId, linkId, cause: 'remote' });
+  return newJob({ mappingId: mapping.id, side: 'remote', issueId, linkId, cause: 'relation' });
 }

@@ -98,6 +98,20 @@ async function findInJira(summary: string): Promise<any> {
   return body.issues[0];
 }
 
+/** The relations of an issue of Redmine, each with the title of the other. */
+async function listRelations(subject: string): Promise<readonly string[]> {
+  const path = '/issues.json?project_id=web-shop&status_id=*&limit=100';
+  const listed = await world.asRedmine('ada', 'GET', path);
+  const issues: { id: number; subject: string }[] = listed.body.issues;
+  const titles = new Map(issues.map((issue) => [issue.id, issue.subject]));
+  const id = issues.find((issue) => issue.subject === subject)?.id;
+  const { body } = await world.asRedmine('ada', 'GET', `/issues/${id}/relations.json`);
+  return body.relations.map(
+    (one: { relation_type: string; issue_to_id: number }) =>
+      `${one.relation_type} ${titles.get(one.issue_to_id)}`,
+  );
+}
+
 describe('a first sync', () => {
   it('pairs, creates, and finds nothing to do a second time', async () => {
     const before = await countIssues(world);
@@ -369,5 +383,32 @@ describe('an undo', () => {
         reason: `the copy of a comment by Ada Lovelace in ${key} was edited since`,
       },
     ]);
+  });
+
+  it('of one end of a relation gives it back with the new twin', async () => {
+    const first = await makeInJira('Blocks it');
+    const second = await makeInJira('Is blocked');
+    await world.asJira('ada', 'POST', '/issueLink', {
+      type: { name: 'Blocks' },
+      inwardIssue: { key: first.key },
+      outwardIssue: { key: second.key },
+    });
+    await configure({ mapping: { relations: true } });
+    await plan();
+    await run();
+    const rows = await listRows();
+    const ofSecond = rows.flatMap(({ row }) =>
+      row.kind === 'create-in-remote' && row.jira.title === 'Is blocked' ? [row.number] : [],
+    );
+    await world.callAdmin('planUndo', { mappingId: 'web', rows: ofSecond });
+    await world.settle();
+    await world.callAdmin('runUndo', { mappingId: 'web' });
+    await world.settle();
+    const between = await listRelations('Blocks it');
+    await plan();
+    await run();
+
+    expect({ undone: ofSecond.length, between }).toEqual({ undone: 1, between: [] });
+    expect(await listRelations('Blocks it')).toEqual(['blocks Is blocked']);
   });
 });

@@ -76,6 +76,7 @@ export const audit = {
     remote: 'An edit in Redmine',
     sweep: 'The regular catch-up',
     verify: 'The daily check',
+    relation: 'A related issue that got its twin',
     recovered: 'A run that was cut off',
   } as Readonly<Record<string, string>>,
   person: (id: string) => `A person (${id})`,

@@ -74,6 +74,7 @@ export const audit: Texts['admin']['audit'] = {
     remote: 'Redmine での編集',
     sweep: '定期確認',
     verify: '毎日の照合',
+    relation: '関連する課題のリンク作成',
     recovered: '中断された処理の回復',
   },
   person: (id) => `ユーザー (${id})`,

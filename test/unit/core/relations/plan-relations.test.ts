@@ -123,6 +123,22 @@ describe('relations', () => {
     expect(writes).toEqual([]);
   });
 
+  it('that went with a former twin are made with the new one', () => {
+    const former = aRelationPair({ remote: '15' });
+    expect(plan({ jira: [inJira()], pairs: [former] })).toEqual({
+      pairs: [aRelationPair()],
+      writes: [
+        {
+          kind: 'add',
+          side: 'remote',
+          relation: { type: 'blocks', isSource: true, otherIssueId: '20' },
+          pair: aRelationPair(),
+        },
+      ],
+      toRing: [],
+    });
+  });
+
   it('are left to the link of the older issue, which is told', () => {
     expect(plan({ jira: [inJira({ otherIssueId: '10050' })] })).toEqual({
       pairs: [aRelationPair({ jira: '10050', remote: '5', is: 'theirs' })],
