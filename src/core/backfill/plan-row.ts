@@ -81,28 +81,30 @@ export type PlanRow =
       readonly remote?: RowIssue;
     });
 
+/** `made`: an issue was created; `changed`: fields that the run wrote, by side. */
+export interface RowDone {
+  readonly kind: 'done';
+  readonly linkId: string;
+  /** By our clock. */
+  readonly atMs: number;
+  readonly made?: RowIssueId;
+  readonly changed?: readonly { readonly side: Side; readonly field: string }[];
+  readonly hasConflict?: true;
+}
+
 /** What became of a row. */
 export type RowOutcome =
   | { readonly kind: 'waiting' }
   /** Ticked off: alone, or with its class. */
   | { readonly kind: 'off' }
-  /** `made`: an issue was created; `changed`: fields that the run wrote, by side. */
-  | {
-      readonly kind: 'done';
-      readonly linkId: string;
-      /** By our clock. */
-      readonly atMs: number;
-      readonly made?: RowIssueId;
-      readonly changed?: readonly { readonly side: Side; readonly field: string }[];
-      readonly hasConflict?: true;
-    }
+  | RowDone
   /** It was not what the plan went by: planned again, and shown; the next run takes it. */
   | { readonly kind: 'replanned' }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'undone' }
-  /** Somebody touched it since, so undoing left it alone. */
-  | { readonly kind: 'left'; readonly linkId: string; readonly reason: string };
+  /** Somebody touched it since, so undoing left it as it `was`: another undo may look at it again. */
+  | { readonly kind: 'left'; readonly was: RowDone; readonly reason: string };
 
 export interface RowIssueId {
   readonly side: Side;

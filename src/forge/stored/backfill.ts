@@ -176,22 +176,24 @@ const row = z.discriminatedUnion('kind', [
 
 const made = z.object({ side, id: z.string(), key: z.string() });
 
+const done = z.object({
+  kind: z.literal('done'),
+  linkId: z.string(),
+  atMs: z.number(),
+  made: made.exactOptional(),
+  changed: z.array(z.object({ side, field: z.string() })).exactOptional(),
+  hasConflict: z.literal(true).exactOptional(),
+});
+
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting') }),
   z.object({ kind: z.literal('off') }),
-  z.object({
-    kind: z.literal('done'),
-    linkId: z.string(),
-    atMs: z.number(),
-    made: made.exactOptional(),
-    changed: z.array(z.object({ side, field: z.string() })).exactOptional(),
-    hasConflict: z.literal(true).exactOptional(),
-  }),
+  done,
   z.object({ kind: z.literal('replanned') }),
   z.object({ kind: z.literal('skipped'), reason: z.string() }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
   z.object({ kind: z.literal('undone') }),
-  z.object({ kind: z.literal('left'), linkId: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('left'), was: done, reason: z.string() }),
 ]);
 
 /** As it was read; the tracker judges it when it is written back. */

@@ -1,13 +1,11 @@
-/** What can be undone: every row that was done is looked at, a page at a time. Reads only. */
+/** What can be undone: every row that was done is looked at, a page at a time. Nothing of the trackers is written. */
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import { judgeUndo, type UndoInput } from '../../core/backfill/judge-undo';
-import type { RowOutcome } from '../../core/backfill/plan-row';
+import type { RowDone } from '../../core/backfill/plan-row';
 import type { UndoRow } from '../../core/backfill/undo';
 import { SIDES, type Side, type Snapshot } from '../../core/model';
 import type { StoredLink } from '../../ports';
 import type { Step } from './step';
-
-type Done = Extract<RowOutcome, { kind: 'done' }>;
 
 /** One page of rows. */
 export async function planUndo(step: Step, backfill: Backfill): Promise<Backfill> {
@@ -17,9 +15,14 @@ export async function planUndo(step: Step, backfill: Backfill): Promise<Backfill
     return { ...backfill, phase: 'undo-planned', cursor: { kind: 'none' } };
   }
   const { ports } = step;
-  const outcomes = await ports.backfill.loadPage(mappingId, 'outcomes', cursor.page);
+  const loaded = await ports.backfill.loadPage(mappingId, 'outcomes', cursor.page);
   const wanted = new Set(backfill.undoRows);
-  const chosen = outcomes.filter(({ number }) => wanted.size === 0 || wanted.has(number));
+  const isChosen = ({ number }: NumberedOutcome) => wanted.size === 0 || wanted.has(number);
+  const outcomes = loaded.map((one) => (isChosen(one) ? reopen(one) : one));
+  if (outcomes.some((one, at) => one !== loaded[at])) {
+    await ports.backfill.savePage(mappingId, 'outcomes', cursor.page, outcomes);
+  }
+  const chosen = outcomes.filter(isChosen);
   const rows = (await judgeAll(step, chosen)).map(({ row }) => row);
   await ports.backfill.savePage(mappingId, 'undo', cursor.page, rows);
   const undo = { ...(backfill.undo ?? { delete: 0, part: 0, left: 0 }) };
@@ -30,6 +33,11 @@ export async function planUndo(step: Step, backfill: Backfill): Promise<Backfill
     cursor: { ...cursor, page: cursor.page + 1 },
     progress: { ...backfill.progress, done: backfill.progress.done + outcomes.length },
   };
+}
+
+/** What an earlier undo left alone is looked at like the others. */
+function reopen(one: NumberedOutcome): NumberedOutcome {
+  return one.outcome.kind === 'left' ? { number: one.number, outcome: one.outcome.was } : one;
 }
 
 export interface Judged {
@@ -45,7 +53,7 @@ export async function judgeAll(
 ): Promise<readonly Judged[]> {
   const found: {
     readonly number: number;
-    readonly outcome: Done;
+    readonly outcome: RowDone;
     readonly stored: StoredLink | null;
   }[] = [];
   for (const { number, outcome } of outcomes) {

@@ -2,7 +2,7 @@
 import type { AuditEntry } from '../../core/audit/audit';
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import { listCopies } from '../../core/backfill/judge-undo';
-import type { RowOutcome } from '../../core/backfill/plan-row';
+import type { RowDone, RowOutcome } from '../../core/backfill/plan-row';
 import { toBaseValue } from '../../core/digest';
 import { SIDES } from '../../core/model';
 import type { StoredLink } from '../../ports';
@@ -28,25 +28,32 @@ export async function runUndo(step: Step, backfill: Backfill): Promise<Backfill>
   const rows = await ports.backfill.loadPage(mappingId, 'rows', page);
   const outcomes = await ports.backfill.loadPage(mappingId, 'outcomes', page);
   const atLevel = new Set(rows.filter((row) => row.level === level).map(({ number }) => number));
-  const wanted = new Set(planned.filter(({ kind }) => kind !== 'left').map(({ number }) => number));
+  const plannedRows = new Map(planned.map((row) => [row.number, row]));
   const due = outcomes
     .filter(({ number, outcome }) => {
-      return outcome.kind === 'done' && atLevel.has(number) && wanted.has(number);
+      return outcome.kind === 'done' && atLevel.has(number) && plannedRows.has(number);
     })
     .slice(0, CHUNK);
   if (due.length === 0) return { ...backfill, cursor: { ...cursor, page: page + 1 } };
-  const judged = new Map((await judgeAll(step, due)).map((one) => [one.row.number, one]));
+  const isToUndo = ({ number }: NumberedOutcome) => plannedRows.get(number)?.kind !== 'left';
+  const toUndo = due.filter(isToUndo);
+  const judged = new Map((await judgeAll(step, toUndo)).map((one) => [one.row.number, one]));
   const results: NumberedOutcome[] = [];
   // One after the other: deleting a Redmine issue locks the tree that its parent stands in.
   for (const { number, outcome } of due) {
+    if (outcome.kind !== 'done') continue;
+    const row = plannedRows.get(number);
     const one = judged.get(number);
-    if (!one || outcome.kind !== 'done') continue;
-    results.push({ number, outcome: await undoOne(step, backfill, one, outcome) });
+    if (row?.kind === 'left') {
+      results.push({ number, outcome: { kind: 'left', was: outcome, reason: row.reason } });
+    } else if (one) {
+      results.push({ number, outcome: await undoOne(step, backfill, one, outcome) });
+    }
   }
   const news = new Set(results.map(({ number }) => number));
   const kept = outcomes.filter(({ number }) => !news.has(number));
   await ports.backfill.savePage(mappingId, 'outcomes', page, [...kept, ...results]);
-  const progress = { ...backfill.progress, done: backfill.progress.done + results.length };
+  const progress = { ...backfill.progress, done: backfill.progress.done + toUndo.length };
   return { ...backfill, progress };
 }
 
@@ -54,10 +61,10 @@ async function undoOne(
   step: Step,
   backfill: Backfill,
   judged: Judged,
-  done: Extract<RowOutcome, { kind: 'done' }>,
+  was: RowDone,
 ): Promise<RowOutcome> {
   const { row, stored } = judged;
-  const left = (reason: string) => ({ kind: 'left', linkId: done.linkId, reason }) as const;
+  const left = (reason: string) => ({ kind: 'left', was, reason }) as const;
   if (row.kind === 'left' || !stored) {
     return left(row.kind === 'left' ? row.reason : 'the pair was parted since');
   }

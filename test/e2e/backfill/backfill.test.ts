@@ -231,8 +231,17 @@ describe('a run that is killed', () => {
 
     expect(await look()).toMatchObject({ phase: 'done' });
     expect(await countIssues(world)).toEqual({ jira: before.jira + 1, redmine: before.redmine });
+    const reasons = (await listRows()).flatMap(({ outcome }) =>
+      outcome.kind === 'left' ? [outcome.reason] : [],
+    );
+    expect(reasons).toEqual([expect.stringMatching(/was edited by Grace/)]);
     const restored = await world.asRedmine('ada', 'GET', `/issues/${both}.json`);
     expect(restored.body.issue.due_date ?? null).toBeNull();
+
+    // What was left alone is looked at again.
+    await world.callAdmin('planUndo', { mappingId: 'web' });
+    await world.settle();
+    expect(await look()).toMatchObject({ undo: { delete: 0, part: 0, left: 1 } });
   });
 });
 
