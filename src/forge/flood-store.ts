@@ -1,7 +1,6 @@
 /** Which mappings' bells are left to the sweep: one small document, absent while the queue has room. */
 import { kvs } from '@forge/kvs';
-import type { Floods } from '../core/failing/flood';
-import type { Store } from '../ports';
+import type { Floods, Store } from '../ports';
 import { FLOODS_KEY } from './keys';
 import { readAgain } from './read-again';
 import { floodsSchema } from './stored/upkeep';

@@ -2,13 +2,11 @@
 import { kvs } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit/audit';
 import type { Configuration } from '../core/configuration/configuration';
-import { isLeftToSweep } from '../core/failing/flood';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
-import type { Store, SweptMapping } from '../ports';
+import type { FloodState, Floods, Store, SweptMapping } from '../ports';
 import { APP_STREAM, mappingStream, saveWithAudit } from './audit-store';
 import { readCircuits } from './circuit-store';
-import { systemClock } from './clock';
 import { readFloods } from './flood-store';
 import { getAll } from './get-all';
 import {
@@ -48,10 +46,9 @@ export const mappingStore: MappingStore = {
   async findRoutes(jiraProjectId) {
     const found = await getAll([{ key: ROUTES_KEY }, { key: FLOODS_KEY }]);
     const floods = readFloods(found.get(FLOODS_KEY));
-    const nowMs = systemClock.nowMs();
     return readRoutes(found.get(ROUTES_KEY))
       .mappings.filter((route) => route.jiraProjectId === jiraProjectId)
-      .map((route) => ({ ...route, isLeftToSweep: isLeftToSweep(floods, route.mappingId, nowMs) }));
+      .map((route) => ({ ...route, flood: floodOf(floods, route.mappingId) }));
   },
 
   async loadSweep() {
@@ -193,6 +190,11 @@ export async function setMappingPaused(
     transaction.set(mappingKey(mappingId), mapping);
   });
   return mapping;
+}
+
+function floodOf(floods: Floods, mappingId: string): FloodState {
+  if (floods.mappings[mappingId] === undefined) return 'none';
+  return floods.nextSweepAtMs === null ? 'flagged' : 'swept';
 }
 
 async function loadSwept(mappingIds: readonly string[]): Promise<readonly SweptMapping[]> {

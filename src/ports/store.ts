@@ -1,7 +1,6 @@
 /** What is kept, and how its saves guard each other. */
 import type { AuditEntry } from '../core/audit/audit';
 import type { Circuits } from '../core/failing/circuit';
-import type { Floods } from '../core/failing/flood';
 import type { AttachmentPair, CommentPair, Link, RelationPair, TimePair } from '../core/link';
 import type { Mapping } from '../core/mapping';
 import type { Side } from '../core/model';
@@ -58,8 +57,21 @@ export interface Route {
   readonly mappingId: string;
   readonly connectionId: string;
   readonly requestsPerMinute: number | null;
-  /** Its bells need not be pushed: the sweep finds their issues. */
-  readonly isLeftToSweep: boolean;
+  readonly flood: FloodState;
+}
+
+/**
+ * `flagged`: a bell was refused, and the sweep will find its issue. `swept`: a sweep found more than
+ * the queue has room for and comes back every minute, so bells need not be pushed.
+ */
+export type FloodState = 'none' | 'flagged' | 'swept';
+
+/** Where bells come faster than the queue takes jobs. */
+export interface Floods {
+  /** Since when, by mapping. */
+  readonly mappings: Readonly<Record<string, number>>;
+  /** When the sweep comes back by itself; `null`: the timer brings it. */
+  readonly nextSweepAtMs: number | null;
 }
 
 /** What a sweep goes by. */

@@ -1,5 +1,4 @@
 /** From a bell to jobs. A bell that no mapping can cover ends here, at one storage read. */
-import { isLeftToSweep, noteRefused } from '../core/failing/flood';
 import { laneOf } from '../core/failing/lane';
 import { linkIdOf } from '../core/link';
 import type { Side } from '../core/model';
@@ -29,7 +28,7 @@ export async function ringJira(
   bell: Bell & { readonly projectId: string },
 ): Promise<'kept' | 'refused'> {
   const routes = await ports.store.findRoutes(bell.projectId);
-  const open = routes.filter(({ isLeftToSweep }) => bell.deleted || !isLeftToSweep);
+  const open = routes.filter(({ flood }) => bell.deleted || flood !== 'swept');
   if (open.length === 0) return 'kept';
   const jobs = await Promise.all(
     open.map(async (route) => {
@@ -39,9 +38,10 @@ export async function ringJira(
   );
   if ((await ports.queue.push(jobs, 'live')) === 'kept') return 'kept';
   if (bell.deleted) return 'refused';
+  const fresh = open.filter(({ flood }) => flood === 'none');
   await leaveToSweep(
     ports,
-    open.map(({ mappingId }) => mappingId),
+    fresh.map(({ mappingId }) => mappingId),
   );
   return 'kept';
 }
@@ -78,14 +78,18 @@ export async function ringRemote(
   return 'refused';
 }
 
-/** One flag per mapping, which the doors go by for a minute; the sweep comes in any case. */
+/** One flag per mapping: the sweep comes for it. */
 async function leaveToSweep(ports: DoorPorts, mappingIds: readonly string[]): Promise<void> {
+  if (mappingIds.length === 0) return;
   const floods = await ports.store.loadFloods();
-  const nowMs = ports.clock.nowMs();
-  const fresh = mappingIds.filter((id) => !isLeftToSweep(floods, id, nowMs));
+  const fresh = mappingIds.filter((id) => floods.mappings[id] === undefined);
   if (fresh.length === 0) return;
+  const nowMs = ports.clock.nowMs();
   ports.log.warn(`the queue is full; bells of mapping ${fresh.join(', ')} are left to the sweep`);
-  await ports.store.saveFloods(noteRefused(floods, fresh, nowMs));
+  await ports.store.saveFloods({
+    ...floods,
+    mappings: { ...floods.mappings, ...Object.fromEntries(fresh.map((id) => [id, nowMs])) },
+  });
 }
 
 interface RungRoute {

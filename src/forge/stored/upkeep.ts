@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Floods } from '../../core/failing/flood';
 import type { Verification } from '../../core/verification';
+import type { Floods } from '../../ports';
 
 export const floodsSchema: z.ZodType<Floods> = z.object({
   mappings: z.record(z.string(), z.number()),

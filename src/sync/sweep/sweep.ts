@@ -4,8 +4,7 @@
  * Where bells come faster than the queue takes jobs, the doors leave them to the sweep, which then
  * comes every minute, rings no more than the queue has room for, and spreads it over the minute.
  */
-import type { Floods } from '../../core/failing/flood';
-import type { SweepStart } from '../../ports';
+import type { Floods, SweepStart } from '../../ports';
 import { Guard } from '../failing/guard';
 import type { SyncPorts } from '../sync-ports';
 import { Pusher } from './pusher';
