@@ -7,6 +7,7 @@ import { spanPieces } from './pieces';
 
 export function readAngle(line: LineReader, start: number): number {
   const { source } = line;
+  if (!mayStart(source.charCodeAt(start + 1))) return start + 1;
   const link = findAngledAutolink(source, start);
   if (link !== undefined) {
     line.pushLink(link, false);
@@ -36,4 +37,9 @@ function readTag(line: LineReader, start: number, html: string): void {
   opener.text = '';
   piece.text = '';
   spanPieces(opener, piece, tag.bit);
+}
+
+/** `a < b` and `<<<` are the most common by far, and neither a tag nor an address begins so. */
+function mayStart(second: number): boolean {
+  return second > 0x20 && second !== 0x3c;
 }
