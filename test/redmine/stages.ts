@@ -38,50 +38,68 @@ export interface RealWorld extends World {
   restartRedmine(): Promise<void>;
 }
 
-/** A fresh Redmine with a host in front of it; both end with the world. */
-export async function openRealWorld({
-  plugins = [],
-  logLevel = 'warn',
-  ...options
-}: RealWorldOptions): Promise<RealWorld> {
+/** A real Redmine that can be killed, and started again on what it kept. */
+export interface RedmineToKill {
+  /** The one that runs now. */
+  readonly server: RealRedmine;
+  restart(): Promise<void>;
+  /** Stops it, and deletes what it kept. */
+  end(): Promise<void>;
+}
+
+/** Boots a fresh Redmine with the demo's people and projects. */
+export async function bootRedmine(
+  options: Pick<RealWorldOptions, 'plugins' | 'logLevel' | 'textFormat'>,
+): Promise<RedmineToKill> {
   const ports = await claimPorts(REDMINE_PORTS);
   const dataDir = mkdtempSync(join(tmpdir(), 'redmine-sync-redmine-'));
   const start = () =>
     startRealRedmine({
       port: ports.first,
       dataDir,
-      plugins,
-      logLevel,
+      plugins: options.plugins ?? [],
+      logLevel: options.logLevel ?? 'warn',
       format: options.textFormat === 'textile' ? 'textile' : 'common_mark',
       say: (text) => console.log(text),
     });
   let server = await start();
-  const end = async () => {
-    await server.stop();
-    ports.release();
-    rmSync(dataDir, { recursive: true, force: true });
+  return {
+    get server() {
+      return server;
+    },
+    async restart() {
+      server = await start();
+    },
+    async end() {
+      await server.stop();
+      ports.release();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
   };
+}
+
+/** A fresh Redmine with a host in front of it; both end with the world. */
+export async function openRealWorld(options: RealWorldOptions): Promise<RealWorld> {
+  const redmine = await bootRedmine(options);
   try {
-    const world = await openWorld({ ...options, redmine: { url: server.url } });
+    const world = await openWorld({ ...options, redmine: { url: redmine.server.url } });
     const close = world.close;
     return Object.defineProperty(
       Object.assign(world, {
-        async restartRedmine() {
-          server = await start();
-        },
+        restartRedmine: () => redmine.restart(),
         async close() {
           try {
             await close();
           } finally {
-            await end();
+            await redmine.end();
           }
         },
       }),
       'server',
-      { get: () => server },
+      { get: () => redmine.server },
     ) as RealWorld;
   } catch (error) {
-    await end();
+    await redmine.end();
     throw error;
   }
 }
