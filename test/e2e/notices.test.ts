@@ -10,11 +10,18 @@ import {
 
 let world: InProcessWorld;
 let isRedmineAway = false;
+/** Mails that Jira refused, where it refuses them. */
+let refusedMails: number | null = null;
 afterEach(() => world.host.stop());
 
 async function open(changes: ConfigurationChanges): Promise<void> {
   isRedmineAway = false;
   world = openInProcessWorld({
+    onCall: ({ path }) => {
+      if (refusedMails === null || !path.endsWith('/notify')) return undefined;
+      refusedMails += 1;
+      return { kind: 'answer', status: 400, body: '{}' };
+    },
     elsewhere: () =>
       isRedmineAway ? Promise.resolve(new Response('out of order', { status: 503 })) : undefined,
   });
@@ -160,6 +167,22 @@ describe('people', () => {
         html: expect.any(String),
       },
     ]);
+  });
+
+  it('whom Jira takes no mail for are not written to again, and keep nobody waiting', async () => {
+    await open({ mapping: { notices: { conflicts: ['grace@example.com'] } } });
+    const pair = await makePair(world, 'Basket');
+    await world.callAdmin('pauseMapping', { mappingId: 'web' });
+    await renameInJira(world, pair.key, 'In Jira');
+    await renameInRedmine(world, pair.redmineId, 'In Redmine');
+    await world.callAdmin('resumeMapping', { mappingId: 'web' });
+    refusedMails = 0;
+    await world.runTimer('sweep');
+    await sweepAfter(5);
+    await sweepAfter(5);
+    await sweepAfter(5);
+    expect(refusedMails).toBe(1);
+    refusedMails = null;
   });
 
   it('whose edit could not cross are told on the spot, by a comment that never crosses', async () => {

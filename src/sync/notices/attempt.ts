@@ -3,6 +3,13 @@ import { PermanentError, RetryLaterError } from '../../ports';
 import type { NoticeState } from '../../ports/notices';
 import type { NoticePorts } from '../sync-ports';
 
+export type Made<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  /** A tracker did not answer. */
+  | { readonly kind: 'later' }
+  /** It would answer the same again. */
+  | { readonly kind: 'refused' };
+
 /** One round of telling: what was told, and why something was not. */
 export class Attempt {
   readonly audit: AuditEntry[] = [];
@@ -10,15 +17,15 @@ export class Attempt {
 
   constructor(private readonly ports: Pick<NoticePorts, 'clock' | 'log'>) {}
 
-  /** @returns what the work returns; `null` where a tracker did not let it */
-  async make<T>(work: () => Promise<T>): Promise<{ readonly done: T } | null> {
+  /** @returns what the work returned, or whether it is worth another try */
+  async make<T>(work: () => Promise<T>): Promise<Made<T>> {
     try {
-      return { done: await work() };
+      return { kind: 'done', value: await work() };
     } catch (error) {
       if (!(error instanceof PermanentError || error instanceof RetryLaterError)) throw error;
       this.message = error.message;
       this.ports.log.warn(`a notice could not be given: ${error.message}`);
-      return null;
+      return { kind: error instanceof RetryLaterError ? 'later' : 'refused' };
     }
   }
 

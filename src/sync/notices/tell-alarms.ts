@@ -53,8 +53,8 @@ export async function tellAlarms(
   for (const step of steps) {
     const id = step.kind === 'tell' ? step.alarm.id : step.told.id;
     const result = await attempt.make(() => take(ports, attempt, round, step));
-    if (!result) continue;
-    if (result.done) standing.set(id, result.done);
+    if (result.kind !== 'done') continue;
+    if (result.value) standing.set(id, result.value);
     else standing.delete(id);
   }
   return [...standing.values()];

@@ -26,11 +26,11 @@ export interface NewsRound {
   readonly settings: NoticeSettings;
   readonly mappings: readonly Mapping[];
   readonly records: readonly TellingRecord[];
-  /** What could not be told the last time. */
+  /** What no tracker answered the last time. */
   readonly before: readonly News[];
 }
 
-/** @returns what could not be told */
+/** @returns what is to be told later; what a tracker refuses for good keeps nobody else waiting */
 export async function tellNews(
   ports: NoticePorts,
   attempt: Attempt,
@@ -86,7 +86,7 @@ async function tellConflicts(
   const sent = await attempt.make(() =>
     ports.board.sendMail(first.sides.jira.issueId, people, text),
   );
-  if (!sent) return news;
+  if (sent.kind !== 'done') return sent.kind === 'later' ? news : [];
   for (const { sides } of open) {
     attempt.tell('conflict', 'mail', { mappingId: mapping.id, from: sides.jira.key });
   }
@@ -102,7 +102,7 @@ async function tellEdit(
   if (!link) return true;
   for (const edit of findStoppedEdits(link, news)) {
     const told = await teller.attempt.make(() => tellEditor(teller, link, edit));
-    if (!told) return false;
+    if (told.kind === 'later') return false;
   }
   return true;
 }
