@@ -53,7 +53,6 @@ export function AuditExport() {
       {shown !== null && (
         <ExportedPiece
           id={FIELD_ID}
-          name={shown.format}
           piece={shown.piece}
           text={shown.text}
           isLast={cursor === null}

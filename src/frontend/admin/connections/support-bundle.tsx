@@ -1,14 +1,15 @@
-import { Inline, Label, LoadingButton, Stack, TextArea } from '@forge/react';
+import { Inline, LoadingButton } from '@forge/react';
 import { useState } from 'react';
 import { Failure } from '../../components/failure';
 import { Section } from '../../components/section';
+import { TextToCopy } from '../../components/text-to-copy';
 import { texts } from '../../texts';
 import { callAdmin, useAction } from '../../use-api';
 
 const t = texts.admin.support;
 const FIELD_ID = 'support-bundle';
 
-/** What an admin hands to whoever helps: a page can show a text and cannot save one. */
+/** What an admin hands to whoever helps. */
 export function SupportBundle() {
   const [text, setText] = useState<string | null>(null);
   const { running, reason, run } = useAction();
@@ -24,22 +25,7 @@ export function SupportBundle() {
         </LoadingButton>
       </Inline>
       {reason !== null && <Failure reason={reason} />}
-      {text !== null && (
-        <Stack>
-          <Label labelFor={FIELD_ID}>{t.field}</Label>
-          <TextArea
-            key={text}
-            id={FIELD_ID}
-            name="bundle"
-            defaultValue={text}
-            isMonospaced={true}
-            isReadOnly={true}
-            minimumRows={8}
-            maxHeight="360px"
-            spellCheck={false}
-          />
-        </Stack>
-      )}
+      {text !== null && <TextToCopy id={FIELD_ID} name="bundle" label={t.field} text={text} />}
     </Section>
   );
 }

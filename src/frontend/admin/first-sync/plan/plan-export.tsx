@@ -47,7 +47,6 @@ export function PlanExport({ mappingId }: { readonly mappingId: string }) {
       {shown !== null && (
         <ExportedPiece
           id="plan-export"
-          name={shown.fileName}
           piece={shown.piece}
           text={shown.text}
           isLast={cursor === null}

@@ -1,0 +1,34 @@
+import { HelperMessage, Label, Stack, TextArea } from '@forge/react';
+
+/** A file to copy from: a page can show text and cannot save one. */
+export function TextToCopy({
+  id,
+  name,
+  label,
+  text,
+  help,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly text: string;
+  readonly help?: string;
+}) {
+  return (
+    <Stack>
+      <Label labelFor={id}>{label}</Label>
+      <TextArea
+        key={text}
+        id={id}
+        name={name}
+        defaultValue={text}
+        isMonospaced={true}
+        isReadOnly={true}
+        minimumRows={8}
+        maxHeight="360px"
+        spellCheck={false}
+      />
+      {help !== undefined && <HelperMessage>{help}</HelperMessage>}
+    </Stack>
+  );
+}
