@@ -11,6 +11,7 @@ import {
   type Authorship,
   type FieldTrail,
   isOurs,
+  isSent,
   toLostValue,
   trailOf,
 } from './history/find-overwritten';
@@ -169,13 +170,6 @@ function holdsChange({ before, after }: SettleInput, row: FieldRow, write: Field
 function membersOf(snapshot: Snapshot, row: FieldRow): readonly string[] {
   const value = fieldOf(snapshot, row);
   return typeof value === 'string' ? parseList(value) : [];
-}
-
-/** Whether a history entry's new value is what we sent; Jira shows documents as plain text. */
-function isSent(value: FieldValue, to: string | null): boolean {
-  if (value === null || typeof value === 'string') return to === toBaseValue(value);
-  if (value.format === 'adf') return true;
-  return digestText({ format: value.format, source: to ?? '' }) === digestText(value);
 }
 
 function overwrittenOf(

@@ -4,7 +4,7 @@
 
 import { toBaseValue } from '../digest';
 import { type Agreed, accountOwnWrites } from '../history/account-own-writes';
-import { type Authorship, toLostValue } from '../history/find-overwritten';
+import { type Authorship, isOurs, isSent, toLostValue, trailOf } from '../history/find-overwritten';
 import type { Conflict, ConflictDecision, SentWrite, SideBase } from '../link';
 import { type FieldRow, flowsTo, type Mapping, type Policy, type UnmappedRule } from '../mapping';
 import { type FieldValue, otherSide, type Person, SIDES, type Side, type Snapshot } from '../model';
@@ -199,46 +199,58 @@ function carryOutDecision(
   keep: ConflictDecision,
   values: Readonly<Record<Side, FieldValue>>,
 ): FieldDecision {
-  if (typeof keep === 'object') {
-    // Whoever composed a value had not seen what was typed since.
-    return isAsDecided(situation, conflict, values)
-      ? writeBoth(keep, values)
-      : conflictOf(situation, values, 'both-changed');
-  }
+  if (typeof keep === 'object') return carryOut(situation, conflict, keep, values);
   const kept = conflict.kind === 'overwritten' ? conflict[keep] : values[keep];
   const across = convertValue(crossingOf(situation), kept, otherSide(keep), {
     current: values[otherSide(keep)],
   });
   if (across.kind === 'unmapped') return unmapped(situation, keep, across.value);
-  // Whoever gave up the other side's value had not seen what was typed there since.
-  const isSeen = [conflict[otherSide(keep)], across.value].some(
-    (value) => toBaseValue(value) === toBaseValue(values[otherSide(keep)]),
-  );
-  if (conflict.kind !== 'overwritten' && !isSeen) {
-    return conflictOf(situation, values, 'both-changed');
-  }
   const [here, there] = [kept, across.value];
-  return writeBoth(
-    keep === 'jira' ? { jira: here, remote: there } : { jira: there, remote: here },
-    values,
-  );
+  const wanted = keep === 'jira' ? { jira: here, remote: there } : { jira: there, remote: here };
+  return carryOut(situation, conflict, wanted, values);
 }
 
-/** Whether both sides hold what they did when it was decided, or what was decided already. */
+/** Whoever decided had not seen what was typed since. */
+function carryOut(
+  situation: FieldSituation,
+  conflict: Conflict,
+  wanted: Readonly<Record<Side, FieldValue>>,
+  values: Readonly<Record<Side, FieldValue>>,
+): FieldDecision {
+  const isSeen = (side: Side) =>
+    toBaseValue(values[side]) === toBaseValue(wanted[side]) ||
+    (isAsDecided(situation, conflict, side, values[side]) &&
+      !isEditedSince(situation, side, wanted[side]));
+  return SIDES.every(isSeen)
+    ? writeBoth(wanted, values)
+    : conflictOf(situation, values, 'both-changed');
+}
+
+/** Whether a side holds what it did when it was decided; where we overwrote a value, what we wrote. */
 function isAsDecided(
   situation: FieldSituation,
   conflict: Conflict,
-  values: Readonly<Record<Side, FieldValue>>,
+  side: Side,
+  value: FieldValue,
 ): boolean {
-  const holds = (side: Side, wanted: Readonly<Record<Side, FieldValue>>) =>
-    toBaseValue(values[side]) === toBaseValue(wanted[side]);
-  // A run that was cut off may have written one side already.
-  const isWritten = (side: Side) =>
-    typeof conflict.decision === 'object' && holds(side, conflict.decision);
-  if (conflict.kind === 'overwritten') {
-    return sameAcross(crossingOf(situation), values) || SIDES.some(isWritten);
-  }
-  return SIDES.every((side) => isWritten(side) || holds(side, conflict));
+  const { jira, remote } = conflict;
+  return (
+    toBaseValue(value) === toBaseValue(conflict[side]) ||
+    (conflict.kind === 'overwritten' &&
+      sameAcross(crossingOf(situation), { jira, remote, [side]: value }))
+  );
+}
+
+/** Whether a run that was cut off had carried it out there, and a person came after it. */
+function isEditedSince(
+  { row, snapshots, authorship }: FieldSituation,
+  side: Side,
+  wanted: FieldValue,
+): boolean {
+  const trail = trailOf(snapshots[side].history, row.field, (entry, to) =>
+    isOurs(authorship[side](entry.author.id), isSent(wanted, to)),
+  );
+  return trail.own !== null && trail.changedAfter;
 }
 
 function overwrittenConflict(

@@ -2,6 +2,7 @@
  * The lost-update witness. Neither tracker writes conditionally, so a person's edit can fall
  * between our read and our write; their history tells it afterwards.
  */
+import { digestText, toBaseValue } from '../digest';
 import type { FieldRow, Mapping } from '../mapping';
 import type { FieldValue, HistoryEntry, Person, Side } from '../model';
 
@@ -14,6 +15,13 @@ export type Authorship = 'ours' | 'maybe-ours' | 'not-ours';
 /** Whether a change is ours: by its author alone, or by author and value together. */
 export function isOurs(authorship: Authorship, isValueSent: boolean): boolean {
   return authorship === 'ours' || (authorship === 'maybe-ours' && isValueSent);
+}
+
+/** Whether a history entry's new value is what we sent; Jira shows documents as plain text. */
+export function isSent(value: FieldValue, to: string | null): boolean {
+  if (value === null || typeof value === 'string') return to === toBaseValue(value);
+  if (value.format === 'adf') return true;
+  return digestText({ format: value.format, source: to ?? '' }) === digestText(value);
 }
 
 export interface FieldTrail {

@@ -473,6 +473,20 @@ describe('a field in conflict', () => {
     });
   });
 
+  it('is a conflict anew where a run was cut off that had carried it out, and a person came after', () => {
+    const conflict = { ...open, decision: 'jira' } as const;
+    const remoteHistory = [
+      anEntry(5, 'summary', 'from Redmine', 'from Jira', APP),
+      anEntry(6, 'summary', 'from Jira', 'from Redmine', 'grace'),
+    ];
+    expect(
+      decide({ base: AGREED, jira: 'from Jira', remote: 'from Redmine', conflict, remoteHistory }),
+    ).toMatchObject({
+      kind: 'conflict',
+      conflict: { kind: 'both-changed', jira: 'from Jira', remote: 'from Redmine' },
+    });
+  });
+
   const composed = { ...open, decision: { jira: 'both', remote: 'both' } };
 
   it('is written to both sides where somebody composed a value', () => {
@@ -507,22 +521,38 @@ describe('a field in conflict', () => {
     });
   });
 
+  const overwritten = { ...open, kind: 'overwritten', jira: 'new', remote: 'lost' } as const;
+
   it('puts an overwritten value back on both sides when it is chosen', () => {
-    const conflict = { ...open, kind: 'overwritten', remote: 'lost', decision: 'remote' } as const;
+    const conflict = { ...overwritten, decision: 'remote' } as const;
     expect(decide({ base: AGREED, jira: 'new', remote: 'new', conflict })).toEqual({
       kind: 'write',
       values: { jira: 'lost', remote: 'lost' },
     });
   });
 
+  it('goes on where a run was cut off that had put an overwritten value back on one side', () => {
+    const conflict = { ...overwritten, decision: 'remote' } as const;
+    expect(decide({ base: AGREED, jira: 'new', remote: 'lost', conflict })).toEqual({
+      kind: 'write',
+      values: { jira: 'lost' },
+    });
+  });
+
+  it.each([
+    { jira: 'newer', remote: 'new' },
+    { jira: 'new', remote: 'newer' },
+    { jira: 'newer', remote: 'lost' },
+  ])('is a conflict anew where $jira and $remote stand since a value was overwritten', (now) => {
+    const conflict = { ...overwritten, decision: 'remote' } as const;
+    expect(decide({ base: AGREED, ...now, conflict })).toMatchObject({
+      kind: 'conflict',
+      conflict: { kind: 'both-changed', ...now },
+    });
+  });
+
   it('closes an overwritten value when the value of now is chosen', () => {
-    const conflict = {
-      ...open,
-      kind: 'overwritten',
-      jira: 'new',
-      remote: 'lost',
-      decision: 'jira',
-    } as const;
+    const conflict = { ...overwritten, decision: 'jira' } as const;
     expect(decide({ base: AGREED, jira: 'new', remote: 'new', conflict })).toEqual({
       kind: 'settle',
     });
