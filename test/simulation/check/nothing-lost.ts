@@ -5,7 +5,7 @@
 import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { wordsOf } from '../world/book';
 import { directionOf, fieldsOf } from './fields';
-import { lastAgreed } from './last-agreed';
+import { listAgreed } from './last-agreed';
 import { isInConflict, type Pair, type Scene, wasDecided } from './scene';
 import { type Change, changesOf, tellHistory, valueAt, valueNow } from './seen';
 
@@ -31,7 +31,7 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
     );
     const missing = lost.filter((part) => !wasCarried(pair, field, side, typed, part));
     // Away and back to what was agreed on, before anybody looked: no change.
-    if (typed.to === lastAgreed(pair, field, typed.atMs)) return [];
+    if (listAgreed(pair, field, typed.atMs).includes(typed.to)) return [];
     if (missing.length === 0 || isAllowed(scene, pair, { field, side, typed, change })) return [];
     const { jira, redmine } = pair.seen;
     return [
