@@ -45,7 +45,6 @@ export interface ConnectionView {
   readonly textFormat: 'textile' | 'markdown';
   readonly webhookUrl: string;
   readonly hasApiKey: boolean;
-  readonly hasWebhookSecret: boolean;
   readonly health: HealthView;
 }
 

@@ -27,7 +27,6 @@ export function aConnection(over: Partial<ConnectionView> = {}): ConnectionView 
     textFormat: 'textile',
     webhookUrl: 'https://b81d6d55.hello.atlassian-dev.net/x1/Wq3kYc0fT7hZ2mB9/main',
     hasApiKey: true,
-    hasWebhookSecret: true,
     health: { state: 'closed' },
     ...over,
   };

@@ -93,7 +93,6 @@ async function viewConnections(
     textFormat: connection.textFormat,
     webhookUrl: `${webhookUrl}/${connection.id}`,
     hasApiKey: connection.apiKey !== '',
-    hasWebhookSecret: connection.webhookSecrets.length > 0,
     health: viewHealth(circuits[remoteTrackerId(connection.id)]),
   }));
 }

@@ -18,7 +18,7 @@ import { ProblemsTab } from './problems/problems-tab';
 /** In the order of the tabs. */
 const PLACES = { overview: 0, conflicts: 1, problems: 2, connections: 3 } as const;
 
-/** The admin page: a way in while nothing is mapped, else one tab for each thing to look at. */
+/** The admin page: a way in while nothing is connected, else one tab for each thing to look at. */
 export function AdminPage() {
   const { loaded, reload } = useLoaded(() => callAdmin('getOverview'));
   switch (loaded.kind) {
@@ -29,16 +29,12 @@ export function AdminPage() {
         <Failure title={texts.common.loadFailed} reason={loaded.reason} onRetry={() => reload()} />
       );
     case 'ready':
-      return isEmpty(loaded.value) ? (
+      return loaded.value.connections.length === 0 ? (
         <GettingStarted overview={loaded.value} reload={reload} />
       ) : (
         <AdminTabs overview={loaded.value} reload={reload} />
       );
   }
-}
-
-function isEmpty(overview: Overview): boolean {
-  return overview.mappings.length === 0;
 }
 
 /** Only the open tab is rendered, so that each reads its data when somebody looks at it. */
@@ -53,13 +49,17 @@ function AdminTabs({
   const tabs = [
     {
       title: texts.admin.tabs.overview,
-      render: () => (
-        <OverviewTab
-          overview={overview}
-          reload={reload}
-          onShow={(place) => setSelected(PLACES[place])}
-        />
-      ),
+      // Without a mapping there is nothing to overlook; versions and audit may still be wanted.
+      render: () =>
+        overview.mappings.length === 0 ? (
+          <GettingStarted overview={overview} reload={reload} />
+        ) : (
+          <OverviewTab
+            overview={overview}
+            reload={reload}
+            onShow={(place) => setSelected(PLACES[place])}
+          />
+        ),
     },
     {
       title: texts.admin.tabs.conflicts(overview.conflictCount),

@@ -18,7 +18,6 @@ export function MappingsTable({
   readonly switching: string | null;
   readonly onSwitch: (mapping: MappingView) => Promise<void>;
 }) {
-  if (mappings.length === 0) return <Text>{t.empty}</Text>;
   const nameConnection = (id: string) =>
     connections.find((connection) => connection.id === id)?.name ?? id;
   return (

@@ -80,6 +80,23 @@ describe('the admin page', () => {
     expect(tableRows()[0]).toContain('web-shop at Acme Redmine');
   });
 
+  it('keeps every tab where the last mapping was removed, and leads to a new one', async () => {
+    bridge.resolvers = {
+      getOverview: () => ({ ok: true, value: anOverview({ mappings: [] }) }),
+      exportConfiguration: () => ({
+        ok: true,
+        value: { document: { version: 1, connections: [], mappings: [], users: [] } },
+      }),
+    };
+    await render(<AdminPage />);
+    expect(buttonLabels()).toContain('Suggest a mapping');
+    await openTab('Mappings');
+    expect(textOf()).toContain('No projects are mapped yet.');
+    expect(buttonLabels()).toEqual(['Add a mapping']);
+    await openTab('First sync');
+    expect(textOf()).toContain('No projects are mapped yet.');
+  });
+
   it('shows each mapping with its direction, state and counts', async () => {
     const overview = anOverview({
       mappings: [
@@ -180,14 +197,15 @@ describe('the admin page', () => {
   });
 
   it('names a connection without key or secret, and shows its own webhook URL', async () => {
-    const connection = aConnection({ hasApiKey: false, hasWebhookSecret: false });
+    const connection = aConnection({ hasApiKey: false });
     bridge.resolvers = {
       getOverview: () => ({ ok: true, value: anOverview({ connections: [connection] }) }),
       getWebhook: () => ({ ok: true, value: aWebhook({ hasSecret: false }) }),
     };
     await render(<AdminPage />);
     await openTab('Connections');
-    expect(findAll('Lozenge').map((node) => textOf(node))).toEqual(['Missing', 'Missing']);
+    expect(findAll('Lozenge').map((node) => textOf(node))).toEqual(['Missing']);
+    expect(textOf()).toContain('There is no secret yet.');
     expect(getField('Webhook URL').props).toMatchObject({
       isReadOnly: true,
       value: connection.webhookUrl,

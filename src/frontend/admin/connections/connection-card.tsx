@@ -50,9 +50,6 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           <Fact label={t.apiKey}>
             <Stored isStored={connection.hasApiKey} />
           </Fact>
-          <Fact label={t.webhookSecret}>
-            <Stored isStored={connection.hasWebhookSecret} />
-          </Fact>
         </Inline>
         {reason !== null && <Failure reason={reason} />}
         {findings ? (

@@ -1,6 +1,5 @@
-import { Stack, Text } from '@forge/react';
+import { Stack } from '@forge/react';
 import type { ConnectionView } from '../../../shared/api';
-import { texts } from '../../texts';
 import { ConnectionCard } from './connection-card';
 import { SupportBundle } from './support-bundle';
 
@@ -10,7 +9,6 @@ export function ConnectionsTab({
 }: {
   readonly connections: readonly ConnectionView[];
 }) {
-  if (connections.length === 0) return <Text>{texts.admin.connections.empty}</Text>;
   return (
     <Stack space="space.400">
       {connections.map((connection) => (

@@ -1,4 +1,4 @@
-import { Inline, Stack } from '@forge/react';
+import { Inline, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { MappingView } from '../../../shared/api';
 import { Choice } from '../../components/choice';
@@ -34,6 +34,7 @@ export function FirstSyncTab({
           />
         </Inline>
       )}
+      {mapping === undefined && <Text>{texts.admin.mappings.empty}</Text>}
       {mapping && <FirstSync key={mapping.id} mapping={mapping} pollMs={pollMs} />}
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { Button, DynamicTable, Inline, Text } from '@forge/react';
+import { Button } from '@forge/react';
 import { useState } from 'react';
 import type { Overview } from '../../../shared/api';
 import { Failure } from '../../components/failure';
@@ -9,6 +9,7 @@ import { callAdmin, useLoaded } from '../../use-api';
 import { CreateDialog } from './create-dialog';
 import type { Draft } from './draft';
 import { MappingEditor } from './mapping-editor';
+import { MappingsList } from './mappings-list';
 import { RemoveDialog } from './remove-dialog';
 
 const t = texts.admin.configuration.mappingEditor;
@@ -61,50 +62,11 @@ export function MappingsTab({
         </Button>
       }
     >
-      <DynamicTable
-        label={t.heading}
-        head={{
-          cells: [
-            { key: 'jira', content: t.inJira },
-            { key: 'direction', content: t.direction, width: 10 },
-            { key: 'redmine', content: t.inRedmine },
-            { key: 'rows', content: t.note },
-            { key: 'actions', content: t.actions, width: 16 },
-          ],
-        }}
-        rows={document.mappings.map((mapping, index) => ({
-          key: mapping.id,
-          cells: [
-            { key: 'jira', content: <Text weight="medium">{mapping.jiraProject}</Text> },
-            { key: 'direction', content: <Text>{t.arrows[mapping.direction]}</Text> },
-            { key: 'redmine', content: <Text>{mapping.redmineProject}</Text> },
-            {
-              key: 'rows',
-              content: (
-                <Text color="color.text.subtle">
-                  {t.summary(mapping.fields.length, countLinks(mapping.id))}
-                </Text>
-              ),
-            },
-            {
-              key: 'actions',
-              content: (
-                <Inline space="space.050">
-                  <Button spacing="compact" onClick={() => setOpened({ document, index })}>
-                    {t.open}
-                  </Button>
-                  <Button
-                    appearance="subtle"
-                    spacing="compact"
-                    onClick={() => setRemoved({ document, index })}
-                  >
-                    {t.rows.remove}
-                  </Button>
-                </Inline>
-              ),
-            },
-          ],
-        }))}
+      <MappingsList
+        mappings={document.mappings}
+        countLinks={countLinks}
+        onOpen={(index) => setOpened({ document, index })}
+        onRemove={(index) => setRemoved({ document, index })}
       />
       <RemoveDialog
         removed={removed}

@@ -54,7 +54,7 @@ export const health = {
 
 export const mappings = {
   heading: 'Mappings',
-  empty: 'No projects are mapped yet. Add one under Configuration.',
+  empty: 'No projects are mapped yet. Add a mapping first.',
   jiraProject: 'Jira project',
   direction: 'Direction',
   redmineProject: 'Redmine project',

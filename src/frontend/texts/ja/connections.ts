@@ -1,12 +1,10 @@
 import type { Texts } from '..';
 
 export const connections: Texts['admin']['connections'] = {
-  empty: 'Redmine はまだ接続されていません。「設定」で追加してください。',
   address: 'アドレス',
   textFormat: 'テキスト書式',
   textFormats: { textile: 'Textile', markdown: 'Markdown' },
   apiKey: 'API キー',
-  webhookSecret: 'Webhook シークレット',
   stored: '保存済み',
   missing: '未設定',
   test: '接続をテスト',

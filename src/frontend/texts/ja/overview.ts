@@ -53,7 +53,7 @@ export const health: Admin['health'] = {
 
 export const mappings: Admin['mappings'] = {
   heading: 'マッピング',
-  empty: 'マッピングされたプロジェクトはありません。「設定」で追加してください。',
+  empty: 'マッピングされたプロジェクトはまだありません。先にマッピングを追加してください。',
   jiraProject: 'Jira プロジェクト',
   direction: '方向',
   redmineProject: 'Redmine プロジェクト',

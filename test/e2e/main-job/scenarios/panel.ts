@@ -341,7 +341,6 @@ export const panelScenarios: readonly Scenario[] = [
           textFormat: world.textFormat,
           webhookUrl: `${await world.control.readWebhookUrl()}/main`,
           hasApiKey: true,
-          hasWebhookSecret: true,
           health: { state: 'closed' },
         },
       ]);
