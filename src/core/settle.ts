@@ -3,44 +3,18 @@
  * never blindly what is read back, so a person's edit in between stays a difference.
  */
 import type { AuditEntry } from './audit/audit';
-import { adoptCopies, editedPair, nameOfComment, refusedPairOf } from './comments/plan-comments';
-import { digestText, toBaseValue } from './digest';
+import { auditComments, listRefusedCopies, settleComments } from './comments/settle-comments';
+import { toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './fields/field-of';
 import { findListChange } from './fields/list-change';
-import {
-  type Authorship,
-  type FieldTrail,
-  isOurs,
-  isSent,
-  toLostValue,
-  trailOf,
-} from './history/find-overwritten';
+import { type FieldTrail, isOurs, isSent, toLostValue, trailOf } from './history/find-overwritten';
 import { includesProblem } from './includes-problem';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
-import { type Comment, type FieldValue, otherSide, SIDES, type Side, type Snapshot } from './model';
-import { type FieldWrite, type Plan, wholeReadOf } from './plan';
+import { type FieldValue, otherSide, type Side, type Snapshot } from './model';
+import { type FieldWrite, wholeReadOf } from './plan';
+import type { SettleInput } from './settle-input';
 import { holdsText, parseList } from './values/field-kinds';
-
-export interface SettleInput {
-  readonly mapping: Mapping;
-  readonly plan: Plan;
-  /** What the plan was made from. */
-  readonly before: Readonly<Record<Side, Snapshot>>;
-  /** Read again after writing; a side that nothing was written to is as before. */
-  readonly after: Readonly<Record<Side, Snapshot>>;
-  /** What could not even be asked for, by side. */
-  readonly refused: Readonly<
-    Record<Side, readonly { readonly field: string; readonly message: string }[]>
-  >;
-  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
-  /** Copies that somebody had deleted when they were to be edited. */
-  readonly goneCopies: ReadonlySet<string>;
-  /** Why a copy could not be made as private as its original, or not be edited, by the original. */
-  readonly refusedCopies: ReadonlyMap<Comment, string>;
-  readonly nowMs: number;
-  readonly cause: string;
-}
 
 export interface Settled {
   readonly link: Link;
@@ -229,89 +203,6 @@ function settleBase(input: SettleInput, side: Side, results: readonly FieldResul
     ...wholeReadOf(base, after),
     writtenAtMs: wrote ? input.nowMs : base.writtenAtMs,
   };
-}
-
-function settleComments(input: SettleInput): readonly CommentPair[] {
-  const { plan, before, after } = input;
-  const changed = plan.comments.map((pair): CommentPair => {
-    const write = plan.commentWrites.find(
-      (candidate) =>
-        candidate.kind !== 'copy' &&
-        candidate.origin === pair.origin &&
-        candidate.copyId === pair[otherSide(pair.origin)],
-    );
-    if (!write || write.kind === 'copy') return pair;
-    if (input.goneCopies.has(write.copyId)) return { ...pair, withdrawn: 'copy-gone' };
-    if (write.kind === 'take-back') return { ...pair, withdrawn: write.why };
-    return editedPair(pair, write.original, input.refusedCopies.has(write.original));
-  });
-  const refused = plan.commentWrites.flatMap((write) =>
-    write.kind === 'copy' && input.refusedCopies.has(write.original)
-      ? [refusedPairOf(write.origin, write.original)]
-      : [],
-  );
-  return SIDES.reduce<readonly CommentPair[]>(
-    (pairs, origin) =>
-      adoptCopies(
-        pairs,
-        { ...after, [origin]: before[origin] },
-        // Posted just now from what was read before.
-        (original) => digestText(original.body) ?? '',
-      ),
-    [...changed, ...refused],
-  );
-}
-
-function listRefusedCopies({
-  plan,
-  refusedCopies,
-  mapping: { siteName },
-  before,
-  nowMs,
-}: SettleInput): Problem[] {
-  return plan.commentWrites.flatMap((write): Problem[] => {
-    const message = write.kind === 'take-back' ? undefined : refusedCopies.get(write.original);
-    if (write.kind === 'take-back' || message === undefined) return [];
-    const { origin, original } = write;
-    const side = otherSide(origin);
-    const { key } = before[origin];
-    const what =
-      write.kind === 'copy'
-        ? `A private comment of ${key} stays in ${siteName[origin]}, since it cannot be made private in ${siteName[side]}`
-        : `The last edit of a comment of ${key} stays in ${siteName[origin]}, since its copy in ${siteName[side]} could not be edited`;
-    return [
-      {
-        kind: 'comment-refused',
-        side,
-        field: 'comment',
-        value: nameOfComment(refusedPairOf(origin, original)),
-        message: `${what}: ${message}. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
-        foundAtMs: nowMs,
-      },
-    ];
-  });
-}
-
-function auditComments(input: SettleInput): AuditEntry[] {
-  const kinds = {
-    copy: 'comment-copied',
-    edit: 'comment-edited',
-    'take-back': 'comment-deleted',
-  } as const;
-  return input.plan.commentWrites.map((write) => ({
-    atMs: input.nowMs,
-    kind:
-      write.kind !== 'take-back' && input.refusedCopies.has(write.original)
-        ? 'problem-found'
-        : kinds[write.kind],
-    linkId: input.plan.link.id,
-    mappingId: input.mapping.id,
-    side: otherSide(write.origin),
-    field: 'comment',
-    from: write.kind === 'take-back' ? write.originalId : write.original.id,
-    to: write.kind === 'take-back' ? null : digestText(write.original.body),
-    cause: input.cause,
-  }));
 }
 
 function rowOf(mapping: Mapping, field: string): FieldRow {
