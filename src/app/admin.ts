@@ -29,7 +29,7 @@ import { markRedmineNow } from '../redmine/birth-mark';
 import { examineRedmine as examine, MAX_PROJECTS } from '../redmine/doctor/examine-redmine';
 import { listNewestIds } from '../redmine/list-issues';
 import { createRedmineMetadata } from '../redmine/metadata';
-import type { ConnectionReaders } from '../sync/import-configuration';
+import type { ConnectionReaders } from '../sync/configuration/import-ports';
 import { openJira, openJiraAsCaller, openRedmine } from './trackers';
 
 /** Storage that only the pages need. */

@@ -18,11 +18,8 @@ import type { NoticeSettings } from '../../ports/notices';
 import type { CollectorSettings } from '../../ports/upkeep';
 import type { AdminAnswers } from '../../shared/api';
 import { parseConfiguration } from '../../shared/configuration';
-import {
-  type Imported,
-  type ImportPorts,
-  matchConfiguration,
-} from '../../sync/import-configuration';
+import type { ImportPorts } from '../../sync/configuration/import-ports';
+import { type Imported, matchConfiguration } from '../../sync/configuration/match-configuration';
 import { parseJson } from '../parse-json';
 import { matchCollector, withoutToken } from './collector';
 import { matchNotices } from './notices';

@@ -10,7 +10,7 @@ import {
 import type { FieldMetadata, Named, ProjectMetadata } from '../../core/metadata';
 import type { Side } from '../../core/model';
 import type { AdminAnswers } from '../../shared/api';
-import type { ConnectionReaders } from '../../sync/import-configuration';
+import type { ConnectionReaders } from '../../sync/configuration/import-ports';
 import { CallRefused } from '../answer-call';
 
 const MAX_LEFT = 500;
