@@ -4,7 +4,7 @@ import type { BackfillView } from '../../src/shared/backfill-api';
 import type { AdminPage } from '../support/local-host/app-pages';
 import type { HostControl } from '../support/local-host/control';
 
-const POLL_MS = 1_000;
+const POLL_MS = 250;
 
 export interface Followed {
   readonly admin: AdminPage;

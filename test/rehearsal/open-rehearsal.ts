@@ -1,18 +1,26 @@
 /** Two grown trackers and a host between them that has just been installed. */
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type RealRedmine, startRealRedmine } from '../../dev/redmine/real/start-real-redmine';
 import { ADMIN_API_KEY } from '../../dev/redmine/seed/demo-seed';
 import { aConfiguration } from '../support/local-host/a-configuration';
 import { type AdminPage, openAdminPage } from '../support/local-host/app-pages';
-import { claimPorts, REDMINE_PORTS } from '../support/local-host/claim-ports';
+import { type ClaimedPorts, claimPorts, REDMINE_PORTS } from '../support/local-host/claim-ports';
 import { createControl, type HostControl } from '../support/local-host/control';
 import { DEFAULT_FLAGS, type HostProcess, startHost } from '../support/local-host/host-process';
 import { fillJira } from './fill-jira';
 import { fillRedmine } from './fill-redmine';
 import { type GrownTrackers, PRIORITIES, STATUSES, TYPES } from './grown-trackers';
 import { listJira, readJira } from './read-jira';
-import { listRedmine, readRedmine } from './read-redmine';
+import { countRedmine, readRedmine } from './read-redmine';
 import type { SeenIssue } from './seen-issue';
 
 export const MAPPING = 'web';
@@ -45,9 +53,9 @@ export async function openRehearsal(
   isKept = false,
 ): Promise<Rehearsal> {
   const filled = `${dataDir}-filled`;
-  const fill = async ({ host, redmine }: Booted) => {
+  const fill = async ({ host }: Booted) => {
     await fillJira(host.urls.jira, JIRA_PROJECT, grown.jira);
-    await fillRedmine(redmine.url, REDMINE_PROJECT, grown.redmine);
+    await fillRedmine(redmineDirOf(dataDir), REDMINE_PROJECT, grown.redmine);
   };
   rmSync(dataDir, { recursive: true, force: true });
   if (isKept && !existsSync(filled)) {
@@ -74,10 +82,10 @@ export async function openRehearsal(
       control: createControl(urls.app),
       admin,
       readJira: () => readJira(urls.jira, JIRA_PROJECT),
-      readRedmine: () => readRedmine(redmine.url, REDMINE_PROJECT),
+      readRedmine: () => readRedmine(redmineDirOf(dataDir), REDMINE_PROJECT),
       async countIssues() {
         const inJira = await listJira(urls.jira, JIRA_PROJECT);
-        return inJira.length + (await listRedmine(redmine.url, REDMINE_PROJECT)).size;
+        return inJira.length + (await countRedmine(redmine.url, REDMINE_PROJECT));
       },
       close,
     };
@@ -87,19 +95,32 @@ export async function openRehearsal(
   }
 }
 
+const redmineDirOf = (dataDir: string): string => join(dataDir, 'redmine');
+
 interface Booted extends Pick<Rehearsal, 'host' | 'killRedmine' | 'restartRedmine'> {
   readonly redmine: Pick<RealRedmine, 'url'>;
   close(): Promise<void>;
 }
 
+/** The host that was filled may reach Redmine at one address, so it stays there. */
+async function claimPort(dataDir: string): Promise<ClaimedPorts> {
+  const file = join(dataDir, 'port');
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+  const range = kept === undefined ? REDMINE_PORTS : { from: kept, to: kept, count: 1 };
+  const ports = await claimPorts(range);
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, String(ports.first));
+  return ports;
+}
+
 async function boot(dataDir: string): Promise<Booted> {
-  const ports = await claimPorts(REDMINE_PORTS);
+  const ports = await claimPort(dataDir);
   const hostDir = join(dataDir, 'host');
   mkdirSync(hostDir, { recursive: true });
   const start = () =>
     startRealRedmine({
       port: ports.first,
-      dataDir: join(dataDir, 'redmine'),
+      dataDir: redmineDirOf(dataDir),
       say: (text) => console.log(text),
     });
   let redmine = await start();

@@ -14,6 +14,7 @@ import { MAPPING, openRehearsal, type Rehearsal } from './open-rehearsal';
 
 const KILLS = 3;
 const SURE_PERCENT = 80;
+const atTime = (): string => new Date().toISOString().slice(11, 19);
 /** Differences that are printed; the rest is counted. */
 const SHOWN = 20;
 
@@ -36,8 +37,9 @@ async function main(): Promise<void> {
   const dataDir = join(resolve(folder), `${sizes.redmine}-${sizes.jira}-${sizes.pairs}`);
   const grown = growTrackers(sizes);
   const rehearsal = await openRehearsal(grown, dataDir, values.data !== undefined);
+  const { redmine, jira, pairs } = sizes;
   console.log(
-    `Redmine holds ${sizes.redmine} issues, Jira ${sizes.jira}; ${sizes.pairs} belong together`,
+    `${atTime()} Redmine holds ${redmine} issues, Jira ${jira}; ${pairs} belong together`,
   );
   try {
     process.exitCode = (await rehearse(rehearsal, grown)) ? 0 : 1;
@@ -54,12 +56,15 @@ async function rehearse(rehearsal: Rehearsal, grown: GrownTrackers): Promise<boo
   let kills = 0;
   await admin.call('runBackfill', { mappingId: MAPPING });
   const ran = await follow(rehearsal, async ({ progress }) => {
-    if (kills >= KILLS || progress.done < ((kills + 1) * progress.total) / (KILLS + 2)) return;
+    const killAt = ((kills + 1) * progress.total) / (KILLS + 2);
+    if (kills >= KILLS || progress.done === 0 || progress.done < killAt) return;
     kills += 1;
     await rehearsal.host.kill();
     await rehearsal.host.restart();
     await rehearsal.control.fireTimer('sweep');
-    console.log(`  killed at row ${progress.done} of ${progress.total}, and started again`);
+    console.log(
+      `${atTime()} killed at row ${progress.done} of ${progress.total}, and started again`,
+    );
   });
   tell(`ran, killed ${kills} times`, ran);
   const isInStep = await compare(rehearsal, grown, 'after the run');
@@ -68,7 +73,7 @@ async function rehearse(rehearsal: Rehearsal, grown: GrownTrackers): Promise<boo
     await admin.call('runBackfill', { mappingId: MAPPING });
     await follow(rehearsal);
   });
-  console.log(`ran again: ${writes} writes to either tracker`);
+  console.log(`${atTime()} ran again: ${writes} writes to either tracker`);
 
   const isUndone = await undoHalf(rehearsal, ran.totals?.rows ?? 0);
   tell('planned again', await plan(rehearsal));
@@ -113,7 +118,7 @@ async function undoHalf(rehearsal: Rehearsal, count: number): Promise<boolean> {
   const gone = before - after;
   const { delete: deletions = 0, part = 0, left = 0 } = planned.undo ?? {};
   console.log(
-    `undone ${rows.length} rows: planned ${deletions} deletions, ${part} partings, ${left} left; ` +
+    `${atTime()} undone ${rows.length} rows: planned ${deletions} deletions, ${part} partings, ${left} left; ` +
       `${gone} issues are gone; now ${JSON.stringify(view.undo)}`,
   );
   return gone === deletions;
@@ -133,28 +138,42 @@ function follow(
 
 function tell(what: string, { proposals, totals, progress }: BackfillView): void {
   const { created, failed, replanned, calls, points, workedMs } = progress;
-  console.log(`${what}:`);
+  console.log(`${atTime()} ${what}:`);
   console.log(`  proposals ${JSON.stringify(proposals)}`);
-  if (totals) console.log(`  rows ${JSON.stringify(totals.byKind)}`);
+  if (totals) {
+    console.log(`  rows ${JSON.stringify(totals.byKind)}`);
+    console.log(`  estimated ${JSON.stringify(totals.estimate)}`);
+  }
   console.log(
     `  created ${JSON.stringify(created)}, failed ${failed}, planned again ${replanned}, ` +
       `calls ${JSON.stringify(calls)}, ${points} points, ${Math.round(workedMs / 1000)} s`,
   );
 }
 
-/** A day later: Redmine has told of values that follow from children, and each pair was verified. */
+/**
+ * Once Redmine has told of the values that follow from children. The daily check reads every pair, so
+ * it is waited for only where something differs without it.
+ */
 async function compare(rehearsal: Rehearsal, grown: GrownTrackers, when: string): Promise<boolean> {
-  for (const timer of ['sweep', 'verify'] as const) {
-    await rehearsal.control.fireTimer(timer);
-    await rehearsal.control.waitUntilIdle();
-  }
+  const afterSweep = await look(rehearsal, grown, 'sweep', when);
+  return afterSweep || look(rehearsal, grown, 'verify', `${when} and the daily check`);
+}
+
+async function look(
+  rehearsal: Rehearsal,
+  grown: GrownTrackers,
+  timer: 'sweep' | 'verify',
+  when: string,
+): Promise<boolean> {
+  await rehearsal.control.fireTimer(timer);
+  await rehearsal.control.waitUntilIdle();
   const [jira, redmine] = [await rehearsal.readJira(), await rehearsal.readRedmine()];
   const told = await listTold(rehearsal);
   const all = compareTrackers(jira, redmine);
   const differences = all.filter(({ issue, field }) => !told.has(`${issue} ${field}`));
   const lost = [...findLost(grown.jira, jira), ...findLost(grown.redmine, redmine)];
   console.log(
-    `${when}: ${jira.length} issues in Jira, ${redmine.length} in Redmine, ` +
+    `${atTime()} ${when}: ${jira.length} issues in Jira, ${redmine.length} in Redmine, ` +
       `${differences.length} differences, ${lost.length} lost; ` +
       `${all.length - differences.length} that the plan announced and a problem tells of`,
   );

@@ -24,6 +24,9 @@ export const RAILS_ENVIRONMENT = (): NodeJS.ProcessEnv => {
 /** From `info` on, Redmine logs what is posted to it. */
 export type LogLevel = 'warn' | 'info' | 'debug';
 
+/** The code of an instance, within its data directory. */
+export const appDirOf = (dataDir: string): string => join(dataDir, 'app');
+
 /** Where an instance logs. */
 export const logFileOf = (appDir: string): string =>
   join(appDir, 'instances/default/log/production.log');

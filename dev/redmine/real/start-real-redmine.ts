@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ADMIN_API_KEY, DEMO_SEED } from '../seed/demo-seed';
 import type { RedmineSeed } from '../seed/seed';
 import { findRealRedmine } from './find-real-redmine';
-import { type LogLevel, logFileOf, RAILS_ENVIRONMENT, writeInstance } from './instance';
+import { appDirOf, type LogLevel, logFileOf, RAILS_ENVIRONMENT, writeInstance } from './instance';
 import { type PreparedRedmine, prepareRedmine } from './prepare-package';
 import { runProgram } from './run-program';
 import { seedSql } from './seed-sql';
@@ -59,7 +59,7 @@ export async function startRealRedmine(options: RealRedmineOptions): Promise<Rea
   const prepared = await prepareRedmine(options.say ?? (() => {}));
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const appDir = join(dataDir, 'app');
+  const appDir = appDirOf(dataDir);
   const database = join(dataDir, 'redmine.sqlite3');
   if (!existsSync(database)) await createInstance(prepared, appDir, database, options);
   await runProgram('sqlite3', [database], { input: settingsSql(options) });
