@@ -26,7 +26,9 @@ interface Run {
   readonly issues: number;
   /** Of the whole first sync, by what was asked. */
   readonly calls: ReadonlyMap<string, number>;
-  /** Of the running of the plan alone. */
+  /** Of the running of the plan alone, and what the plan said of it. */
+  readonly runCalls: number;
+  readonly estimatedCalls: number;
   readonly seconds: number;
   readonly written: { readonly count: number; readonly bytes: number };
   readonly heldBytes: number;
@@ -37,6 +39,9 @@ const viewSchema = z.object({
   isWorking: z.boolean(),
   hold: z.object({ kind: z.string() }).nullable(),
   progress: z.object({ done: z.number(), failed: z.number() }),
+  totals: z
+    .object({ estimate: z.object({ jiraCalls: z.number(), remoteCalls: z.number() }) })
+    .nullable(),
 });
 
 async function main(): Promise<void> {
@@ -95,9 +100,10 @@ async function backfill(content: BackfillContent, callMs = 0, isMemoryRead = fal
   await waitFor(world);
   await ask('buildBackfillPlan');
   await waitFor(world);
+  const planned = count(calls);
   const startMs = performance.now();
   await ask('runBackfill');
-  const { progress } = await waitFor(world);
+  const { progress, totals } = await waitFor(world);
   const seconds = (performance.now() - startMs) / 1000;
   if (progress.done < content.issues || progress.failed > 0) {
     throw new Error(`of ${content.issues} issues: ${JSON.stringify(progress)}`);
@@ -107,6 +113,8 @@ async function backfill(content: BackfillContent, callMs = 0, isMemoryRead = fal
   return {
     issues: content.issues,
     calls,
+    runCalls: count(calls) - planned,
+    estimatedCalls: (totals?.estimate.jiraCalls ?? 0) + (totals?.estimate.remoteCalls ?? 0),
     seconds,
     written: kvs.writes,
     heldBytes: memory?.mostBytes ?? 0,
@@ -131,18 +139,26 @@ function nameCall(tracker: string, { method, url }: Request): string {
   return `${tracker} ${method} ${path}`;
 }
 
-function tellCalls(what: string, { issues, calls, written }: Run, target: number): void {
-  const total = [...calls.values()].reduce((sum, count) => sum + count, 0);
-  const each = (count: number) => (count / issues).toFixed(2);
+function tellCalls(
+  what: string,
+  { issues, calls, runCalls, estimatedCalls, written }: Run,
+  target: number,
+): void {
+  const total = count(calls);
+  const each = (number: number) => (number / issues).toFixed(2);
   const verdict = total / issues <= target ? 'met' : 'missed';
   console.log(`${issues} ${what}: ${each(total)} calls each (target: ${target}, ${verdict})`);
-  for (const [name, count] of [...calls].sort(([, a], [, b]) => b - a)) {
-    console.log(`  ${each(count)}  ${name}`);
+  for (const [name, times] of [...calls].sort(([, a], [, b]) => b - a)) {
+    console.log(`  ${each(times)}  ${name}`);
   }
+  console.log(`  the run took ${runCalls} calls; the plan said ${estimatedCalls}`);
   console.log(
     `  storage: ${each(written.count)} writes and ${Math.round(written.bytes / issues)} bytes each`,
   );
 }
+
+const count = (calls: ReadonlyMap<string, number>): number =>
+  [...calls.values()].reduce((sum, number) => sum + number, 0);
 
 /** What a running function holds more than when it began, after all garbage is gone. */
 class HeldMemory {

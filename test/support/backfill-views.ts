@@ -87,6 +87,13 @@ export function someTotals(): NonNullable<BackfillView['totals']> {
     },
     attachments: { count: 731, bytes: 1_288_490_188 },
     comments: 5120,
+    work: {
+      files: { jira: 420, remote: 311 },
+      filedRows: { jira: 230, remote: 172 },
+      writtenRows: { jira: 0, remote: 311 },
+      commentedRows: 1410,
+      relatedRows: 388,
+    },
     notMapped: [
       { side: 'remote', field: 'assignee', value: 'Radia Perlman', rows: 181 },
       { side: 'remote', field: 'status', value: 'Rejected', rows: 38 },

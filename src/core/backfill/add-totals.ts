@@ -1,17 +1,11 @@
-/** Sums a plan up, a row at a time, and says what carrying it out will take. */
+/** Sums a plan up, a row at a time. */
 import type { Side } from '../model';
-import type { Estimate, PlanTotals } from './backfill';
+import type { PlanTotals } from './backfill';
+import { addWork, estimate, NO_WORK } from './estimate';
 import { DETAIL_KINDS, type DetailKind, type PlanRow, ROW_KINDS, type RowKind } from './plan-row';
 
 /** So many different values are named; all are counted in their rows. */
 const MAX_NAMED = 200;
-
-/** Issues that one call makes or reads in Jira. */
-const CREATED_AT_ONCE = 50;
-const READ_AT_ONCE = 100;
-
-/** As long as a call to a Redmine in another town takes; some are made side by side. */
-const SECONDS_PER_CALL = 0.15;
 
 export const NO_TOTALS: PlanTotals = {
   rows: 0,
@@ -20,6 +14,7 @@ export const NO_TOTALS: PlanTotals = {
   >,
   attachments: { count: 0, bytes: 0 },
   comments: 0,
+  work: NO_WORK,
   notMapped: [],
   estimate: { jiraCalls: 0, remoteCalls: 0, points: 0, seconds: 0 },
 };
@@ -32,9 +27,12 @@ export function addTotals(
   const byKind = { ...totals.byKind };
   const attachments = { ...totals.attachments };
   const notMapped = new Map(totals.notMapped.map((one) => [nameOf(one), { ...one }]));
-  let { comments } = totals;
+  let { comments, work } = totals;
   for (const { row, comments: own } of rows) {
-    comments += own;
+    if (row.kind !== 'skip') {
+      comments += own;
+      work = addWork(work, row, own);
+    }
     byKind[row.kind] += 1;
     for (const kind of new Set(row.details.map((detail) => detail.kind))) byKind[kind] += 1;
     for (const detail of row.details) {
@@ -55,33 +53,10 @@ export function addTotals(
     byKind,
     attachments,
     comments,
+    work,
     notMapped: [...notMapped.values()].sort((a, b) => b.rows - a.rows),
   };
   return { ...next, estimate: estimate(next) };
-}
-
-/**
- * A bare issue takes one call of its own and its share of the calls for many; each file one call and
- * each comment one on either side, and whatever is written is read back.
- */
-function estimate({ byKind, attachments, comments }: Omit<PlanTotals, 'estimate'>): Estimate {
-  const { 'create-in-jira': inJira, 'create-in-remote': inRemote, pair, change } = byKind;
-  const files = attachments.count;
-  const jiraCalls = Math.ceil(
-    (inJira + inRemote + pair) / READ_AT_ONCE +
-      inJira / CREATED_AT_ONCE +
-      inJira / READ_AT_ONCE +
-      change +
-      files,
-  );
-  const remoteCalls = Math.ceil(inJira + inRemote + pair + change + files + comments);
-  const points = Math.ceil(jiraCalls + inJira * 2 + inRemote + pair + change * 2 + files);
-  return {
-    jiraCalls,
-    remoteCalls,
-    points,
-    seconds: Math.ceil((jiraCalls + remoteCalls) * SECONDS_PER_CALL),
-  };
 }
 
 function nameOf({ side, field, value }: { side: Side; field: string; value: string }): string {

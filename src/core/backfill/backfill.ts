@@ -50,6 +50,7 @@ export interface PlanTotals {
   readonly attachments: { readonly count: number; readonly bytes: number };
   /** Comments that are known beforehand: Redmine's lists do not tell of notes. */
   readonly comments: number;
+  readonly work: PlannedWork;
   /** The values and people without a counterpart, each once, with how often; the commonest first. */
   readonly notMapped: readonly {
     readonly side: Side;
@@ -58,6 +59,18 @@ export interface PlanTotals {
     readonly rows: number;
   }[];
   readonly estimate: Estimate;
+}
+
+/** What rows take beyond their issues' own calls; by side where it is done on one. */
+export interface PlannedWork {
+  /** Files that are copied to a side, and the rows that have any. */
+  readonly files: Readonly<Record<Side, number>>;
+  readonly filedRows: Readonly<Record<Side, number>>;
+  /** Pairs whose fields are written there. */
+  readonly writtenRows: Readonly<Record<Side, number>>;
+  /** Rows with comments of Jira. */
+  readonly commentedRows: number;
+  readonly relatedRows: number;
 }
 
 export interface Estimate {

@@ -7,6 +7,7 @@ import {
   type BackfillItems,
   type BackfillPart,
 } from '../../core/backfill/backfill';
+import { NO_WORK } from '../../core/backfill/estimate';
 import { DETAIL_KINDS, ROW_KINDS } from '../../core/backfill/plan-row';
 import type { FieldValue } from '../../core/model';
 
@@ -33,11 +34,21 @@ const cursor = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const work = z.object({
+  files: bySide(z.number()),
+  filedRows: bySide(z.number()),
+  writtenRows: bySide(z.number()),
+  commentedRows: z.number(),
+  relatedRows: z.number(),
+});
+
 const totals = z.object({
   rows: z.number(),
   byKind: z.record(rowKind, z.number()),
   attachments: z.object({ count: z.number(), bytes: z.number() }),
   comments: z.number(),
+  // Plans of before it was counted.
+  work: work.default(NO_WORK),
   notMapped: z.array(z.object({ side, field: z.string(), value: z.string(), rows: z.number() })),
   estimate: z.object({
     jiraCalls: z.number(),

@@ -1,0 +1,109 @@
+/**
+ * What carrying a plan out will take, in calls. What nobody can know beforehand is guessed: Redmine's
+ * lists do not show notes, so its issues are taken to have as many as Jira's have comments; and an
+ * edit under way, an outage or a kill comes on top.
+ */
+import { SIDES } from '../model';
+import type { Estimate, PlannedWork, PlanTotals } from './backfill';
+import type { PlanRow } from './plan-row';
+
+/** Rows of one kind that are carried out together, with the calls that they share. */
+const CHUNK = 50;
+
+/** As long as a call to a Redmine in another town takes; some are made side by side. */
+const SECONDS_PER_CALL = 0.15;
+
+/** Points of a call that reads or writes one issue with all in it, beyond the call's own. */
+const MORE_POINTS = 3;
+
+const NONE = { jira: 0, remote: 0 };
+
+export const NO_WORK: PlannedWork = {
+  files: NONE,
+  filedRows: NONE,
+  writtenRows: NONE,
+  commentedRows: 0,
+  relatedRows: 0,
+};
+
+/** @param comments of the row's Jira issue */
+export function addWork(work: PlannedWork, row: PlanRow, comments: number): PlannedWork {
+  const next = {
+    files: { ...work.files },
+    filedRows: { ...work.filedRows },
+    writtenRows: { ...work.writtenRows },
+    commentedRows: work.commentedRows + (comments > 0 ? 1 : 0),
+    relatedRows: work.relatedRows + (row.hasRelations ? 1 : 0),
+  };
+  for (const detail of row.details) {
+    if (detail.kind !== 'attachments') continue;
+    next.files[detail.side] += detail.count;
+    next.filedRows[detail.side] += 1;
+  }
+  for (const side of SIDES) {
+    const isWritten = row.details.some((one) => one.kind === 'change' && one.side === side);
+    next.writtenRows[side] += isWritten ? 1 : 0;
+  }
+  return next;
+}
+
+export function estimate({
+  byKind,
+  comments,
+  work,
+}: Pick<PlanTotals, 'byKind' | 'comments' | 'work'>): Estimate {
+  const { 'create-in-jira': inJira, 'create-in-remote': inRemote, pair } = byKind;
+  const { files, filedRows, writtenRows, commentedRows, relatedRows } = work;
+  const notes = guessNotes(inJira + pair, inRemote + pair, comments, commentedRows);
+  const chunks = (rows: number) => Math.ceil(rows / CHUNK);
+  const filesRead = files.jira + files.remote;
+  // A relation is seen from both of its issues, and made once, where the twins are.
+  const relations = relatedRows / 2;
+  const shareInJira = inJira + inRemote === 0 ? 0 : inJira / (inJira + inRemote);
+
+  // Whatever is copied into an issue is read back, files before comments.
+  const jiraReads = filedRows.jira + notes.rows + writtenRows.jira + relatedRows;
+  const jiraCalls =
+    // The newest issue, the creates, the new ones; each side's rows, and their marks.
+    chunks(inJira) * 4 +
+    chunks(inRemote) * 2 +
+    chunks(pair) * 2 +
+    filesRead +
+    notes.count +
+    writtenRows.jira +
+    relations * shareInJira +
+    jiraReads;
+  const remoteCalls =
+    inJira +
+    inRemote +
+    pair +
+    chunks(inRemote) * 2 +
+    filesRead +
+    // All files of an issue are attached by one edit.
+    filedRows.remote * 2 +
+    comments +
+    commentedRows +
+    writtenRows.remote * 2 +
+    relations * (1 - shareInJira) +
+    relatedRows;
+  const points =
+    jiraCalls + inJira * 2 + inRemote + pair + MORE_POINTS * (jiraReads + writtenRows.jira);
+  return {
+    jiraCalls: Math.ceil(jiraCalls),
+    remoteCalls: Math.ceil(remoteCalls),
+    points: Math.ceil(points),
+    seconds: Math.ceil((jiraCalls + remoteCalls) * SECONDS_PER_CALL),
+  };
+}
+
+/** Of Redmine's rows, by what Jira's have. */
+function guessNotes(
+  remoteRows: number,
+  jiraRows: number,
+  comments: number,
+  commentedRows: number,
+): { readonly count: number; readonly rows: number } {
+  if (jiraRows === 0) return { count: 0, rows: 0 };
+  const each = remoteRows / jiraRows;
+  return { count: comments * each, rows: commentedRows * each };
+}
