@@ -150,6 +150,9 @@ export interface AttachmentIntent {
   readonly origin: Side;
   readonly attachmentId: string;
   readonly atMs: number;
+  /** As they were when it was sent; absent where a version of before announced it. */
+  readonly name?: string;
+  readonly sizeBytes?: number;
 }
 
 /** A value that was sent and never answered: it may be carried out late. */

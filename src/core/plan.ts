@@ -64,7 +64,12 @@ export function planLink(input: PlanInput): Plan {
     listUnmapped(decision).map((value) => notMapped(input, row, value)),
   );
   const comments = planComments(mapping, input.comments, snapshots, link.commentIntents);
-  const attachments = planAttachments(mapping, input.attachments, snapshots);
+  const attachments = planAttachments(
+    mapping,
+    input.attachments,
+    link.attachmentIntents ?? [],
+    snapshots,
+  );
   const problems = keepProblems(link.problems, effective, foundProblems).filter(
     (problem) =>
       !isProblemOver(problem, attachments.pairs) && !isCommentProblemOver(problem, comments.pairs),
@@ -95,7 +100,10 @@ export function planLink(input: PlanInput): Plan {
     leftAlone: effective.flatMap(({ row, decision }) =>
       decision.kind === 'leave' ? [{ field: row.field, side: decision.side }] : [],
     ),
-    recovered: findRecovered(input, { comments: comments.pairs, attachments: attachments.pairs }),
+    recovered: findRecovered(input, {
+      comments: comments.pairs,
+      attachments: attachments.adopted,
+    }),
   };
 }
 
@@ -107,7 +115,7 @@ function withoutIntents(input: PlanInput, attachments: AttachmentPlan): Link {
   if (!attachmentIntents || attachments.writes.length > 0) return link;
   const { jira, remote } = snapshots;
   const kept = keepIntents(attachmentIntents, ({ attachmentId }) => attachmentId, {
-    pairs: attachments.pairs,
+    pairs: [...attachments.pairs, ...attachments.adopted],
     shown: { jira: jira.attachments, remote: remote.attachments },
     nowMs,
   });

@@ -33,25 +33,34 @@ export type AttachmentWrite =
 export interface AttachmentPlan {
   /** The pairs as they are known now. */
   readonly pairs: readonly AttachmentPair[];
+  /** Those that a run which was cut off left behind, whether they stay or not. */
+  readonly adopted: readonly AttachmentPair[];
   /** What has to wait for these is planned once they are done. */
   readonly writes: readonly AttachmentWrite[];
 }
 
-/** Compares the attachments of both sides with the pairs known so far. */
+/**
+ * Compares the attachments of both sides with the pairs known so far.
+ * @param intents what earlier runs announced and did not save
+ */
 export function planAttachments(
   mapping: Mapping,
   known: readonly AttachmentPair[],
+  intents: readonly AttachmentIntent[],
   snapshots: Snapshots,
 ): AttachmentPlan {
   const rules = mapping.attachments;
-  if (!rules) return { pairs: known, writes: [] };
+  if (!rules) return { pairs: known, adopted: [], writes: [] };
   const standing = known.flatMap((pair) => keepPair(pair, snapshots));
-  const adopted = adoptLinks(rules, adoptMarked(standing, snapshots), snapshots);
-  const { pairs, takenBack } = takeBack(rules, adopted, snapshots);
+  const marked = adoptMarked(standing, snapshots);
+  const orphans = findOrphans(intents, marked, snapshots);
+  const all = [...adoptLinks(rules, marked, snapshots), ...orphans];
+  const { pairs, takenBack } = takeBack(rules, all, snapshots);
   const isUnchanged =
     pairs.length === known.length && pairs.every((pair, at) => pair === known[at]);
   return {
     pairs: isUnchanged ? known : pairs,
+    adopted: all.filter((pair) => !standing.includes(pair)),
     writes: [...takenBack, ...planCopies(rules, pairs, snapshots)],
   };
 }
@@ -101,6 +110,36 @@ function adoptMarked(
     }),
   );
   return adopted.length > 0 ? [...known, ...adopted] : known;
+}
+
+/**
+ * Copies that were carried out after their originals were deleted. Jira's do not say whose they are:
+ * there only what was sent tells.
+ */
+function findOrphans(
+  intents: readonly AttachmentIntent[],
+  known: readonly AttachmentPair[],
+  snapshots: Snapshots,
+): readonly AttachmentPair[] {
+  const paired = idsOf(known);
+  return intents.flatMap(({ origin, attachmentId, name = '', sizeBytes }): AttachmentPair[] => {
+    const originals = snapshots[origin].attachments;
+    if (paired[origin].has(attachmentId) || originals.some(({ id }) => id === attachmentId)) {
+      return [];
+    }
+    const across = otherSide(origin);
+    const copy = snapshots[across].attachments.find((file) => {
+      if (!file.isCopy || paired[across].has(file.id)) return false;
+      if (file.copyOf !== null) return file.copyOf === attachmentId;
+      // Of an original that looks the same it may be the copy: their contents tell.
+      const isDoubtful = originals.some((other) => !other.isCopy && looksLike(other, file));
+      return !isDoubtful && file.sizeBytes === sizeBytes && isSameFileName(file.name, name);
+    });
+    if (!copy) return [];
+    paired[across].add(copy.id);
+    const ids = { [origin]: attachmentId, [across]: copy.id } as Record<Side, string>;
+    return [{ origin, ...ids, name, digest: '', is: 'copy' }];
+  });
 }
 
 /** Comments that link to what is too large, left behind likewise. */
@@ -264,9 +303,12 @@ export function attachmentIntentsOf(
   writes: readonly AttachmentWrite[],
   atMs: number,
 ): readonly AttachmentIntent[] {
-  return writes.flatMap((write) =>
-    write.kind === 'take-back'
-      ? []
-      : [{ origin: write.origin, attachmentId: write.original.id, atMs }],
-  );
+  return writes.flatMap((write) => (write.kind === 'take-back' ? [] : [announce(write, atMs)]));
+}
+
+function announce(
+  { origin, original: { id, name, sizeBytes } }: Exclude<AttachmentWrite, { kind: 'take-back' }>,
+  atMs: number,
+): AttachmentIntent {
+  return { origin, attachmentId: id, atMs, name, sizeBytes };
 }

@@ -28,6 +28,7 @@ export function findRecovered(
   input: PlanInput,
   now: {
     readonly comments: readonly CommentPair[];
+    /** Those alone that a lost run left behind. */
     readonly attachments: readonly AttachmentPair[];
   },
 ): readonly RecoveredWrite[] {

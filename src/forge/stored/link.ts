@@ -97,7 +97,15 @@ export const linkSchema: z.ZodType<Link> = z.object({
     }),
   ),
   attachmentIntents: z
-    .array(z.object({ origin: side, attachmentId: z.string(), atMs: z.number() }))
+    .array(
+      z.object({
+        origin: side,
+        attachmentId: z.string(),
+        atMs: z.number(),
+        name: z.string().exactOptional(),
+        sizeBytes: z.number().exactOptional(),
+      }),
+    )
     .exactOptional(),
   timeIntents: z
     .array(z.object({ origin: side, entryId: z.string(), atMs: z.number() }))

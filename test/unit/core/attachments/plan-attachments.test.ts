@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planAttachments } from '../../../../src/core/attachments/plan-attachments';
+import type { AttachmentIntent } from '../../../../src/core/link';
 import type { AttachmentRules } from '../../../../src/core/mapping';
 import type { Attachment, Comment } from '../../../../src/core/model';
 import {
@@ -24,18 +25,21 @@ function plan({
   pairs = [],
   rules = {},
   notes = [],
+  intents = [],
   remoteRestricted = false,
 }: {
-  jira?: Partial<Attachment>[];
-  remote?: Partial<Attachment>[];
-  pairs?: Parameters<typeof anAttachmentPair>[0][];
+  jira?: readonly Partial<Attachment>[];
+  remote?: readonly Partial<Attachment>[];
+  pairs?: readonly Parameters<typeof anAttachmentPair>[0][];
   rules?: Partial<AttachmentRules> | null;
   notes?: Partial<Comment>[];
+  intents?: readonly AttachmentIntent[];
   remoteRestricted?: boolean;
 }) {
   return planAttachments(
     aMapping({ attachments: rules && { ...RULES, ...rules } }),
     pairs.map((pair) => anAttachmentPair(pair)),
+    intents,
     {
       jira: aSnapshot('jira', { attachments: jira.map((file) => anAttachment('jira', file)) }),
       remote: aSnapshot('remote', {
@@ -73,6 +77,7 @@ describe('attachments', () => {
     const remote = { id: '2', name: 'two' };
     expect(plan({ jira: [jira], remote: [remote] })).toEqual({
       pairs: [],
+      adopted: [],
       writes: [aCopy('jira', jira), aCopy('remote', remote)],
     });
   });
@@ -96,6 +101,7 @@ describe('attachments', () => {
     const pairs = [{ jira: '7', remote: '8' }];
     expect(plan({ jira: [{ id: '1' }], pairs, rules: null })).toEqual({
       pairs: [anAttachmentPair({ jira: '7', remote: '8' })],
+      adopted: [],
       writes: [],
     });
   });
@@ -103,14 +109,55 @@ describe('attachments', () => {
   it('are not copied twice', () => {
     const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
     const known = plan({ jira: [{ id: '1' }], remote, pairs: [{}] });
-    expect(known).toEqual({ pairs: [anAttachmentPair()], writes: [] });
+    expect(known).toEqual({ pairs: [anAttachmentPair()], adopted: [], writes: [] });
   });
 
   it('that a lost run copied are paired where the copy says whose it is', () => {
     const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
     expect(plan({ jira: [{ id: '1' }], remote })).toEqual({
       pairs: [anAttachmentPair({ digest: '' })],
+      adopted: [anAttachmentPair({ digest: '' })],
       writes: [],
+    });
+  });
+
+  describe('that were deleted before a lost run had copied them', () => {
+    const sent = { attachmentId: '1', atMs: 0, name: 'a.txt', sizeBytes: 3 };
+    const inJira = { id: '2', isCopy: true };
+    const pair = anAttachmentPair({ origin: 'remote', jira: '2', remote: '1', digest: '' });
+
+    it('have their copy known by what it says, or by what was sent, and taken back', () => {
+      const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
+      const marked = anAttachmentPair({ digest: '' });
+      expect(plan({ remote, intents: [{ ...sent, origin: 'jira' }] })).toEqual({
+        pairs: [marked],
+        adopted: [marked],
+        writes: [{ kind: 'take-back', pair: marked }],
+      });
+      expect(plan({ jira: [inJira], intents: [{ ...sent, origin: 'remote' }] })).toEqual({
+        pairs: [pair],
+        adopted: [pair],
+        writes: [{ kind: 'take-back', pair }],
+      });
+    });
+
+    it('have it told of where it stays', () => {
+      const intents = [{ ...sent, origin: 'remote' as const }];
+      expect(plan({ jira: [inJira], intents, rules: { deletions: false } })).toEqual({
+        pairs: [],
+        adopted: [pair],
+        writes: [],
+      });
+    });
+
+    it.each([
+      ['looks otherwise', { jira: [{ ...inJira, name: 'b.txt' }] }],
+      ['may be of another original', { jira: [inJira], remote: [{ id: '9' }] }],
+      ['is paired', { jira: [inJira], remote: [{ id: '9' }], pairs: [{ ...pair, remote: '9' }] }],
+      ['is a file of people', { jira: [{ id: '2' }], rules: { direction: 'toJira' } }],
+    ] as const)('have none where what is across %s', (_says, world) => {
+      const intents = [{ ...sent, origin: 'remote' as const }];
+      expect(plan({ ...world, intents }).adopted).toEqual([]);
     });
   });
 
@@ -179,6 +226,7 @@ describe('attachments', () => {
     const pair = anAttachmentPair();
     expect(plan({ remote: [{ id: '2', isCopy: true, copyOf: '1' }], pairs: [pair] })).toEqual({
       pairs: [pair],
+      adopted: [],
       writes: [{ kind: 'take-back', pair }],
     });
   });
@@ -187,6 +235,7 @@ describe('attachments', () => {
     const remote = [{ id: '2', isCopy: true, copyOf: '1' }];
     expect(plan({ remote, pairs: [{}], rules: { deletions: false } })).toEqual({
       pairs: [],
+      adopted: [],
       writes: [],
     });
   });
@@ -194,6 +243,7 @@ describe('attachments', () => {
   it('get no second copy where somebody deleted the first', () => {
     expect(plan({ jira: [{ id: '1' }], pairs: [{}] })).toEqual({
       pairs: [anAttachmentPair({ remote: '', is: 'ended' })],
+      adopted: [],
       writes: [],
     });
   });
@@ -236,6 +286,7 @@ describe('attachments', () => {
     expect(plan({ jira: [large], rules: { tooLarge: 'skip' } }).writes).toEqual([]);
     expect(plan({ jira: [large], notes: [{ id: '70', copyOf: 'file 1' }] })).toEqual({
       pairs: [anAttachmentPair({ remote: '70', digest: '', is: 'link' })],
+      adopted: [anAttachmentPair({ remote: '70', digest: '', is: 'link' })],
       writes: [],
     });
   });
