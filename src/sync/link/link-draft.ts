@@ -62,6 +62,10 @@ export class LinkDraft {
     this.audit = [...(run.audit ?? [])];
   }
 
+  get hasUntold(): boolean {
+    return this.audit.length > 0;
+  }
+
   /** What is done from now on is told with the next save. */
   tell(entries: readonly AuditEntry[]): void {
     this.audit.push(...entries);
@@ -190,12 +194,10 @@ export class LinkDraft {
     await this.save(snapshots);
   }
 
-  /** Nothing of the run is kept but what it sent, so that the next waits for it and knows it. */
+  /** What the run sent is kept with what it did before, so that the next waits for it and knows it. */
   async noteSent(plan: Plan, before: Readonly<Record<Side, Snapshot>>): Promise<void> {
-    const { link } = this.saved;
-    const noted = addSent(link, plan, this.run.mapping, before, this.ports.clock.nowMs());
-    const saved = await this.ports.store.saveLink({ link: noted, audit: [] });
-    if (!saved) throw new LostRaceError(link.id);
+    this.link = addSent(this.link, plan, this.run.mapping, before, this.ports.clock.nowMs());
+    await this.save(before);
   }
 
   private expectOver(standing: readonly { readonly atMs: number }[], timeoutMs: number): void {

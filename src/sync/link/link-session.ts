@@ -226,6 +226,11 @@ export class LinkSession {
     return isSame ? link : { ...link, problems: [...kept, ...news] };
   }
 
+  /** A run that ends early saves what it did before: else only the next that gets so far tells of it. */
+  async keepDone(): Promise<void> {
+    if (this.draft.hasUntold) await this.draft.save(this.snapshots);
+  }
+
   async finish(plan: Plan): Promise<Outcome> {
     const { draft } = this;
     draft.agree(plan.settledTexts);

@@ -4,6 +4,7 @@
  */
 import { findObstacle } from '../../core/find-obstacle';
 import type { SidesRead, Snapshot } from '../../core/model';
+import type { Plan } from '../../core/plan';
 import { reseedLink } from '../../core/reseed';
 import { waitForSentMs } from '../../core/sent-writes';
 import { RetryLaterError } from '../../ports';
@@ -61,22 +62,33 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
     : run.stored.link;
   const stored = { ...run.stored, link };
   const session = new LinkSession(ports, { ...run, mapping, twins, stored }, read.snapshots);
-  let plan = await session.plan();
-  for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
-    if (plan.attachmentWrites.length === 0) break;
-    await session.carryAttachments(plan);
-    plan = await session.plan();
-  }
-  if (await session.carryTime(plan)) plan = await session.plan();
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    if (plan.fieldWrites.length === 0 && plan.commentWrites.length === 0) break;
-    await session.carryOut(plan);
-    plan = await session.plan();
-  }
-  await session.carryRelations(plan);
-  const outcome = await session.finish(plan);
+  const outcome = await session.finish(await carryAll(session));
   await markTwin(run, read.snapshots.jira);
   return outcome;
+}
+
+/** @returns the plan of what is left */
+async function carryAll(session: LinkSession): Promise<Plan> {
+  try {
+    let plan = await session.plan();
+    for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
+      if (plan.attachmentWrites.length === 0) break;
+      await session.carryAttachments(plan);
+      plan = await session.plan();
+    }
+    if (await session.carryTime(plan)) plan = await session.plan();
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      if (plan.fieldWrites.length === 0 && plan.commentWrites.length === 0) break;
+      await session.carryOut(plan);
+      plan = await session.plan();
+    }
+    await session.carryRelations(plan);
+    return plan;
+  } catch (error) {
+    // Whoever was quicker has saved: what is known here is old.
+    if (!(error instanceof LostRaceError)) await session.keepDone();
+    throw error;
+  }
 }
 
 /** What was sent to either side and never answered comes to stand there, or not at all. */

@@ -1,17 +1,21 @@
 /** The audit through the admin's own calls, on the whole product. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CallEffect, HostCall } from '../../../dev/forge-host/faults';
 import { listStored, removeStored, tamper } from '../../support/in-process/app-storage';
 import { makePair, renameInJira, renameInRedmine } from '../../support/in-process/issues';
 import {
   type InProcessWorld,
+  JIRA_URL,
   openInProcessWorld,
 } from '../../support/in-process/open-in-process-world';
 import { exportAll, readLines, verifyAll } from '../../support/in-process/read-audit';
 import { parseCsv } from '../../support/parse-csv';
 
 let world: InProcessWorld;
+let strike: (call: HostCall) => CallEffect | undefined;
 beforeEach(async () => {
-  world = openInProcessWorld();
+  strike = () => undefined;
+  world = openInProcessWorld({ onCall: (call) => strike(call) });
   await world.configure();
 });
 afterEach(() => world.host.stop());
@@ -106,6 +110,37 @@ describe('the audit', () => {
     expect(listed.cursor).toBeNull();
     expect(Object.keys(listed.people)).toEqual([admin]);
   });
+
+  it.each([{ kind: 'drop-response' }, { kind: 'answer', status: 503 }] as const)(
+    'tells of a file that was copied before its run met $kind',
+    async (effect) => {
+      await world.configure({ mapping: { attachments: { direction: 'both' } } });
+      const pair = await makePair(world, 'Basket');
+      let isStruck = false;
+      strike = ({ target, method, body }) => {
+        if (isStruck || target !== 'redmine' || method !== 'PUT' || !body.includes('Basket 2')) {
+          return undefined;
+        }
+        isStruck = true;
+        return effect;
+      };
+      const form = new FormData();
+      form.append('file', new Blob(['a list']), 'list.txt');
+      const upload = new Request(`${JIRA_URL}/rest/api/3/issue/${pair.key}/attachments`, {
+        method: 'POST',
+        headers: { 'X-Atlassian-Token': 'no-check' },
+        body: form,
+      });
+      await world.jira.handle(upload, { kind: 'user', accountId: world.jira.accounts.ada });
+      await renameInJira(world, pair.key, 'Basket 2');
+      const told = (await readLines(world)).filter(({ link }) => link === `main:${pair.redmineId}`);
+      expect(told.map(({ kind, cause }) => [kind, cause])).toEqual([
+        ['created', 'jira'],
+        ['attachment-copied', 'jira'],
+        ['field-written', effect.kind === 'answer' ? 'jira' : 'recovered'],
+      ]);
+    },
+  );
 
   it('names the stream and the first entry where somebody changed what is stored', async () => {
     const pair = await makePair(world, 'Basket');
