@@ -17,7 +17,7 @@ import {
   someProblems,
 } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
-import { walkByTab } from './support/keyboard';
+import { tabTo, walkByTab } from './support/keyboard';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
 
@@ -389,6 +389,57 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
     expect(await complaints()).toEqual([]);
   });
 
+  it('has dialogs and inner tabs that the keyboard alone opens, works and leaves', {
+    timeout: 120_000,
+  }, async () => {
+    const { page, complaints } = await openAdmin({
+      ...everyTab(),
+      getConflict: ok(aConflictDetail()),
+      findVersion: ok({ document: aDocument() }),
+      previewImport: ok({
+        valid: true,
+        changes: ['Mapping "web" is added.'],
+        moreChanges: 0,
+        existing: [],
+      }),
+    });
+    const openTab = async (name: string, row = 0) => {
+      const tabs = page.getByRole('tablist').nth(row).getByRole('tab');
+      const tab = page.getByRole('tab', { name, exact: true });
+      await tabs.first().waitFor();
+      await tabs.and(page.locator('[aria-selected="true"]')).focus();
+      for (let pressed = 0; (await tab.getAttribute('aria-selected')) !== 'true'; pressed += 1) {
+        if (pressed === 20) throw new Error(`no arrow leads to "${name}"`);
+        await page.keyboard.press('ArrowRight');
+      }
+    };
+    const press = async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).first().waitFor();
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
+    };
+    const walkDialog = async (opener: string) => {
+      await press(opener);
+      await page.getByRole('dialog').waitFor();
+      expect(await walkByTab(page), opener).toEqual({ unreached: [] });
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    for (const [tab, ...openers] of DIALOGS) {
+      await openTab(tab);
+      for (const opener of openers) await walkDialog(opener);
+    }
+    await openTab('Mappings');
+    await press('Open');
+    await page.getByRole('tab', { name: 'Fields (1)' }).waitFor();
+    for (const opener of ['Add a row', 'Edit']) await walkDialog(opener);
+    for (const part of ['Values', 'People (0)', 'Rules', 'Try it', 'Existing pairs', 'Tables']) {
+      await openTab(part, 1);
+      expect(await walkByTab(page), part).toEqual({ unreached: [] });
+    }
+    expect(await complaints()).toEqual([]);
+  });
+
   it('says why it cannot be shown, and tries again', async () => {
     const { page } = await openAdmin({
       getOverview: {
@@ -410,6 +461,15 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
   });
 });
 
+/** What opens a dialog, by its tab. */
+const DIALOGS = [
+  ['Conflicts (1)', 'Decide…'],
+  ['Problems (2)', 'Discard…'],
+  ['Connections', 'Make a new secret'],
+  ['Mappings', 'Add a mapping', 'Remove'],
+  ['Configuration', 'Compare'],
+] as const;
+
 /** By the order of the tabs. */
 const JAPANESE = [
   'overview',
@@ -422,10 +482,8 @@ const JAPANESE = [
   'audit',
 ];
 
-/** A site in use: what each tab asks for. */
-function everyTab(): Script {
-  const nowMs = Date.now();
-  const document: Configuration = {
+function aDocument(): Configuration {
+  return {
     version: 1,
     connections: [
       { id: 'main', name: 'Acme', url: 'https://redmine.acme.example', textFormat: 'textile' },
@@ -449,6 +507,12 @@ function everyTab(): Script {
     users: [],
     notices: { project: 'OPS', issueType: 'Incident' },
   };
+}
+
+/** A site in use: what each tab asks for. */
+function everyTab(): Script {
+  const nowMs = Date.now();
+  const document = aDocument();
   return {
     getOverview: ok(anOverview()),
     listConflicts: ok({ conflicts: [aConflict()], cursor: null }),

@@ -8,11 +8,11 @@ const ACTIONS =
 const NAME =
   'element.getAttribute("aria-label") || element.innerText || element.id || element.tagName';
 
-/** Presses Tab once through the whole page. @returns what it did not come to */
+/** Presses Tab once through the page, or the dialog that is open. @returns what it did not come to */
 export async function walkByTab(page: Page): Promise<{ readonly unreached: readonly string[] }> {
   const count = Number(
     await page.evaluate(`(() => {
-      globalThis.toReach = new Set([...document.querySelectorAll('${ACTIONS}')].filter(
+      globalThis.toReach = new Set([...(document.querySelector('[role="dialog"]') ?? document).querySelectorAll('${ACTIONS}')].filter(
         (element) => element.checkVisibility() && element.type !== 'hidden',
       ));
       document.activeElement?.blur();
