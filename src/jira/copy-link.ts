@@ -4,7 +4,7 @@
  */
 import { fileMark } from '../core/attachments/file-mark';
 import type { AdfDocument } from '../core/model';
-import { isNoticePath, NOTICE_MARK } from '../core/notices/notice-mark';
+import { findNoticeId } from '../core/notices/notice-mark';
 
 /**
  * The journal that the first paragraph links to, `<redmine>/issues/12#change-34`, or the mark of the
@@ -19,7 +19,8 @@ export function findOriginal(doc: AdfDocument, redmineUrl: string): string | nul
     if (journal !== undefined) return journal;
     const file = /^\/attachments\/(\d+)$/.exec(rest)?.[1];
     if (file !== undefined) return fileMark(file);
-    if (isNoticePath(rest)) return NOTICE_MARK;
+    const notice = findNoticeId(rest);
+    if (notice !== null) return notice;
   }
   return null;
 }

@@ -4,6 +4,7 @@ import { documentOf } from '../core/texts/plain-text';
 import { parseAnswer } from '../http/answer';
 import type { NoticeBoard } from '../ports/notices';
 import { type JiraClient, route } from './client';
+import { tellOnce } from './tell-once';
 import { searchPageSchema, transitionsSchema } from './wire';
 
 const createdSchema = z.object({ id: z.string(), key: z.string() });
@@ -33,14 +34,14 @@ export function createNoticeBoard(client: JiraClient): NoticeBoard {
       return { issueId: id, issueKey: key };
     },
 
-    async addComment(issueId, lines) {
-      const answer = await client.send({
-        method: 'POST',
-        path: route`/rest/api/3/issue/${issueId}/comment`,
-        body: { body: documentOf(lines.join('\n')) },
-        accept: [404],
+    addComment(issueId, lines, mark) {
+      return tellOnce(client, issueId, mark, async () => {
+        await client.send({
+          method: 'POST',
+          path: route`/rest/api/3/issue/${issueId}/comment`,
+          body: { body: documentOf(lines.join('\n')) },
+        });
       });
-      return answer.status === 404 ? 'gone' : 'done';
     },
 
     async closeIssue(issueId) {
@@ -64,17 +65,19 @@ export function createNoticeBoard(client: JiraClient): NoticeBoard {
     },
 
     /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-notify-post */
-    async sendMail(issueId, accountIds, { subject, lines }) {
-      await client.send({
-        method: 'POST',
-        path: route`/rest/api/3/issue/${issueId}/notify`,
-        body: {
-          subject,
-          textBody: lines.join('\n\n'),
-          htmlBody: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join(''),
-          to: { users: accountIds.map((accountId) => ({ accountId })) },
-          restrict: { permissions: [{ key: 'BROWSE' }] },
-        },
+    async sendMail(issueId, accountIds, { subject, lines }, mark) {
+      await tellOnce(client, issueId, mark, async () => {
+        await client.send({
+          method: 'POST',
+          path: route`/rest/api/3/issue/${issueId}/notify`,
+          body: {
+            subject,
+            textBody: lines.join('\n\n'),
+            htmlBody: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join(''),
+            to: { users: accountIds.map((accountId) => ({ accountId })) },
+            restrict: { permissions: [{ key: 'BROWSE' }] },
+          },
+        });
       });
     },
   };

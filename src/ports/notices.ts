@@ -34,7 +34,10 @@ export interface NoticeStore {
   saveNotices(state: NoticeState, audit: readonly AuditEntry[]): Promise<void>;
 }
 
-/** Every call throws PermanentError or RetryLaterError as Jira answers. */
+/**
+ * Every call throws PermanentError or RetryLaterError as Jira answers. A `mark` names what is told
+ * about an issue: under one mark it is told once, also where a killed run could not save that it was.
+ */
 export interface NoticeBoard {
   /** The issue that is open under this label, or a new one. */
   openIssue(
@@ -43,9 +46,14 @@ export interface NoticeBoard {
     text: AlarmText,
   ): Promise<{ readonly issueId: string; readonly issueKey: string }>;
   /** @returns `gone` where somebody deleted the issue */
-  addComment(issueId: string, lines: readonly string[]): Promise<'done' | 'gone'>;
+  addComment(issueId: string, lines: readonly string[], mark: string): Promise<'done' | 'gone'>;
   /** Takes a transition to a Done status, where the workflow has one that asks for nothing. */
   closeIssue(issueId: string): Promise<void>;
   /** By mail, to those of them who see the issue. */
-  sendMail(issueId: string, accountIds: readonly string[], text: MailText): Promise<void>;
+  sendMail(
+    issueId: string,
+    accountIds: readonly string[],
+    text: MailText,
+    mark: string,
+  ): Promise<void>;
 }

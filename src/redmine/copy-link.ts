@@ -4,7 +4,7 @@
  */
 
 import { fileMark } from '../core/attachments/file-mark';
-import { isNoticePath, NOTICE_MARK } from '../core/notices/notice-mark';
+import { findNoticeId } from '../core/notices/notice-mark';
 
 /** `"Ada in Jira":https://…` and `[Ada in Jira](https://…)`. */
 const LINKS = [/"[^"\n]+":(\S+)/g, /\[[^\]\n]+\]\(([^\s)]+)\)/g];
@@ -25,7 +25,8 @@ export function findOriginal(notes: string, siteUrl: string): string | null {
       if (comment !== undefined) return comment;
       const file = /^\/rest\/api\/3\/attachment\/content\/(\d+)/.exec(rest)?.[1];
       if (file !== undefined) return fileMark(file);
-      if (isNoticePath(rest)) return NOTICE_MARK;
+      const notice = findNoticeId(rest);
+      if (notice !== null) return notice;
     }
   }
   return null;

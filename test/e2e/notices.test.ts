@@ -1,6 +1,6 @@
 /** Who is told what: of troubles once each, of new conflicts, and of edits that could not cross. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { listStored } from '../support/in-process/app-storage';
+import { listStored, wipeStorage } from '../support/in-process/app-storage';
 import { makePair, renameInJira, renameInRedmine } from '../support/in-process/issues';
 import {
   type ConfigurationChanges,
@@ -12,15 +12,18 @@ let world: InProcessWorld;
 let isRedmineAway = false;
 /** Mails that Jira refused, where it refuses them. */
 let refusedMails: number | null = null;
+/** How it refuses them. */
+let refusal = 400;
 afterEach(() => world.host.stop());
 
 async function open(changes: ConfigurationChanges): Promise<void> {
   isRedmineAway = false;
+  refusal = 400;
   world = openInProcessWorld({
     onCall: ({ path }) => {
       if (refusedMails === null || !path.endsWith('/notify')) return undefined;
       refusedMails += 1;
-      return { kind: 'answer', status: 400, body: '{}' };
+      return { kind: 'answer', status: refusal, body: '{}' };
     },
     elsewhere: () =>
       isRedmineAway ? Promise.resolve(new Response('out of order', { status: 503 })) : undefined,
@@ -65,6 +68,15 @@ async function startWork(person: 'ada' | 'grace', key: string): Promise<void> {
   const offered = body.transitions as { id: string; to: { name: string } }[];
   const id = offered.find(({ to }) => to.name === 'In Progress')?.id;
   await world.asJira(person, 'POST', `/issue/${key}/transitions`, { transition: { id } });
+}
+
+/** A sweep whose invocation is killed when everybody is told and nothing of it is saved yet. */
+async function sweepAndForget(minutes: number): Promise<void> {
+  await world.host.advance(minutes * 60_000);
+  const before = [...world.store.range('kvs/')];
+  await world.runTimer('sweep');
+  wipeStorage(world.store);
+  world.store.batch(before.map(([key, value]) => ({ kind: 'put', key, value })));
 }
 
 async function listMails(): Promise<{ to: string[]; subject: string; text: string }[]> {
@@ -185,6 +197,23 @@ describe('people', () => {
     refusedMails = null;
   });
 
+  it('are written to later where Jira did not answer', async () => {
+    await open({ mapping: { notices: { conflicts: ['grace@example.com'] } } });
+    const pair = await makePair(world, 'Basket');
+    await world.callAdmin('pauseMapping', { mappingId: 'web' });
+    await renameInJira(world, pair.key, 'In Jira');
+    await renameInRedmine(world, pair.redmineId, 'In Redmine');
+    await world.callAdmin('resumeMapping', { mappingId: 'web' });
+    [refusedMails, refusal] = [0, 503];
+    await world.runTimer('sweep');
+    await sweepAfter(5);
+    refusedMails = null;
+    expect(await listMails()).toEqual([]);
+    await sweepAfter(20);
+    await sweepAfter(5);
+    expect(await listMails()).toHaveLength(1);
+  });
+
   it('whose edit could not cross are told on the spot, by a comment that never crosses', async () => {
     await open({
       mapping: {
@@ -241,5 +270,52 @@ describe('people', () => {
       /plain\/(mapping|conf)/.test(name),
     );
     expect(JSON.stringify(stored)).not.toContain('ada@example.com');
+  });
+
+  it('are told once also where a run was killed before it could save that it told them', async () => {
+    await open({
+      mapping: {
+        statuses: [{ jira: 'To Do', redmine: 'New' }],
+        notices: {
+          conflicts: ['grace@example.com'],
+          authors: { jira: 'mail', redmine: 'comment' },
+        },
+      },
+    });
+    const [one, other, third] = [
+      await makePair(world, 'Basket'),
+      await makePair(world, 'Lamp'),
+      await makePair(world, 'Chair'),
+    ];
+    await startWork('grace', one.key);
+    await world.asRedmine('ada', 'PUT', `/issues/${other.redmineId}.json`, {
+      issue: { status_id: 2 },
+    });
+    await world.callAdmin('pauseMapping', { mappingId: 'web' });
+    await renameInJira(world, third.key, 'In Jira');
+    await renameInRedmine(world, third.redmineId, 'In Redmine');
+    await world.callAdmin('resumeMapping', { mappingId: 'web' });
+    await world.settle();
+    await world.runTimer('sweep');
+    await sweepAndForget(5);
+    const told = async () => {
+      const answer = await world.asRedmine(
+        'ada',
+        'GET',
+        `/issues/${other.redmineId}.json?include=journals`,
+      );
+      const notes = (answer.body.issue.journals as { notes: string }[]).filter((one) => one.notes);
+      return [(await listMails()).length, notes.length];
+    };
+    expect(await told()).toEqual([2, 1]);
+    await sweepAfter(5);
+    await sweepAfter(5);
+    expect(await told()).toEqual([2, 1]);
+    const recorded = (await world.callAdmin('listAudit', { kind: 'notice-given' })).entries;
+    expect(recorded.map(({ field }) => field).sort()).toEqual([
+      'conflict',
+      'value-not-mapped',
+      'value-not-mapped',
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import { noticeUrl } from './notice-mark';
 
 /**
  * @param twinKey what people call the issue across
+ * @param mark what it tells, by which it is found again
  * @param lines the first goes on after the person's name
  */
 export function composeNote(
@@ -15,9 +16,10 @@ export function composeNote(
   side: Side,
   person: Person,
   twinKey: string,
+  mark: string,
   [first = '', ...rest]: readonly string[],
 ): RichText {
-  const href = noticeUrl(mapping, side, twinKey);
+  const href = noticeUrl(mapping, side, twinKey, mark);
   const paragraph: AdfNode = {
     type: 'paragraph',
     content: [

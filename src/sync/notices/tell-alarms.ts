@@ -81,7 +81,8 @@ async function take(
       const { alarm, told } = step;
       const lines = wordReminder(alarm, told, language);
       // Whoever deleted the issue is told in a new one.
-      if ((await board.addComment(told.issueId, lines)) === 'gone') return null;
+      const mark = `${told.sinceMs}.${told.times + 1}`;
+      if ((await board.addComment(told.issueId, lines, mark)) === 'gone') return null;
       attempt.tell(told.kind, told.issueKey);
       return { ...told, toldAtMs: nowMs, times: told.times + 1 };
     }
@@ -90,9 +91,10 @@ async function take(
     case 'note-back':
       return { ...step.told, goneAtMs: null };
     case 'close': {
-      const { issueId, issueKey, kind, goneAtMs } = step.told;
+      const { issueId, issueKey, kind, goneAtMs, sinceMs } = step.told;
       const lines = wordWell(goneAtMs ?? nowMs, language);
-      if ((await board.addComment(issueId, lines)) === 'done') await board.closeIssue(issueId);
+      const told = await board.addComment(issueId, lines, `${sinceMs}.well`);
+      if (told === 'done') await board.closeIssue(issueId);
       attempt.tell(kind, issueKey);
       return null;
     }

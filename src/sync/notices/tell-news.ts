@@ -11,6 +11,7 @@ import {
   type StoppedEdit,
   type TellingRecord,
 } from '../../core/notices/news';
+import { noticeIdOf } from '../../core/notices/notice-mark';
 import { wordConflicts, wordEdit } from '../../core/notices/words';
 import type { NoticeSettings } from '../../ports/notices';
 import type { NoticePorts } from '../sync-ports';
@@ -83,8 +84,10 @@ async function tellConflicts(
     })),
     settings.language,
   );
+  const lastAtMs = Math.max(...open.flatMap((link) => link.conflicts.map((one) => one.foundAtMs)));
+  const mark = `conflicts.${mapping.id}.${open.length}.${lastAtMs}`;
   const sent = await attempt.make(() =>
-    ports.board.sendMail(first.sides.jira.issueId, people, text),
+    ports.board.sendMail(first.sides.jira.issueId, people, text, mark),
   );
   if (sent.kind !== 'done') return sent.kind === 'later' ? news : [];
   for (const { sides } of open) {
@@ -101,16 +104,26 @@ async function tellEdit(
   const link = teller.links.get(news.linkId);
   if (!link) return true;
   for (const edit of findStoppedEdits(link, news)) {
-    const told = await teller.attempt.make(() => tellEditor(teller, link, edit));
+    const told = await teller.attempt.make(() =>
+      tellEditor(teller, link, edit, markOf(news, edit)),
+    );
     if (told.kind === 'later') return false;
   }
   return true;
+}
+
+/** The same each time that it is told of this edit, and of no other. */
+function markOf({ atMs, field }: News & { readonly kind: 'edit' }, edit: StoppedEdit): string {
+  return [edit.trouble, edit.side, field, edit.itemId ?? '', atMs]
+    .join('.')
+    .replace(/[^\w.-]/g, '-');
 }
 
 async function tellEditor(
   { ports, attempt, settings: { language }, mapping }: Teller,
   link: Link,
   edit: StoppedEdit,
+  mark: string,
 ): Promise<void> {
   const { side, trouble } = edit;
   const way = mapping.notices?.authors[side];
@@ -125,12 +138,14 @@ async function tellEditor(
   if (!editor || (editor.isPrivate && way === 'comment')) return;
   const across = otherSide(side);
   const text = wordEdit(edit, key, mapping.siteName[across], language);
-  if (way === 'mail') await ports.board.sendMail(issueId, [editor.person.id], text);
-  else {
+  // A run that was killed told it and could not save that it did.
+  const isTold = read.snapshot.comments.some(({ copyOf }) => copyOf === noticeIdOf(mark));
+  if (way === 'mail') await ports.board.sendMail(issueId, [editor.person.id], text, mark);
+  else if (!isTold) {
     const twinKey = link.sides[across].key;
     await tracker.addComment(
       issueId,
-      composeNote(mapping, side, editor.person, twinKey, text.lines),
+      composeNote(mapping, side, editor.person, twinKey, mark, text.lines),
     );
   }
   attempt.tell(trouble, way, { mappingId: mapping.id, from: key });

@@ -3,6 +3,7 @@ import { type Alarm, planAlarms, type ToldAlarm } from '../../../src/core/notice
 import { composeNote } from '../../../src/core/notices/compose-note';
 import { findAlarms } from '../../../src/core/notices/find-alarms';
 import { collectNews, findEditor, findStoppedEdits } from '../../../src/core/notices/news';
+import { noticeIdOf } from '../../../src/core/notices/notice-mark';
 import { wordAlarm, wordConflicts } from '../../../src/core/notices/words';
 import { findOriginal } from '../../../src/redmine/copy-link';
 import { aLink, aMapping, aSnapshot, NOW_MS } from '../../support/builders';
@@ -163,10 +164,13 @@ describe('what single people are told', () => {
 
   it('is a comment that names itself as none to carry, in both trackers', () => {
     const person = { id: '5', name: 'Ada' };
-    const note = composeNote(mapping, 'remote', person, 'WEB-1', ['it did not cross.', 'Bye.']);
+    const note = composeNote(mapping, 'remote', person, 'WEB-1', 'x.1', [
+      'it did not cross.',
+      'Bye.',
+    ]);
     expect(note.format === 'adf' ? '' : note.source).toContain('it did not cross.');
     expect(note.format === 'adf' ? '' : findOriginal(note.source, mapping.siteUrl.jira)).toBe(
-      'notice',
+      noticeIdOf('x.1'),
     );
   });
 
