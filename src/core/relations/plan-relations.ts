@@ -92,13 +92,14 @@ export function listIssuesToFind(
   return [...unknown, ...halves];
 }
 
-/** The side that alone shows what both had. */
+/** The side that alone shows what both had, or are to have. */
 function findOnlySide(
   rules: RelationRules,
   pair: RelationPair,
   snapshots: Snapshots,
 ): Side | undefined {
-  if (pair.is !== 'shared' || isOnBoth(rules, pair, snapshots)) return undefined;
+  const hasTwin = pair.is === 'shared' || pair.is === 'theirs';
+  if (!hasTwin || isOnBoth(rules, pair, snapshots)) return undefined;
   return SIDES.find((side) => findRelation(rules, snapshots[side], pair) !== undefined);
 }
 

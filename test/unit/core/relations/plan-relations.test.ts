@@ -123,8 +123,10 @@ describe('relations', () => {
     expect(writes).toEqual([]);
   });
 
-  it('that went with a former twin are made with the new one', () => {
-    const former = aRelationPair({ remote: '15' });
+  it.each([
+    ['that was the younger issue', aRelationPair({ remote: '15' })],
+    ['whose link answered for them', aRelationPair({ remote: '5', is: 'theirs' })],
+  ])('that went with a former twin, %s, are made with the new one', (_which, former) => {
     expect(plan({ jira: [inJira()], pairs: [former] })).toEqual({
       pairs: [aRelationPair()],
       writes: [
