@@ -49,7 +49,13 @@ async function main(): Promise<void> {
   }
 }
 
-async function rehearse(rehearsal: Rehearsal, grown: GrownTrackers): Promise<boolean> {
+interface Rehearsed extends Rehearsal {
+  /** What the plans so far said of pairs: a pair that stands keeps it. */
+  readonly announced: Set<string>;
+}
+
+async function rehearse(opened: Rehearsal, grown: GrownTrackers): Promise<boolean> {
+  const rehearsal: Rehearsed = { ...opened, announced: new Set() };
   const { admin } = rehearsal;
   tell('planned', await plan(rehearsal));
 
@@ -84,7 +90,7 @@ async function rehearse(rehearsal: Rehearsal, grown: GrownTrackers): Promise<boo
 }
 
 /** Takes the pairs that are sure enough. */
-async function plan(rehearsal: Rehearsal): Promise<BackfillView> {
+async function plan(rehearsal: Rehearsed): Promise<BackfillView> {
   const { admin } = rehearsal;
   const create = { jira: true, remote: true };
   await admin.call('startBackfill', { mappingId: MAPPING, seed: 'jira', create });
@@ -95,7 +101,9 @@ async function plan(rehearsal: Rehearsal): Promise<BackfillView> {
     which: { minConfidencePercent: SURE_PERCENT },
   });
   await admin.call('buildBackfillPlan', { mappingId: MAPPING });
-  return follow(rehearsal);
+  const planned = await follow(rehearsal);
+  for (const change of await listAnnounced(rehearsal)) rehearsal.announced.add(change);
+  return planned;
 }
 
 async function countWrites({ control }: Rehearsal, act: () => Promise<void>): Promise<number> {
@@ -154,13 +162,13 @@ function tell(what: string, { proposals, totals, progress }: BackfillView): void
  * Once Redmine has told of the values that follow from children. The daily check reads every pair, so
  * it is waited for only where something differs without it.
  */
-async function compare(rehearsal: Rehearsal, grown: GrownTrackers, when: string): Promise<boolean> {
+async function compare(rehearsal: Rehearsed, grown: GrownTrackers, when: string): Promise<boolean> {
   const afterSweep = await look(rehearsal, grown, 'sweep', when);
   return afterSweep || look(rehearsal, grown, 'verify', `${when} and the daily check`);
 }
 
 async function look(
-  rehearsal: Rehearsal,
+  rehearsal: Rehearsed,
   grown: GrownTrackers,
   timer: 'sweep' | 'verify',
   when: string,
@@ -188,9 +196,23 @@ const FIELDS: Readonly<Record<string, string>> = {
   description: 'words',
 };
 
-/** `WEB-15 ↔ #15 priority`: what the plan was to change, and Redmine did not take. */
-async function listTold({ admin }: Rehearsal): Promise<ReadonlySet<string>> {
-  const { problems } = await admin.call('listProblems', {});
+/** `WEB-15 ↔ #15 priority`: what a plan was to change, and Redmine did not take. */
+async function listTold({ admin, announced }: Rehearsed): Promise<ReadonlySet<string>> {
+  const problems = await readAll(async (cursor) => {
+    const page = await admin.call('listProblems', cursor === undefined ? {} : { cursor });
+    return { rows: page.problems, cursor: page.cursor };
+  });
+  return new Set(
+    problems
+      .filter(({ jiraKey, field }) => announced.has(`${jiraKey} ${field}`))
+      .map(({ jiraKey, remoteKey, field }) => {
+        return `${jiraKey} ↔ ${remoteKey} ${FIELDS[field ?? ''] ?? field}`;
+      }),
+  );
+}
+
+/** `WEB-15 priority`, of the plan as it stands. */
+async function listAnnounced({ admin }: Rehearsal): Promise<readonly string[]> {
   const rows = await readAll((cursor) =>
     admin.call('listBackfillRows', {
       mappingId: MAPPING,
@@ -198,19 +220,10 @@ async function listTold({ admin }: Rehearsal): Promise<ReadonlySet<string>> {
       ...(cursor === undefined ? {} : { cursor }),
     }),
   );
-  const announced = new Set(
-    rows.flatMap(({ row }) =>
-      row.details.flatMap((detail) =>
-        detail.kind === 'change' && row.kind === 'pair' ? [`${row.jira.key} ${detail.field}`] : [],
-      ),
+  return rows.flatMap(({ row }) =>
+    row.details.flatMap((detail) =>
+      detail.kind === 'change' && row.kind === 'pair' ? [`${row.jira.key} ${detail.field}`] : [],
     ),
-  );
-  return new Set(
-    problems
-      .filter(({ jiraKey, field }) => announced.has(`${jiraKey} ${field}`))
-      .map(({ jiraKey, remoteKey, field }) => {
-        return `${jiraKey} ↔ ${remoteKey} ${FIELDS[field ?? ''] ?? field}`;
-      }),
   );
 }
 
