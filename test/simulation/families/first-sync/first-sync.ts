@@ -1,6 +1,6 @@
 /**
  * Two projects that are older than the app: their first sync is planned and run, paused and resumed,
- * undone and run again, while people go on working in both. Off until all of its seeds pass.
+ * undone and run again, while people go on working in both.
  */
 import { isInReach } from '../../check/scene';
 import { listAudit } from '../../check/stored';
@@ -19,7 +19,7 @@ const RUNS = 3;
 const LINKING_MS = 10 * MINUTE_MS;
 
 export const firstSync: Family = {
-  odds: 0,
+  odds: 0.25,
   births: OLD_BIRTHS,
   acts: () => [],
   configure: () => ({}),
