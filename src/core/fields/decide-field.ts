@@ -14,6 +14,7 @@ import { type Converted, type Crossing, convertValue, sameAcross } from '../valu
 import { crossingOf } from '../values/crossing';
 import { fieldOf, labelsOf } from './field-of';
 import { mergeLists } from './merge-lists';
+import { wantDecided } from './want-decided';
 
 export interface FieldSituation {
   readonly mapping: Mapping;
@@ -68,7 +69,7 @@ export function decideField(situation: FieldSituation): FieldDecision {
   const { row, snapshots, conflict } = situation;
   const values = { jira: fieldOf(snapshots.jira, row), remote: fieldOf(snapshots.remote, row) };
   if (conflict) {
-    if (conflict.decision) return carryOutDecision(situation, conflict, conflict.decision, values);
+    if (conflict.decision) return carryOut(situation, conflict, conflict.decision, values);
     return conflict.kind !== 'overwritten' && sameAcross(crossingOf(situation), values)
       ? { kind: 'settle' }
       : { kind: 'frozen' };
@@ -192,31 +193,16 @@ function missingOf(
   return missing.length === 0 ? {} : { missing: { side, values: missing } };
 }
 
-/** What a person chose; for an overwritten value, that value is put back where it was typed. */
-function carryOutDecision(
-  situation: FieldSituation,
-  conflict: Conflict,
-  keep: ConflictDecision,
-  values: Readonly<Record<Side, FieldValue>>,
-): FieldDecision {
-  if (typeof keep === 'object') return carryOut(situation, conflict, keep, values);
-  const kept = conflict.kind === 'overwritten' ? conflict[keep] : values[keep];
-  const across = convertValue(crossingOf(situation), kept, otherSide(keep), {
-    current: values[otherSide(keep)],
-  });
-  if (across.kind === 'unmapped') return unmapped(situation, keep, across.value);
-  const [here, there] = [kept, across.value];
-  const wanted = keep === 'jira' ? { jira: here, remote: there } : { jira: there, remote: here };
-  return carryOut(situation, conflict, wanted, values);
-}
-
 /** Whoever decided had not seen what was typed since. */
 function carryOut(
   situation: FieldSituation,
   conflict: Conflict,
-  wanted: Readonly<Record<Side, FieldValue>>,
+  decision: ConflictDecision,
   values: Readonly<Record<Side, FieldValue>>,
 ): FieldDecision {
+  const decided = wantDecided(situation, conflict, decision);
+  if (decided.kind === 'unmapped') return unmapped(situation, decided.side, decided.value);
+  const { values: wanted } = decided;
   const isSeen = (side: Side) =>
     toBaseValue(values[side]) === toBaseValue(wanted[side]) ||
     (isAsDecided(situation, conflict, side, values[side]) &&

@@ -5,6 +5,7 @@
 
 import { toBaseValue } from '../digest';
 import { fieldOf } from '../fields/field-of';
+import { wantDecided } from '../fields/want-decided';
 import type { AttachmentPair, CommentPair } from '../link';
 import type { FieldRow } from '../mapping';
 import { type HistoryEntry, otherSide, SIDES, type Side } from '../model';
@@ -88,9 +89,16 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
 }
 
 /** What a decision was to write: it need not stand on either side. */
-function decidedOf({ link }: PlanInput, { field }: FieldRow): Pick<FieldHistories, 'decided'> {
+function decidedOf(
+  { mapping, link, snapshots, texts, twins }: PlanInput,
+  row: FieldRow,
+): Pick<FieldHistories, 'decided'> {
+  const { field } = row;
   const conflict = link.conflicts.find((open) => open.field === field && open.decision);
-  return conflict ? { decided: { jira: conflict.jira, remote: conflict.remote } } : {};
+  if (!conflict?.decision) return {};
+  const read = { mapping, row, snapshots, twins, baseText: texts[field] };
+  const decided = wantDecided(read, conflict, conflict.decision);
+  return decided.kind === 'values' ? { decided: decided.values } : {};
 }
 
 /** A history shows texts in words of its own; which one an older entry wrote cannot be told. */

@@ -116,6 +116,15 @@ describe('writes that a run which was cut off never told of', () => {
     expect(recovered).toEqual([WRITE]);
   });
 
+  it('are known by an overwritten value that was put back where it was typed', () => {
+    const { recovered } = planAfterKill({
+      authorship: 'maybe-ours',
+      jira: 'old',
+      conflicts: [{ ...CONFLICT, jira: 'old', remote: 'new', decision: 'remote' }],
+    });
+    expect(recovered).toEqual([WRITE]);
+  });
+
   it('are each told where several runs were cut off', () => {
     const { recovered } = planAfterKill({ earlier: 'older' });
     expect(recovered).toEqual([
