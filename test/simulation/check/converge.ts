@@ -44,7 +44,7 @@ function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolea
     .some((mapping) => !flowsTo(directionOf(world, mapping, field), acrossFrom(side)));
   // Who links two issues again and names the side that a row does not flow from leaves both alone.
   const direction = directionOf(world, configurations.now, field);
-  if (direction !== 'both' && wasDecided(scene, pair, field, atMs - 1000)) return true;
+  if (direction !== 'both' && wasDecided(scene, pair, null, atMs - 1000)) return true;
   // A second of doubt: Redmine tells whole ones.
   const valueThen = valueAt(across, field, atMs + 1000);
   return (
@@ -107,13 +107,19 @@ function isIgnored({ seen }: Pair): boolean {
 
 /** Redmine does not let go of a closed bug's due date, which Jira's last change came upon. */
 function wasReadOnly({ seen: { jira, redmine } }: Pair): boolean {
-  const sinceMs = changesOf(jira, 'duedate').at(-1)?.atMs ?? jira.createdAtMs;
-  const later = redmine.history.filter(({ atMs }) => atMs >= sinceMs);
-  const held = (field: 'status' | 'issuetype', value: string) =>
-    redmine.fields[field] === value ||
-    valueAt(redmine, field, sinceMs) === value ||
-    later.some((change) => change.field === field && change.to === value);
-  return held('status', 'Done') && held('issuetype', 'Bug');
+  // A second of doubt: Redmine tells whole ones.
+  const sinceMs = (changesOf(jira, 'duedate').at(-1)?.atMs ?? jira.createdAtMs) - 1000;
+  const held = {
+    status: valueAt(redmine, 'status', sinceMs),
+    issuetype: valueAt(redmine, 'issuetype', sinceMs),
+  };
+  const isReadOnly = () => held.status === 'Done' && held.issuetype === 'Bug';
+  if (isReadOnly()) return true;
+  return redmine.history.some(({ field, to, atMs }) => {
+    if (atMs < sinceMs || (field !== 'status' && field !== 'issuetype')) return false;
+    held[field] = to;
+    return isReadOnly();
+  });
 }
 
 const WAY = ['To Do', 'In Progress', 'In Review', 'Done'];

@@ -76,8 +76,9 @@ interface Loss {
 
 function isAllowed(scene: Scene, pair: Pair, loss: Loss): boolean {
   const { field, side, typed, change } = loss;
-  if (isInConflict(scene, pair, field) || wasTold(scene, pair, field, typed.atMs)) return true;
-  if (wasDecided(scene, pair, field, typed.atMs - SECOND_MS)) return true;
+  if (isInConflict(scene, pair, field) || wasTold(scene, pair, field, typed)) return true;
+  const [fromMs, toMs] = [typed.atMs - SECOND_MS, change.atMs + SECOND_MS];
+  if (wasDecided(scene, pair, field, fromMs, toMs)) return true;
   return scene.configurations.within(typed.atMs, change.atMs).some((mapping) => {
     const { policy } = mapping;
     if (directionOf(scene.world, mapping, field) !== 'both') return true;
@@ -86,14 +87,19 @@ function isAllowed(scene: Scene, pair: Pair, loss: Loss): boolean {
   });
 }
 
+/** What stands in the trail as people type it, and not as an id or a digest. */
+const PLAIN: ReadonlySet<Field> = new Set(['summary', 'duedate']);
+
 /** A conflict or problem that was found after it was typed showed it to an admin. */
-function wasTold({ audit }: Scene, pair: Pair, field: Field, sinceMs: number): boolean {
+function wasTold({ audit }: Scene, pair: Pair, field: Field, { to, atMs }: Change): boolean {
   return audit.some(
     (line) =>
-      (line.kind === 'conflict-found' || line.kind === 'problem-found') &&
+      (line.kind === 'problem-found' ||
+        (line.kind === 'conflict-found' &&
+          (!PLAIN.has(field) || line.from === to || line.to === to))) &&
       line.linkId === pair.linkId &&
       line.field === field &&
-      line.atMs >= sinceMs - SECOND_MS,
+      line.atMs >= atMs - SECOND_MS,
   );
 }
 

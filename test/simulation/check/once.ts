@@ -33,11 +33,21 @@ function findTwins(scene: Scene): readonly string[] {
 }
 
 /** All but one were deleted, or hidden from the app, before it found them: nothing told of them. */
-function wereNeverSeen({ audit }: Scene, issue: BookIssue, twins: readonly BookIssue[]): boolean {
-  const linkIds = twins.map((twin) => linkIdOf((issue.side === 'redmine' ? issue : twin).id));
-  const linked = audit.filter(({ kind, linkId }) => kind === 'created' && linkIds.includes(linkId));
-  const inReach = twins.filter(({ isDeleted, access }) => !isDeleted && access !== 'hidden');
-  return linked.length <= 1 && inReach.length <= 1;
+function wereNeverSeen(scene: Scene, issue: BookIssue, twins: readonly BookIssue[]): boolean {
+  const { audit, linked } = scene;
+  const countLinked = (linkId: string) =>
+    audit.filter((line) => line.kind === 'created' && line.linkId === linkId).length;
+  // All that were made in Jira would be of one link.
+  const isKnown = (twin: BookIssue) =>
+    (!twin.isDeleted && twin.access !== 'hidden') ||
+    isLinkedNow(linked, twin) ||
+    (twin.side === 'redmine' && countLinked(linkIdOf(twin.id)) > 0);
+  const isLinkedOnce = issue.side === 'jira' || countLinked(linkIdOf(issue.id)) <= 1;
+  return isLinkedOnce && twins.filter(isKnown).length <= 1;
+}
+
+function isLinkedNow(linked: Scene['linked'], { side, id }: BookIssue): boolean {
+  return linked.some(({ jiraId, redmineId }) => (side === 'jira' ? jiraId : redmineId) === id);
 }
 
 function hasNoTwin(scene: Scene, issue: BookIssue): boolean {
@@ -49,9 +59,7 @@ function hasNoTwin(scene: Scene, issue: BookIssue): boolean {
   const isToBeMade = (configurations.now.create[across] && isNew) || book.asked.has(issue.birth);
   const isParted = book.parted.has(issue.birth);
   if (!isInReach(issue) || !isToBeMade || isParted) return false;
-  return !linked.some((pair) =>
-    issue.side === 'jira' ? pair.jiraId === issue.id : pair.redmineId === issue.id,
-  );
+  return !isLinkedNow(linked, issue);
 }
 
 /** Every link is between an issue and its own twin, and no issue is in two. */

@@ -93,12 +93,19 @@ export function hasProblem({ told }: Scene, pair: Pair, field: Field): boolean {
   return told.problems.some((problem) => problem.linkId === pair.linkId && problem.field === field);
 }
 
-/** Whether a person decided over the field, or over the whole pair, at or after a time. */
-export function wasDecided({ world }: Scene, pair: Pair, field: Field, sinceMs: number): boolean {
+/** Whether a person decided over the whole pair, or over the field where one is named, in a span of time. */
+export function wasDecided(
+  { world }: Scene,
+  pair: Pair,
+  field: Field | null,
+  sinceMs: number,
+  untilMs = Number.POSITIVE_INFINITY,
+): boolean {
   return world.book.decisions.some(
     (decision) =>
       decision.birth === pair.birth &&
       (decision.field === null || decision.field === field) &&
-      decision.atMs >= sinceMs,
+      decision.atMs >= sinceMs &&
+      decision.atMs <= untilMs,
   );
 }

@@ -92,7 +92,7 @@ export class Watch {
       this.report(call, `I7 in scope: ${side} ${id} is in a project that no mapping covers`);
     }
     if (issue && !isPanel(call)) this.seeScope(call, issue, side, run);
-    if (book.pausedAt !== null && book.pausedAt <= run.stored && !isPanel(call)) {
+    if (book.pausedAt !== null && book.pausedAt <= run.stored && !isMark(call)) {
       this.report(call, 'I7 in scope: the mapping is paused');
     }
   }
@@ -120,6 +120,11 @@ function leaks(source: Source, to: Side, run: Run, target: BookIssue | undefined
   if (isComment(source) && source.isPrivate && source.privacyChangedAt <= read) return true;
   const isOpenThere = (target?.access ?? 'open') === 'open';
   return issue.access !== 'open' && issue.accessChangedAt <= read && isOpenThere;
+}
+
+/** A person who links two issues in a pause, or parts them, has that kept with the issue. */
+function isMark(call: HostCall): boolean {
+  return isPanel(call) && call.path.includes('/properties/');
 }
 
 /** A person who links two issues in the panel, or parts them, means it. */
