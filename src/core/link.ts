@@ -121,6 +121,8 @@ export interface RelationPair {
   readonly jira: string;
   readonly remote: string;
   readonly is: 'shared' | 'theirs' | 'alone' | 'refused';
+  /** Said before it is added or removed on a side, so that a run after a kill can tell of it. */
+  readonly sent?: { readonly kind: 'add' | 'remove'; readonly side: Side };
 }
 
 /**

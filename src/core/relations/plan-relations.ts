@@ -28,36 +28,55 @@ export type RelationWrite =
     };
 
 export interface RelationPlan {
+  /** Those that are written say so. */
   readonly pairs: readonly RelationPair[];
   readonly writes: readonly RelationWrite[];
+  /** What a run before sent and did not live to tell, as far as it was carried out. */
+  readonly done: readonly RelationPair[];
   /** Remote issues whose links answer for a relation that only one side has. */
   readonly toRing: readonly string[];
 }
 
-/** Compares the relations of both sides with those known so far. */
+/**
+ * Compares the relations of both sides with those known so far.
+ * @param away names of pairs that are not to be added now, since their other issue is out of reach
+ */
 export function planRelations(
   mapping: Mapping,
   known: readonly RelationPair[],
   snapshots: Snapshots,
   findTwin: FindTwin,
+  away: ReadonlySet<string> = new Set(),
 ): RelationPlan {
   const rules = mapping.relations;
-  if (!rules) return { pairs: known, writes: [], toRing: [] };
-  const kept = known.filter(
-    (pair) =>
-      SIDES.some((side) => findRelation(rules, snapshots[side], pair) !== undefined) &&
-      !isWithFormerTwin(rules, pair, snapshots, findTwin),
-  );
+  if (!rules) return { pairs: known, writes: [], done: [], toRing: [] };
+  const done = known.filter((pair) => isCarriedOut(rules, pair, snapshots));
+  const kept = known
+    .filter(
+      (pair) =>
+        SIDES.some((side) => findRelation(rules, snapshots[side], pair) !== undefined) &&
+        !(pair.sent?.kind === 'remove' && done.includes(pair)) &&
+        !isWithFormerTwin(rules, pair, snapshots, findTwin),
+    )
+    .map((pair) => (isSettled(rules, pair, snapshots) ? toShared(pair) : pair))
+    .map((pair) =>
+      pair.sent?.kind === 'add' && away.has(nameOfPair(pair)) ? toAlone(pair) : pair,
+    );
   const removals = kept.flatMap((pair) => planRemoval(rules, pair, snapshots));
+  const anew = kept.flatMap((pair) => planAnew(rules, pair, snapshots));
   const fresh = SIDES.flatMap((side) =>
     listUnknown(rules, kept, snapshots[side]).flatMap(({ relation, row }) => {
       const twin = findTwin(side, relation.otherIssueId);
       return twin === undefined ? [] : [toPair(side, relation, row, twin, snapshots)];
     }),
   );
-  const found = fresh.filter((pair, at) => fresh.findIndex((one) => isSame(one, pair)) === at);
-  const additions = found.flatMap((pair) => planAddition(rules, pair, snapshots));
+  const found = fresh
+    .filter((pair, at) => fresh.findIndex((one) => isSame(one, pair)) === at)
+    .map((pair) => (away.has(nameOfPair(pair)) ? toAlone(pair) : pair));
+  const additions = [...anew, ...found.flatMap((pair) => planAddition(rules, pair, snapshots))];
   const added = new Set(additions.map(({ pair }) => pair));
+  const writes = [...removals, ...additions].map(announce);
+  const toWrite = new Map(writes.map(({ write, before }) => [before, write.pair]));
   // What may not flow across is no relation that both sides have.
   const settled = found.map((pair) =>
     pair.is !== 'shared' || added.has(pair) || isOnBoth(rules, pair, snapshots)
@@ -65,12 +84,39 @@ export function planRelations(
       : ({ ...pair, is: 'alone' } as const),
   );
   return {
-    pairs: settled.length === 0 && kept.length === known.length ? known : [...kept, ...settled],
-    writes: [...removals, ...additions],
+    pairs: [...kept, ...settled].map((pair) => toWrite.get(pair) ?? pair),
+    writes: writes.map(({ write }) => write),
+    done,
     toRing: settled.flatMap((pair) =>
       pair.is === 'theirs' && !isOnBoth(rules, pair, snapshots) ? [pair.remote] : [],
     ),
   };
+}
+
+/** Whether what was announced is seen to be carried out. */
+function isCarriedOut(rules: RelationRules, pair: RelationPair, snapshots: Snapshots): boolean {
+  if (!pair.sent) return false;
+  const isThere = findRelation(rules, snapshots[pair.sent.side], pair) !== undefined;
+  return isThere === (pair.sent.kind === 'add');
+}
+
+/** What was sent is done, or what was refused is on both sides after all. */
+function isSettled(rules: RelationRules, pair: RelationPair, snapshots: Snapshots): boolean {
+  const isDone = isCarriedOut(rules, pair, snapshots);
+  return isDone || (pair.is === 'refused' && isOnBoth(rules, pair, snapshots));
+}
+
+function toShared({ sent: _, ...pair }: RelationPair): RelationPair {
+  return { ...pair, is: 'shared' };
+}
+
+function toAlone({ sent: _, ...pair }: RelationPair): RelationPair {
+  return { ...pair, is: 'alone' };
+}
+
+function announce(write: RelationWrite): { write: RelationWrite; before: RelationPair } {
+  const { kind, side, pair } = write;
+  return { write: { ...write, pair: { ...pair, sent: { kind, side } } }, before: pair };
 }
 
 /** The issues across whose twins a plan needs: one storage read each, so none that is known. */
@@ -185,11 +231,18 @@ function planRemoval(
   snapshots: Snapshots,
 ): RelationWrite[] {
   if (pair.is !== 'shared' || isOnBoth(rules, pair, snapshots)) return [];
+  // Of what was announced it is not known that it was ever there.
+  if (pair.sent?.kind === 'add') return [];
   return SIDES.flatMap((side): RelationWrite[] => {
     const relation = findRelation(rules, snapshots[side], pair);
     if (!relation || !flowsTo(rules.direction, side)) return [];
     return [{ kind: 'remove', side, relationId: relation.id, pair }];
   });
+}
+
+/** What was announced and is not there is sent once more. */
+function planAnew(rules: RelationRules, pair: RelationPair, snapshots: Snapshots): RelationWrite[] {
+  return pair.sent?.kind === 'add' ? planAddition(rules, pair, snapshots) : [];
 }
 
 function planAddition(

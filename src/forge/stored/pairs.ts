@@ -39,6 +39,7 @@ export const relationPairsSchema: z.ZodType<readonly RelationPair[]> = z.array(
     jira: z.string(),
     remote: z.string(),
     is: z.enum(['shared', 'theirs', 'alone', 'refused']),
+    sent: z.object({ kind: z.enum(['add', 'remove']), side }).exactOptional(),
   }),
 );
 

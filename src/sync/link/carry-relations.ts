@@ -56,6 +56,38 @@ export interface RelationJob {
   readonly cause: string;
 }
 
+/**
+ * Names of the pairs that are to be added and whose other issue is out of reach: a relation shows at
+ * both of its ends.
+ * @throws PermanentError, RetryLaterError as the trackers do
+ */
+export async function findAway(
+  job: RelationJob,
+  writes: readonly RelationWrite[],
+): Promise<ReadonlySet<string>> {
+  const away = new Set<string>();
+  for (const { kind, side, pair } of writes) {
+    if (kind === 'add' && (await findHow(job, side, pair)) !== 'covered') {
+      away.add(nameOfPair(pair));
+    }
+  }
+  return away;
+}
+
+/** Whether the other issue of a pair is where the app may write. */
+async function findHow(
+  { trackers, mapping }: RelationJob,
+  side: Side,
+  pair: RelationPair,
+): Promise<'covered' | 'moved' | 'hidden' | 'gone'> {
+  const other = await trackers[side].readIssue(pair[side], NO_NEWS);
+  if (other.kind !== 'found') return other.kind;
+  return other.snapshot.projectId === mapping[side].projectId ? 'covered' : 'moved';
+}
+
+/** Of an issue that is read for what it is alone. */
+const NO_NEWS = { sinceEntryId: Number.MAX_SAFE_INTEGER, newestCommentsOnly: true } as const;
+
 /** @throws PermanentError, RetryLaterError as the trackers do */
 export async function carryRelations(
   job: RelationJob,
@@ -70,11 +102,10 @@ export async function carryRelations(
     if (refusal === null && write.kind === 'remove') {
       pairs = pairs.filter((pair) => pair !== write.pair);
     }
-    if (refusal !== null) {
-      const refused = { ...write.pair, is: 'refused' } as const;
-      pairs = pairs.map((pair) => (pair === write.pair ? refused : pair));
-      problems.push(toProblem(job, write, refusal));
-    }
+    const { sent: _, ...told } = write.pair;
+    const after = refusal === null ? told : ({ ...told, is: 'refused' } as const);
+    pairs = pairs.map((pair) => (pair === write.pair ? after : pair));
+    if (refusal !== null) problems.push(toProblem(job, write, refusal));
     audit.push(toAudit(job, write, refusal !== null));
   }
   return { pairs, problems, audit };
@@ -90,12 +121,12 @@ async function carryOne(job: RelationJob, write: RelationWrite): Promise<string 
   }
   const across = otherSide(side);
   // Who may not see an issue does not see its relations either: that is no removal.
-  const other = await trackers[across].readIssue(write.pair[across], {
-    sinceEntryId: Number.MAX_SAFE_INTEGER,
-    newestCommentsOnly: true,
-  });
-  if (other.kind !== 'found') {
-    return `its issue in ${job.mapping.siteName[across]} is ${other.kind}, so nobody may have removed it`;
+  const how = await findHow(job, across, write.pair);
+  if (how === 'hidden' || how === 'gone') {
+    return `its issue in ${job.mapping.siteName[across]} is ${how}, so nobody may have removed it`;
+  }
+  if ((await findHow(job, side, write.pair)) === 'moved') {
+    return 'the other issue was moved out of the mapped project';
   }
   const removed = await trackers[side].removeRelation(write.relationId);
   return removed === 'done' ? null : removed.message;
@@ -113,7 +144,16 @@ function toProblem(job: RelationJob, write: RelationWrite, message: string): Pro
   };
 }
 
-function toAudit(job: RelationJob, write: RelationWrite, isRefused: boolean): AuditEntry {
+/** What a run before did and had no time to tell. */
+export function tellDone(job: RelationJob, done: readonly RelationPair[]): readonly AuditEntry[] {
+  return done.flatMap((pair) => (pair.sent ? toAudit(job, { ...pair.sent, pair }, false) : []));
+}
+
+function toAudit(
+  job: RelationJob,
+  write: Pick<RelationWrite, 'kind' | 'side' | 'pair'>,
+  isRefused: boolean,
+): AuditEntry {
   return {
     atMs: job.nowMs,
     kind: isRefused

@@ -55,9 +55,9 @@ export class LinkDraft {
     this.attachments = triesRefused(run)
       ? stored.attachments.filter((pair) => pair.is !== 'refused')
       : stored.attachments;
-    this.relations = looksAgain(run)
-      ? stored.relations.filter(({ is }) => is === 'shared' || is === 'theirs')
-      : stored.relations;
+    this.relations = stored.relations.filter(
+      ({ is }) => !(is === 'alone' && looksAgain(run)) && !(is === 'refused' && triesRefused(run)),
+    );
     this.time = triesRefused(run) ? forgetRefusals(stored.time) : stored.time;
     this.audit = [...(run.audit ?? [])];
   }
@@ -77,14 +77,16 @@ export class LinkDraft {
     side,
     field,
     from,
-  }: Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from'>): boolean {
+    to,
+  }: Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from' | 'to'>): boolean {
     return this.audit.some(
       (entry) =>
         entry.kind === kind &&
         entry.side === side &&
         entry.field === field &&
-        // A copy is of one original.
-        (kind === 'field-written' || entry.from === from),
+        // A copy is of one original, and a relation leads to one issue.
+        (kind === 'field-written' || entry.from === from) &&
+        (kind !== 'relation-added' || entry.to === to),
     );
   }
 
@@ -192,6 +194,15 @@ export class LinkDraft {
     });
     this.link = { ...this.link, timeIntents };
     await this.save(snapshots);
+  }
+
+  /** What is sent again was announced before, and does no harm twice. */
+  async announceRelations(
+    pairs: readonly RelationPair[],
+    snapshots: Readonly<Record<Side, Snapshot>>,
+  ): Promise<void> {
+    this.relations = pairs;
+    if (!samePairs(this.saved.relations, pairs)) await this.save(snapshots);
   }
 
   /** What the run sent is kept with what it did before, so that the next waits for it and knows it. */

@@ -19,7 +19,7 @@ import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 import { type Applied, applyPlan, isUnknown } from './apply-plan';
 import { carryAttachments, targetOf } from './carry-attachments';
-import { carryRelations, findTwins } from './carry-relations';
+import { carryRelations, findAway, findTwins, tellDone } from './carry-relations';
 import { carryTime } from './carry-time';
 import { findMedia } from './find-media';
 import type { Known } from './know-values';
@@ -205,9 +205,14 @@ export class LinkSession {
     if (isHalted || !mapping.relations) return;
     const { draft, snapshots } = this;
     const findTwin = await findTwins(this.ports.store, mapping, draft.relations, snapshots);
-    const planned = planRelations(mapping, draft.relations, snapshots, findTwin);
     const nowMs = this.ports.clock.nowMs();
     const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
+    const wanted = planRelations(mapping, draft.relations, snapshots, findTwin);
+    const away = await findAway(job, wanted.writes);
+    const planned =
+      away.size === 0 ? wanted : planRelations(mapping, draft.relations, snapshots, findTwin, away);
+    draft.tell(tellDone(job, planned.done).filter((entry) => !draft.tells(entry)));
+    if (planned.writes.length > 0) await draft.announceRelations(planned.pairs, snapshots);
     const carried = await carryRelations(job, planned.pairs, planned.writes);
     draft.relations = carried.pairs;
     this.relationProblems = carried.problems;

@@ -1,4 +1,5 @@
 /** I1: what is mapped is the same on both sides, or is named in an open conflict or problem. */
+import { familiesOf } from '../families';
 import { NO_COUNTERPART } from '../families/rows/common-word';
 import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { HIGH_PRIORITY, JIRA_STRANGER } from '../script/values';
@@ -20,6 +21,8 @@ function compare(scene: Scene, pair: Pair, field: Field): string[] {
   if (isInConflict(scene, pair, field)) return [];
   if (hasProblem(scene, pair, field)) return judgeProblem(scene, pair, field);
   if (SIDES.some((side) => isLeftAlone(scene, pair, field, side))) return [];
+  const isOneWay = directionOf(scene.world, scene.configurations.now, field) !== 'both';
+  if (isOneWay && isExcused(scene, pair, field)) return [];
   const values = SIDES.map(
     (side) => `${side}: ${JSON.stringify(valueNow(pair.seen[side], field))}`,
   );
@@ -58,6 +61,10 @@ function hasComeBack(pair: Pair, field: Field, across: Seen, atMs: number): bool
   return now === valueAt(across, field, atMs - 1000) || now === lastAgreed(pair, field, atMs);
 }
 
+function isExcused(scene: Scene, pair: Pair, field: Field): boolean {
+  return familiesOf(scene.world.choice).some((family) => family.excuses?.(scene, pair, field));
+}
+
 /** A problem needs a reason that the simulation knows of. */
 function judgeProblem(scene: Scene, pair: Pair, field: Field): string[] {
   const { jira, redmine } = pair.seen;
@@ -67,6 +74,7 @@ function judgeProblem(scene: Scene, pair: Pair, field: Field): string[] {
   if (field === 'status' && isHardToReach(jira.fields.status, redmine.fields.status)) return [];
   if (field === 'status' && isIgnored(pair)) return [];
   if (field === 'duedate' && wasReadOnly(pair)) return [];
+  if (isExcused(scene, pair, field)) return [];
   const told = scene.told.problems.find(
     (problem) => problem.linkId === pair.linkId && problem.field === field,
   );

@@ -20,7 +20,9 @@ const FIELD_OF: Readonly<Record<string, CoreField>> = {
 const FIELDS = [...Object.keys(FIELD_OF), 'comment', 'created'];
 
 interface Item {
-  readonly fieldId: string;
+  /** Jira gives those of parents none. */
+  readonly fieldId?: string;
+  readonly field: string;
   readonly from: string | null;
   readonly fromString: string | null;
   readonly to: string | null;
@@ -49,7 +51,7 @@ export function seeJira(world: World, id: string): Seen | null {
     const { past, read } = row.spec.jira;
     const items = histories.flatMap((entry): PastItem[] =>
       entry.items
-        .filter(({ fieldId }) => fieldId === row.field)
+        .filter((item) => fieldIdOf(item) === row.field)
         .map((item) => ({
           entry: entry.id,
           atMs: toWorldTime(entry.created),
@@ -79,7 +81,7 @@ export function seeJira(world: World, id: string): Seen | null {
       ...rows.flatMap(({ changes }) => changes),
       ...histories.flatMap((entry) =>
         entry.items.flatMap((item) => {
-          const field = FIELD_OF[item.fieldId];
+          const field = FIELD_OF[fieldIdOf(item)];
           if (!field) return [];
           return [
             {
@@ -100,6 +102,10 @@ export function seeJira(world: World, id: string): Seen | null {
     })),
     createdAtMs: toWorldTime(fields.created),
   };
+}
+
+function fieldIdOf({ fieldId, field }: Item): string {
+  return field === 'IssueParentAssociation' ? 'parent' : (fieldId ?? field);
 }
 
 /** An item without it shows the function that every object has under that name. */

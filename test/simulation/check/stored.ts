@@ -52,6 +52,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
   ac: 'attachment-copied',
   tc: 'time-copied',
   ra: 'relation-added',
+  rr: 'relation-removed',
   di: 'issue-deleted',
   un: 'unlinked',
   ad: 'admin',

@@ -1,4 +1,5 @@
 /** I8: every write is in the trail, every failure is seen; and nothing is told that is not so. */
+import { familiesOf } from '../families';
 import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { fieldsOf } from './fields';
 import { linkIdOf, type Pair, type Scene, wasDecided } from './scene';
@@ -19,6 +20,7 @@ function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
   return SIDES.flatMap((side) =>
     fieldsOf(scene.world).flatMap((field) => {
       const written = changesOf(pair.seen[side], field).filter(({ isApp }) => isApp).length;
+      if (isMoved(scene, pair, field)) return [];
       const lines = countLines(scene, pair, side, field);
       // A status may take several steps, and a type that moves with a project is not ours.
       const needed = field === 'status' ? Math.min(written, 1) : written;
@@ -29,6 +31,11 @@ function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
           ];
     }),
   );
+}
+
+/** Redmine does with the app's key what follows from what the app wrote elsewhere. */
+function isMoved(scene: Scene, pair: Pair, field: Field): boolean {
+  return familiesOf(scene.world.choice).some((family) => family.excuses?.(scene, pair, field));
 }
 
 function countLines({ audit }: Scene, pair: Pair, side: Side, field: Field): number {

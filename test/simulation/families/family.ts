@@ -1,7 +1,7 @@
 /** The shape of a family: all that the simulation knows of one part of an issue. */
-import type { Scene } from '../check/scene';
+import type { Pair, Scene } from '../check/scene';
 import type { WorldChoice } from '../script/configuration';
-import type { TrackerAct } from '../script/steps';
+import type { Field, TrackerAct } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import type { Time } from '../world/time';
 import type { World } from '../world/world';
@@ -25,4 +25,6 @@ export interface Family {
   finish?(world: World, time: Time): Promise<void>;
   /** What of I1–I8 is broken; what it has in common with all fields is checked with them. */
   check?(scene: Scene): readonly string[];
+  /** Whether a tracker may keep or move a field of a pair by itself. */
+  excuses?(scene: Scene, pair: Pair, field: Field): boolean;
 }

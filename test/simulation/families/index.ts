@@ -9,6 +9,7 @@ import type { WorldChoice } from '../script/configuration';
 import { attachments } from './attachments/attachments';
 import type { Family } from './family';
 import { firstSync } from './first-sync/first-sync';
+import { relations } from './relations/relations';
 import { rows } from './rows/rows';
 import { time } from './time/time';
 
@@ -16,6 +17,7 @@ const FAMILIES = {
   rows,
   attachments,
   time,
+  relations,
   'first sync': firstSync,
 } as const satisfies Readonly<Record<string, Family>>;
 
@@ -59,7 +61,9 @@ export function oldBirthsOf(choice: WorldChoice): readonly number[] {
 export function configureFamilies(
   choice: WorldChoice,
 ): Readonly<Record<string, unknown>> & { readonly rows: readonly object[] } {
-  return Object.assign({ rows: [] }, ...familiesOf(choice).map((one) => one.configure(choice)));
+  const parts = familiesOf(choice).map((one) => one.configure(choice) as { rows?: object[] });
+  const rows = parts.flatMap((part) => part.rows ?? []);
+  return { ...Object.assign({}, ...parts), rows };
 }
 
 function placeOf(name: string): readonly number[] {

@@ -35,7 +35,7 @@ export function isReadOfMany({ path }: HostCall): boolean {
 export function issueIdOf({ target, path, body }: HostCall): string | undefined {
   if (path === '/time_entries.json') return /"issue_id":(\d+)/.exec(body)?.[1];
   if (target === 'jira') return /^\/rest\/api\/3\/issue\/(\d+)(?:[/?]|$)/.exec(path)?.[1];
-  return target === 'redmine' ? /^\/issues\/(\d+)\.json/.exec(path)?.[1] : undefined;
+  return target === 'redmine' ? /^\/issues\/(\d+)(?:\/\w+)?\.json/.exec(path)?.[1] : undefined;
 }
 
 /** Its function and what it asks for, ids left out. */

@@ -31,6 +31,7 @@ export type RowField =
   | 'labels'
   | 'components'
   | 'fixVersions'
+  | 'parent'
   | 'timeoriginalestimate';
 export type Field = CoreField | RowField;
 

@@ -30,6 +30,9 @@ export const ISSUE_TYPES: readonly Option[] = [
   { jira: 'Task', redmine: { name: 'Feature', id: 2 } },
 ];
 
+/** Nobody makes one of an issue that is there, or the other way round. */
+export const EPIC = { jira: 'Epic', redmine: { name: 'Support', id: 3 } } as const;
+
 export const OPTIONS = {
   status: STATUSES,
   priority: PRIORITIES,
@@ -47,7 +50,7 @@ export const JIRA_STRANGER = 'Linus Pauling';
 
 /** The common word for a Redmine option: Jira's name where there is one. */
 export function commonOption(field: OptionField, redmineName: string): string {
-  const options: readonly Option[] = OPTIONS[field];
+  const options: readonly Option[] = [...OPTIONS[field], ...(field === 'issuetype' ? [EPIC] : [])];
   const option = options.find(({ redmine }) => redmine?.name === redmineName);
   return option?.jira ?? `(Redmine) ${redmineName}`;
 }

@@ -1,5 +1,5 @@
 /** A pair of fields as people of both sides fill it in and see it. */
-import type { RowField } from '../../script/steps';
+import type { Direction, RowField } from '../../script/steps';
 import type { World } from '../../world/world';
 
 /** What a field shows, in its side's own words; empty where it is empty. Lists are joined by commas. */
@@ -55,4 +55,5 @@ export interface RowSpec {
 export interface Row {
   readonly spec: RowSpec;
   readonly field: RowField;
+  readonly direction: Direction;
 }

@@ -37,9 +37,8 @@ export function drawRows(choice: WorldChoice): readonly DrawnRow[] {
 
 export function directionOfRow(world: World, field: RowField): Direction {
   const row = world.rows.find((candidate) => candidate.field === field);
-  const drawn = drawRows(world.choice).find(({ spec }) => spec === row?.spec);
-  if (!drawn) throw new Error(`this world has no row ${field}`);
-  return drawn.direction;
+  if (!row) throw new Error(`this world has no row ${field}`);
+  return row.direction;
 }
 
 export const rows: Family = {
@@ -55,8 +54,8 @@ export const rows: Family = {
   }),
   prepare(world) {
     for (const kind of ['version', 'component'] as const) addToProject(world, kind);
-    for (const { spec } of drawRows(world.choice)) {
-      world.rows.push({ spec, field: makeField(world, spec.jira) });
+    for (const { spec, direction } of drawRows(world.choice)) {
+      world.rows.push({ spec, field: makeField(world, spec.jira), direction });
     }
     // Older issues show them already.
     if (!world.choice.families.includes('first sync')) showFields(world);

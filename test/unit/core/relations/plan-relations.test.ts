@@ -47,11 +47,13 @@ function plan({
   remote = [],
   pairs = [],
   direction = 'both',
+  away = new Set(),
 }: {
   jira?: readonly Relation[];
   remote?: readonly Relation[];
   pairs?: readonly RelationPair[];
   direction?: Direction;
+  away?: ReadonlySet<string>;
 }) {
   return planRelations(
     aMapping({ relations: { direction, types: TYPES } }),
@@ -61,12 +63,13 @@ function plan({
       remote: aSnapshot('remote', { relations: remote }),
     },
     (side, issueId) => TWINS[`${side} ${issueId}`] ?? null,
+    away,
   );
 }
 
 describe('relations', () => {
-  it('are added on the other side', () => {
-    const pair = aRelationPair();
+  it('are added on the other side, which is announced', () => {
+    const pair = aRelationPair({ sent: { kind: 'add', side: 'remote' } });
     expect(plan({ jira: [inJira()] })).toEqual({
       pairs: [pair],
       writes: [
@@ -77,6 +80,7 @@ describe('relations', () => {
           pair,
         },
       ],
+      done: [],
       toRing: [],
     });
   });
@@ -85,6 +89,7 @@ describe('relations', () => {
     expect(plan({ jira: [inJira()], remote: [inRemote()] })).toEqual({
       pairs: [aRelationPair()],
       writes: [],
+      done: [],
       toRing: [],
     });
   });
@@ -107,18 +112,24 @@ describe('relations', () => {
 
   it('that were on both sides and are on one are removed there', () => {
     const pair = aRelationPair();
+    const removed = (side: 'jira' | 'remote') => aRelationPair({ sent: { kind: 'remove', side } });
     expect(plan({ remote: [inRemote()], pairs: [pair] }).writes).toEqual([
-      { kind: 'remove', side: 'remote', relationId: '2', pair },
+      { kind: 'remove', side: 'remote', relationId: '2', pair: removed('remote') },
     ]);
     expect(plan({ jira: [inJira()], pairs: [pair] }).writes).toEqual([
-      { kind: 'remove', side: 'jira', relationId: '1', pair },
+      { kind: 'remove', side: 'jira', relationId: '1', pair: removed('jira') },
     ]);
-    expect(plan({ pairs: [pair] })).toEqual({ pairs: [], writes: [], toRing: [] });
+    expect(plan({ pairs: [pair] })).toEqual({ pairs: [], writes: [], done: [], toRing: [] });
   });
 
   it('stay where the mapping lets nothing flow, and are not taken for removed later', () => {
     const first = plan({ jira: [inJira()], direction: 'toJira' });
-    expect(first).toEqual({ pairs: [aRelationPair({ is: 'alone' })], writes: [], toRing: [] });
+    expect(first).toEqual({
+      pairs: [aRelationPair({ is: 'alone' })],
+      writes: [],
+      done: [],
+      toRing: [],
+    });
     const { writes } = plan({ jira: [inJira()], direction: 'toJira', pairs: first.pairs });
     expect(writes).toEqual([]);
   });
@@ -127,16 +138,18 @@ describe('relations', () => {
     ['that was the younger issue', aRelationPair({ remote: '15' })],
     ['whose link answered for them', aRelationPair({ remote: '5', is: 'theirs' })],
   ])('that went with a former twin, %s, are made with the new one', (_which, former) => {
+    const pair = aRelationPair({ sent: { kind: 'add', side: 'remote' } });
     expect(plan({ jira: [inJira()], pairs: [former] })).toEqual({
-      pairs: [aRelationPair()],
+      pairs: [pair],
       writes: [
         {
           kind: 'add',
           side: 'remote',
           relation: { type: 'blocks', isSource: true, otherIssueId: '20' },
-          pair: aRelationPair(),
+          pair,
         },
       ],
+      done: [],
       toRing: [],
     });
   });
@@ -145,6 +158,7 @@ describe('relations', () => {
     expect(plan({ jira: [inJira({ otherIssueId: '10050' })] })).toEqual({
       pairs: [aRelationPair({ jira: '10050', remote: '5', is: 'theirs' })],
       writes: [],
+      done: [],
       toRing: ['5'],
     });
   });
@@ -153,19 +167,75 @@ describe('relations', () => {
     expect(plan({ jira: [inJira({ otherIssueId: '777' })] })).toEqual({
       pairs: [aRelationPair({ jira: '777', remote: '', is: 'alone' })],
       writes: [],
+      done: [],
       toRing: [],
     });
   });
 
   it('that were refused are neither tried again nor removed', () => {
     const pairs = [aRelationPair({ is: 'refused' })];
-    expect(plan({ jira: [inJira()], pairs })).toEqual({ pairs, writes: [], toRing: [] });
+    expect(plan({ jira: [inJira()], pairs })).toEqual({ pairs, writes: [], done: [], toRing: [] });
+  });
+
+  it('that were refused and that people made there are shared like any other', () => {
+    const pairs = [aRelationPair({ is: 'refused' })];
+    expect(plan({ jira: [inJira()], remote: [inRemote()], pairs }).pairs).toEqual([
+      aRelationPair(),
+    ]);
+  });
+
+  describe('that a run announced and did not live to tell', () => {
+    const announced = (kind: 'add' | 'remove') => aRelationPair({ sent: { kind, side: 'remote' } });
+
+    it('are told of once they are seen', () => {
+      const pairs = [announced('add')];
+      expect(plan({ jira: [inJira()], remote: [inRemote()], pairs })).toEqual({
+        pairs: [aRelationPair()],
+        writes: [],
+        done: pairs,
+        toRing: [],
+      });
+      const gone = [announced('remove')];
+      expect(plan({ pairs: gone })).toEqual({ pairs: [], writes: [], done: gone, toRing: [] });
+    });
+
+    it('are sent again where they did not come about', () => {
+      const [added, removed] = [announced('add'), announced('remove')];
+      const { writes } = plan({ jira: [inJira()], pairs: [added] });
+      expect(writes.map(({ kind, side }) => `${kind} ${side}`)).toEqual(['add remote']);
+      expect(plan({ remote: [inRemote()], pairs: [removed] }).writes).toEqual([
+        { kind: 'remove', side: 'remote', relationId: '2', pair: removed },
+      ]);
+    });
+
+    it('are removed where people removed the first meanwhile', () => {
+      const { writes, done } = plan({ remote: [inRemote()], pairs: [announced('add')] });
+      expect({ writes: writes.map(({ kind, side }) => `${kind} ${side}`), done }).toEqual({
+        writes: ['remove remote'],
+        done: [announced('add')],
+      });
+    });
+
+    it('are made across where people made a removed one anew', () => {
+      const { writes } = plan({ jira: [inJira()], pairs: [announced('remove')] });
+      expect(writes.map(({ kind, side }) => `${kind} ${side}`)).toEqual(['add remote']);
+    });
+  });
+
+  it('whose other issue is out of reach are remembered as alone until it is back', () => {
+    const away = new Set(['Blocks > 10200 20']);
+    const pairs = [aRelationPair({ is: 'alone' })];
+    const waiting = { pairs, writes: [], done: [], toRing: [] };
+    expect(plan({ jira: [inJira()], away })).toEqual(waiting);
+    const sent = aRelationPair({ sent: { kind: 'add', side: 'remote' } });
+    expect(plan({ jira: [inJira()], pairs: [sent], away })).toEqual(waiting);
   });
 
   it('of types that are not mapped stay', () => {
     expect(plan({ jira: [inJira({ type: 'Cloners' })] })).toEqual({
       pairs: [],
       writes: [],
+      done: [],
       toRing: [],
     });
   });
