@@ -1,6 +1,9 @@
 import { HelperMessage, Label, Stack, TextArea } from '@forge/react';
 
-/** A file to copy from: a page can show text and cannot save one. */
+/**
+ * A file to copy from: a page of UI Kit can show text and cannot save a file, but for one component
+ * that is early access (`docs/decisions/011-text-to-copy.md`).
+ */
 export function TextToCopy({
   id,
   name,
