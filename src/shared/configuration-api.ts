@@ -1,5 +1,7 @@
 /** The configuration: its import, its versions, its tables and what they mean for pairs. */
 import * as z from 'zod';
+import type { ConfigurationChange } from '../core/configuration/describe-changes';
+import type { ExistingNote } from '../core/configuration/note-existing-pairs';
 import { none } from './answer';
 import type { Configuration, ConfigurationMistake } from './configuration';
 
@@ -45,13 +47,13 @@ export interface ConfigurationAnswers {
   readonly previewImport:
     | {
         readonly valid: true;
-        /** Sentences; the rest is counted only. */
-        readonly changes: readonly string[];
+        /** The rest is counted only. */
+        readonly changes: readonly ConfigurationChange[];
         readonly moreChanges: number;
         /** What it means for pairs that exist; nothing is written to them by an import. */
         readonly existing: readonly {
           readonly mappingId: string;
-          readonly notes: readonly string[];
+          readonly notes: readonly ExistingNote[];
         }[];
       }
     | { readonly valid: false; readonly mistakes: readonly ConfigurationMistake[] };

@@ -14,6 +14,10 @@ import { aConfiguration, type ConfigurationParts } from '../support/local-host/a
 /** Further projects on both sides. */
 const MORE = Array.from({ length: 24 }, (_, index) => `P${index}`);
 
+const WEB = { kind: 'mapping', id: 'web', name: 'WEB ↔ web-shop' };
+const MAIN = { kind: 'connection', id: 'main' };
+const LABELS = { kind: 'row', of: 'fields', jira: 'labels', redmine: 'category' };
+
 describe('the configuration as files', () => {
   const [webShop] = DEMO_SEED.projects;
   const members = webShop?.members ?? [];
@@ -44,18 +48,25 @@ describe('the configuration as files', () => {
     expect(shown).toEqual({
       valid: true,
       changes: [
-        'Mapping "web", field "labels" ↔ "category" is added.',
-        'Mapping "web", direction is "toJira"; it was "both".',
-        'Connection "main" gets the API key that is given.',
-        'Connection "main" gets the webhook secret that is given.',
+        { place: [WEB, LABELS], change: { kind: 'added' } },
+        {
+          place: [WEB, { kind: 'setting', key: 'direction' }],
+          change: { kind: 'changed', now: 'toJira', before: 'both' },
+        },
+        {
+          place: [MAIN, { kind: 'setting', key: 'apiKey' }],
+          change: { kind: 'given' },
+        },
+        {
+          place: [MAIN, { kind: 'setting', key: 'webhookSecret' }],
+          change: { kind: 'given' },
+        },
       ],
       moreChanges: 0,
       existing: [
         {
           mappingId: 'web',
-          notes: [
-            '"labels" ↔ "category" is new to existing pairs: where both sides say the same it is agreed, elsewhere nothing is written until you choose whose values count.',
-          ],
+          notes: [{ kind: 'new-row', jira: 'labels', redmine: 'category' }],
         },
       ],
     });
@@ -129,8 +140,8 @@ describe('the configuration as files', () => {
     const grown = await world.callAdmin('readTables', { mappingId: 'web', fields: more });
     const { changes } = (await world.callAdmin('previewImport', {
       document: 'document' in grown ? grown.document : null,
-    })) as { readonly changes: readonly string[] };
-    expect(changes).toEqual(['Mapping "web", field "labels" ↔ "category" is added.']);
+    })) as { readonly changes: unknown };
+    expect(changes).toEqual([{ place: [WEB, LABELS], change: { kind: 'added' } }]);
   });
 
   it('holds many pairs of projects', async () => {

@@ -192,7 +192,7 @@ describe.skipIf(absent !== undefined || !hasChromium())('the pages with a real R
     await click('Take these rows over');
     await save('1 change, ready to be saved.');
 
-    await restoreFormerVersion(/direction is removed/);
+    await restoreFormerVersion(/Environment ↔ .*direction: removed/);
     await admin.getByRole('tab', { name: 'Mappings' }).click();
     await click('Open');
     await admin.getByRole('row', { name: /Environment ↔ Area/ }).waitFor();
@@ -211,7 +211,7 @@ describe.skipIf(absent !== undefined || !hasChromium())('the pages with a real R
     await control.runTimer('sweep');
     await jira.getByRole('heading', { name: 'Given up at first' }).waitFor();
 
-    await restoreFormerVersion(/"web" is added/);
+    await restoreFormerVersion(/WEB ↔ web-shop: added/);
     await admin.getByRole('cell', { name: /^web-shop at / }).waitFor();
     await control.runTimer('sweep');
     await jira.getByRole('heading', { name: 'Renamed while nothing was mapped' }).waitFor();

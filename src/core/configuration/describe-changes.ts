@@ -1,10 +1,46 @@
-/** What differs between two configurations, in sentences that an admin reads before applying one. */
+/** What differs between two configurations, change by change, for an admin who is to apply one. */
 import type { Configuration, ConfiguredField, ConfiguredMapping } from './configuration';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** A thing that a configuration holds by name, and what it says of it; `null`: that it is there. */
-type Facts = ReadonlyMap<string, string | null>;
+/** What a setting says; lists with commas between their parts. */
+export type ChangedValue = string | number | boolean | null;
+
+/** One step on the way into a configuration. */
+export type ChangePlace =
+  | { readonly kind: 'configuration' }
+  | { readonly kind: 'connection'; readonly id: string }
+  /** It is called by its two projects. */
+  | { readonly kind: 'mapping'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'row';
+      readonly of: 'users' | 'fields' | 'values' | (typeof PAIRS)[number];
+      /** As the configuration writes them. */
+      readonly jira: string;
+      readonly redmine: string;
+    }
+  | { readonly kind: 'setting'; readonly key: string };
+
+export interface ConfigurationChange {
+  /** From the outside in. */
+  readonly place: readonly ChangePlace[];
+  readonly change:
+    | { readonly kind: 'removed' | 'added' }
+    /** Nothing was said of it before. */
+    | { readonly kind: 'said'; readonly now: ChangedValue }
+    | { readonly kind: 'changed'; readonly now: ChangedValue; readonly before: ChangedValue }
+    /** A secret: that one is given is all that is told. */
+    | { readonly kind: 'given' };
+}
+
+interface Fact {
+  readonly place: readonly ChangePlace[];
+  /** `undefined`: that it is there. */
+  readonly value?: ChangedValue;
+}
+
+/** By their place, outer ones first. */
+type Facts = Map<string, Fact>;
 
 /** Never shown, not even that one differs from another. */
 const SECRETS: ReadonlySet<string> = new Set(['apiKey', 'webhookSecret', 'token']);
@@ -12,106 +48,136 @@ const SECRETS: ReadonlySet<string> = new Set(['apiKey', 'webhookSecret', 'token'
 /** Lists of pairs, by their key in a mapping. */
 const PAIRS = ['issueTypes', 'statuses', 'priorities'] as const;
 
+/** A longer value is cut. */
+const MAX_VALUE_CHARS = 150;
+
 /**
  * @param before `null`: nothing was imported yet
- * @returns one sentence for each change, in the order of the document
+ * @returns what is gone, what is new, then what is another, each in the order of the document
  */
 export function describeChanges(
   before: Configuration | null,
   after: Configuration,
-): readonly string[] {
-  const [old, now] = [before ? factsOf(before) : new Map<string, string | null>(), factsOf(after)];
-  const gone = listMissing(old, now).map((what) => `${what} is removed.`);
-  const fresh = listMissing(now, old).map((what) => {
-    const value = now.get(what);
-    return value ? `${what} is ${value}; nothing was said of it before.` : `${what} is added.`;
-  });
-  const changed = [...now].flatMap(([what, value]) => {
-    const former = old.get(what);
-    if (former === undefined || former === value) return [];
-    return [`${what} is ${value ?? 'as left out'}; it was ${former ?? 'as left out'}.`];
+): readonly ConfigurationChange[] {
+  const [old, now] = [before ? factsOf(before) : new Map(), factsOf(after)];
+  const gone = listMissing(old, now).map(({ place }) => changeOf(place, { kind: 'removed' }));
+  const fresh = listMissing(now, old).map(({ place, value }) =>
+    changeOf(place, value === undefined ? { kind: 'added' } : { kind: 'said', now: value }),
+  );
+  const changed = [...now].flatMap(([key, { place, value }]) => {
+    const former = old.get(key)?.value;
+    if (value === undefined || former === undefined || former === value) return [];
+    return [changeOf(place, { kind: 'changed', now: value, before: former })];
   });
   return [...gone, ...fresh, ...changed, ...listSecrets(after)];
 }
 
+function changeOf(
+  place: readonly ChangePlace[],
+  change: ConfigurationChange['change'],
+): ConfigurationChange {
+  return { place, change };
+}
+
 /** Of a thing that is there on one side only nothing more is told than that. */
-function listMissing(facts: Facts, others: Facts): readonly string[] {
-  const missing = [...facts.keys()].filter((what) => !others.has(what));
-  return missing.filter(
-    (what) => !missing.some((whole) => whole !== what && what.startsWith(`${whole}, `)),
-  );
+function listMissing(facts: Facts, others: Facts): readonly Fact[] {
+  const missing = [...facts].filter(([key]) => !others.has(key));
+  return missing
+    .filter(
+      ([key]) => !missing.some(([whole]) => whole !== key && key.startsWith(`${whole}${PART_END}`)),
+    )
+    .map(([, fact]) => fact);
 }
 
 function factsOf({ connections, mappings, users, ...rest }: Configuration): Facts {
-  const facts = new Map<string, string | null>();
-  addValues(facts, 'The configuration', rest);
+  const facts: Facts = new Map();
+  addValues(facts, [{ kind: 'configuration' }], rest);
   for (const connection of connections) {
-    const what = `Connection "${connection.id}"`;
-    facts.set(what, null);
-    addValues(facts, what, connection, ['id']);
+    const place: ChangePlace[] = [{ kind: 'connection', id: connection.id }];
+    addFact(facts, { place });
+    addValues(facts, place, connection, ['id']);
   }
   for (const mapping of mappings) addMapping(facts, mapping);
-  for (const { jira, redmine } of users) facts.set(`The person "${jira}" ↔ "${redmine}"`, null);
+  addPairs(facts, [], 'users', users);
   return facts;
 }
 
-function addMapping(facts: Map<string, string | null>, mapping: ConfiguredMapping): void {
-  const what = `Mapping "${mapping.id}"`;
-  const { fields } = mapping;
-  facts.set(what, null);
-  addValues(facts, what, mapping, ['id', 'fields', ...PAIRS]);
-  for (const list of PAIRS) addPairs(facts, `${what}, ${list}`, mapping[list]);
+function addMapping(facts: Facts, mapping: ConfiguredMapping): void {
+  const { id, jiraProject, redmineProject, fields } = mapping;
+  const name = `${jiraProject} ↔ ${redmineProject}`;
+  const place: ChangePlace[] = [{ kind: 'mapping', id, name }];
+  addFact(facts, { place });
+  addValues(facts, place, mapping, ['id', 'fields', ...PAIRS]);
+  for (const list of PAIRS) addPairs(facts, place, list, mapping[list]);
   for (const field of fields) {
     const { jira: _jira, redmine: _redmine, template: _template, values, ...rules } = field;
-    const name = `${what}, field ${nameOf(field)}`;
-    facts.set(name, null);
-    addValues(facts, name, rules);
-    addPairs(facts, `${name}, value`, values ?? []);
+    const row = [...place, rowOf(field)];
+    addFact(facts, { place: row });
+    addValues(facts, row, rules);
+    addPairs(facts, row, 'values', values ?? []);
   }
 }
 
 function addPairs(
-  facts: Map<string, string | null>,
-  what: string,
-  rows: readonly { readonly jira: string; readonly redmine: string }[],
+  facts: Facts,
+  outer: readonly ChangePlace[],
+  of: (ChangePlace & { readonly kind: 'row' })['of'],
+  rows: readonly { readonly jira: string; readonly redmine: string | number }[],
 ): void {
   for (const { jira, redmine, ...rules } of rows) {
-    const name = `${what} "${jira}" ↔ "${redmine}"`;
-    facts.set(name, null);
-    addValues(facts, name, rules);
+    const place = [...outer, { kind: 'row', of, jira, redmine: String(redmine) } as const];
+    addFact(facts, { place });
+    addValues(facts, place, rules);
   }
 }
 
 /** Every single value, by the keys that lead to it. */
 function addValues(
-  facts: Map<string, string | null>,
-  what: string,
+  facts: Facts,
+  outer: readonly ChangePlace[],
   values: object,
   without: readonly string[] = [],
 ): void {
   for (const [key, value] of Object.entries(values) as [string, Json | undefined][]) {
     if (value === undefined || without.includes(key) || SECRETS.has(key)) continue;
-    const isGroup = value !== null && typeof value === 'object' && !Array.isArray(value);
-    if (isGroup) addValues(facts, `${what}, ${key}`, value);
-    else facts.set(`${what}, ${key}`, JSON.stringify(value));
+    const place = [...outer, { kind: 'setting', key } as const];
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+      addValues(facts, place, value);
+    } else addFact(facts, { place, value: shorten(value) });
   }
 }
 
-function nameOf({ jira, redmine, template }: ConfiguredField): string {
-  const [from, to] = [jira ?? template, redmine ?? template];
-  return `"${from}" ↔ "${to}"`;
+/** Ends each part of a key, which has none in it. */
+const PART_END = '\n';
+
+function addFact(facts: Facts, fact: Fact): void {
+  // A mapping with other projects is still the same one.
+  const parts = fact.place.map((part) => ({ ...part, ...('name' in part ? { name: null } : {}) }));
+  facts.set(parts.map((part) => JSON.stringify(part)).join(PART_END), fact);
+}
+
+function rowOf({ jira, redmine, template = '' }: ConfiguredField): ChangePlace {
+  return { kind: 'row', of: 'fields', jira: jira ?? template, redmine: redmine ?? template };
+}
+
+function shorten(value: Json): ChangedValue {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
+  const parts = Array.isArray(value) ? value : [value];
+  const text = parts
+    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+    .join(', ');
+  return text.length > MAX_VALUE_CHARS ? `${text.slice(0, MAX_VALUE_CHARS)}…` : text;
 }
 
 /** An export holds none, so one that is given is meant to be used. */
-function listSecrets({ connections, audit }: Configuration): readonly string[] {
-  const given = connections.flatMap(({ id, apiKey, webhookSecret }) => [
-    ...(apiKey === undefined ? [] : [`Connection "${id}" gets the API key that is given.`]),
-    ...(webhookSecret === undefined
-      ? []
-      : [`Connection "${id}" gets the webhook secret that is given.`]),
-  ]);
-  const token = audit?.collector?.token;
-  return token === undefined
-    ? given
-    : [...given, 'The log collector gets the token that is given.'];
+function listSecrets({ connections, audit }: Configuration): readonly ConfigurationChange[] {
+  const given = (outer: ChangePlace[], key: string, secret: unknown) =>
+    secret === undefined ? [] : [changeOf([...outer, { kind: 'setting', key }], { kind: 'given' })];
+  return [
+    ...connections.flatMap(({ id, apiKey, webhookSecret }) => {
+      const place: ChangePlace[] = [{ kind: 'connection', id }];
+      return [...given(place, 'apiKey', apiKey), ...given(place, 'webhookSecret', webhookSecret)];
+    }),
+    ...given([{ kind: 'configuration' }], 'token', audit?.collector?.token),
+  ];
 }

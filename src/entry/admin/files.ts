@@ -15,7 +15,6 @@ import { matchDocument } from './configuration';
 
 /** More than anybody reads before saying yes, and far below what an answer may hold. */
 const MAX_TOLD = 300;
-const MAX_SENTENCE = 400;
 
 /** What an import would do; nothing is stored. */
 export async function previewImport(request: {
@@ -26,11 +25,11 @@ export async function previewImport(request: {
   // Keys that go on being used are no change.
   const before = await pageStore.findConfiguration();
   const after = withoutStandingKeys(checked.configuration, request.document);
-  const changes = describeChanges(before, after).map(shorten);
+  const changes = describeChanges(before, after);
   const existing = await Promise.all(
     checked.matched.mappings.map(async (mapping) => {
       const { mapping: standing } = await syncPorts.store.loadRun(mapping.id, null);
-      const notes = standing ? noteExistingPairs(standing, mapping).map(shorten) : [];
+      const notes = standing ? noteExistingPairs(standing, mapping) : [];
       return notes.length > 0 ? [{ mappingId: mapping.id, notes }] : [];
     }),
   );
@@ -100,8 +99,4 @@ function withoutStandingKeys(configuration: Configuration, given: unknown): Conf
       apiKey !== undefined && text.includes(apiKey) ? { ...connection, apiKey } : connection,
     ),
   };
-}
-
-function shorten(sentence: string): string {
-  return sentence.length > MAX_SENTENCE ? `${sentence.slice(0, MAX_SENTENCE)}…` : sentence;
 }

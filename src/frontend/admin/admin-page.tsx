@@ -93,7 +93,7 @@ function AdminTabs({
       title: texts.admin.tabs.firstSync,
       render: () => <FirstSyncTab mappings={overview.mappings} />,
     },
-    { title: texts.admin.tabs.audit, render: () => <AuditTab /> },
+    { title: texts.admin.tabs.audit, render: () => <AuditTab mappings={overview.mappings} /> },
   ];
   return <TabRow id="redmine-sync-admin" parts={tabs} selected={selected} onSelect={setSelected} />;
 }

@@ -95,7 +95,12 @@ export function ImportEditor({
         )}
       </Stack>
       <Actions label={texts.admin.configuration.heading}>
-        <LoadingButton appearance="primary" isLoading={isImporting} onClick={runImport}>
+        <LoadingButton
+          // Where a configuration stands, the tab has other things to do as well.
+          appearance={canShowCurrent && draft.trim() === '' ? 'default' : 'primary'}
+          isLoading={isImporting}
+          onClick={runImport}
+        >
           {texts.admin.configuration.import}
         </LoadingButton>
         {canShowCurrent && (

@@ -283,7 +283,11 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
         }),
       ),
       getWebhook: ok(aWebhook()),
-      listAudit: ok({ entries: someAuditEntries(), people: {}, cursor: null }),
+      listAudit: ok({
+        entries: someAuditEntries(),
+        people: { '5b10ac8d82e05b22cc7d4ef5': 'Alex Admin' },
+        cursor: null,
+      }),
       getAuditState: ok({
         retentionDays: 365,
         collector: {
@@ -398,7 +402,12 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
       findVersion: ok({ document: aDocument() }),
       previewImport: ok({
         valid: true,
-        changes: ['Mapping "web" is added.'],
+        changes: [
+          {
+            place: [{ kind: 'mapping', id: 'web', name: 'WEB ↔ web-shop' }],
+            change: { kind: 'added' },
+          },
+        ],
         moreChanges: 0,
         existing: [],
       }),
@@ -543,7 +552,11 @@ function everyTab(): Script {
     }),
     getNotices: ok(someNotices()),
     getBackfill: ok(null),
-    listAudit: ok({ entries: someAuditEntries(), people: {}, cursor: null }),
+    listAudit: ok({
+      entries: someAuditEntries(),
+      people: { '5b10ac8d82e05b22cc7d4ef5': 'Alex Admin' },
+      cursor: null,
+    }),
     getAuditState: ok({ retentionDays: 365, collector: null }),
   };
 }

@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
         aPanel({
           state: 'conflict',
           conflicts: [
-            { field: 'summary', isDecided: false },
+            { field: 'description', isDecided: false },
             { field: 'duedate', isDecided: false },
           ],
           canDecide: true,
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     });
     await panel.getByText('Somebody has to decide').waitFor();
     await takePicture(page, 'panel-conflict');
-    await panel.getByRole('button', { name: 'Decide Summary…' }).click();
+    await panel.getByRole('button', { name: 'Decide Description…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Before', { exact: true }).waitFor();
     await takePicture(page, 'panel-decide');
@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     await panel.getByText('In sync').waitFor();
     expect(host.calls.find(({ functionKey }) => functionKey === 'decideConflict')).toEqual({
       functionKey: 'decideConflict',
-      payload: { field: 'summary', keep: 'jira' },
+      payload: { field: 'description', keep: 'jira' },
     });
     expect(await complaints()).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuditTab } from '../../../src/frontend/admin/audit/audit-tab';
 import { RebuildLinks } from '../../../src/frontend/admin/rebuild-links';
 import type { AuditEntryView } from '../../../src/shared/api';
-import { anOverview } from '../../support/page-views';
+import { aMapping, anOverview } from '../../support/page-views';
 import { bridge } from './support/fake-bridge';
 import {
   buttonLabels,
@@ -47,14 +47,14 @@ describe('the audit', () => {
     const entry = { ...ENTRY, field: 'assignee', from: null, to: ada, cause: ada };
     const value = { entries: [entry], people: { [ada]: 'Ada Lovelace' }, cursor: null };
     bridge.resolvers = { ...bridge.resolvers, listAudit: () => ({ ok: true, value }) };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     expect(tableRows()).toEqual([
       '1 hour ago | WEB-1 ↔ #12 | Field written | Assignee: Ada Lovelace (in Redmine) | Ada Lovelace',
     ]);
   });
 
   it('tells what happened, when, to what and why', async () => {
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     expect(tableRows()).toEqual([
       '1 hour ago | WEB-1 ↔ #12 | Field written | Summary: Old → New (in Redmine) | An edit in Jira',
     ]);
@@ -72,14 +72,14 @@ describe('the audit', () => {
         value: pages.shift() ?? { entries: [], people: {}, cursor: null },
       }),
     };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     await press('Show older');
     expect(bridge.payloadsOf('listAudit')).toEqual([{}, { cursor: 'page-2' }]);
     expect(tableRows()).toHaveLength(2);
   });
 
   it('is narrowed by issue, kind, person and days', async () => {
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     await fill('Issue', ' WEB-1 ');
     await choose('Kind', 'Conflict decided');
     await fill('Person', 'Ada Lovelace');
@@ -107,7 +107,7 @@ describe('the audit', () => {
         },
       }),
     };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     expect(textOf()).toContain('90 days');
     expect(textOf()).toContain('Splunk at logs.acme.example');
     expect(textOf()).toContain('It said: 403 Forbidden.');
@@ -128,7 +128,7 @@ describe('the audit', () => {
       exportConfiguration: () => ({ ok: true, value: { document } }),
       importConfiguration: () => ({ ok: true, value: { imported: true, mappings: 0 } }),
     };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     await press('Change the log collector');
     await choose('Kind of collector', 'Splunk (HTTP Event Collector)');
     await fill('Whole address', 'https://logs.acme.example:8088/services/collector/event');
@@ -164,7 +164,7 @@ describe('the audit', () => {
         value: pages.shift() ?? { streams: 0, entries: 0, broken: [], cursor: null },
       }),
     };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     await press('Check now');
     expect(textOf()).toContain('101 entries in 26 chains.');
     expect(bridge.payloadsOf('verifyAudit')).toEqual([{}, { cursor: '1 ' }]);
@@ -183,7 +183,7 @@ describe('the audit', () => {
         },
       }),
     };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     await press('Check now');
     expect(textOf()).toContain('main:12: entry 2 was altered.');
   });
@@ -197,7 +197,7 @@ describe('the audit', () => {
       ...bridge.resolvers,
       exportAudit: () => ({ ok: true, value: pieces.shift() ?? { text: '', cursor: null } }),
     };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     await press('As CSV');
     expect(getField('Piece 1').props.defaultValue).toBe('one\n');
     await press('Next piece');
@@ -214,7 +214,7 @@ describe('the audit', () => {
       ...bridge.resolvers,
       listAudit: () => ({ ok: false, reason: 'Storage does not answer.' }),
     };
-    await render(<AuditTab />);
+    await render(<AuditTab mappings={[aMapping()]} />);
     expect(textOf()).toContain('Storage does not answer.');
   });
 });

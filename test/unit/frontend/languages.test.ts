@@ -1,5 +1,7 @@
 import './support/fake-bridge';
 import { afterEach, describe, expect, it } from 'vitest';
+import { listLosses } from '../../../src/core/values/conversions';
+import { FIELD_KIND_NAMES } from '../../../src/core/values/field-kinds';
 import { speakFor } from '../../../src/frontend/draw-page';
 import { formatAgo, formatMoment } from '../../../src/frontend/format-time';
 import { speak, texts } from '../../../src/frontend/texts';
@@ -21,6 +23,14 @@ describe('the languages of the pages', () => {
   it('have every text in Japanese', () => {
     const translated = new Set(listPaths(japanese));
     expect(listPaths(english).filter((path) => !translated.has(path))).toEqual([]);
+  });
+
+  it('have words for all that one field loses in another', () => {
+    const losses = FIELD_KIND_NAMES.flatMap((from) =>
+      FIELD_KIND_NAMES.flatMap((to) => listLosses(from, to)),
+    );
+    const { words } = english.admin.configuration.mappingEditor.losses;
+    expect(Object.keys(words).sort()).toEqual([...new Set(losses)].sort());
   });
 
   it('are chosen by the locale that Jira names, and are English otherwise', () => {

@@ -69,9 +69,22 @@ describe('the mappings', () => {
         ok: true,
         value: {
           valid: true,
-          changes: ['Mapping "web", field "x" is added.'],
+          changes: [
+            {
+              place: [
+                { kind: 'mapping', id: 'web', name: 'WEB ↔ web-shop' },
+                { kind: 'row', of: 'fields', jira: 'started', redmine: 'start_date' },
+              ],
+              change: { kind: 'added' },
+            },
+          ],
           moreChanges: 0,
-          existing: [{ mappingId: 'web', notes: ['It is new to existing pairs.'] }],
+          existing: [
+            {
+              mappingId: 'web',
+              notes: [{ kind: 'new-row', jira: 'started', redmine: 'start_date' }],
+            },
+          ],
         },
       }),
       importConfiguration: () => ({ ok: true, value: { imported: true, mappings: 1 } }),
@@ -140,7 +153,7 @@ describe('the mappings', () => {
     await rest();
     expect(textOf()).toContain('1 change, ready to be saved.');
     await press('Review and save');
-    expect(textOf()).toContain('It is new to existing pairs.');
+    expect(textOf()).toContain('Started ↔ Start date is new to them');
     expect(bridge.payloadsOf('importConfiguration')).toEqual([]);
     await press('Save');
     const [web] = DOCUMENT.mappings;

@@ -27,7 +27,12 @@ describe('the versions of the configuration', () => {
         ok: true,
         value: {
           valid: true,
-          changes: ['Mapping "web" is removed.'],
+          changes: [
+            {
+              place: [{ kind: 'mapping', id: 'web', name: 'WEB ↔ web-shop' }],
+              change: { kind: 'removed' },
+            },
+          ],
           moreChanges: 0,
           existing: [],
         },
@@ -45,7 +50,7 @@ describe('the versions of the configuration', () => {
     ]);
     await press('Compare');
     expect(bridge.payloadsOf('findVersion')).toEqual([{ version: 2 }]);
-    expect(textOf()).toContain('Mapping "web" is removed.');
+    expect(textOf()).toContain('WEB ↔ web-shop: removed.');
     expect(bridge.payloadsOf('importConfiguration')).toEqual([]);
     await press('Bring it back');
     expect(bridge.payloadsOf('importConfiguration')).toEqual([{ document: KEPT }]);

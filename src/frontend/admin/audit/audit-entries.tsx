@@ -1,6 +1,6 @@
 import { Button, Inline, Stack } from '@forge/react';
 import { useState } from 'react';
-import type { AuditView } from '../../../shared/api';
+import type { AuditView, MappingView } from '../../../shared/api';
 import { Failure } from '../../components/failure';
 import { Loading } from '../../components/loading';
 import { texts } from '../../texts';
@@ -9,7 +9,13 @@ import type { AuditFilters } from './audit-filter';
 import { AuditTable } from './audit-table';
 
 /** The entries that fit the filters, a page at a time. */
-export function AuditEntries({ filters }: { readonly filters: AuditFilters }) {
+export function AuditEntries({
+  filters,
+  mappings,
+}: {
+  readonly filters: AuditFilters;
+  readonly mappings: readonly MappingView[];
+}) {
   const { loaded, reload } = useLoaded(() => callAdmin('listAudit', filters));
   const [more, setMore] = useState<readonly AuditView[]>([]);
   const paging = useAction();
@@ -32,6 +38,7 @@ export function AuditEntries({ filters }: { readonly filters: AuditFilters }) {
       <AuditTable
         entries={pages.flatMap((page) => page.entries)}
         people={Object.assign({}, ...pages.map((page) => page.people))}
+        mappings={mappings}
         isFiltered={Object.keys(filters).length > 0}
       />
       {paging.reason !== null && <Failure reason={paging.reason} />}

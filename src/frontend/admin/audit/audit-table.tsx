@@ -1,5 +1,5 @@
 import { DynamicTable, Inline, Text } from '@forge/react';
-import type { AuditEntryView, AuditView } from '../../../shared/api';
+import type { AuditEntryView, AuditView, MappingView } from '../../../shared/api';
 import { Ago } from '../../components/ago';
 import { JiraLink } from '../../components/jira-link';
 import { nameCause, nameField, texts } from '../../texts';
@@ -10,10 +10,12 @@ const t = texts.admin.audit;
 export function AuditTable({
   entries,
   people,
+  mappings,
   isFiltered,
 }: {
   readonly entries: readonly AuditEntryView[];
   readonly people: AuditView['people'];
+  readonly mappings: readonly MappingView[];
   readonly isFiltered: boolean;
 }) {
   if (entries.length === 0) {
@@ -42,7 +44,7 @@ export function AuditTable({
               </Inline>
             ),
           },
-          { key: 'issue', content: <Issue entry={entry} /> },
+          { key: 'issue', content: <Issue entry={entry} mappings={mappings} /> },
           { key: 'kind', content: <Text>{t.kinds[entry.kind]}</Text> },
           { key: 'what', content: <Text>{describe(entry, people)}</Text> },
           { key: 'cause', content: <Text>{people[entry.cause] ?? nameCause(entry.cause)}</Text> },
@@ -52,10 +54,19 @@ export function AuditTable({
   );
 }
 
-/** Both keys; what concerns no pair names its mapping, and a link that is gone its id. */
-function Issue({ entry }: { readonly entry: AuditEntryView }) {
-  const { jiraKey, remoteKey, linkId, mappingId } = entry;
-  if (jiraKey === null) return <Text>{linkId ?? mappingId ?? ''}</Text>;
+/** Both keys; what concerns no pair names its mapping's projects, and a link that is gone its id. */
+function Issue({
+  entry: { jiraKey, remoteKey, linkId, mappingId },
+  mappings,
+}: {
+  readonly entry: AuditEntryView;
+  readonly mappings: readonly MappingView[];
+}) {
+  if (jiraKey === null) {
+    const mapping = mappings.find(({ id }) => id === mappingId);
+    const pair = mapping && texts.admin.firstSync.pair(mapping.jiraProject, mapping.redmineProject);
+    return <Text>{linkId ?? pair ?? mappingId ?? ''}</Text>;
+  }
   return (
     <Text>
       <JiraLink issueKey={jiraKey} />

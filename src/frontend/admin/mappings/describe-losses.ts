@@ -18,7 +18,7 @@ export function describeLosses(
   const toRedmine = choices.losses[`${one.kind}>${other.kind}`];
   const toJira = choices.losses[`${other.kind}>${one.kind}`];
   if (direction === 'both' && toRedmine && String(toRedmine) === String(toJira)) {
-    return [...notes, t.losses.both(toRedmine)];
+    return [...notes, t.losses.both(toRedmine.map(nameLoss))];
   }
   return [
     ...notes,
@@ -40,5 +40,10 @@ function tell(
   say: (what: readonly string[]) => string,
 ): readonly string[] {
   if (losses === undefined) return [];
-  return [losses === null ? t.losses.cannot : say(losses)];
+  return [losses === null ? t.losses.cannot : say(losses.map(nameLoss))];
+}
+
+function nameLoss(loss: string): string {
+  const words: Readonly<Record<string, string>> = t.losses.words;
+  return words[loss] ?? loss;
 }

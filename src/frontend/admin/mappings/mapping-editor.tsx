@@ -117,6 +117,7 @@ export function MappingEditor({
       <SaveDialog
         document={document}
         name={name}
+        choices={choices}
         preview={isReviewing && check.kind === 'valid' ? check.preview : null}
         onSaved={onSaved}
         onClose={() => setIsReviewing(false)}

@@ -13,7 +13,7 @@ import {
 } from '@forge/react';
 import { useState } from 'react';
 import type { Configuration } from '../../../core/configuration/configuration';
-import type { AdminAnswers } from '../../../shared/api';
+import type { AdminAnswers, MappingChoices } from '../../../shared/api';
 import { texts } from '../../texts';
 import { type ImportResult, importDocument } from '../import-document';
 import { ImportOutcome } from '../import-outcome';
@@ -25,12 +25,14 @@ const t = texts.admin.configuration.mappingEditor.save;
 export function SaveDialog({
   document,
   name,
+  choices,
   preview,
   onSaved,
   onClose,
 }: {
   readonly document: Configuration;
   readonly name: string;
+  readonly choices: MappingChoices;
   /** `null`: closed. */
   readonly preview: Extract<AdminAnswers['previewImport'], { readonly valid: true }> | null;
   readonly onSaved: () => Promise<void>;
@@ -66,7 +68,7 @@ export function SaveDialog({
             </ModalHeader>
             <ModalBody>
               <Stack space="space.200">
-                <ChangesList preview={preview} />
+                <ChangesList preview={preview} choices={choices} />
                 {result && <ImportOutcome result={result} />}
               </Stack>
             </ModalBody>

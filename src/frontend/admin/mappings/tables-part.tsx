@@ -60,18 +60,20 @@ export function TablesPart({
       {mistakes.length > 0 && <ImportOutcome result={{ kind: 'mistakes', mistakes }} />}
       {shown && (
         <Stack space="space.100">
-          <Label labelFor={FIELD_ID}>{t.names[shown.table]}</Label>
-          <TextArea
-            key={`${shown.table} ${shown.text}`}
-            id={FIELD_ID}
-            name={FIELD_ID}
-            defaultValue={shown.text}
-            isMonospaced={true}
-            minimumRows={10}
-            maxHeight="360px"
-            spellCheck={false}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <Stack>
+            <Label labelFor={FIELD_ID}>{t.names[shown.table]}</Label>
+            <TextArea
+              key={`${shown.table} ${shown.text}`}
+              id={FIELD_ID}
+              name={FIELD_ID}
+              defaultValue={shown.text}
+              isMonospaced={true}
+              minimumRows={10}
+              maxHeight="360px"
+              spellCheck={false}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </Stack>
           <Actions label={t.read}>
             <LoadingButton
               appearance="primary"

@@ -1,3 +1,4 @@
+import { changes } from './changes';
 import { existing } from './existing-pairs';
 import { mappingEditor, mappingRules } from './mapping-editor';
 import { plural } from './plural';
@@ -34,6 +35,7 @@ export const configuration = {
   importedFlag: 'Configuration imported',
   importedFlagBody: (mappings: number) =>
     `${mappings} ${plural(mappings, 'mapping is', 'mappings are')} in place.`,
+  changes,
   mappingEditor,
   mappingRules,
   existing,

@@ -141,7 +141,7 @@ const todo: Readonly<Partial<Record<FindingKind, string>>> = {
   'text-format':
     'Import the configuration with the other textFormat; with the wrong one, texts cross with their marks as plain characters.',
   'file-size':
-    'In Redmine: Administration, Settings, Files, “Maximum attachment size”; or lower maxMegabytes of the mapping.',
+    'In Redmine: Administration, Settings, Files, “Maximum attachment size”; or lower “Largest file, in MB” in the mapping’s rules.',
   'bell-heard': 'Enter the new secret in Redmine before the former one ends.',
   'bell-refused':
     'Enter the webhook’s URL and secret in Redmine as shown below, then edit an issue.',

@@ -1,4 +1,5 @@
 import type { Texts } from '..';
+import { changes } from './changes';
 import { existing } from './existing-pairs';
 import { mappingEditor, mappingRules } from './mapping-editor';
 import { trial } from './trial';
@@ -31,6 +32,7 @@ export const configuration: Texts['admin']['configuration'] = {
   collectorDescription: 'ログ収集先: 監査記録を送信します',
   importedFlag: '設定をインポートしました',
   importedFlagBody: (mappings) => `${mappings} 件のマッピングが有効です。`,
+  changes,
   mappingEditor,
   mappingRules,
   existing,

@@ -143,7 +143,7 @@ const todo: NonNullable<Doctor['todo']> = {
   'text-format':
     '別の textFormat で設定をインポートしてください。書式が違うと、記号がそのまま文字として同期されます。',
   'file-size':
-    'Redmine の「管理 → 設定 → ファイル → 添付ファイルサイズの上限」を上げるか、マッピングの maxMegabytes を下げてください。',
+    'Redmine の「管理 → 設定 → ファイル → 添付ファイルサイズの上限」を上げるか、マッピングのルールの「最大ファイルサイズ (MB)」を下げてください。',
   'bell-heard':
     '以前のシークレットが無効になる前に、新しいシークレットを Redmine に入力してください。',
   'bell-refused':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../../src/core/configuration/configuration';
 import { describeChanges } from '../../../../src/core/configuration/describe-changes';
+import { describeChange } from '../../../../src/frontend/admin/mappings/describe-change';
 import { parseConfiguration } from '../../../../src/shared/configuration';
 import {
   aConfiguration,
@@ -17,6 +18,10 @@ function configured(parts: Partial<ConfigurationParts> = {}): Configuration {
   return { ...parsed.configuration, connections };
 }
 
+/** As the page words them. */
+const say = (...configurations: Parameters<typeof describeChanges>) =>
+  describeChanges(...configurations).map((change) => describeChange(change, null));
+
 describe('what an import would change', () => {
   it('is nothing where both say the same', () => {
     expect(describeChanges(configured(), configured())).toEqual([]);
@@ -31,13 +36,13 @@ describe('what an import would change', () => {
       ],
       connection: { name: 'Renamed' },
     });
-    expect(describeChanges(configured(), after)).toEqual([
-      'Mapping "web", scope, redmine, trackers is ["Bug"]; nothing was said of it before.',
-      'Mapping "web", field "duedate" ↔ "due_date", direction is "toJira"; nothing was said of it before.',
-      'Mapping "web", field "duedate" ↔ "due_date", onConflict is "newest"; nothing was said of it before.',
-      'Mapping "web", field "Severity" ↔ "Severity" is added.',
-      'Connection "main", name is "Renamed"; it was "Acme Redmine".',
-      'Mapping "web", direction is "toJira"; it was "both".',
+    expect(say(configured(), after)).toEqual([
+      'WEB ↔ web-shop, which issues, Redmine, trackers: Bug. Nothing was said of it before.',
+      'WEB ↔ web-shop, field Due date ↔ due_date, direction: ← to Jira only. Nothing was said of it before.',
+      'WEB ↔ web-shop, field Due date ↔ due_date, when both sides change it: The newest change counts. Nothing was said of it before.',
+      'WEB ↔ web-shop, field Severity ↔ Severity: added.',
+      'Connection main, name: Renamed. Before: Acme Redmine.',
+      'WEB ↔ web-shop, direction: ← to Jira only. Before: ↔ both ways.',
     ]);
   });
 
@@ -48,13 +53,13 @@ describe('what an import would change', () => {
       apiKey: 'secret-key',
       mapping: { id: 'shop' },
     });
-    const said = describeChanges(before, after as unknown as Configuration);
+    const said = say(before, after as unknown as Configuration);
     expect(said).toEqual([
-      'Mapping "web" is removed.',
-      'Mapping "shop" is added.',
-      'Connection "main" gets the API key that is given.',
-      'Connection "main" gets the webhook secret that is given.',
+      'WEB ↔ web-shop: removed.',
+      'WEB ↔ web-shop: added.',
+      'Connection main, API key: the one that is given.',
+      'Connection main, webhook secret: the one that is given.',
     ]);
-    expect(describeChanges(null, before)).toContain('Mapping "web" is added.');
+    expect(say(null, before)).toContain('WEB ↔ web-shop: added.');
   });
 });
