@@ -106,6 +106,6 @@ export function wasDecided(
       decision.birth === pair.birth &&
       (decision.field === null || decision.field === field) &&
       decision.atMs >= sinceMs &&
-      decision.atMs <= untilMs,
+      (decision.sinceMs ?? decision.atMs) <= untilMs,
   );
 }

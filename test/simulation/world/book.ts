@@ -46,6 +46,8 @@ export type Source = BookIssue | BookComment;
 export interface Decision {
   readonly birth: number;
   readonly field: string | null;
+  /** Absent: at the moment. */
+  readonly sinceMs?: number;
   readonly atMs: number;
 }
 

@@ -86,6 +86,8 @@ function noteSeeds(world: World): void {
     if (kind !== 'linked') continue;
     const redmine = world.book.find('redmine', linkId.slice(linkId.indexOf(':') + 1));
     if (redmine?.birth === undefined) continue;
-    world.book.decisions.push({ birth: redmine.birth, field: null, atMs: atMs + LINKING_MS });
+    // The plan said so before; what a killed run wrote by it is linked later.
+    const spanMs = { sinceMs: 0, atMs: atMs + LINKING_MS };
+    world.book.decisions.push({ birth: redmine.birth, field: null, ...spanMs });
   }
 }
