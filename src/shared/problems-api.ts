@@ -1,6 +1,7 @@
 /** What failed, and what is done about it. */
 import * as z from 'zod';
 import type { Remedy } from '../core/failing/find-remedy';
+import type { Problem } from '../core/link';
 import type { ConflictView } from './conflicts-api';
 
 export const problemsRequests = {
@@ -19,6 +20,7 @@ export interface ProblemsAnswers {
 }
 
 export interface ProblemView {
+  readonly kind: Problem['kind'];
   /** The field it is about; `null`: the whole pair. */
   readonly field: string | null;
   readonly linkId: string;

@@ -188,9 +188,10 @@ export function someProblems(over: Partial<Problems> = {}): Problems {
         linkId: '10101-13',
         jiraKey: 'WEB-2',
         remoteKey: '#13',
+        kind: 'value-not-mapped',
         field: 'status',
         message:
-          'Redmine’s status “Rejected” has no row in mapping web. It is not carried over; add a row under statuses.',
+          'Redmine’s status “Rejected” has no row in mapping "web", so it was not carried over. Add a row under statuses.',
         foundAtMs: nowMs - 70 * MINUTE_MS,
       },
     ],

@@ -105,8 +105,9 @@ export async function discardDeadLetter(
 }
 
 function viewProblems(link: Link): ProblemView[] {
-  return link.problems.map(({ field, message, foundAtMs }) => ({
+  return link.problems.map(({ kind, field, message, foundAtMs }) => ({
     ...keysOf(link),
+    kind,
     field,
     message,
     foundAtMs,

@@ -42,7 +42,7 @@ describe('the problems', () => {
   it('tell what stands in the way in sentences', async () => {
     await show(someProblems({ conflicts: [], deadLetters: [] }));
     expect(tableRows()).toEqual([
-      '1 hour ago | WEB-2 | #13 | Redmine’s status “Rejected” has no row in mapping web. It is not carried over; add a row under statuses.',
+      '1 hour ago | WEB-2 | #13 | A value without a rowRedmine’s status “Rejected” has no row in mapping "web", so it was not carried over. Add a row under statuses.',
     ]);
   });
 

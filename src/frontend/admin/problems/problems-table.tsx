@@ -1,4 +1,4 @@
-import { DynamicTable, Inline, Text } from '@forge/react';
+import { DynamicTable, Inline, Stack, Text } from '@forge/react';
 import type { ProblemView } from '../../../shared/api';
 import { Ago } from '../../components/ago';
 import { JiraLink } from '../../components/jira-link';
@@ -39,7 +39,15 @@ export function ProblemsTable({ problems }: { readonly problems: readonly Proble
             ),
           },
           { key: 'redmine', content: <Text>{problem.remoteKey}</Text> },
-          { key: 'what', content: <Text>{problem.message}</Text> },
+          {
+            key: 'what',
+            content: (
+              <Stack>
+                <Text weight="medium">{texts.admin.problems.kinds[problem.kind]}</Text>
+                <Text>{problem.message}</Text>
+              </Stack>
+            ),
+          },
         ],
       }))}
     />

@@ -1,4 +1,4 @@
-import type { DeadLetterView } from '../../../shared/api';
+import type { DeadLetterView, ProblemView } from '../../../shared/api';
 
 export const problems = {
   emptyTitle: 'No problems',
@@ -13,6 +13,22 @@ export const problems = {
   keepRedmine: 'Keep Redmine’s',
   found: (ago: string) => `Found ${ago}`,
   problem: 'Problem',
+  /** Over the sync’s own words. */
+  kinds: {
+    'value-not-mapped': 'A value without a row',
+    'write-not-taken': 'A change was not taken',
+    'no-transition': 'No transition leads to the status',
+    'out-of-scope': 'No longer covered by the mapping',
+    'issue-missing': 'An issue is gone',
+    'issue-hidden': 'The app does not see an issue any more',
+    'issue-restricted': 'An issue is private',
+    'another-issue': 'The number is another issue’s now',
+    'text-too-long': 'A text is too long',
+    'attachment-refused': 'A file was not taken',
+    'relation-refused': 'A relation was not taken',
+    'time-refused': 'Spent time was not taken',
+    'comment-refused': 'A comment was not taken',
+  } satisfies Record<ProblemView['kind'], string>,
   kept: {
     jira: 'Jira’s value was kept',
     remote: 'Redmine’s value was kept',
