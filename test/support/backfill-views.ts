@@ -91,7 +91,9 @@ export function someTotals(): NonNullable<BackfillView['totals']> {
       files: { jira: 420, remote: 311 },
       filedRows: { jira: 230, remote: 172 },
       writtenRows: { jira: 0, remote: 311 },
+      movedRows: { jira: 1320, remote: 790 },
       commentedRows: 1410,
+      carriedRows: 1702,
       relatedRows: 388,
     },
     notMapped: [

@@ -1,8 +1,8 @@
 /** Sums a plan up, a row at a time. */
 import type { Side } from '../model';
 import type { PlanTotals } from './backfill';
-import { addWork, estimate, NO_WORK } from './estimate';
-import { DETAIL_KINDS, type DetailKind, type PlanRow, ROW_KINDS, type RowKind } from './plan-row';
+import { addWork, estimate, NO_WORK, type PlannedRow } from './estimate';
+import { DETAIL_KINDS, type DetailKind, ROW_KINDS, type RowKind } from './plan-row';
 
 /** So many different values are named; all are counted in their rows. */
 const MAX_NAMED = 200;
@@ -19,19 +19,16 @@ export const NO_TOTALS: PlanTotals = {
   estimate: { jiraCalls: 0, remoteCalls: 0, points: 0, seconds: 0 },
 };
 
-/** @param comments of the row's Jira issue: lists of Redmine do not tell of notes */
-export function addTotals(
-  totals: PlanTotals,
-  rows: readonly { readonly row: PlanRow; readonly comments: number }[],
-): PlanTotals {
+export function addTotals(totals: PlanTotals, rows: readonly PlannedRow[]): PlanTotals {
   const byKind = { ...totals.byKind };
   const attachments = { ...totals.attachments };
   const notMapped = new Map(totals.notMapped.map((one) => [nameOf(one), { ...one }]));
   let { comments, work } = totals;
-  for (const { row, comments: own } of rows) {
+  for (const planned of rows) {
+    const { row } = planned;
     if (row.kind !== 'skip') {
-      comments += own;
-      work = addWork(work, row, own);
+      comments += planned.comments;
+      work = addWork(work, planned);
     }
     byKind[row.kind] += 1;
     for (const kind of new Set(row.details.map((detail) => detail.kind))) byKind[kind] += 1;

@@ -68,8 +68,12 @@ export interface PlannedWork {
   readonly filedRows: Readonly<Record<Side, number>>;
   /** Pairs whose fields are written there. */
   readonly writtenRows: Readonly<Record<Side, number>>;
+  /** New twins that are to have another status than they are born with. */
+  readonly movedRows: Readonly<Record<Side, number>>;
   /** Rows with comments of Jira. */
   readonly commentedRows: number;
+  /** Of those, and of the ones moved in Redmine, each once. */
+  readonly carriedRows: number;
   readonly relatedRows: number;
 }
 

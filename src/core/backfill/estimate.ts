@@ -3,7 +3,9 @@
  * lists do not show notes, so its issues are taken to have as many as Jira's have comments; and an
  * edit under way, an outage or a kill comes on top.
  */
-import { SIDES } from '../model';
+import { fieldOf } from '../fields/field-of';
+import { flowsTo, type Mapping } from '../mapping';
+import { otherSide, SIDES, type Snapshot } from '../model';
 import type { Estimate, PlannedWork, PlanTotals } from './backfill';
 import type { PlanRow } from './plan-row';
 
@@ -22,16 +24,41 @@ export const NO_WORK: PlannedWork = {
   files: NONE,
   filedRows: NONE,
   writtenRows: NONE,
+  movedRows: NONE,
   commentedRows: 0,
+  carriedRows: 0,
   relatedRows: 0,
 };
 
-/** @param comments of the row's Jira issue */
-export function addWork(work: PlannedWork, row: PlanRow, comments: number): PlannedWork {
+/** A row with what it does not tell itself. */
+export interface PlannedRow {
+  readonly row: PlanRow;
+  /** Of its Jira issue. */
+  readonly comments: number;
+  /** The new twin's status is written after its birth. */
+  readonly isMoved: boolean;
+}
+
+/**
+ * Whether a twin of the issue is born with another status than it is to have. Trackers do not say
+ * with which a workflow begins: it is taken to be the first that the mapping names.
+ */
+export function isMovedAfterBirth(mapping: Mapping, source: Snapshot): boolean {
+  const row = mapping.fields.find(({ field }) => field === 'status');
+  if (!row || !flowsTo(row.direction, otherSide(source.side))) return false;
+  const first = row.values[0]?.[source.side];
+  return first !== undefined && fieldOf(source, row) !== first;
+}
+
+export function addWork(work: PlannedWork, { row, comments, isMoved }: PlannedRow): PlannedWork {
+  const target = row.kind === 'create-in-jira' ? 'jira' : 'remote';
+  const isCarried = comments > 0 || (isMoved && target === 'remote');
   const next = {
     files: { ...work.files },
     filedRows: { ...work.filedRows },
     writtenRows: { ...work.writtenRows },
+    movedRows: { ...work.movedRows, [target]: work.movedRows[target] + (isMoved ? 1 : 0) },
+    carriedRows: work.carriedRows + (isCarried ? 1 : 0),
     commentedRows: work.commentedRows + (comments > 0 ? 1 : 0),
     relatedRows: work.relatedRows + (row.hasRelations ? 1 : 0),
   };
@@ -53,24 +80,29 @@ export function estimate({
   work,
 }: Pick<PlanTotals, 'byKind' | 'comments' | 'work'>): Estimate {
   const { 'create-in-jira': inJira, 'create-in-remote': inRemote, pair } = byKind;
-  const { files, filedRows, writtenRows, commentedRows, relatedRows } = work;
-  const notes = guessNotes(inJira + pair, inRemote + pair, comments, commentedRows);
+  const { files, filedRows, writtenRows, movedRows, carriedRows, relatedRows } = work;
+  const known = inRemote + pair;
+  const noted = known === 0 ? 0 : work.commentedRows / known;
+  const notes = known === 0 ? 0 : ((inJira + pair) * comments) / known;
   const chunks = (rows: number) => Math.ceil(rows / CHUNK);
   const filesRead = files.jira + files.remote;
   // A relation is seen from both of its issues, and made once, where the twins are.
   const relations = relatedRows / 2;
   const shareInJira = inJira + inRemote === 0 ? 0 : inJira / (inJira + inRemote);
 
-  // Whatever is copied into an issue is read back, files before comments.
-  const jiraReads = filedRows.jira + notes.rows + writtenRows.jira + relatedRows;
+  // Whatever is written into an issue is read back: files first, then status and comments at once.
+  const carriedInJira = movedRows.jira + (inJira + pair - movedRows.jira) * noted;
+  const jiraReads = filedRows.jira + carriedInJira + writtenRows.jira + relatedRows;
   const jiraCalls =
     // The newest issue, the creates, the new ones; each side's rows, and their marks.
     chunks(inJira) * 4 +
     chunks(inRemote) * 2 +
     chunks(pair) * 2 +
     filesRead +
-    notes.count +
+    notes +
     writtenRows.jira +
+    // Which transitions there are, and one of them.
+    movedRows.jira * 2 +
     relations * shareInJira +
     jiraReads;
   const remoteCalls =
@@ -82,7 +114,8 @@ export function estimate({
     // All files of an issue are attached by one edit.
     filedRows.remote * 2 +
     comments +
-    commentedRows +
+    movedRows.remote +
+    carriedRows +
     writtenRows.remote * 2 +
     relations * (1 - shareInJira) +
     relatedRows;
@@ -94,16 +127,4 @@ export function estimate({
     points: Math.ceil(points),
     seconds: Math.ceil((jiraCalls + remoteCalls) * SECONDS_PER_CALL),
   };
-}
-
-/** Of Redmine's rows, by what Jira's have. */
-function guessNotes(
-  remoteRows: number,
-  jiraRows: number,
-  comments: number,
-  commentedRows: number,
-): { readonly count: number; readonly rows: number } {
-  if (jiraRows === 0) return { count: 0, rows: 0 };
-  const each = remoteRows / jiraRows;
-  return { count: comments * each, rows: commentedRows * each };
 }

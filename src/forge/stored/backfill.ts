@@ -38,7 +38,9 @@ const work = z.object({
   files: bySide(z.number()),
   filedRows: bySide(z.number()),
   writtenRows: bySide(z.number()),
+  movedRows: bySide(z.number()),
   commentedRows: z.number(),
+  carriedRows: z.number(),
   relatedRows: z.number(),
 });
 

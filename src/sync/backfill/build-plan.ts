@@ -1,6 +1,7 @@
 /** The plan: every scanned issue without a twin becomes a row, a hundred at a time. Reads only. */
 import { addTotals, NO_TOTALS } from '../../core/backfill/add-totals';
 import { type Backfill, ROWS_PER_PAGE } from '../../core/backfill/backfill';
+import { isMovedAfterBirth, type PlannedRow } from '../../core/backfill/estimate';
 import { findLevels, type Pairs } from '../../core/backfill/find-levels';
 import { type IssueContext, planPair, planTwin, skipIssue } from '../../core/backfill/plan-issue';
 import type { PlanRow } from '../../core/backfill/plan-row';
@@ -76,25 +77,20 @@ export async function loadKnown(step: Step, backfill: Backfill): Promise<Known> 
   return { scanned: memory.scanned, pairs: memory.pairs, levelOf: memory.levelOf };
 }
 
-interface Planned {
-  readonly row: PlanRow;
-  readonly comments: number;
-}
-
 async function planAll(
   step: Step,
   backfill: Backfill,
   known: Known,
   side: Side,
   ids: readonly string[],
-): Promise<readonly Planned[]> {
+): Promise<readonly PlannedRow[]> {
   const own = await step.trackers[side].readIssues(ids, 'listed');
   const twins = ids.flatMap((id) => known.pairs[side].get(id) ?? []);
   const across =
     twins.length === 0
       ? new Map<string, Snapshot>()
       : await step.trackers[otherSide(side)].readIssues(twins, 'listed');
-  const planned: Planned[] = [];
+  const planned: PlannedRow[] = [];
   for (const id of ids) {
     const snapshot = own.get(id);
     // Deleted since the scan.
@@ -104,7 +100,11 @@ async function planAll(
     const number = (backfill.totals?.rows ?? 0) + planned.length;
     const row = await planOne(step, backfill, known, { number, snapshot, twin });
     const ofJira = snapshot.side === 'jira' ? snapshot : twin;
-    planned.push({ row, comments: ofJira?.comments.length ?? 0 });
+    planned.push({
+      row,
+      comments: ofJira?.comments.length ?? 0,
+      isMoved: !twin && isMovedAfterBirth(step.mapping, snapshot),
+    });
   }
   return planned;
 }

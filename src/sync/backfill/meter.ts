@@ -67,8 +67,15 @@ export class Meter {
       this.calls[side] += side === 'jira' ? Math.ceil(many / MADE_AT_ONCE) : many;
       if (side === 'jira') this.points += many;
     } else {
-      this.calls[side] += 1;
+      this.calls[side] += side === 'jira' && movesStatus(name, first) ? 2 : 1;
       if (side === 'jira') this.points += JIRA_POINTS[name] ?? POINTS_OF_OTHERS;
     }
   }
+}
+
+/** Jira is asked for the transitions before it is asked for one. */
+function movesStatus(name: string, write: unknown): boolean {
+  if (name !== 'writeIssue') return false;
+  const { fields } = write as Parameters<Tracker['writeIssue']>[0];
+  return 'status' in fields;
 }

@@ -17,11 +17,25 @@ function aRow(number: number, to: 'jira' | 'remote'): PlanRow {
 it('takes Redmine issues for as much commented as Jira has them, and counts what is read back', () => {
   const rows = Array.from({ length: 100 }, (_, number) =>
     number < 50
-      ? { row: aRow(number, 'jira'), comments: 0 }
-      : { row: aRow(number, 'remote'), comments: 2 },
+      ? { row: aRow(number, 'jira'), comments: 0, isMoved: false }
+      : { row: aRow(number, 'remote'), comments: 2, isMoved: false },
   );
   const { estimate } = addTotals(NO_TOTALS, rows);
   expect(estimate).toEqual({ jiraCalls: 306, remoteCalls: 452, points: 756, seconds: 114 });
+});
+
+it('counts the write of a status that a twin is not born with, and its read back once', () => {
+  const moved = (number: number, to: 'jira' | 'remote', comments: number) => {
+    return { row: { ...aRow(number, to), details: [] }, comments, isMoved: true };
+  };
+  const rows = [moved(0, 'jira', 0), moved(1, 'remote', 0), moved(2, 'remote', 1)];
+  // One note is guessed for every two issues of Redmine.
+  expect(addTotals(NO_TOTALS, rows).estimate).toEqual({
+    jiraCalls: 4 + 2 + 1 + 2 + 1,
+    remoteCalls: 3 + 2 + 2 + 2 + 1,
+    points: 17,
+    seconds: 3,
+  });
 });
 
 it('counts nothing of what is skipped', () => {
@@ -33,7 +47,7 @@ it('counts nothing of what is skipped', () => {
     reason: '',
     jira: about(1),
   } as const;
-  expect(addTotals(NO_TOTALS, [{ row, comments: 7 }])).toMatchObject({
+  expect(addTotals(NO_TOTALS, [{ row, comments: 7, isMoved: true }])).toMatchObject({
     comments: 0,
     estimate: { jiraCalls: 0, remoteCalls: 0, points: 0, seconds: 0 },
   });
