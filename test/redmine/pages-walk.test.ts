@@ -118,6 +118,7 @@ describe.skipIf(absent !== undefined || !hasChromium())('the pages with a real R
     await jira.getByRole('button', { name: 'Create issue' }).click();
     await jira.getByRole('heading', { name: 'Basket forgets the colour' }).waitFor();
     await control.idle();
+    await jira.reload();
     // It is shown already: starting the sync pinned it to the project.
     await panel().getByText('In sync').waitFor();
     await panel()

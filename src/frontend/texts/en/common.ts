@@ -44,4 +44,13 @@ export const fields = {
   fixVersions: 'Fix versions',
   versions: 'Affects versions',
   timeoriginalestimate: 'Original estimate',
+  environment: 'Environment',
+  subject: 'Subject',
+  assigned_to: 'Assignee',
+  category: 'Category',
+  fixed_version: 'Target version',
+  start_date: 'Start date',
+  due_date: 'Due date',
+  estimated_hours: 'Estimated time',
+  done_ratio: '% Done',
 } as Readonly<Record<string, string>>;

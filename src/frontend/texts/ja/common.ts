@@ -42,4 +42,13 @@ export const fields: Texts['fields'] = {
   fixVersions: '修正バージョン',
   versions: '影響バージョン',
   timeoriginalestimate: '初期見積り',
+  environment: '環境',
+  subject: '題名',
+  assigned_to: '担当者',
+  category: 'カテゴリ',
+  fixed_version: '対象バージョン',
+  start_date: '開始日',
+  due_date: '期日',
+  estimated_hours: '予定工数',
+  done_ratio: '進捗率',
 };

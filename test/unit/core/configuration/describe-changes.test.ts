@@ -38,8 +38,8 @@ describe('what an import would change', () => {
     });
     expect(say(configured(), after)).toEqual([
       'WEB ↔ web-shop, which issues, Redmine, trackers: Bug. Nothing was said of it before.',
-      'WEB ↔ web-shop, field Due date ↔ due_date, direction: ← to Jira only. Nothing was said of it before.',
-      'WEB ↔ web-shop, field Due date ↔ due_date, when both sides change it: The newest change counts. Nothing was said of it before.',
+      'WEB ↔ web-shop, field Due date ↔ Due date, direction: ← to Jira only. Nothing was said of it before.',
+      'WEB ↔ web-shop, field Due date ↔ Due date, when both sides change it: The newest change counts. Nothing was said of it before.',
       'WEB ↔ web-shop, field Severity ↔ Severity: added.',
       'Connection main, name: Renamed. Before: Acme Redmine.',
       'WEB ↔ web-shop, direction: ← to Jira only. Before: ↔ both ways.',
