@@ -25,6 +25,8 @@ class FakeBridge {
   /** Whether the admin says yes. */
   givesConsent = true;
   document: ForgeDoc | null = null;
+  /** Roots of pages that were left: nobody tells a page that, so its timers may still draw it. */
+  private readonly leftPages = new Set<string>();
   private calls: Calls[] = [];
   private readonly listeners = new Map<string, (payload: unknown) => void>();
 
@@ -34,6 +36,12 @@ class FakeBridge {
     this.manifestDomains = [];
     this.givesConsent = true;
     this.calls = [];
+  }
+
+  /** What is drawn from now on is another page. */
+  leavePage(): void {
+    if (this.document) this.leftPages.add(this.document.key);
+    this.document = null;
   }
 
   /** What was sent with a command, in order. */
@@ -55,7 +63,8 @@ class FakeBridge {
 
   readonly callBridge = async (command: string, data: unknown): Promise<unknown> => {
     if (command === 'reconcile') {
-      this.document = (data as { forgeDoc: ForgeDoc }).forgeDoc;
+      const { forgeDoc } = data as { forgeDoc: ForgeDoc };
+      if (!this.leftPages.has(forgeDoc.key)) this.document = forgeDoc;
       return undefined;
     }
     this.calls.push({ command, data });

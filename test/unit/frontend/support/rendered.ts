@@ -10,6 +10,7 @@ import { bridge } from './fake-bridge';
 
 /** Renders with the real reconciler, and waits until everything that was asked for has come. */
 export async function render(element: ReactElement): Promise<void> {
+  bridge.leavePage();
   ForgeReconciler.render(element);
   await settle();
 }
