@@ -76,6 +76,7 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
     authorship,
     baseText: input.texts[row.field],
     sent: link.sent,
+    ...(input.twins && { twins: input.twins }),
     ...decidedOf(input, row),
     snapshots: {
       ...snapshots,

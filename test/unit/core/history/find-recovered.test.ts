@@ -95,6 +95,39 @@ describe('writes that a run which was cut off never told of', () => {
     });
   });
 
+  it('are told of a parent as well, which each side calls by an id of its own', () => {
+    const { recovered } = planLink({
+      mapping: aMapping({
+        fields: [aRow({ field: 'parent', jira: 'parent', remote: 'parent', kind: 'issue' })],
+      }),
+      link: aLink({ jira: { parent: null }, remote: { parent: null } }),
+      comments: [],
+      attachments: [],
+      snapshots: {
+        jira: aSnapshot('jira', { fields: { parent: '10200' } }),
+        remote: aSnapshot('remote', {
+          fields: { parent: '20' },
+          history: [
+            {
+              id: 8,
+              atMs: NOW_MS,
+              author: { id: '5', name: 'Key' },
+              changes: [{ field: 'parent', from: null, to: '20' }],
+            },
+          ],
+          lastEntryId: 8,
+        }),
+      },
+      texts: {},
+      twins: { jira: { '10200': '20' }, remote: { '20': '10200' } },
+      authorship: { jira: () => 'not-ours', remote: () => 'maybe-ours' },
+      nowMs: NOW_MS,
+    });
+    expect(recovered).toEqual([
+      { kind: 'field-written', side: 'remote', field: 'parent', from: null, to: '20' },
+    ]);
+  });
+
   it('are none where the base knows the entry', () => {
     expect(planAfterKill({ entryId: 0 }).recovered).toEqual([]);
   });
