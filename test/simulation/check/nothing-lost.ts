@@ -2,6 +2,7 @@
  * I2: what a person typed was not replaced by the app, unless it had reached the other side, or the
  * policy says so, or an admin was told.
  */
+import { familiesOf } from '../families';
 import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { wordsOf } from '../world/book';
 import { directionOf, fieldsOf } from './fields';
@@ -77,6 +78,7 @@ interface Loss {
 function isAllowed(scene: Scene, pair: Pair, loss: Loss): boolean {
   const { field, side, typed, change } = loss;
   if (isInConflict(scene, pair, field) || wasTold(scene, pair, field, typed)) return true;
+  if (familiesOf(scene.world.choice).some((one) => one.excuses?.(scene, pair, field))) return true;
   const [fromMs, toMs] = [typed.atMs - SECOND_MS, change.atMs + SECOND_MS];
   if (wasDecided(scene, pair, field, fromMs, toMs)) return true;
   return scene.configurations.within(typed.atMs, change.atMs).some((mapping) => {

@@ -9,6 +9,7 @@ import type { WorldChoice } from '../script/configuration';
 import { attachments } from './attachments/attachments';
 import type { Family } from './family';
 import { firstSync } from './first-sync/first-sync';
+import { parents } from './parents/parents';
 import { relations } from './relations/relations';
 import { rows } from './rows/rows';
 import { time } from './time/time';
@@ -18,6 +19,7 @@ const FAMILIES = {
   attachments,
   time,
   relations,
+  parents,
   'first sync': firstSync,
 } as const satisfies Readonly<Record<string, Family>>;
 

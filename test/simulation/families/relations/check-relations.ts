@@ -86,6 +86,13 @@ function findDifference(
   name: string,
 ): readonly string[] {
   const lacks = acrossFrom(has);
+  const direction = relationDirectionOf(scene.world.choice);
+  const mayStay =
+    (!flowsTo(direction, lacks) && isBy(acts, has, 'related')) ||
+    (!flowsTo(direction, has) &&
+      // Redmine's relations do not move with their issue.
+      (isBy(acts, lacks, 'unrelated') || wereAway(scene, [ends.source, ends.target])));
+  if (mayStay) return [];
   const told = scene.told.problems.find(
     ({ linkId, field }) =>
       field === 'relation' && [ends.source.linkId, ends.target.linkId].includes(linkId),
@@ -95,13 +102,7 @@ function findDifference(
       ? []
       : [`I1 converge: ${name} has a problem without a cause: ${told.message}`];
   }
-  const direction = relationDirectionOf(scene.world.choice);
-  const mayStay =
-    (!flowsTo(direction, lacks) && isBy(acts, has, 'related')) ||
-    (!flowsTo(direction, has) &&
-      // Redmine's relations do not move with their issue.
-      (isBy(acts, lacks, 'unrelated') || wereAway(scene, [ends.source, ends.target])));
-  return mayStay ? [] : [`I1 converge: ${name} is in ${has} alone; ${tell(acts)}`];
+  return [`I1 converge: ${name} is in ${has} alone; ${tell(acts)}`];
 }
 
 /**
@@ -117,12 +118,16 @@ function isHardToTake({ world }: Scene, { source, target }: Ends): boolean {
   return new Set(between.map(keyOf)).size > 1 || hasCircle || wereAway({ world }, [source, target]);
 }
 
-/** Some went with a twin that an undo deleted, or could not be seen for a while. */
+/** Some went with a twin that was deleted, or could not be seen for a while. */
 function wereAway({ world }: Pick<Scene, 'world'>, pairs: readonly Pair[]): boolean {
   const births = pairs.map(({ birth }) => birth);
-  return world.book.all.some(
-    ({ birth, accessChangedAt, movedAt, isDeletedByApp }) =>
-      births.includes(birth) && (accessChangedAt > 0 || movedAt > 0 || isDeletedByApp),
+  const issues = world.book.all.filter(({ birth }) => births.includes(birth));
+  // More than one on a side: another twin came in its place.
+  return (
+    issues.length > 2 * births.length ||
+    issues.some(
+      ({ accessChangedAt, movedAt, isDeleted }) => accessChangedAt > 0 || movedAt > 0 || isDeleted,
+    )
   );
 }
 

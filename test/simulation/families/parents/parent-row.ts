@@ -1,0 +1,45 @@
+/** The row of parents: an issue is called by its birth, which it has in common with its twin. */
+import { isInReach } from '../../check/scene';
+import { listPairs } from '../../check/stored';
+import type { Side } from '../../script/steps';
+import type { World } from '../../world/world';
+import { NO_COUNTERPART } from '../rows/common-word';
+import type { RowSpec, Shown } from '../rows/row-spec';
+
+export function makeParentSpec(world: World): RowSpec {
+  return {
+    what: 'parent ↔ parent task',
+    jira: {
+      place: { kind: 'system', key: 'parent' },
+      options: [],
+      isItemized: false,
+      write: (_world, key, shown) => ({ [key]: shown === '' ? null : { id: shown } }),
+      read: (raw) => callBirth(world, 'jira', (raw as { id: string } | null | undefined)?.id),
+      past: (id) => callBirth(world, 'jira', id),
+    },
+    redmine: {
+      name: 'parent',
+      detail: { property: 'attr', name: 'parent_id' },
+      isItemized: false,
+      write: (shown) => ({ parent_issue_id: shown }),
+      read: (issue) => callBirth(world, 'redmine', issue.parent && String(issue.parent.id)),
+      past: (id) => callBirth(world, 'redmine', id),
+    },
+    values: { free: (phrase) => phrase },
+  };
+}
+
+/** What is not linked, or with what is out of reach, has no counterpart across. */
+function callBirth(world: World, side: Side, id: string | null | undefined): Shown {
+  if (id === null || id === undefined || id === '') return '';
+  const birth = world.book.find(side, id)?.birth ?? -1;
+  const pair = listPairs(world).find(({ jiraId, redmineId }) =>
+    side === 'jira' ? jiraId === id : redmineId === id,
+  );
+  const twin =
+    pair &&
+    (side === 'jira'
+      ? world.book.find('redmine', pair.redmineId)
+      : world.book.find('jira', pair.jiraId));
+  return twin && isInReach(twin) ? `the issue of step ${birth}` : `${NO_COUNTERPART} ${side} ${id}`;
+}
