@@ -6,6 +6,7 @@ import { createVirtualClock } from '../../../dev/virtual-clock';
 import { createJiraTracker } from '../../../src/jira/tracker';
 import { aFullMapping } from '../../support/a-full-mapping';
 import { APP_CALLS } from '../../support/app-calls';
+import { aRow } from '../../support/builders';
 import { insideForge } from '../../support/forge-globals';
 import { checkedHandler } from './checked-handler';
 import { runTracker, type TrackerWorld } from './tracker-world';
@@ -58,6 +59,15 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
   const timeEntries = { direction: 'both', activityId: '', activities: [] } as const;
   const scope = { jira: { terms: [], query: 'issuetype = 10001' }, leaving: 'pause' } as const;
   const scoped = createJiraTracker({ ...mapping, scope }, { ownAuthorId: app, clock });
+  const furtherRows = [
+    aRow({ field: 'parent', jira: 'parent', remote: 'parent', kind: 'issue' }),
+    aRow({ field: 'timeoriginalestimate', jira: 'timeoriginalestimate', kind: 'minutes' }),
+    aRow({ field: 'labels', jira: 'labels', kind: 'labels' }),
+  ];
+  const further = createJiraTracker(
+    { ...mapping, fields: [...mapping.fields, ...furtherRows] },
+    { ownAuthorId: app, clock },
+  );
   const timed = createJiraTracker({ ...mapping, timeEntries }, { ownAuthorId: app, clock });
 
   async function ask(accountId: string, method: string, path: string, body?: unknown) {
@@ -95,6 +105,15 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
       priority: ['3', '2'],
       status: ['10000', '10002'],
       assignee: ada,
+    },
+    further: {
+      tracker: runTracker(further, (code) => insideForge(networks, code)),
+      parentType: '10000',
+      values: {
+        timeoriginalestimate: ['120', '90'],
+        labels: ['["one","two"]', '["three"]'],
+      },
+      cleared: {},
     },
     relationType: 'Blocks',
     ownIs: 'ours',

@@ -4,6 +4,7 @@ import { findRedmineAccount } from '../../../src/redmine/account';
 import { createRedmineClient } from '../../../src/redmine/client';
 import { createRedmineTracker } from '../../../src/redmine/tracker';
 import { aFullMapping } from '../../support/a-full-mapping';
+import { aRow } from '../../support/builders';
 import { insideForge } from '../../support/forge-globals';
 import { runTracker, type TrackerWorld } from './tracker-world';
 
@@ -97,6 +98,16 @@ export async function openRedmineWorld(
     leaving: 'pause',
   } as const;
   const scoped = createRedmineTracker({ ...mapping, scope }, { client, clock, ownAuthorId });
+  const furtherRows = [
+    aRow({ field: 'parent', jira: 'parent', remote: 'parent', kind: 'issue' }),
+    aRow({ field: 'start_date', remote: 'start_date', kind: 'date' }),
+    aRow({ field: 'done_ratio', remote: 'done_ratio', kind: 'percent' }),
+    aRow({ field: 'estimated_hours', remote: 'estimated_hours', kind: 'hours' }),
+  ];
+  const further = createRedmineTracker(
+    { ...mapping, fields: [...mapping.fields, ...furtherRows] },
+    { client, clock, ownAuthorId },
+  );
   const timed = createRedmineTracker({ ...mapping, timeEntries }, { client, clock, ownAuthorId });
 
   const putIssue = (issueId: string, issue: unknown) =>
@@ -122,6 +133,16 @@ export async function openRedmineWorld(
       priority: ['2', '3'],
       status: ['1', '5'],
       assignee: bob.id,
+    },
+    further: {
+      tracker: runTracker(further, run),
+      parentType: '3',
+      values: {
+        start_date: ['2031-01-02', '2031-02-03'],
+        done_ratio: ['40', '70'],
+        estimated_hours: ['2', '1.5'],
+      },
+      cleared: { done_ratio: '0' },
     },
     relationType: 'blocks',
     ownIs: 'maybe-ours',

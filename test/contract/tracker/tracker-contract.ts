@@ -306,6 +306,45 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
         });
       });
 
+      it('gives an issue further fields from birth, changes them and empties them', async () => {
+        const { tracker, parentType, values, cleared } = world.further;
+        const [first, second] = [
+          await create({ issuetype: parentType }),
+          await create({ issuetype: parentType }),
+        ];
+        const fieldsAt = (place: 0 | 1) =>
+          Object.fromEntries(Object.entries(values).map(([field, pair]) => [field, pair[place]]));
+        const site = world.mapping.siteUrl[otherSide(tracker.side)];
+        const path = tracker.side === 'remote' ? 'browse/ELSE-7' : 'issues/7';
+        const { issueId } = await tracker.createIssue({
+          fields: {
+            summary: 'A new issue',
+            issuetype: world.values.issuetype[0],
+            parent: first,
+            ...fieldsAt(0),
+          },
+          marker: newMarker(),
+          twin: { ...TWIN, url: `${site}/${path}` },
+        });
+        const names = ['parent', ...Object.keys(values)];
+        const show = async () => {
+          const found = await tracker.readIssue(issueId, { sinceEntryId: 0 });
+          if (found.kind !== 'found') throw new Error(`issue ${issueId} is ${found.kind}`);
+          return Object.fromEntries(names.map((name) => [name, found.snapshot.fields[name]]));
+        };
+        const seen = [await show()];
+        const empty = Object.fromEntries(names.map((name) => [name, null]));
+        for (const fields of [{ parent: second, ...fieldsAt(1) }, empty]) {
+          expect(await tracker.writeIssue({ issueId, fields })).toEqual({ refused: [] });
+          seen.push(await show());
+        }
+        expect(seen).toEqual([
+          { parent: first, ...fieldsAt(0) },
+          { parent: second, ...fieldsAt(1) },
+          { ...empty, ...cleared },
+        ]);
+      });
+
       it('rewrites a description and keeps the marker', async () => {
         const marker = newMarker();
         const issueId = await create({ description: world.text('Old') }, marker);

@@ -24,6 +24,14 @@ export interface TrackerWorld {
     readonly status: readonly [string, string];
     readonly assignee: string;
   };
+  /** As `tracker`, for a mapping with further rows: a parent, and fields with two values each. */
+  readonly further: {
+    readonly tracker: Tracker;
+    readonly parentType: string;
+    readonly values: Readonly<Record<string, readonly [string, string]>>;
+    /** What the tracker shows of one that is empty, where that is something. */
+    readonly cleared: Readonly<Record<string, string>>;
+  };
   /** A type of relation that has two ends. */
   readonly relationType: string;
   /** What our own author proves: a Redmine key may belong to a person who edits, too. */
