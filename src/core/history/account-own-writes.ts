@@ -58,19 +58,37 @@ export function accountOwnWrites(histories: FieldHistories): Accounted {
       return value === undefined ? [] : [[side, value]];
     }),
   );
-  for (const side of SIDES) {
+  const trails = SIDES.flatMap((side) => {
     const trail = ownTrailOf(histories, side);
-    if (!trail?.own) continue;
+    return trail?.own ? [{ side, trail, atMs: writtenAt(histories, side, trail.own) }] : [];
+  });
+  for (const { side, trail } of trails) {
     const { overwritten } = trail;
     // Where the policy names the side across, a person's value here gives way anyway.
-    const isLost = overwritten && overwritten.value !== stored[side];
+    const isLost =
+      overwritten &&
+      overwritten.value !== stored[side] &&
+      !wasCarried(histories, side, overwritten.value);
     if (isLost && row.onConflict !== otherSide(side)) {
       return { kind: 'overwritten', side, lost: overwritten };
     }
-    const agreed = agreedBy(histories, side, trail);
-    return { kind: 'agreed', agreed: agreed ?? stored, isUnsaved: agreed !== null };
   }
-  return { kind: 'agreed', agreed: stored, isUnsaved: false };
+  // Several runs may have been cut off: what the last one wrote is what both sides agreed on.
+  const [last] = trails.toSorted((one, other) => other.atMs - one.atMs);
+  const agreed = last ? agreedBy(histories, last.side, last.trail) : null;
+  return { kind: 'agreed', agreed: agreed ?? stored, isUnsaved: agreed !== null };
+}
+
+/** Whether one of our own writes across was made of it. */
+function wasCarried(histories: FieldHistories, side: Side, value: string | null): boolean {
+  const shown = historyValue(histories, side, value);
+  const sources = [...findOwn(histories, otherSide(side)).values()];
+  return shown !== undefined && sources.some((source) => source?.value === shown);
+}
+
+/** By our clock. */
+function writtenAt({ snapshots }: FieldHistories, side: Side, { atMs }: HistoryEntry): number {
+  return atMs - snapshots[side].clockOffsetMs;
 }
 
 /** Our changes of the field, oldest first, as far as authors, values and times tell. */

@@ -91,7 +91,7 @@ export class Watch {
     if (id !== undefined && book.foreign[side].includes(id)) {
       this.report(call, `I7 in scope: ${side} ${id} is in a project that no mapping covers`);
     }
-    if (issue && !isPanel(call)) this.seeScope(call, issue, side, run);
+    if (issue && !isMark(call)) this.seeScope(call, issue, side, run);
     if (book.pausedAt !== null && book.pausedAt <= run.stored && !isMark(call)) {
       this.report(call, 'I7 in scope: the mapping is paused');
     }
@@ -122,12 +122,7 @@ function leaks(source: Source, to: Side, run: Run, target: BookIssue | undefined
   return issue.access !== 'open' && issue.accessChangedAt <= read && isOpenThere;
 }
 
-/** A person who links two issues in a pause, or parts them, has that kept with the issue. */
+/** A person who links two issues in the panel, or parts them, has that kept with the issue. */
 function isMark(call: HostCall): boolean {
-  return isPanel(call) && call.path.includes('/properties/');
-}
-
-/** A person who links two issues in the panel, or parts them, means it. */
-function isPanel(call: HostCall): boolean {
-  return call.functionKey === 'panel-resolver';
+  return call.functionKey === 'panel-resolver' && call.path.includes('/properties/');
 }

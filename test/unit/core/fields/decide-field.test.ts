@@ -390,6 +390,30 @@ describe('after a run that was cut off once it had written to Redmine', () => {
   });
 });
 
+describe('after two runs that were cut off, one on each side', () => {
+  const jiraHistory = [
+    anEntry(5, 'summary', 'old', 'A', APP, NOW_MS - 9_000),
+    anEntry(6, 'summary', 'A', 'B', 'ada', NOW_MS - 6_000),
+  ];
+  const ours = (from: string) => anEntry(8, 'summary', from, 'B', APP, NOW_MS - 3_000);
+  const theirs = anEntry(4, 'summary', 'old', 'A', 'grace', NOW_MS - 10_000);
+
+  it('goes on from what the later one wrote', () => {
+    const remoteHistory = [theirs, ours('A')];
+    expect(decide({ base: AGREED, jira: 'B', remote: 'B', jiraHistory, remoteHistory })).toEqual({
+      kind: 'settle',
+    });
+  });
+
+  it("tells a person's value that the later one replaced unseen", () => {
+    const unseen = anEntry(7, 'summary', 'A', 'lost', 'grace', NOW_MS - 4_000);
+    const remoteHistory = [theirs, unseen, ours('lost')];
+    expect(
+      decide({ base: AGREED, jira: 'B', remote: 'B', jiraHistory, remoteHistory }),
+    ).toMatchObject({ kind: 'conflict', conflict: { kind: 'overwritten', remote: 'lost' } });
+  });
+});
+
 describe("an entry of the app's key, which a person edits with as well", () => {
   const MINUTE_MS = 60_000;
   const jiraHistory = [
