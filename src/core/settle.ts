@@ -3,6 +3,7 @@
  * never blindly what is read back, so a person's edit in between stays a difference.
  */
 import type { AuditEntry } from './audit/audit';
+import { auditConflict } from './audit/audit-plan';
 import { auditComments, listRefusedCopies, settleComments } from './comments/settle-comments';
 import { toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './fields/field-of';
@@ -55,8 +56,16 @@ export function settleWrites(input: SettleInput): Settled {
     settledTexts: results.flatMap((result) =>
       result.taken && holdsText(result.row.kinds) ? [result.row.field] : [],
     ),
-    audit: [...results.flatMap(({ audit }) => audit ?? []), ...auditComments(input)],
+    audit: [
+      ...results.flatMap(({ audit }) => audit ?? []),
+      ...conflicts.map((conflict) => auditConflict(conflict, commonOf(input))),
+      ...auditComments(input),
+    ],
   };
+}
+
+function commonOf({ plan: { link }, mapping, nowMs, cause }: SettleInput) {
+  return { atMs: nowMs, linkId: link.id, mappingId: mapping.id, cause };
 }
 
 interface FieldResult {

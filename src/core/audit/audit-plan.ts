@@ -1,6 +1,7 @@
 /** What a plan found, as audit entries; what it wrote is told by `settle.ts`. */
 
 import { toBaseValue } from '../digest';
+import type { Conflict } from '../link';
 import type { Plan } from '../plan';
 import type { AuditEntry } from './audit';
 
@@ -8,16 +9,7 @@ import type { AuditEntry } from './audit';
 export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly AuditEntry[] {
   const common = { atMs: nowMs, linkId: plan.link.id, mappingId: plan.link.mappingId, cause };
   return [
-    ...plan.foundConflicts.map(
-      (conflict): AuditEntry => ({
-        ...common,
-        kind: 'conflict-found',
-        side: null,
-        field: conflict.field,
-        from: toBaseValue(conflict.jira),
-        to: toBaseValue(conflict.remote),
-      }),
-    ),
+    ...plan.foundConflicts.map((conflict) => auditConflict(conflict, common)),
     ...plan.foundProblems.map(
       (problem): AuditEntry => ({
         ...common,
@@ -40,6 +32,20 @@ export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly Au
     ),
     ...auditRecovered(plan, plan.recovered, nowMs),
   ];
+}
+
+export function auditConflict(
+  { field, jira, remote }: Conflict,
+  common: Pick<AuditEntry, 'atMs' | 'linkId' | 'mappingId' | 'cause'>,
+): AuditEntry {
+  return {
+    ...common,
+    kind: 'conflict-found',
+    side: null,
+    field,
+    from: toBaseValue(jira),
+    to: toBaseValue(remote),
+  };
 }
 
 /** Writes of runs that were cut off before they could tell. */

@@ -116,6 +116,11 @@ describe('after a write', () => {
       ...SETTLED,
       conflicts: [{ kind: 'overwritten', jira: 'new', remote: 'typed before' }],
     });
+    const told = carryOut({ after: 'new', history }).audit;
+    expect(told.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+      ['field-written', 'old', 'new'],
+      ['conflict-found', 'new', 'typed before'],
+    ]);
   });
 
   it("the key's owner counts as a person where the value is not the one we sent", () => {
