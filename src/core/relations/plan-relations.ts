@@ -144,8 +144,7 @@ function findOnlySide(
   pair: RelationPair,
   snapshots: Snapshots,
 ): Side | undefined {
-  const hasTwin = pair.is === 'shared' || pair.is === 'theirs';
-  if (!hasTwin || isOnBoth(rules, pair, snapshots)) return undefined;
+  if (pair.is === 'alone' || isOnBoth(rules, pair, snapshots)) return undefined;
   return SIDES.find((side) => findRelation(rules, snapshots[side], pair) !== undefined);
 }
 

@@ -137,6 +137,7 @@ describe('relations', () => {
   it.each([
     ['that was the younger issue', aRelationPair({ remote: '15' })],
     ['whose link answered for them', aRelationPair({ remote: '5', is: 'theirs' })],
+    ['that was looked for and gone', aRelationPair({ remote: '15', is: 'refused' })],
   ])('that went with a former twin, %s, are made with the new one', (_which, former) => {
     const pair = aRelationPair({ sent: { kind: 'add', side: 'remote' } });
     expect(plan({ jira: [inJira()], pairs: [former] })).toEqual({
