@@ -3,7 +3,6 @@
  * page of links at a time over the background queue, so it never delays the live one, and no faster
  * than its share of Jira's points allows.
  */
-import type { Mapping } from '../core/mapping';
 import type { VerifyJob } from '../ports';
 import { Guard } from './failing/guard';
 import { jobForLink } from './new-job';

@@ -12,6 +12,7 @@ import type { BaseText } from '../texts/convert-text';
 import { mergeTexts } from '../texts/merge-texts';
 import { type Converted, type Crossing, convertValue, sameAcross } from '../values/convert';
 import { crossingOf } from '../values/crossing';
+import { traitsOf } from '../values/field-kinds';
 import { fieldOf, labelsOf } from './field-of';
 import { mergeLists } from './merge-lists';
 import { wantDecided } from './want-decided';
@@ -94,8 +95,28 @@ function decideChanges(
   const [from] = changed;
   if (!from) return { kind: 'same' };
   if (changed.length > 1) return decideBothChanged(situation, values, agreed);
+  if (namesGoneTwin(situation, from, values, agreed)) {
+    return write(situation, otherSide(from), values, agreed);
+  }
   if (!flowsTo(row.direction, otherSide(from))) return { kind: 'leave', side: from };
   return write(situation, from, values, agreed);
+}
+
+/**
+ * Whether a side lost the issue that it named since that is gone, and nobody took it out: what the
+ * other side names has no twin any more, or has another by now.
+ */
+function namesGoneTwin(
+  { row, twins }: FieldSituation,
+  side: Side,
+  values: Readonly<Record<Side, FieldValue>>,
+  agreed: Agreed,
+): boolean {
+  const across = otherSide(side);
+  const named = values[across];
+  if (traitsOf(row.kinds[side]).shape !== 'issue' || !flowsTo(row.direction, side)) return false;
+  if (values[side] !== null || typeof agreed[side] !== 'string') return false;
+  return typeof named === 'string' && twins?.[across]?.[named] !== agreed[side];
 }
 
 function decideBothChanged(

@@ -1,6 +1,7 @@
 /**
- * Live events of issues that the plan covers wait for the run. Those that it gave no twin (ticked off,
- * failed, planned again) and that are young enough for live sync ring once it is over.
+ * Who rings once a run is over. Live events of issues that the plan covers wait for it: those that it
+ * gave no twin (ticked off, failed, planned again) and that are young enough for live sync. And pairs
+ * that were there before, below an issue that had no twin: it may have one now.
  */
 import type { Backfill } from '../../core/backfill/backfill';
 import { isBornAfter, type Mapping } from '../../core/mapping';
@@ -23,17 +24,22 @@ export async function ringLeft(
 ): Promise<'kept' | 'refused'> {
   for (const side of SIDES) {
     const scanned = await loadAll(ports, backfill, `scan-${side}`);
-    const young = scanned
-      .filter(({ id: issueId, createdAtMs, isLinked }) => {
-        return !isLinked && isBornAfter({ issueId, createdAtMs }, enabledAt[side]);
-      })
-      .map(({ id }) => id);
-    for (let at = 0; at < young.length; at += JOBS_A_PUSH) {
-      const issueIds = young.slice(at, at + JOBS_A_PUSH);
+    const unlinked = new Set(scanned.flatMap(({ id, isLinked }) => (isLinked ? [] : [id])));
+    const left = scanned.filter(({ id: issueId, createdAtMs, isLinked, parentId }) =>
+      isLinked
+        ? parentId !== null && unlinked.has(parentId)
+        : isBornAfter({ issueId, createdAtMs }, enabledAt[side]),
+    );
+    for (let at = 0; at < left.length; at += JOBS_A_PUSH) {
+      const some = left.slice(at, at + JOBS_A_PUSH);
+      const issueIds = some.map(({ id }) => id);
       const links = await ports.store.findLinksOfIssues(connectionId, side, issueIds);
-      const jobs = issueIds
-        .filter((issueId) => !links.has(issueId))
-        .map((issueId) => newJob({ mappingId, side, issueId, linkId: null, cause: side }));
+      const jobs = some
+        .filter(({ id, isLinked }) => isLinked === links.has(id))
+        .map(({ id: issueId }) => {
+          const linkId = links.get(issueId)?.id ?? null;
+          return newJob({ mappingId, side, issueId, linkId, cause: side });
+        });
       const pushed = await ports.queue.push(jobs, 'background', DELAY_SECONDS);
       if (pushed === 'refused') return pushed;
     }

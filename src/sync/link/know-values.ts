@@ -5,7 +5,7 @@
 
 import { toBaseValue } from '../../core/digest';
 import { fieldOf, namesOf } from '../../core/fields/field-of';
-import { type Link, linkIdOf } from '../../core/link';
+import { type BaseValue, type Link, linkIdOf } from '../../core/link';
 import { type FieldRow, flowsTo, type Mapping, type ValueRow } from '../../core/mapping';
 import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
 import { findConversion } from '../../core/values/conversions';
@@ -56,9 +56,35 @@ function isWorthALook({ link, snapshots }: KnowRequest, row: FieldRow, from: Sid
   const isOpen =
     conversion?.by === 'link' || (conversion?.by === 'table' && row.matchesNames === true);
   if (!isOpen || !flowsTo(row.direction, to)) return false;
-  const snapshot = snapshots[from];
-  const value = snapshot ? toBaseValue(fieldOf(snapshot, row)) : null;
-  return value !== null && link?.sides[from].fields[row.field] !== value;
+  if (valueOn(snapshots[from], row) === null) return false;
+  return isChanged(link, snapshots, row, from) || namesNoneAnyMore(link, snapshots, row, to);
+}
+
+function isChanged(
+  link: Link | undefined,
+  snapshots: KnowRequest['snapshots'],
+  row: FieldRow,
+  side: Side,
+): boolean {
+  return link?.sides[side].fields[row.field] !== valueOn(snapshots[side], row);
+}
+
+/** The issue that was named there may be gone: its twin tells. */
+function namesNoneAnyMore(
+  link: Link | undefined,
+  snapshots: KnowRequest['snapshots'],
+  row: FieldRow,
+  side: Side,
+): boolean {
+  return (
+    traitsOf(row.kinds[side]).shape === 'issue' &&
+    valueOn(snapshots[side], row) === null &&
+    isChanged(link, snapshots, row, side)
+  );
+}
+
+function valueOn(snapshot: Snapshot | undefined, row: FieldRow): BaseValue {
+  return snapshot ? toBaseValue(fieldOf(snapshot, row)) : null;
 }
 
 async function findValues(

@@ -420,4 +420,51 @@ describe('an undo', () => {
     expect({ undone: ofSecond.length, between }).toEqual({ undone: 1, between: [] });
     expect(await listRelations('Blocks it')).toEqual(['blocks Is blocked']);
   });
+
+  it('of a parent leaves its children below it, and puts them below the new twin', async () => {
+    const epic = await makeInRedmine('Checkout, all of it', { tracker_id: 3 });
+    const child = await makeInRedmine('The basket', { parent_issue_id: epic });
+    await configure({
+      mapping: {
+        issueTypes: [
+          { jira: 'Bug', redmine: 'Bug' },
+          { jira: 'Epic', redmine: 'Support' },
+        ],
+        fields: [
+          { jira: 'summary', redmine: 'subject' },
+          { jira: 'parent', redmine: 'parent' },
+        ],
+      },
+    });
+    await plan();
+    await run();
+    const parentsOf = async (title: string) => {
+      const { body } = await world.asRedmine('ada', 'GET', `/issues/${child}.json`);
+      const jira = (await findInJira(title)).fields.parent?.fields.summary ?? null;
+      return { jira, redmine: body.issue.parent?.id ?? null };
+    };
+    const before = await parentsOf('The basket');
+    const rows = await listRows();
+    const ofEpic = rows.flatMap(({ row }) =>
+      row.kind === 'create-in-jira' && row.remote.title === 'Checkout, all of it'
+        ? [row.number]
+        : [],
+    );
+    await world.callAdmin('planUndo', { mappingId: 'web', rows: ofEpic });
+    await world.settle();
+    await world.callAdmin('runUndo', { mappingId: 'web' });
+    await world.settle();
+    const { id } = await findInJira('The basket');
+    await world.asJira('ada', 'PUT', `/issue/${id}`, { fields: { summary: 'The cart' } });
+    await world.settle();
+    const between = await parentsOf('The cart');
+    await plan();
+    await run();
+
+    expect({ before, between, after: await parentsOf('The cart') }).toEqual({
+      before: { jira: 'Checkout, all of it', redmine: epic },
+      between: { jira: null, redmine: epic },
+      after: { jira: 'Checkout, all of it', redmine: epic },
+    });
+  });
 });

@@ -25,6 +25,7 @@ interface Case {
   readonly remoteHistory?: readonly HistoryEntry[];
   readonly jiraClockOffsetMs?: number;
   readonly conflict?: Conflict;
+  readonly twins?: FieldSituation['twins'];
 }
 
 const APP = 'app';
@@ -57,6 +58,7 @@ function decide(given: Case) {
     },
     baseText: undefined,
     conflict: given.conflict,
+    twins: given.twins,
   };
   return decideField(situation);
 }
@@ -76,6 +78,35 @@ function conflictOf(conflict: Partial<Conflict> = {}) {
     ...conflict,
   } as const;
 }
+
+describe('a field that names an issue', () => {
+  const row = { field: 'parent', kinds: { jira: 'issue', remote: 'issue' } } as const;
+  const base = { jira: '10001', remote: '1' };
+  const lost = { base, jira: null, remote: '1', row };
+
+  it('is cleared across where somebody cleared it', () => {
+    expect(decide({ ...lost, twins: { remote: { 1: '10001' } } })).toEqual({
+      kind: 'write',
+      values: { remote: null },
+    });
+  });
+
+  it('stays across where the issue is gone', () => {
+    expect(decide({ ...lost, twins: { remote: {} } })).toEqual({
+      kind: 'unmapped',
+      side: 'remote',
+      value: '1',
+      rule: 'review',
+    });
+  });
+
+  it('names the new twin where the former one is gone', () => {
+    expect(decide({ ...lost, twins: { remote: { 1: '10009' } } })).toEqual({
+      kind: 'write',
+      values: { jira: '10009' },
+    });
+  });
+});
 
 describe('a field that changed on one side', () => {
   it('is written to Redmine when Jira changed', () => {
