@@ -36,6 +36,7 @@ export function plainBlocks(source: string): readonly AdfNode[] {
 
 /** The text as inline nodes, with no syntax read: line ends become hard breaks. */
 export function plainInline(source: string): readonly AdfNode[] {
+  if (!source.includes('\n')) return source === '' ? [] : [text(source)];
   const nodes: AdfNode[] = [];
   source.split('\n').forEach((line, index) => {
     if (index > 0) nodes.push(HARD_BREAK);

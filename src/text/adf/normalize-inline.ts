@@ -63,15 +63,16 @@ export function normalizeInline(nodes: readonly AdfNode[]): readonly AdfNode[] {
     if (fixed === undefined) return [];
     return fixed === only ? nodes : [fixed];
   }
-  const result: AdfNode[] = [];
+  /** Made with the first node that differs: mostly none does. */
+  let result: AdfNode[] | undefined;
   let last: AdfNode | undefined;
-  let isSame = true;
   /** The list that was found to be in order last: readers give the same few again and again. */
   let inOrder: readonly AdfMark[] | undefined;
-  for (const node of nodes) {
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as AdfNode;
     const isKnown = node.type === 'text' && node.text && (!node.marks || node.marks === inOrder);
     const fixed = isKnown ? node : normalizeInlineNode(node);
-    isSame &&= fixed === node;
+    if (fixed !== node) result ??= nodes.slice(0, index);
     if (fixed === undefined) continue;
     if (fixed === node && node.type === 'text') inOrder = node.marks ?? inOrder;
     if (
@@ -80,14 +81,14 @@ export function normalizeInline(nodes: readonly AdfNode[]): readonly AdfNode[] {
       sameMarks(last.marks ?? NO_MARKS, fixed.marks ?? NO_MARKS)
     ) {
       last = { ...last, text: `${last.text}${fixed.text}` };
+      result ??= nodes.slice(0, index);
       result[result.length - 1] = last;
-      isSame = false;
     } else {
-      result.push(fixed);
+      result?.push(fixed);
       last = fixed;
     }
   }
-  return isSame ? nodes : result;
+  return result ?? nodes;
 }
 
 function normalizeInlineNode(node: AdfNode): AdfNode | undefined {

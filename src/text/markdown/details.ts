@@ -28,8 +28,10 @@ export class DetailsStack {
 
   /** True when the HTML block is a tag of an expand; it is dealt with then. */
   readTag(html: string): boolean {
+    const mayClose = html.includes('</');
+    if (!mayClose && this.frames.length > MAX_DEPTH) return false;
     if (!/^<\/?details/i.test(html)) return false;
-    const whole = html.includes('</') ? WHOLE.exec(html) : null;
+    const whole = mayClose ? WHOLE.exec(html) : null;
     if (whole !== null) {
       const title = titleOf(whole[1] as string);
       const body = (whole[2] as string).trim();
