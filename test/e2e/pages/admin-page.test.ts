@@ -446,6 +446,10 @@ describe.skipIf(!hasChromium())('the admin page in a browser', () => {
       await openTab(part, 1);
       expect(await walkByTab(page), part).toEqual({ unreached: [] });
     }
+    await openTab('Audit');
+    await press('Change the log collector');
+    await page.getByLabel('Kind of collector').waitFor();
+    expect(await walkByTab(page), 'the log collector').toEqual({ unreached: [] });
     expect(await complaints()).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import {
 } from '../../support/backfill-views';
 import { aMapping, anOverview } from '../../support/page-views';
 import { hasChromium, launchChromium } from './support/chromium';
+import { tabTo, walkByTab } from './support/keyboard';
 import { type OpenPage, openPage, takePicture } from './support/open-page';
 import { type Script, type ScriptedHost, startScriptedHost } from './support/scripted-host';
 
@@ -53,6 +54,16 @@ describe.skipIf(!hasChromium())('the first sync in a browser', () => {
     opened = await openPage(browser, `${host.url}/admin?as=admin@example.com`);
     await opened.page.getByRole('tab', { name: 'First sync' }).click();
     return opened;
+  }
+  /** Opens a dialog, and comes to everything in it, with the keyboard alone. */
+  async function openByKey(page: OpenPage['page'], action: string) {
+    await page.getByRole('button', { name: action, exact: true }).waitFor();
+    await tabTo(page, action);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await walkByTab(page), action).toEqual({ unreached: [] });
+    return dialog;
   }
   const goTo = (next: BackfillView | null) => () => {
     view = next;
@@ -107,8 +118,7 @@ describe.skipIf(!hasChromium())('the first sync in a browser', () => {
     await page.getByText('1 row ticked off one by one.').waitFor();
     await page.getByText('Printer on the second floor').waitFor();
     await takePicture(page, 'first-sync-rows');
-    await page.getByRole('button', { name: 'Run the plan…' }).click();
-    const dialog = page.getByRole('dialog');
+    const dialog = await openByKey(page, 'Run the plan…');
     await dialog.getByText('Redmine has no such switch').waitFor();
     await takePicture(page, 'first-sync-confirm');
     await dialog.getByRole('button', { name: 'Run it' }).click();
@@ -130,6 +140,9 @@ describe.skipIf(!hasChromium())('the first sync in a browser', () => {
     );
     await page.getByText('It is paused').waitFor();
     await takePicture(page, 'first-sync-paused');
+    const discard = await openByKey(page, 'Discard…');
+    await page.keyboard.press('Escape');
+    await discard.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('kept for people’s edits').waitFor();
     await takePicture(page, 'first-sync-waits');
@@ -168,8 +181,7 @@ describe.skipIf(!hasChromium())('the first sync in a browser', () => {
     await page.getByRole('button', { name: 'Undo all…' }).click();
     await page.getByText('commented on #301').waitFor();
     await takePicture(page, 'first-sync-undo');
-    await page.getByRole('button', { name: 'Undo these…' }).click();
-    const dialog = page.getByRole('dialog');
+    const dialog = await openByKey(page, 'Undo these…');
     await dialog.getByText('deleted for good').waitFor();
     await dialog.getByRole('button', { name: 'Undo them' }).click();
     await page.getByText('700 of 4,495 rows').waitFor();
