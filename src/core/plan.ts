@@ -11,7 +11,8 @@ import {
 import { isProblemOver } from './attachments/settle-attachments';
 import { type CommentWrite, isCommentProblemOver, planComments } from './comments/plan-comments';
 import { toBaseValue } from './digest';
-import { decideField, type FieldDecision } from './fields/decide-field';
+import { decideField } from './fields/decide-field';
+import type { FieldDecision } from './fields/field-decision';
 import { fieldOf, labelsOf, namesOf } from './fields/field-of';
 import { keepCommentsPrivate, keepFilesPrivate } from './halt';
 import { findRecovered, type RecoveredWrite } from './history/find-recovered';

@@ -84,7 +84,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'clocks are compared uncorrected',
     edits: [
       {
-        file: 'src/core/fields/decide-field.ts',
+        file: 'src/core/fields/field-conflicts.ts',
         snippet: 'entry.atMs - snapshot.clockOffsetMs',
         replacement: 'entry.atMs',
       },

@@ -4,66 +4,19 @@
 
 import { toBaseValue } from '../digest';
 import { type Agreed, accountOwnWrites } from '../history/account-own-writes';
-import { type Authorship, isOurs, isSent, toLostValue, trailOf } from '../history/find-overwritten';
-import type { Conflict, ConflictDecision, SentWrite, SideBase } from '../link';
-import { type FieldRow, flowsTo, type Mapping, type Policy, type UnmappedRule } from '../mapping';
-import { type FieldValue, otherSide, type Person, SIDES, type Side, type Snapshot } from '../model';
-import type { BaseText } from '../texts/convert-text';
+import { isOurs, isSent, trailOf } from '../history/find-overwritten';
+import type { Conflict, ConflictDecision } from '../link';
+import { flowsTo, type Policy } from '../mapping';
+import { type FieldValue, otherSide, SIDES, type Side } from '../model';
 import { mergeTexts } from '../texts/merge-texts';
-import { type Converted, type Crossing, convertValue, sameAcross } from '../values/convert';
+import { type Converted, convertValue, sameAcross } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { traitsOf } from '../values/field-kinds';
-import { fieldOf, labelsOf } from './field-of';
+import { conflictOf, findNewest, overwrittenConflict } from './field-conflicts';
+import type { FieldDecision, FieldSituation, Missing } from './field-decision';
+import { fieldOf } from './field-of';
 import { mergeLists } from './merge-lists';
 import { wantDecided } from './want-decided';
-
-export interface FieldSituation {
-  readonly mapping: Mapping;
-  readonly row: FieldRow;
-  readonly bases: Readonly<Record<Side, SideBase>>;
-  readonly snapshots: Readonly<Record<Side, Snapshot>>;
-  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
-  /** The agreed text, where the field is one and it was kept. */
-  readonly baseText: BaseText | undefined;
-  /** The open conflict on the field, if any. */
-  readonly conflict: Conflict | undefined;
-  /** The twins of issues, where the field names one. */
-  readonly twins?: Crossing['twins'];
-  /** What earlier runs sent without an answer. */
-  readonly sent?: readonly SentWrite[] | undefined;
-}
-
-export type FieldDecision =
-  /** Neither side moved. */
-  | { readonly kind: 'same' }
-  /** Both sides say the same now: only the base moves. */
-  | { readonly kind: 'settle'; readonly missing?: Missing }
-  /** Changed where nothing flows from, or where it must not be shown: the base moves there. */
-  | { readonly kind: 'leave'; readonly side: Side }
-  | {
-      readonly kind: 'write';
-      readonly values: Readonly<Partial<Record<Side, FieldValue>>>;
-      readonly missing?: Missing;
-    }
-  /** Nothing says what the value is across; `halts`: nothing of the link may cross until it does. */
-  | {
-      readonly kind: 'unmapped';
-      readonly side: Side;
-      readonly value: string;
-      readonly rule: UnmappedRule;
-    }
-  | { readonly kind: 'conflict'; readonly conflict: Omit<Conflict, 'foundAtMs'> }
-  /** In conflict and not decided yet. */
-  | { readonly kind: 'frozen' };
-
-/** Members of a side's list that nothing says the counterpart of. */
-export interface Missing {
-  readonly side: Side;
-  readonly values: readonly string[];
-}
-
-/** Clocks are corrected, but servers tell whole seconds: nearer than this is a tie. */
-const NEWEST_TIE_MS = 2_000;
 
 /** Decides one field of one link from its base, its histories and what both sides hold now. */
 export function decideField(situation: FieldSituation): FieldDecision {
@@ -258,73 +211,4 @@ function isEditedSince(
     isOurs(authorship[side](entry.author.id), isSent(wanted, to)),
   );
   return trail.own !== null && trail.changedAfter;
-}
-
-function overwrittenConflict(
-  situation: FieldSituation,
-  values: Readonly<Record<Side, FieldValue>>,
-  side: Side,
-  lost: { readonly value: string | null; readonly author: Person },
-): FieldDecision {
-  const parts = conflictParts(situation, values, 'overwritten');
-  return {
-    kind: 'conflict',
-    conflict: {
-      ...parts,
-      // The last change there is our own.
-      changedAtMs: { jira: null, remote: null, ...parts.changedAtMs, [side]: null },
-      [side]: toLostValue(situation.mapping, situation.row, side, lost.value),
-      labels: { ...labelsOf(situation.snapshots, situation.row.field), [side]: null },
-      [side === 'jira' ? 'jiraAuthor' : 'remoteAuthor']: lost.author,
-    },
-  };
-}
-
-function findNewest(situation: FieldSituation): Side | null {
-  const at = { jira: changedAt(situation, 'jira'), remote: changedAt(situation, 'remote') };
-  if (at.jira === null || at.remote === null) return null;
-  if (Math.abs(at.jira - at.remote) <= NEWEST_TIE_MS) return null;
-  return at.jira > at.remote ? 'jira' : 'remote';
-}
-
-/** When the field last changed there, on our clock's scale. */
-function changedAt(situation: FieldSituation, side: Side): number | null {
-  const snapshot = situation.snapshots[side];
-  const entry = findLastChange(snapshot, situation.row.field);
-  return entry ? entry.atMs - snapshot.clockOffsetMs : null;
-}
-
-function findLastChange(snapshot: Snapshot, field: string) {
-  return snapshot.history.findLast((entry) =>
-    entry.changes.some((change) => change.field === field),
-  );
-}
-
-function conflictOf(
-  situation: FieldSituation,
-  values: Readonly<Record<Side, FieldValue>>,
-  kind: Conflict['kind'],
-): FieldDecision {
-  return { kind: 'conflict', conflict: conflictParts(situation, values, kind) };
-}
-
-function conflictParts(
-  situation: FieldSituation,
-  values: Readonly<Record<Side, FieldValue>>,
-  kind: Conflict['kind'],
-): Omit<Conflict, 'foundAtMs'> {
-  const lastOn = (side: Side) => findLastChange(situation.snapshots[side], situation.row.field);
-  return {
-    field: situation.row.field,
-    kind,
-    jira: values.jira,
-    remote: values.remote,
-    labels: labelsOf(situation.snapshots, situation.row.field),
-    jiraAuthor: lastOn('jira')?.author ?? null,
-    remoteAuthor: lastOn('remote')?.author ?? null,
-    changedAtMs: {
-      jira: lastOn('jira')?.atMs ?? null,
-      remote: lastOn('remote')?.atMs ?? null,
-    },
-  };
 }

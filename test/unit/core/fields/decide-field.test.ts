@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../../src/core/digest';
-import { decideField, type FieldSituation } from '../../../../src/core/fields/decide-field';
+import { decideField } from '../../../../src/core/fields/decide-field';
+import type { FieldSituation } from '../../../../src/core/fields/field-decision';
 import type { Conflict } from '../../../../src/core/link';
 import type { FieldRow, Policy } from '../../../../src/core/mapping';
 import type { FieldValue, HistoryEntry } from '../../../../src/core/model';
