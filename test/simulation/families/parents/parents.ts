@@ -87,12 +87,13 @@ function hasParent(world: World, issue: BookIssue): boolean {
   return Boolean(fields?.parent ?? shown?.parent);
 }
 
-const OF_EPICS: ReadonlySet<Field> = new Set(['priority', 'duedate', 'parent']);
+const OF_EPICS: ReadonlySet<Field> = new Set(['priority', 'duedate', 'parent', 'issuetype']);
 const DERIVED: ReadonlySet<string> = new Set(['start_date', 'done_ratio']);
 
 /**
  * Redmine takes some from the children, whatever is written, and no journal tells of it; and it puts
- * an epic under another, which Jira does not.
+ * an epic under another, which Jira does not. Jira edits a type within its level only: an epic whose
+ * tracker changes stays an epic.
  */
 function isUnlike({ world }: Scene, { birth }: Pair, field: Field): boolean {
   if (!isEpic(world, birth)) return false;
