@@ -1,7 +1,7 @@
 /**
  * What people were told about an issue stands in a property of the issue itself, since a run may be
- * killed before it can save that it told them. It is written first: rather nobody is told than
- * somebody twice.
+ * killed before it can save that it told them. It is written first: where a run is killed in between,
+ * rather nobody is told than somebody twice. What Jira does not answer is told again.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-properties/
  */
 import * as z from 'zod';

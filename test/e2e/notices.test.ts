@@ -34,6 +34,15 @@ async function open(changes: ConfigurationChanges): Promise<void> {
   });
 }
 
+/** Both sides of a new pair are renamed while nothing crosses. */
+async function makeConflict(): Promise<void> {
+  const pair = await makePair(world, 'Basket');
+  await world.callAdmin('pauseMapping', { mappingId: 'web' });
+  await renameInJira(world, pair.key, 'In Jira');
+  await renameInRedmine(world, pair.redmineId, 'In Redmine');
+  await world.callAdmin('resumeMapping', { mappingId: 'web' });
+}
+
 /** Long enough for the audit to be settled, and the sweep that tells. */
 async function sweepAfter(minutes: number): Promise<void> {
   await world.host.advance(minutes * 60_000);
@@ -183,11 +192,7 @@ describe('people', () => {
 
   it('whom Jira takes no mail for are not written to again, and keep nobody waiting', async () => {
     await open({ mapping: { notices: { conflicts: ['grace@example.com'] } } });
-    const pair = await makePair(world, 'Basket');
-    await world.callAdmin('pauseMapping', { mappingId: 'web' });
-    await renameInJira(world, pair.key, 'In Jira');
-    await renameInRedmine(world, pair.redmineId, 'In Redmine');
-    await world.callAdmin('resumeMapping', { mappingId: 'web' });
+    await makeConflict();
     refusedMails = 0;
     await world.runTimer('sweep');
     await sweepAfter(5);
@@ -199,11 +204,7 @@ describe('people', () => {
 
   it('are written to later where Jira did not answer', async () => {
     await open({ mapping: { notices: { conflicts: ['grace@example.com'] } } });
-    const pair = await makePair(world, 'Basket');
-    await world.callAdmin('pauseMapping', { mappingId: 'web' });
-    await renameInJira(world, pair.key, 'In Jira');
-    await renameInRedmine(world, pair.redmineId, 'In Redmine');
-    await world.callAdmin('resumeMapping', { mappingId: 'web' });
+    await makeConflict();
     [refusedMails, refusal] = [0, 503];
     await world.runTimer('sweep');
     await sweepAfter(5);

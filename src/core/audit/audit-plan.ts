@@ -34,6 +34,7 @@ export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly Au
   ];
 }
 
+/** A conflict that was found, whether before a write or by it. */
 export function auditConflict(
   { field, jira, remote }: Conflict,
   common: Pick<AuditEntry, 'atMs' | 'linkId' | 'mappingId' | 'cause'>,

@@ -19,6 +19,7 @@ export const NO_TOTALS: PlanTotals = {
   estimate: { jiraCalls: 0, remoteCalls: 0, points: 0, seconds: 0 },
 };
 
+/** With these rows; what is skipped takes nothing. */
 export function addTotals(totals: PlanTotals, rows: readonly PlannedRow[]): PlanTotals {
   const byKind = { ...totals.byKind };
   const attachments = { ...totals.attachments };

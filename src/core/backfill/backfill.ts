@@ -210,6 +210,9 @@ export const NO_PROGRESS: Progress = {
   current: null,
 };
 
+/** Rows of one kind that are carried out together: what Jira makes in one call. */
+export const ROWS_AT_ONCE = 50;
+
 /** How many rows a page holds. */
 export const ROWS_PER_PAGE = 100;
 

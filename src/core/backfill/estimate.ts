@@ -6,11 +6,8 @@
 import { fieldOf } from '../fields/field-of';
 import { flowsTo, type Mapping } from '../mapping';
 import { otherSide, SIDES, type Snapshot } from '../model';
-import type { Estimate, PlannedWork, PlanTotals } from './backfill';
+import { type Estimate, type PlannedWork, type PlanTotals, ROWS_AT_ONCE } from './backfill';
 import type { PlanRow } from './plan-row';
-
-/** Rows of one kind that are carried out together, with the calls that they share. */
-const CHUNK = 50;
 
 /** As long as a call to a Redmine in another town takes; some are made side by side. */
 const SECONDS_PER_CALL = 0.15;
@@ -50,6 +47,7 @@ export function isMovedAfterBirth(mapping: Mapping, source: Snapshot): boolean {
   return first !== undefined && fieldOf(source, row) !== first;
 }
 
+/** With what one more row takes. */
 export function addWork(work: PlannedWork, { row, comments, isMoved }: PlannedRow): PlannedWork {
   const target = row.kind === 'create-in-jira' ? 'jira' : 'remote';
   const isCarried = comments > 0 || (isMoved && target === 'remote');
@@ -74,6 +72,10 @@ export function addWork(work: PlannedWork, { row, comments, isMoved }: PlannedRo
   return next;
 }
 
+/**
+ * From sums over all rows, so that no row need be looked at again.
+ * @returns calls and Jira's points, and seconds at the pace of a Redmine in another town
+ */
 export function estimate({
   byKind,
   comments,
@@ -84,7 +86,7 @@ export function estimate({
   const known = inRemote + pair;
   const noted = known === 0 ? 0 : work.commentedRows / known;
   const notes = known === 0 ? 0 : ((inJira + pair) * comments) / known;
-  const chunks = (rows: number) => Math.ceil(rows / CHUNK);
+  const chunks = (rows: number) => Math.ceil(rows / ROWS_AT_ONCE);
   const filesRead = files.jira + files.remote;
   // A relation is seen from both of its issues, and made once, where the twins are.
   const relations = relatedRows / 2;

@@ -9,6 +9,7 @@ export type ExistingNote =
   /** A row that is new to them, or one whose rules changed. */
   | { readonly kind: 'new-row' | 'changed-row'; readonly jira: string; readonly redmine: string };
 
+/** What the pairs that are there already get to feel of new rules, the scope first. */
 export function noteExistingPairs(standing: Mapping, next: Mapping): readonly ExistingNote[] {
   const scope = (mapping: Mapping) =>
     JSON.stringify([mapping.scope ?? null, mapping.jira.projectId, mapping.remote.projectId]);

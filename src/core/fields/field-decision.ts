@@ -1,25 +1,12 @@
 /** What one field is decided by, and what comes of it. */
-import type { Authorship } from '../history/find-overwritten';
-import type { Conflict, SentWrite, SideBase } from '../link';
-import type { FieldRow, Mapping, UnmappedRule } from '../mapping';
-import type { FieldValue, Side, Snapshot } from '../model';
-import type { BaseText } from '../texts/convert-text';
-import type { Crossing } from '../values/convert';
+import type { FieldHistories } from '../history/account-own-writes';
+import type { Conflict } from '../link';
+import type { UnmappedRule } from '../mapping';
+import type { FieldValue, Side } from '../model';
 
-export interface FieldSituation {
-  readonly mapping: Mapping;
-  readonly row: FieldRow;
-  readonly bases: Readonly<Record<Side, SideBase>>;
-  readonly snapshots: Readonly<Record<Side, Snapshot>>;
-  readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
-  /** The agreed text, where the field is one and it was kept. */
-  readonly baseText: BaseText | undefined;
-  /** The open conflict on the field, if any. */
+/** With the open conflict on the field, if any. */
+export interface FieldSituation extends Omit<FieldHistories, 'decided'> {
   readonly conflict: Conflict | undefined;
-  /** The twins of issues, where the field names one. */
-  readonly twins?: Crossing['twins'];
-  /** What earlier runs sent without an answer. */
-  readonly sent?: readonly SentWrite[] | undefined;
 }
 
 export type FieldDecision =
@@ -34,7 +21,7 @@ export type FieldDecision =
       readonly values: Readonly<Partial<Record<Side, FieldValue>>>;
       readonly missing?: Missing;
     }
-  /** Nothing says what the value is across; `halts`: nothing of the link may cross until it does. */
+  /** Nothing says what the value is across; the rule says what becomes of it. */
   | {
       readonly kind: 'unmapped';
       readonly side: Side;

@@ -23,15 +23,18 @@ import { type Crossing, convertValue } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { type Authorship, type FieldTrail, toLostValue, trailOf } from './find-overwritten';
 
+/** One field on both sides, with what is known of who wrote what there. */
 export interface FieldHistories {
   readonly mapping: Mapping;
   readonly row: FieldRow;
   readonly bases: Readonly<Record<Side, SideBase>>;
   readonly snapshots: Readonly<Record<Side, Snapshot>>;
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
+  /** The agreed text, where the field is one and it was kept. */
   readonly baseText: BaseText | undefined;
   /** The values of a conflict that a person has decided and no run has carried out yet. */
   readonly decided?: Readonly<Record<Side, FieldValue>>;
+  /** The twins of issues, where the field names one. */
   readonly twins?: Crossing['twins'];
   /** What earlier runs sent without an answer. */
   readonly sent?: readonly SentWrite[] | undefined;

@@ -3,7 +3,7 @@
  * Each chunk ends with a save of what became of its rows; one that was cut off is begun again, and
  * what it did is found by links and claims.
  */
-import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
+import { type Backfill, type NumberedOutcome, ROWS_AT_ONCE } from '../../core/backfill/backfill';
 import { isOfKind, issuesOf, type PlanRow } from '../../core/backfill/plan-row';
 import { SIDES } from '../../core/model';
 import { RetryLaterError } from '../../ports';
@@ -13,9 +13,6 @@ import { linkPairs } from './link-pairs';
 import { ringLeft } from './ring-left';
 import { type ChunkResult, syncOnce } from './row-outcome';
 import type { Step } from './step';
-
-/** Rows of one kind that are carried out together: what Jira makes in one call. */
-const CHUNK = 50;
 
 /** One chunk, or the move to the next page or level. */
 export async function runRows(step: Step, backfill: Backfill): Promise<Backfill> {
@@ -46,7 +43,7 @@ export async function runRows(step: Step, backfill: Backfill): Promise<Backfill>
 /** Of one kind, so that the calls for many are shared. */
 function firstChunk(due: readonly PlanRow[]): readonly PlanRow[] {
   const [first] = due;
-  return first ? due.filter(({ kind }) => kind === first.kind).slice(0, CHUNK) : [];
+  return first ? due.filter(({ kind }) => kind === first.kind).slice(0, ROWS_AT_ONCE) : [];
 }
 
 function runChunk(step: Step, backfill: Backfill, chunk: readonly PlanRow[]): Promise<ChunkResult> {

@@ -4,26 +4,15 @@
  */
 import type { Pair, Scene } from '../../check/scene';
 import { asKeyOwner } from '../../people/as-key-owner';
-import type { WorldChoice } from '../../script/configuration';
-import type { Direction, Field } from '../../script/steps';
+import type { Field } from '../../script/steps';
 import { EPIC, pairsOf } from '../../script/values';
 import { isDone } from '../../world/ask';
 import type { BookIssue } from '../../world/book';
 import type { World } from '../../world/world';
-import { chanceOf } from '../chance';
+import { directionOf } from '../chance';
 import type { Family, MoreAct } from '../family';
 import { epicsOn, isEpic, makeEpic } from './epics';
 import { makeParentSpec } from './parent-row';
-
-function directionOf(choice: WorldChoice): Direction {
-  return chanceOf(choice, 'parents').pick<Direction>([
-    'both',
-    'both',
-    'both',
-    'toJira',
-    'toRedmine',
-  ]);
-}
 
 const ACTS = {
   'make an epic': (world, step, act, issue) => makeEpic(world, step, issue.side, act.who),
@@ -49,14 +38,14 @@ export const parents: Family = {
     [2, 'take out'],
   ],
   configure: (choice) => ({
-    rows: [{ jira: 'parent', redmine: 'parent', direction: directionOf(choice) }],
+    rows: [{ jira: 'parent', redmine: 'parent', direction: directionOf(choice, 'parents') }],
     issueTypes: [...pairsOf('issuetype'), { jira: EPIC.jira, redmine: EPIC.redmine.name }],
   }),
   prepare(world) {
     world.rows.push({
       spec: makeParentSpec(world),
       field: 'parent',
-      direction: directionOf(world.choice),
+      direction: directionOf(world.choice, 'parents'),
     });
   },
   act: (world, step, act, issue) =>

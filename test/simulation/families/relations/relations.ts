@@ -4,20 +4,14 @@ import type { Direction, Side } from '../../script/steps';
 import { isDone } from '../../world/ask';
 import type { BookIssue } from '../../world/book';
 import type { World } from '../../world/world';
-import { chanceOf } from '../chance';
+import { directionOf } from '../chance';
 import type { Family, MoreAct } from '../family';
 import { findWrongRelations, movesStatus } from './check-relations';
 import { keyOf, type RelationAct, relationActsOf, TYPE_NAMES, TYPES } from './related';
 import { seeRelations } from './see-relations';
 
 export function relationDirectionOf(choice: WorldChoice): Direction {
-  return chanceOf(choice, 'relations').pick<Direction>([
-    'both',
-    'both',
-    'both',
-    'toJira',
-    'toRedmine',
-  ]);
+  return directionOf(choice, 'relations');
 }
 
 const ACTS = {
