@@ -6,9 +6,10 @@ import { createVirtualClock } from '../../../dev/virtual-clock';
 import { createJiraTracker } from '../../../src/jira/tracker';
 import { aFullMapping } from '../../support/a-full-mapping';
 import { APP_CALLS } from '../../support/app-calls';
-import { aRow } from '../../support/builders';
 import { insideForge } from '../../support/forge-globals';
 import { checkedHandler } from './checked-handler';
+import { rowsOfPeople, sortedPair } from './further-fields';
+import { makeJiraFields } from './jira-fields';
 import { runTracker, type TrackerWorld } from './tracker-world';
 
 const SITE_URL = 'https://jira.invalid';
@@ -30,7 +31,7 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     rateLimits: false,
     ...APP_CALLS,
   });
-  const { ada, admin, app } = jira.accounts;
+  const { ada, grace, admin, app } = jira.accounts;
   const handle = await checkedHandler((request) => jira.handle(request, { kind: 'app' }));
   let requestCount = 0;
   const networks = {
@@ -59,15 +60,6 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
   const timeEntries = { direction: 'both', activityId: '', activities: [] } as const;
   const scope = { jira: { terms: [], query: 'issuetype = 10001' }, leaving: 'pause' } as const;
   const scoped = createJiraTracker({ ...mapping, scope }, { ownAuthorId: app, clock });
-  const furtherRows = [
-    aRow({ field: 'parent', jira: 'parent', remote: 'parent', kind: 'issue' }),
-    aRow({ field: 'timeoriginalestimate', jira: 'timeoriginalestimate', kind: 'minutes' }),
-    aRow({ field: 'labels', jira: 'labels', kind: 'labels' }),
-  ];
-  const further = createJiraTracker(
-    { ...mapping, fields: [...mapping.fields, ...furtherRows] },
-    { ownAuthorId: app, clock },
-  );
   const timed = createJiraTracker({ ...mapping, timeEntries }, { ownAuthorId: app, clock });
 
   async function ask(accountId: string, method: string, path: string, body?: unknown) {
@@ -81,6 +73,19 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   }
+
+  const fields = await makeJiraFields((...call) => ask(admin, ...call), [ada, grace]);
+  const furtherRows = [
+    ...rowsOfPeople({ author: 'reporter', watchers: 'watches' }),
+    ...Object.values(fields).flatMap((family) => family.map(({ row }) => row)),
+  ];
+  const further = runTracker(
+    createJiraTracker(
+      { ...mapping, fields: [...mapping.fields, ...furtherRows] },
+      { ownAuthorId: app, clock },
+    ),
+    (code) => insideForge(networks, code),
+  );
 
   return {
     mapping,
@@ -107,13 +112,18 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
       assignee: ada,
     },
     further: {
-      tracker: runTracker(further, (code) => insideForge(networks, code)),
+      tracker: further,
       parentType: '10000',
-      values: {
-        timeoriginalestimate: ['120', '90'],
-        labels: ['["one","two"]', '["three"]'],
-      },
+      fields,
       cleared: {},
+      growing: fields['lists of the project'].filter(({ row }) => row.field !== 'labels'),
+      watchers: sortedPair(ada, grace),
+      stranger: { id: '712020:00000000-0000-0000-0000-000000000000', is: 'refused' },
+      privacy: {
+        closed: '10000',
+        open: null,
+        refused: { tracker: further, security: '99999', becomes: 'nothing' },
+      },
     },
     relationType: 'Blocks',
     ownIs: 'ours',

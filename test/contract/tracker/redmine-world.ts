@@ -4,8 +4,9 @@ import { findRedmineAccount } from '../../../src/redmine/account';
 import { createRedmineClient } from '../../../src/redmine/client';
 import { createRedmineTracker } from '../../../src/redmine/tracker';
 import { aFullMapping } from '../../support/a-full-mapping';
-import { aRow } from '../../support/builders';
 import { insideForge } from '../../support/forge-globals';
+import { rowsOfPeople, sortedPair } from './further-fields';
+import { makeRedmineFields } from './redmine-fields';
 import { runTracker, type TrackerWorld } from './tracker-world';
 
 export interface RedmineServer {
@@ -98,16 +99,21 @@ export async function openRedmineWorld(
     leaving: 'pause',
   } as const;
   const scoped = createRedmineTracker({ ...mapping, scope }, { client, clock, ownAuthorId });
+  const fields = await makeRedmineFields((...call) => ask(server.adminKey, ...call), project.id, [
+    bob.id,
+    sync.id,
+  ]);
   const furtherRows = [
-    aRow({ field: 'parent', jira: 'parent', remote: 'parent', kind: 'issue' }),
-    aRow({ field: 'start_date', remote: 'start_date', kind: 'date' }),
-    aRow({ field: 'done_ratio', remote: 'done_ratio', kind: 'percent' }),
-    aRow({ field: 'estimated_hours', remote: 'estimated_hours', kind: 'hours' }),
+    ...rowsOfPeople({ author: 'author', watchers: 'watchers' }),
+    ...Object.values(fields).flatMap((family) => family.map(({ row }) => row)),
   ];
-  const further = createRedmineTracker(
-    { ...mapping, fields: [...mapping.fields, ...furtherRows] },
-    { client, clock, ownAuthorId },
-  );
+  const furtherMapping = { ...mapping, fields: [...mapping.fields, ...furtherRows] };
+  const further = createRedmineTracker(furtherMapping, { client, clock, ownAuthorId });
+  const openOnly = createRedmineTracker(furtherMapping, {
+    client: devClient,
+    clock,
+    ownAuthorId: dev.id,
+  });
   const timed = createRedmineTracker({ ...mapping, timeEntries }, { client, clock, ownAuthorId });
 
   const putIssue = (issueId: string, issue: unknown) =>
@@ -137,12 +143,16 @@ export async function openRedmineWorld(
     further: {
       tracker: runTracker(further, run),
       parentType: '3',
-      values: {
-        start_date: ['2031-01-02', '2031-02-03'],
-        done_ratio: ['40', '70'],
-        estimated_hours: ['2', '1.5'],
-      },
+      fields,
       cleared: { done_ratio: '0' },
+      growing: fields['lists of the project'],
+      watchers: sortedPair(bob.id, sync.id),
+      stranger: { id: '999999', is: 'ignored' },
+      privacy: {
+        closed: '1',
+        open: '0',
+        refused: { tracker: runTracker(openOnly, run), security: '1', becomes: 'open' },
+      },
     },
     relationType: 'blocks',
     ownIs: 'maybe-ours',

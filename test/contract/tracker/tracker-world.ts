@@ -2,6 +2,7 @@
 import type { Mapping } from '../../../src/core/mapping';
 import type { Person, RichText } from '../../../src/core/model';
 import type { Tracker } from '../../../src/ports';
+import type { FurtherField, FurtherFields } from './further-fields';
 
 export interface TrackerWorld {
   readonly mapping: Mapping;
@@ -24,13 +25,29 @@ export interface TrackerWorld {
     readonly status: readonly [string, string];
     readonly assignee: string;
   };
-  /** As `tracker`, for a mapping with further rows: a parent, and fields with two values each. */
+  /** A mapping with every other field that the tracker has. */
   readonly further: {
     readonly tracker: Tracker;
     readonly parentType: string;
-    readonly values: Readonly<Record<string, readonly [string, string]>>;
+    readonly fields: FurtherFields;
     /** What the tracker shows of one that is empty, where that is something. */
     readonly cleared: Readonly<Record<string, string>>;
+    /** Fields whose choices the API lets us make. */
+    readonly growing: readonly FurtherField[];
+    /** Two who may watch an issue, in order. */
+    readonly watchers: readonly [string, string];
+    /** Somebody who is not there, and what becomes of who adds them to an issue's watchers. */
+    readonly stranger: { readonly id: string; readonly is: 'refused' | 'ignored' };
+    readonly privacy: {
+      readonly closed: string;
+      readonly open: string | null;
+      /** A tracker and a value that hide no issue, and what it makes of one that was to be hidden. */
+      readonly refused: {
+        readonly tracker: Tracker;
+        readonly security: string;
+        readonly becomes: 'nothing' | 'open';
+      };
+    };
   };
   /** A type of relation that has two ends. */
   readonly relationType: string;
