@@ -132,7 +132,9 @@ function findOrphans(
       if (!file.isCopy || paired[across].has(file.id)) return false;
       if (file.copyOf !== null) return file.copyOf === attachmentId;
       // Of an original that looks the same it may be the copy: their contents tell.
-      const isDoubtful = originals.some((other) => !other.isCopy && looksLike(other, file));
+      const isDoubtful = originals.some(
+        (other) => !other.isCopy && looksLike(other, file) && !isAcross(other, origin, known),
+      );
       return !isDoubtful && file.sizeBytes === sizeBytes && isSameFileName(file.name, name);
     });
     if (!copy) return [];
@@ -140,6 +142,16 @@ function findOrphans(
     const ids = { [origin]: attachmentId, [across]: copy.id } as Record<Side, string>;
     return [{ origin, ...ids, name, digest: '', is: 'copy' }];
   });
+}
+
+/** Whether the original has its copy under the name that it has today, and so is sent no other. */
+function isAcross(original: Attachment, origin: Side, pairs: readonly AttachmentPair[]): boolean {
+  return pairs.some(
+    (pair) =>
+      pair[origin] === original.id &&
+      pair.name === original.name &&
+      (pair[otherSide(origin)] !== '' || pair.is === 'ended'),
+  );
 }
 
 /** Comments that link to what is too large, left behind likewise. */

@@ -150,6 +150,13 @@ describe('attachments', () => {
       });
     });
 
+    it('have it known although another of that name is across', () => {
+      const other = { ...pair, jira: '3', remote: '9' };
+      const world = { jira: [inJira, { ...inJira, id: '3' }], remote: [{ id: '9' }] };
+      const intents = [{ ...sent, origin: 'remote' as const }];
+      expect(plan({ ...world, pairs: [other], intents }).adopted).toEqual([pair]);
+    });
+
     it.each([
       ['looks otherwise', { jira: [{ ...inJira, name: 'b.txt' }] }],
       ['may be of another original', { jira: [inJira], remote: [{ id: '9' }] }],
