@@ -19,6 +19,8 @@ export interface UndoInput extends Copied {
   readonly outcome: Extract<RowOutcome, { kind: 'done' }>;
   readonly link: Link;
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
+  /** That the run made it, and it is proven to be deleted: what is only hidden stays a twin. */
+  readonly isMadeGone: boolean;
 }
 
 export function judgeUndo(input: UndoInput): UndoRow {
@@ -30,7 +32,10 @@ export function judgeUndo(input: UndoInput): UndoRow {
   const editedReason = edited === null ? null : `${edited} was edited since`;
   const madeSide = outcome.made?.side;
   const made = madeSide && input.snapshots[madeSide];
-  if (outcome.made && !made) return { ...base, kind: 'delete', issue: outcome.made };
+  if (outcome.made && !made) {
+    if (input.isMadeGone) return { ...base, kind: 'delete', issue: outcome.made };
+    return { ...base, kind: 'left', reason: `${outcome.made.key} is gone or hidden` };
+  }
   if (outcome.made && made) {
     const reason = findTouch(input, made) ?? findEcho(input, made.side) ?? editedReason;
     if (reason !== null) return { ...base, kind: 'left', reason };

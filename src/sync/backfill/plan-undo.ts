@@ -65,6 +65,12 @@ export async function judgeAll(
     return ids.length === 0 ? new Map() : trackers[side].readIssues(ids, 'whole');
   };
   const [jira, remote] = await Promise.all(SIDES.map(read));
+  const gone = new Set<number>();
+  for (const { number, outcome, stored } of found) {
+    const { made } = outcome;
+    if (!stored || !made || (made.side === 'jira' ? jira : remote)?.has(made.id)) continue;
+    if (await isGone(trackers, stored, made)) gone.add(number);
+  }
   return found.map(({ number, outcome, stored }): Judged => {
     if (!stored) {
       const title = outcome.made?.key ?? outcome.linkId;
@@ -81,7 +87,22 @@ export async function judgeAll(
       remote: (id: string) => trackers.remote.authorship(id),
     };
     const copied = { mapping, comments, attachments, time, snapshots };
-    const input = { ...copied, number, outcome, link, authorship };
+    const isMadeGone = gone.has(number);
+    const input = { ...copied, number, outcome, link, authorship, isMadeGone };
     return { row: judgeUndo(input), stored, snapshots };
   });
+}
+
+async function isGone(
+  trackers: Step['trackers'],
+  { link }: StoredLink,
+  { side, id }: NonNullable<RowDone['made']>,
+): Promise<boolean> {
+  if (isKnownGone(link, side)) return true;
+  return (await trackers[side].readIssue(id, { sinceEntryId: 0 })).kind === 'gone';
+}
+
+/** A run of live sync was told so: Jira itself answers the same for what it hides. */
+export function isKnownGone({ problems }: StoredLink['link'], side: Side): boolean {
+  return problems.some((problem) => problem.kind === 'issue-missing' && problem.side === side);
 }

@@ -6,7 +6,7 @@ import type { RowDone, RowOutcome } from '../../core/backfill/plan-row';
 import { toBaseValue } from '../../core/digest';
 import { SIDES } from '../../core/model';
 import type { StoredLink } from '../../ports';
-import { type Judged, judgeAll } from './plan-undo';
+import { isKnownGone, type Judged, judgeAll } from './plan-undo';
 import { toFailure } from './row-outcome';
 import type { Step } from './step';
 
@@ -74,13 +74,20 @@ async function undoOne(
         ? await deleteMade(step, judged, row.issue)
         : await giveBack(step, backfill, judged, row);
     if (refusal.message !== null) return left(refusal.message);
-    const audit = [...refusal.audit, ...auditOf(step, backfill, stored, row.kind === 'delete')];
+    const audit = [...refusal.audit, ...auditOf(step, backfill, stored, isDeletedByUs(judged))];
     const isParted = await step.ports.store.unlink(stored.link, audit);
     return isParted ? { kind: 'undone' } : left('another run saved the pair meanwhile');
   } catch (error) {
     const failure = toFailure(error, backfill);
     return failure.kind === 'failed' ? left(failure.message) : failure;
   }
+}
+
+/** Unless people had deleted it before; what nobody told of, a run that was cut off did. */
+function isDeletedByUs({ row, stored, snapshots }: Judged): boolean {
+  if (row.kind !== 'delete' || !stored) return false;
+  const { side } = row.issue;
+  return snapshots[side] !== undefined || !isKnownGone(stored.link, side);
 }
 
 interface Carried {

@@ -24,12 +24,26 @@ function findTwins(scene: Scene): readonly string[] {
         !twin.isDeletedByApp,
     );
     const name = `${issue.side} ${issue.id}`;
-    if (twins.length > 1 && !wereNeverSeen(scene, issue, twins)) {
+    const standing = twins.filter((twin) => !wasGivenUp(scene, issue, twin));
+    if (standing.length > 1 && !wereNeverSeen(scene, issue, twins)) {
       const names = twins.map((twin) => `${twin.side} ${twin.id}`).join(', ');
       return [`I3 once: ${name} has ${twins.length} twins: ${names}`];
     }
     return hasNoTwin(scene, issue) ? [`I1 converge: ${name} has no twin`] : [];
   });
+}
+
+/** A person deleted it, and then an admin undid the first sync: the next run makes another. */
+function wasGivenUp({ audit }: Scene, issue: BookIssue, twin: BookIssue): boolean {
+  const linkId = linkIdOf(twin.side === 'redmine' ? twin.id : issue.id);
+  const undone = audit.find(({ field }) => field === 'undo-first-sync');
+  return (
+    twin.isDeleted &&
+    undone !== undefined &&
+    audit.some(
+      (line) => line.kind === 'unlinked' && line.linkId === linkId && line.atMs >= undone.atMs,
+    )
+  );
 }
 
 /** All but one were deleted, or hidden from the app, before it found them: nothing told of them. */
