@@ -1,10 +1,13 @@
 /** The row of parents: an issue is called by its birth, which it has in common with its twin. */
-import { isInReach } from '../../check/scene';
+import { isInReach, type Pair } from '../../check/scene';
+import { changesOf, valueNow } from '../../check/seen';
 import { listPairs } from '../../check/stored';
 import type { Side } from '../../script/steps';
 import type { World } from '../../world/world';
 import { NO_COUNTERPART } from '../rows/common-word';
 import type { RowSpec, Shown } from '../rows/row-spec';
+
+const CALLED = 'the issue of step ';
 
 export function makeParentSpec(world: World): RowSpec {
   return {
@@ -29,6 +32,28 @@ export function makeParentSpec(world: World): RowSpec {
   };
 }
 
+/** Births of all that it ever stood under in Redmine, at any depth. */
+export function listAncestors(
+  pairs: readonly Pair[],
+  { seen }: Pair,
+  found: ReadonlySet<number> = new Set(),
+): ReadonlySet<number> {
+  const values = [
+    valueNow(seen.redmine, 'parent'),
+    ...changesOf(seen.redmine, 'parent').flatMap(({ from, to }) => [from, to]),
+  ];
+  const births = values.flatMap((value) => {
+    const birth = value.startsWith(CALLED) ? Number(value.slice(CALLED.length)) : -1;
+    return birth === -1 || found.has(birth) ? [] : [birth];
+  });
+  return pairs
+    .filter(({ birth }) => births.includes(birth))
+    .reduce<ReadonlySet<number>>(
+      (all, parent) => listAncestors(pairs, parent, all),
+      new Set([...found, ...births]),
+    );
+}
+
 /** What is not linked, or with what is out of reach, has no counterpart across. */
 function callBirth(world: World, side: Side, id: string | null | undefined): Shown {
   if (id === null || id === undefined || id === '') return '';
@@ -41,5 +66,5 @@ function callBirth(world: World, side: Side, id: string | null | undefined): Sho
     (side === 'jira'
       ? world.book.find('redmine', pair.redmineId)
       : world.book.find('jira', pair.jiraId));
-  return twin && isInReach(twin) ? `the issue of step ${birth}` : `${NO_COUNTERPART} ${side} ${id}`;
+  return twin && isInReach(twin) ? `${CALLED}${birth}` : `${NO_COUNTERPART} ${side} ${id}`;
 }

@@ -6,6 +6,7 @@
 import type { Pair, Scene } from '../../check/scene';
 import { acrossFrom, type Field, SIDES, type Side } from '../../script/steps';
 import { flowsTo } from '../../world/configurations';
+import { listAncestors } from '../parents/parent-row';
 import { keyOf, type RelationAct, type RelationOf, relationActsOf, TYPE_NAMES } from './related';
 import { relationDirectionOf } from './relations';
 import { seeRelations } from './see-relations';
@@ -98,7 +99,7 @@ function findDifference(
       field === 'relation' && [ends.source.linkId, ends.target.linkId].includes(linkId),
   );
   if (told) {
-    return isHardToTake(scene, ends)
+    return isHardToTake(scene, ends) || areKin(scene, ends)
       ? []
       : [`I1 converge: ${name} has a problem without a cause: ${told.message}`];
   }
@@ -116,6 +117,16 @@ function isHardToTake({ world }: Scene, { source, target }: Ends): boolean {
   );
   const hasCircle = relationActsOf(world).filter(({ type }) => type === 'Blocks').length > 2;
   return new Set(between.map(keyOf)).size > 1 || hasCircle || wereAway({ world }, [source, target]);
+}
+
+/**
+ * Redmine relates no issue to one that it stands under; and what was refused is tried again only when
+ * a person asks, wherever the issue stands by then.
+ */
+function areKin({ pairs }: Scene, { source, target }: Ends): boolean {
+  return (
+    listAncestors(pairs, source).has(target.birth) || listAncestors(pairs, target).has(source.birth)
+  );
 }
 
 /** Some went with a twin that was deleted, or could not be seen for a while. */
