@@ -28,17 +28,22 @@ export function queryIssues(context: Context, project: Project | undefined): rea
     }
   }
   const types = new Map([...fields].map(([name, { type }]) => [name, type]));
-  const filters = saved?.filters ?? filtersOf(params, types, [OPEN_ISSUES]);
-  const errors = filters.flatMap((filter) => {
+  const asked = saved?.filters ?? filtersOf(params, types, [OPEN_ISSUES]);
+  const errors = asked.flatMap((filter) => {
     const field = fields.get(filter.field);
     const complaint = field === undefined ? undefined : filterComplaint(filter, field.type);
     return complaint === undefined ? [] : [`${field?.label} ${complaint}`];
   });
   if (errors.length > 0) throw new Refusal(invalid(errors));
+  const filters = asked.map((filter) => withMe(context, filter));
+  const projects = project && projectsOf(context, project, filters);
   const candidates =
-    project === undefined ? db.all('issue') : projectIssues(context, project, filters);
+    namedIssues(context, filters) ??
+    projects?.flatMap((id) => db.where('issue', 'projectId', id)) ??
+    db.all('issue');
   const found = candidates.filter(
     (issue) =>
+      projects?.includes(issue.projectId) !== false &&
       filters.every((filter) => isMatch(context, filter, issue, fields)) &&
       isIssueVisible(db, actor, issue),
   );
@@ -65,7 +70,7 @@ function isMatch(
   if (filter.field === 'updated_on' && filter.operator === '*') {
     return issue.updatedOnMs > issue.createdOnMs;
   }
-  return matches(withMe(context, filter), field.type, field.read(issue), context.nowMs);
+  return matches(filter, field.type, field.read(issue), context.nowMs);
 }
 
 /** `me` is the actor; in `project_id`, `mine` are the actor's projects. */
@@ -107,12 +112,19 @@ function isTreeMatch(context: Context, filter: Filter, issue: Issue): boolean {
   }
 }
 
+/** By their primary key, as a database finds them; `undefined` where the filters name none. */
+function namedIssues({ db }: Context, filters: readonly Filter[]): readonly Issue[] | undefined {
+  const filter = filters.find(({ field, operator }) => field === 'issue_id' && operator === '=');
+  const ids = filter?.values[0]?.match(/\d+/g)?.map(Number);
+  return ids && [...new Set(ids)].flatMap((id) => db.find('issue', id) ?? []);
+}
+
 /** Subprojects belong to a project's list unless `subproject_id` says otherwise. */
-function projectIssues(
+function projectsOf(
   context: Context,
   project: Project,
   filters: readonly Filter[],
-): readonly Issue[] {
+): readonly number[] {
   const below = projectDescendants(context.db, project)
     .filter(({ status }) => status !== 9)
     .map(({ id }) => id);
@@ -123,9 +135,7 @@ function projectIssues(
     '!': below.filter((id) => !named.includes(id)),
     '!*': [],
   }[filter?.operator ?? '*'];
-  return [project.id, ...(chosen ?? below)].flatMap((id) =>
-    context.db.where('issue', 'projectId', id),
-  );
+  return [project.id, ...(chosen ?? below)];
 }
 
 function savedQuery(context: Context, project: Project | undefined): SavedQuery | undefined {

@@ -72,7 +72,7 @@ export interface PlannedWork {
   readonly movedRows: Readonly<Record<Side, number>>;
   /** Rows with comments of Jira. */
   readonly commentedRows: number;
-  /** Of those, and of the ones moved in Redmine, each once. */
+  /** Of those, and of the ones moved in Redmine, what is read back for itself, each once. */
   readonly carriedRows: number;
   readonly relatedRows: number;
 }

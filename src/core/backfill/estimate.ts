@@ -50,7 +50,10 @@ export function isMovedAfterBirth(mapping: Mapping, source: Snapshot): boolean {
 /** With what one more row takes. */
 export function addWork(work: PlannedWork, { row, comments, isMoved }: PlannedRow): PlannedWork {
   const target = row.kind === 'create-in-jira' ? 'jira' : 'remote';
-  const isCarried = comments > 0 || (isMoved && target === 'remote');
+  const isFiled = row.details.some((one) => one.kind === 'attachments' && one.side === 'remote');
+  const isWritten = isMoved || row.details.some(({ kind }) => kind === 'change');
+  // New comments alone are read back together with the files before them.
+  const isCarried = comments > 0 ? isWritten || !isFiled : isMoved && target === 'remote';
   const next = {
     files: { ...work.files },
     filedRows: { ...work.filedRows },
@@ -92,9 +95,11 @@ export function estimate({
   const relations = relatedRows / 2;
   const shareInJira = inJira + inRemote === 0 ? 0 : inJira / (inJira + inRemote);
 
-  // Whatever is written into an issue is read back: files first, then status and comments at once.
+  // Whatever is written into an issue is read back: files and comments at once, and before a status.
+  const moved = inJira + pair === 0 ? 0 : movedRows.jira / (inJira + pair);
+  const filedAlone = filedRows.jira * (moved + (1 - moved) * (1 - noted));
   const carriedInJira = movedRows.jira + (inJira + pair - movedRows.jira) * noted;
-  const jiraReads = filedRows.jira + carriedInJira + writtenRows.jira + relatedRows;
+  const jiraReads = filedAlone + carriedInJira + writtenRows.jira + relatedRows;
   const jiraCalls =
     // The newest issue, the creates, the new ones; each side's rows, and their marks.
     chunks(inJira) * 4 +

@@ -1,6 +1,7 @@
 /** One run's rounds over a link: plan, carry out, read back, and plan again until nothing is left. */
 
 import { keepMediaIds, type MediaIds, withFiles } from '../../core/attachments/issue-files';
+import { mayReadLater, withFilesCarried } from '../../core/attachments/may-read-later';
 import { settleAttachments } from '../../core/attachments/settle-attachments';
 import { auditPlan, auditRecovered } from '../../core/audit/audit-plan';
 import { keepTimePrivate } from '../../core/halt';
@@ -33,6 +34,8 @@ export class LinkSession {
   private mediaIds: MediaIds = new Map();
   private texts: Readonly<Record<string, BaseText>> = {};
   private relationProblems: readonly Problem[] = [];
+  /** Sides that got files and were not read since: they are before anything is planned. */
+  private unread: readonly Side[] = [];
 
   constructor(
     private readonly ports: SyncPorts,
@@ -44,6 +47,7 @@ export class LinkSession {
   }
 
   async plan(): Promise<Plan> {
+    await this.readUnread();
     await this.findFiles();
     const { mapping, draft } = this;
     const texts = await this.loadTexts();
@@ -87,20 +91,20 @@ export class LinkSession {
     this.mapping = withFiles(mapping, snapshots, this.draft.attachments, this.mediaIds);
   }
 
-  /** Files go first, so that texts and comments find what they show. */
-  async carryAttachments(plan: Plan): Promise<void> {
+  /**
+   * One read-back serves the files and the comments after them where it can.
+   * @returns what is left: of the same plan, or of a new one
+   */
+  async carryAttachments(plan: Plan): Promise<Plan> {
     const { mapping, trackers, cause } = this.run;
     const { draft } = this;
     const nowMs = this.ports.clock.nowMs();
     const writes = plan.attachmentWrites;
     await draft.announceAttachments(writes, this.snapshots);
     const results = await carryAttachments(trackers, mapping, writes, this.snapshots);
-    const targets = new Set(writes.map(targetOf));
-    const [jira, remote] = await Promise.all(
-      SIDES.map((side) => (targets.has(side) ? this.readAgain(side) : this.snapshots[side])),
-    );
-    if (!jira || !remote) throw new Error('a link has two sides');
-    this.snapshots = { jira, remote };
+    this.unread = SIDES.filter((side) => writes.some((write) => targetOf(write) === side));
+    const isReadLater = mayReadLater(plan, results, this.snapshots);
+    if (!isReadLater) await this.readUnread();
     const settled = settleAttachments({
       mapping,
       link: draft.link,
@@ -114,6 +118,18 @@ export class LinkSession {
     const recovered = plan.recovered.filter(({ kind }) => kind === 'attachment-copied');
     draft.tell([...auditRecovered(plan, recovered, nowMs), ...settled.audit]);
     draft.link = { ...draft.link, problems: [...draft.link.problems, ...settled.problems] };
+    return isReadLater ? withFilesCarried(plan, draft) : this.plan();
+  }
+
+  private async readUnread(): Promise<void> {
+    const sides = this.unread;
+    if (sides.length === 0) return;
+    const [jira, remote] = await Promise.all(
+      SIDES.map((side) => (sides.includes(side) ? this.readAgain(side) : this.snapshots[side])),
+    );
+    if (!jira || !remote) throw new Error('a link has two sides');
+    this.snapshots = { jira, remote };
+    this.unread = [];
   }
 
   /** With everything that is newer, and without losing what was read of the history before. */
@@ -160,6 +176,7 @@ export class LinkSession {
     draft.comments = settled.comments;
     draft.attachments = announced.attachments;
     this.snapshots = applied.after;
+    this.unread = [];
     draft.tell(settled.audit);
     draft.agree([...plan.settledTexts, ...settled.settledTexts]);
   }

@@ -70,17 +70,12 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
 /** @returns the plan of what is left */
 async function carryAll(session: LinkSession): Promise<Plan> {
   try {
-    let plan = await session.plan();
-    for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
-      if (plan.attachmentWrites.length === 0) break;
-      await session.carryAttachments(plan);
-      plan = await session.plan();
-    }
+    let plan = await carryFiles(session, await session.plan());
     if (await session.carryTime(plan)) plan = await session.plan();
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       if (plan.fieldWrites.length === 0 && plan.commentWrites.length === 0) break;
       await session.carryOut(plan);
-      plan = await session.plan();
+      plan = await carryFiles(session, await session.plan());
     }
     await session.carryRelations(plan);
     return plan;
@@ -89,6 +84,16 @@ async function carryAll(session: LinkSession): Promise<Plan> {
     if (!(error instanceof LostRaceError)) await session.keepDone();
     throw error;
   }
+}
+
+/** Files go first, so that texts and comments find what they show. */
+async function carryFiles(session: LinkSession, planned: Plan): Promise<Plan> {
+  let plan = planned;
+  for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
+    if (plan.attachmentWrites.length === 0) break;
+    plan = await session.carryAttachments(plan);
+  }
+  return plan;
 }
 
 /** What was sent to either side and never answered comes to stand there, or not at all. */

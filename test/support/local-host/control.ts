@@ -1,5 +1,6 @@
 /** `/__host/…`: how a test drives the host. */
 import { z } from 'zod';
+import { postPatiently } from './post-patiently';
 import { sendJson } from './send-json';
 
 export interface FaultRule {
@@ -59,7 +60,7 @@ export function createControl(appUrl: string): HostControl {
   return {
     idle,
     async advance(seconds) {
-      const answer = await post('advance', { seconds });
+      const answer = await postPatiently(`${appUrl}/__host/advance`, { seconds });
       return z.object({ nowMs: z.number() }).parse(answer).nowMs;
     },
     async runTimer(key) {

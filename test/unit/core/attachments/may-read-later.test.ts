@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { mayReadLater } from '../../../../src/core/attachments/may-read-later';
+import type { AttachmentResult } from '../../../../src/core/attachments/settle-attachments';
+import type { Comment, Side } from '../../../../src/core/model';
+import type { Plan } from '../../../../src/core/plan';
+import { aComment, anAttachment, aSnapshot } from '../../../support/builders';
+
+const SNAPSHOTS = {
+  jira: aSnapshot('jira'),
+  remote: aSnapshot('remote', { attachments: [anAttachment('remote', { name: 'plan.png' })] }),
+};
+
+function aCopied(copyId: string | null, replaces: string | null = null): AttachmentResult {
+  const original = anAttachment('remote', { name: 'plan.png' });
+  const write = { kind: 'copy', origin: 'remote', original, lookAlikes: [], replaces } as const;
+  return { kind: 'copied', write, copyId, digest: 'd' };
+}
+
+const aNote = (origin: Side, comment: Partial<Comment> = {}) =>
+  ({ kind: 'copy', origin, original: aComment(origin, comment) }) as const;
+
+const ask = (
+  results: readonly AttachmentResult[],
+  commentWrites: Plan['commentWrites'],
+  fieldWrites: Plan['fieldWrites'] = [],
+) => mayReadLater({ commentWrites, fieldWrites }, results, SNAPSHOTS);
+
+describe('one read-back serves files and the comments after them', () => {
+  it('where the answers name the copies and a comment goes the same way', () => {
+    expect(ask([aCopied('7')], [aNote('remote')])).toBe(true);
+  });
+
+  it.each([
+    ['no comment follows', ask([aCopied('7')], [])],
+    ['the comments go the other way', ask([aCopied('7')], [aNote('jira')])],
+    ['an answer names no copy', ask([aCopied(null)], [aNote('remote')])],
+    [
+      'a comment shows a file, which has to be known across by then',
+      ask(
+        [aCopied('7')],
+        [aNote('remote', { body: { format: 'textile', source: 'see !plan.png!' } })],
+      ),
+    ],
+    [
+      'a value is to be written, which somebody may have changed during a long upload',
+      ask([aCopied('7')], [aNote('remote')], [{ field: 'summary', side: 'jira', value: 'new' }]),
+    ],
+    [
+      'one was refused',
+      ask(
+        [aCopied('7'), { ...aCopied('8'), kind: 'refused', message: 'too large' }],
+        [aNote('remote')],
+      ),
+    ],
+  ])('but not where %s', (_why, isLater) => {
+    expect(isLater).toBe(false);
+  });
+});
