@@ -13,6 +13,8 @@ import { type Change, changesOf, tellHistory, valueAt, valueNow } from './seen';
 /** Clocks are corrected, but servers tell whole seconds, and a tie is one of two. */
 const TIE_MS = 4_000;
 const SECOND_MS = 1_000;
+/** Between two steps of one walk there is nothing but the call. */
+const WALK_PAUSE_MS = 5_000;
 
 export function findLost(scene: Scene): readonly string[] {
   return scene.pairs.flatMap((pair) =>
@@ -33,12 +35,24 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
     const missing = lost.filter((part) => !wasCarried(pair, field, side, typed, part));
     // Away and back to what was agreed on, before anybody looked: no change.
     if (listAgreed(pair, field, typed.atMs).includes(typed.to)) return [];
-    if (missing.length === 0 || isAllowed(scene, pair, { field, side, typed, change })) return [];
+    const loss = { field, side, typed, change: endOfWalk(changes, index) };
+    if (missing.length === 0 || isAllowed(scene, pair, loss)) return [];
     const { jira, redmine } = pair.seen;
     return [
       `I2 nothing lost: ${field} of ${pair.name} in ${side}: a person's ${JSON.stringify(missing.join(' '))} was replaced by ${JSON.stringify(change.to)}; jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
     ];
   });
+}
+
+/** Jira's workflow leads to a status over others: where a walk of the app's that began there ended. */
+function endOfWalk(changes: readonly Change[], first: number): Change {
+  let end = changes[first] as Change;
+  for (const hop of changes.slice(first + 1)) {
+    if (end.field !== 'status' || !hop.isApp || hop.from !== end.to) break;
+    if (hop.atMs - end.atMs > WALK_PAUSE_MS) break;
+    end = hop;
+  }
+  return end;
 }
 
 const LISTS: ReadonlySet<Field> = new Set(['labels', 'components', 'fixVersions']);

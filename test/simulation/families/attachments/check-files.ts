@@ -66,7 +66,9 @@ function compare(
   if (alike.every(({ isPrivate }) => isPrivate) && copies.length > 0) {
     broken.push(`I6 private: ${what} is across`);
   }
-  if (pair.isHalted || file.isPrivate || file.isLeftAlone) return broken;
+  if (pair.isHalted || file.isPrivate || original?.isBesidePrivateNote || file.isLeftAlone) {
+    return broken;
+  }
   if (!flowsTo(direction, across)) {
     if (copies.length > 0) broken.push(`I1 converge: ${what} should have no copy`);
     return broken;
