@@ -9,26 +9,47 @@ import type { Link, SentWrite } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, type Side, type Snapshot } from './model';
 import type { Plan } from './plan';
+import type { TimeWrite } from './time/plan-time';
 
 /** How long to wait until everything that was sent is carried out or never will be. */
 export function waitForSentMs({ sent = [] }: Link, nowMs: number): number {
   return Math.max(...sent.map(({ atMs }) => atMs + REQUEST_TIMEOUT_MS - nowMs), 0);
 }
 
-/** The link with a plan's writes, of which nobody knows what became. */
+/** The link with a plan's writes, of which nobody knows what became. New copies are announced. */
 export function addSent(
   link: Link,
-  { fieldWrites }: Pick<Plan, 'fieldWrites'>,
+  { fieldWrites, commentWrites }: Pick<Plan, 'fieldWrites' | 'commentWrites'>,
   mapping: Mapping,
   before: Readonly<Record<Side, Snapshot>>,
   nowMs: number,
 ): Link {
-  const sent = fieldWrites.flatMap(({ side, field, value }): SentWrite[] => {
+  const fields = fieldWrites.flatMap(({ side, field, value }): SentWrite[] => {
     const row = mapping.fields.find((candidate) => candidate.field === field);
     if (!row) return [];
     const source = toBaseValue(fieldOf(before[otherSide(side)], row));
     return [{ side, field, value: toBaseValue(value), source, atMs: nowMs }];
   });
+  const comments = commentWrites.flatMap((write) =>
+    write.kind === 'copy' ? [] : [sentCopy(write.origin, 'comment', write.copyId, nowMs)],
+  );
+  return withSent(link, [...fields, ...comments]);
+}
+
+/** As `addSent`, for copies of spent time that were changed or taken back. */
+export function addSentTime(link: Link, writes: readonly TimeWrite[], nowMs: number): Link {
+  const sent = writes.flatMap(({ kind, pair }) =>
+    kind === 'copy' ? [] : [sentCopy(pair.origin, 'time', pair[otherSide(pair.origin)], nowMs)],
+  );
+  return withSent(link, sent);
+}
+
+/** What was written to a copy: no other write to it may be overtaken by that. */
+function sentCopy(origin: Side, field: string, copyId: string, atMs: number): SentWrite {
+  return { side: otherSide(origin), field, value: copyId, source: null, atMs };
+}
+
+function withSent(link: Link, sent: readonly SentWrite[]): Link {
   const isAgain = (old: SentWrite) =>
     sent.some(
       ({ side, field, value }) => side === old.side && field === old.field && value === old.value,

@@ -135,9 +135,9 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/sync/link/link-draft.ts',
-        snippet: `const intents = intentsOf(writes, nowMs);
+        snippet: `const intents = intentsOf(writes, known, nowMs);
     if (intents.length === 0) return;`,
-        replacement: `const intents = intentsOf(writes, nowMs);
+        replacement: `const intents = intentsOf(writes, known, nowMs);
     if (intents.length >= 0) return;`,
       },
     ],

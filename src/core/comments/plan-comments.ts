@@ -40,14 +40,16 @@ export function planComments(
   intents: readonly CommentIntent[] = [],
 ): CommentPlan {
   // What a lost run carried over may be older than the original is now: it is carried again.
-  const standing = known.filter(
-    (pair) => !startsAnew(pair, snapshots[pair.origin]) && !wasTakenBack(pair, snapshots, intents),
-  );
-  const adopted = adoptCopies(
-    standing.length === known.length ? known : standing,
-    snapshots,
-    () => UNKNOWN_DIGEST,
-  );
+  const standing = known.flatMap((pair) => {
+    const newer = findNewerCopy(pair, snapshots);
+    if (newer) return [pairOf(pair.origin, pair[pair.origin], newer, UNKNOWN_DIGEST)];
+    const isOver =
+      startsAnew(pair, snapshots[pair.origin]) || wasTakenBack(pair, snapshots, intents);
+    return isOver ? [] : [pair];
+  });
+  const isUnchanged =
+    standing.length === known.length && standing.every((pair, at) => pair === known[at]);
+  const adopted = adoptCopies(isUnchanged ? known : standing, snapshots, () => UNKNOWN_DIGEST);
   const pairs = adoptOrphans(adopted, snapshots, intents);
   if (!mapping.comments) return { pairs, writes: [] };
   const { direction } = mapping.comments;
@@ -59,6 +61,20 @@ export function planComments(
     ];
   });
   return { pairs, writes };
+}
+
+/** The copy that a lost run made in place of one that it had taken back before. */
+function findNewerCopy(
+  pair: CommentPair,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+): Comment | undefined {
+  const across = otherSide(pair.origin);
+  const { comments } = snapshots[across];
+  const mayStand =
+    !pair.withdrawn &&
+    (comments.some(({ id }) => id === pair[across]) || mayBeOlder(snapshots[across], pair[across]));
+  if (mayStand) return undefined;
+  return comments.find(({ id, copyOf }) => copyOf === pair[pair.origin] && id !== pair[across]);
 }
 
 /** Without a copy across, and as good as new: what stood in the way of one is over. */
@@ -186,17 +202,13 @@ function adoptOrphans(
   intents: readonly CommentIntent[],
 ): readonly CommentPair[] {
   const orphans = intents.flatMap(({ origin, commentId }): CommentPair[] => {
-    if (known.some((pair) => pair[origin] === commentId && !pair.withdrawn)) return [];
+    if (known.some((pair) => pair[origin] === commentId)) return [];
     if (snapshots[origin].comments.some(({ id }) => id === commentId)) return [];
     const copies = snapshots[otherSide(origin)].comments;
     const copy = copies.find(({ copyOf }) => copyOf === commentId);
     return copy ? [pairOf(origin, commentId, copy, UNKNOWN_DIGEST)] : [];
   });
-  if (orphans.length === 0) return known;
-  // The copy before that one was withdrawn.
-  const isReplaced = (pair: CommentPair) =>
-    orphans.some(({ origin, ...ids }) => origin === pair.origin && ids[origin] === pair[origin]);
-  return [...known.filter((pair) => !isReplaced(pair)), ...orphans];
+  return orphans.length > 0 ? [...known, ...orphans] : known;
 }
 
 function pairOf(
@@ -251,11 +263,24 @@ export function nameOfComment(pair: CommentPair): string {
   return `${pair.origin} ${pair[pair.origin]}`;
 }
 
-/** The intents to save before the plan's copies are posted, or taken back for as long as it takes. */
-export function intentsOf(writes: readonly CommentWrite[], atMs: number): readonly CommentIntent[] {
+/**
+ * The intents to save before the plan's copies are posted, or taken back for as long as it takes.
+ * @param standing those of before: that a copy was taken back is said until its successor is saved
+ */
+export function intentsOf(
+  writes: readonly CommentWrite[],
+  standing: readonly CommentIntent[],
+  atMs: number,
+): readonly CommentIntent[] {
   return writes.flatMap((write): CommentIntent[] => {
     const { origin } = write;
-    if (write.kind === 'copy') return [{ origin, commentId: write.original.id, atMs }];
+    if (write.kind === 'copy') {
+      const commentId = write.original.id;
+      const before = standing.find(
+        (intent) => intent.origin === origin && intent.commentId === commentId,
+      );
+      return [{ origin, commentId, atMs, ...(before?.takesBack ? { takesBack: true } : {}) }];
+    }
     const mayReturn = write.kind === 'take-back' && write.why !== 'original-deleted';
     return mayReturn ? [{ origin, commentId: write.originalId, atMs, takesBack: true }] : [];
   });

@@ -18,7 +18,7 @@ import type {
 import { otherSide, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { forgetChangedRows } from '../../core/scope';
-import { addSent } from '../../core/sent-writes';
+import { addSent, addSentTime } from '../../core/sent-writes';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/plan-time';
 import { RetryLaterError, type StoredLink } from '../../ports';
@@ -140,9 +140,9 @@ export class LinkDraft {
     snapshots: Readonly<Record<Side, Snapshot>>,
   ): Promise<void> {
     const nowMs = this.ports.clock.nowMs();
-    const intents = intentsOf(writes, nowMs);
-    if (intents.length === 0) return;
     const known = this.link.commentIntents;
+    const intents = intentsOf(writes, known, nowMs);
+    if (intents.length === 0) return;
     const idOf = ({ commentId }: CommentIntent) => commentId;
     this.expectOver(listRepeated(known, intents, idOf), REQUEST_TIMEOUT_MS);
     const commentIntents = addIntents(known, intents, idOf, {
@@ -209,6 +209,15 @@ export class LinkDraft {
   async noteSent(plan: Plan, before: Readonly<Record<Side, Snapshot>>): Promise<void> {
     this.link = addSent(this.link, plan, this.run.mapping, before, this.ports.clock.nowMs());
     await this.save(before);
+  }
+
+  /** As `noteSent`, for spent time. */
+  async noteSentTime(
+    writes: readonly TimeWrite[],
+    snapshots: Readonly<Record<Side, Snapshot>>,
+  ): Promise<void> {
+    this.link = addSentTime(this.link, writes, this.ports.clock.nowMs());
+    await this.save(snapshots);
   }
 
   private expectOver(standing: readonly { readonly atMs: number }[], timeoutMs: number): void {

@@ -184,12 +184,8 @@ export class LinkSession {
   /** @throws PermanentError, RetryLaterError as the trackers do */
   private async apply(plan: Plan): Promise<Applied> {
     const before = this.snapshots;
-    try {
-      return await applyPlan(this.run.trackers, this.mapping, plan, before);
-    } catch (error) {
-      if (isUnknown(error)) await this.draft.noteSent(plan, before);
-      throw error;
-    }
+    const applied = applyPlan(this.run.trackers, this.mapping, plan, before);
+    return orNoted(applied, () => this.draft.noteSent(plan, before));
   }
 
   /**
@@ -207,7 +203,9 @@ export class LinkSession {
     const nowMs = this.ports.clock.nowMs();
     const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
     await draft.announceTime(planned.writes, snapshots);
-    const carried = await carryTime(job, planned);
+    const carried = await orNoted(carryTime(job, planned), () =>
+      draft.noteSentTime(planned.writes, snapshots),
+    );
     draft.time = carried.pairs;
     draft.tell(carried.audit);
     const link = settleTime(draft.link, carried.pairs, carried.problems, snapshots, nowMs);
@@ -285,4 +283,14 @@ export class LinkSession {
 function jobForRemote(mapping: Mapping, issueId: string): SyncJob {
   const linkId = linkIdOf(mapping.connectionId, issueId);
   return newJob({ mappingId: mapping.id, side: 'remote', issueId, linkId, cause: 'relation' });
+}
+
+/** What the work came to; where it sent something that was never answered, that is noted. */
+async function orNoted<T>(work: Promise<T>, note: () => Promise<void>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isUnknown(error)) await note();
+    throw error;
+  }
 }

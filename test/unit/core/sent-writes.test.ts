@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../src/core/digest';
 import { accountOwnWrites } from '../../../src/core/history/account-own-writes';
-import { addSent, waitForSentMs } from '../../../src/core/sent-writes';
+import { addSent, addSentTime, waitForSentMs } from '../../../src/core/sent-writes';
 import {
+  aComment,
   adfText,
   aLink,
   aMapping,
@@ -20,7 +21,13 @@ const before = {
   remote: aSnapshot('remote', { fields: { description: textile('base') } }),
 };
 const write = { side: 'remote', field: 'description', value: textile('first') } as const;
-const noted = addSent(aLink(), { fieldWrites: [write] }, mapping, before, NOW_MS);
+const noted = addSent(
+  aLink(),
+  { fieldWrites: [write], commentWrites: [] },
+  mapping,
+  before,
+  NOW_MS,
+);
 
 describe('a write that was never answered', () => {
   it('is waited for until it cannot be carried out any more', () => {
@@ -52,8 +59,27 @@ describe('a write that was never answered', () => {
     });
   });
 
+  it('is waited for where it was the edit of a copy, which would undo the next one', () => {
+    const edit = { kind: 'edit', origin: 'jira', original: aComment('jira'), copyId: '2' } as const;
+    const copy = { kind: 'copy', origin: 'jira', original: aComment('jira') } as const;
+    const plan = { fieldWrites: [], commentWrites: [edit, copy] };
+    const pair = { origin: 'jira', jira: '5', remote: '6', digest: '', is: 'copy' } as const;
+    const time = addSentTime(aLink(), [{ kind: 'take-back', pair }], NOW_MS);
+    const sent = { side: 'remote', source: null, atMs: NOW_MS };
+    expect([addSent(aLink(), plan, mapping, before, NOW_MS).sent, time.sent]).toEqual([
+      [{ ...sent, field: 'comment', value: '2' }],
+      [{ ...sent, field: 'time', value: '6' }],
+    ]);
+  });
+
   it('is kept once where it is sent again', () => {
-    const again = addSent(noted, { fieldWrites: [write] }, mapping, before, NOW_MS + 1);
+    const again = addSent(
+      noted,
+      { fieldWrites: [write], commentWrites: [] },
+      mapping,
+      before,
+      NOW_MS + 1,
+    );
     expect(again.sent?.map(({ atMs }) => atMs)).toEqual([NOW_MS + 1]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planComments } from '../../../../src/core/comments/plan-comments';
+import { intentsOf, planComments } from '../../../../src/core/comments/plan-comments';
 import { digestText } from '../../../../src/core/digest';
 import type { CommentIntent } from '../../../../src/core/link';
 import { aComment, adfText, aMapping, aPair, aSnapshot, textile } from '../../../support/builders';
@@ -200,6 +200,44 @@ describe('comments', () => {
     expect([pairs.map(({ remote }) => remote), writes]).toMatchObject([
       ['9'],
       [{ kind: 'take-back', copyId: '9', why: 'original-deleted' }],
+    ]);
+  });
+
+  it.each([
+    ['deleted', [], 'original-deleted', undefined],
+    ['restricted again', [{ id: '1', restricted: true }], 'original-restricted', undefined],
+    ['deleted, and no run could say that the copy before went', [], 'original-deleted', 'taken'],
+  ] as const)(
+    'have the copy taken back that a lost run made in place of another, once they are %s',
+    (_says, jira, why, taken) => {
+      const { pairs, writes } = plan({
+        jira: [...jira],
+        remote: [{ id: '9', copyOf: '1' }],
+        pairs: [
+          {
+            jira: '1',
+            remote: '2',
+            ...(taken ? {} : { withdrawn: 'original-restricted' as const }),
+          },
+        ],
+      });
+      expect([pairs.map(({ remote }) => remote), writes]).toMatchObject([
+        ['9'],
+        [{ kind: 'take-back', copyId: '9', why }],
+      ]);
+    },
+  );
+
+  it('are copied again where a run was cut off twice: when it took a copy back, and when it made the next', () => {
+    const tookBack = { origin: 'jira', commentId: '1', atMs: 0, takesBack: true } as const;
+    const lost = {
+      jira: [{ id: '1' }],
+      pairs: [{ jira: '1', remote: '2', digest: digest('hello') }],
+    };
+    const { writes } = plan({ ...lost, intents: [tookBack] });
+    const intents = intentsOf(writes, [tookBack], 1);
+    expect(plan({ ...lost, intents }).writes).toMatchObject([
+      { kind: 'copy', original: { id: '1' } },
     ]);
   });
 
