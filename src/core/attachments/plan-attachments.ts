@@ -73,7 +73,8 @@ function keepPair(pair: AttachmentPair, snapshots: Snapshots): readonly Attachme
   switch (pair.is) {
     case 'copy':
       if (copy) return [pair];
-      return original ? [endOf(pair)] : [];
+      // Taken back by a run that was cut off: it gets another copy once it may be shown.
+      return original && !original.restricted ? [endOf(pair)] : [];
     case 'found':
       if (original) return [copy ? pair : endOf(pair)];
       // The same file of the other side is an original too; it gets no copy where this one was deleted.

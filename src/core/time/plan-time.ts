@@ -76,6 +76,8 @@ function keepPair(pair: TimePair, entries: Entries): readonly TimePair[] {
   const original = find(entries[pair.origin], pair[pair.origin]);
   if (find(entries[across], pair[across])) return [pair];
   if (!original) return [];
+  // A run was cut off after it took the copy back: the original gets another once it may be shown.
+  if (original.restricted && pair[across] !== '') return [];
   return [pair[across] === '' ? pair : { ...pair, [across]: '', is: 'ended' }];
 }
 

@@ -247,6 +247,12 @@ describe('attachments', () => {
     });
   });
 
+  it('get a new copy where a run took it back and was cut off, once they are public again', () => {
+    const { pairs } = plan({ jira: [{ id: '1', restricted: true }], pairs: [{}] });
+    expect(pairs).toEqual([]);
+    expect(plan({ jira: [{ id: '1' }] }).writes).toMatchObject([{ kind: 'copy' }]);
+  });
+
   it('get no second copy where somebody deleted the first', () => {
     expect(plan({ jira: [{ id: '1' }], pairs: [{}] })).toEqual({
       pairs: [anAttachmentPair({ remote: '', is: 'ended' })],

@@ -105,6 +105,12 @@ describe('spent time', () => {
     expect(plan({ pairs: [ended] }).pairs).toEqual([]);
   });
 
+  it('gets a new copy where a run took it back and was cut off, once it may be shown again', () => {
+    const { pairs } = plan({ jira: [aTime({ restricted: true })], pairs: [aTimePair()] });
+    expect(pairs).toEqual([]);
+    expect(kindsOf(plan({ jira: [aTime()], pairs }))).toEqual(['copy']);
+  });
+
   it('that a run left behind is found by what it says, and written again', () => {
     const pair = aTimePair({ digest: '' });
     expect(plan({ jira: [aTime()], remote: [aCopy()] })).toEqual({
