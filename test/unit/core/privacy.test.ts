@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../src/core/mapping';
+import type { FieldValues } from '../../../src/core/model';
 import { bornPrivate, planPrivacy } from '../../../src/core/privacy';
 import { aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../support/builders';
 
@@ -23,6 +24,9 @@ const inJira = (security: string | null, more = {}) =>
   aSnapshot('jira', { restricted: security !== null, fields: { security }, ...more });
 const inRemote = (isPrivate: '0' | '1', more = {}) =>
   aSnapshot('remote', { restricted: isPrivate === '1', fields: { security: isPrivate }, ...more });
+
+const FIELDS = { summary: 'Secret', issuetype: '3', description: 'Hush' };
+const PLACEHOLDER = { summary: 'Private', security: '1' };
 
 const BOTH_OPEN = aLink({ jira: { security: null }, remote: { security: '0' } });
 const BOTH_PRIVATE = aLink({ jira: { security: '10000' }, remote: { security: '1' } });
@@ -59,12 +63,34 @@ describe('the privacy of an issue', () => {
     expect(plan(inJira(null), edited, { link })).toBeNull();
   });
 
-  it('comes before everything that the issue says', () => {
-    const fields = { summary: 'Secret', issuetype: '3', description: 'Hush' };
-    const born = (security: string) => bornPrivate(mappingOf(), inJira(security), fields);
-    expect([born('10000'), born('10001')]).toEqual([
-      { summary: 'Private', issuetype: '3', security: '1' },
-      null,
-    ]);
+  it('goes to the other side where only one of the two had agreed to it', () => {
+    const link = aLink({ jira: { security: '10000' }, remote: { security: '0' } });
+    expect(plan(inJira('10000'), inRemote('0'), { link })).toBe('remote 1');
+  });
+
+  it('is not given up where what is restricted now is a level without a counterpart', () => {
+    const link = BOTH_PRIVATE;
+    const jira = aSnapshot('jira', { restricted: false, fields: { security: '10001' } });
+    expect(plan(jira, inRemote('1'), { link })).toBeNull();
+  });
+
+  it('is not taken from a side that still names a level that both agreed on', () => {
+    const link = BOTH_PRIVATE;
+    const jira = aSnapshot('jira', { restricted: false, fields: { security: '10000' } });
+    expect(plan(jira, inRemote('1'), { link })).toBeNull();
+  });
+
+  it.each<[string, FieldValues, ReturnType<typeof inJira>, FieldValues | null]>([
+    ['a level with a counterpart', FIELDS, inJira('10000'), { ...PLACEHOLDER, issuetype: '3' }],
+    ['an issue whose type the twin leaves open', {}, inJira('10000'), PLACEHOLDER],
+    ['a level without a counterpart', FIELDS, inJira('10001'), null],
+    ['no level', FIELDS, inJira(null), null],
+  ])('comes before everything that the issue says: %s', (_what, fields, source, born) => {
+    expect(bornPrivate(mappingOf(), source, fields)).toEqual(born);
+  });
+
+  it('keeps no twin for itself where the mapping has no row for it', () => {
+    const mapping = { ...mappingOf(), fields: [aRow()] };
+    expect(bornPrivate(mapping, inJira('10000'), FIELDS)).toBeNull();
   });
 });
