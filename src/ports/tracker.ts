@@ -122,8 +122,8 @@ export interface Tracker {
   /** Creates the issue and returns its id. */
   createIssue(issue: NewIssue): Promise<{ readonly issueId: string }>;
   /**
-   * The oldest issue made in the mapped project that carries this marker, looked for without trust
-   * in a lagging search index.
+   * The oldest issue made in the mapped project that carries this marker, wherever people have moved
+   * it since, looked for without trust in a lagging search index.
    * @param watermark what `newestIssue` said before the create was tried
    */
   findByMarker(marker: string, watermark: string): Promise<string | null>;

@@ -11,7 +11,7 @@ import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import { type ChangedIssues, PermanentError } from '../ports';
 import type { RedmineClient } from './client';
-import { listIssues, PAGE_SIZE } from './list-issues';
+import { formatSecond, listIssues, PAGE_SIZE } from './list-issues';
 import type { WireListedIssue } from './wire';
 
 const SECOND_MS = 1000;
@@ -40,7 +40,7 @@ export async function listChangedIssues(
   const from = parseCursor(cursor);
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const { answer, issues } = await listIssues(client, mapping, {
-      updated_on: `>=${new Date(from.fromMs).toISOString().slice(0, 19)}Z`,
+      updated_on: `>=${formatSecond(from.fromMs)}`,
       sort: 'updated_on:asc,id:asc',
       limit: String(PAGE_SIZE),
       offset: String(offset),

@@ -12,29 +12,33 @@ import { issueListSchema } from './wire';
 /** Redmine cuts a larger limit to this. */
 export const PAGE_SIZE = 100;
 
+/** Of several servers behind one address; and a second that has begun is told as a whole one. */
+const SERVERS_APART_MS = 60_000;
+
 /** One page of the project's issues. */
-export async function listIssues(
+export function listIssues(
   client: RedmineClient,
   mapping: Mapping,
   query: Readonly<Record<string, string>>,
 ) {
-  const answer = await client.send({
-    method: 'GET',
-    path: '/issues.json',
-    query: {
-      project_id: mapping.remote.projectId,
-      subproject_id: '!*',
-      status_id: '*',
-      ...query,
-    },
-  });
+  const { projectId } = mapping.remote;
+  return ask(client, { project_id: projectId, subproject_id: '!*', status_id: '*', ...query });
+}
+
+async function ask(client: RedmineClient, query: Readonly<Record<string, string>>) {
+  const answer = await client.send({ method: 'GET', path: '/issues.json', query });
   return { answer, ...parseAnswer(answer, issueListSchema) };
 }
 
-/** The id of the project's newest issue, `0` where it has none. */
-export async function findNewestId(client: RedmineClient, mapping: Mapping): Promise<string> {
-  const [newest] = await listNewestIds(client, mapping, 1);
-  return newest ?? '0';
+/**
+ * What `findMarkedIssue` starts from: the id of the project's newest issue, `0` where it has none,
+ * and the server's time where it tells one, as in `41@2026-11-21T08:00:00Z`.
+ */
+export async function takeWatermark(client: RedmineClient, mapping: Mapping): Promise<string> {
+  const { answer, issues } = await listIssues(client, mapping, { sort: 'id:desc', limit: '1' });
+  const id = String(issues[0]?.id ?? 0);
+  if (answer.serverAtMs === null) return id;
+  return `${id}@${formatSecond(answer.serverAtMs - SERVERS_APART_MS)}`;
 }
 
 /** Newest first; at most 100. */
@@ -48,9 +52,10 @@ export async function listNewestIds(
 }
 
 /**
- * The issue of the mapped project that carries the marker and is newer than the watermark; of
- * several, the oldest: people copy issues with all that they say.
- * @param watermark what `findNewestId` said before the create was tried
+ * The issue that carries the marker and is newer than the watermark, also where people have moved it
+ * to another project since; of several, the oldest: people copy issues with all that they say.
+ * @param watermark what `takeWatermark` said before the create was tried; without a time, as older
+ * versions of this app took it, only the mapped project is looked through
  */
 export async function findMarkedIssue(
   client: RedmineClient,
@@ -58,15 +63,15 @@ export async function findMarkedIssue(
   marker: string,
   watermark: string,
 ): Promise<string | null> {
+  const [newestId, since] = watermark.split('@');
   let oldest: string | null = null;
   // New issues shift the pages down, so one may be seen twice but none is missed.
   for (let offset = 0; ; offset += PAGE_SIZE) {
-    const { issues } = await listIssues(client, mapping, {
-      sort: 'id:desc',
-      limit: String(PAGE_SIZE),
-      offset: String(offset),
-    });
-    const newer = issues.filter((issue) => issue.id > Number(watermark));
+    const page = { sort: 'id:desc', limit: String(PAGE_SIZE), offset: String(offset) };
+    const { issues } = await (since === undefined
+      ? listIssues(client, mapping, page)
+      : ask(client, { status_id: '*', created_on: `>=${since}`, ...page }));
+    const newer = issues.filter((issue) => issue.id > Number(newestId));
     const marked = newer.findLast((issue) => readMarker(mapping, issue.description) === marker);
     if (marked) oldest = String(marked.id);
     if (newer.length < PAGE_SIZE) return oldest;
@@ -92,4 +97,9 @@ export async function listMarkedIssues(
     })),
     cursor: issues.length < PAGE_SIZE ? null : String(offset + PAGE_SIZE),
   };
+}
+
+/** As Redmine's filters take a time. */
+export function formatSecond(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }

@@ -28,7 +28,7 @@ import { countAtOnce, fewAtOnce } from './few-at-once';
 import { toAttributes, unfoldNewlines } from './field-values';
 import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
-import { findMarkedIssue, findNewestId, listMarkedIssues } from './list-issues';
+import { findMarkedIssue, listMarkedIssues, takeWatermark } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
 import { addNoteAs, addPrivateNote, editNote } from './notes';
 import { listIssues, readIssues } from './read-many';
@@ -207,7 +207,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
       readIssues(client, { mapping, isOwnAuthor }, issueIds, how, readWhole),
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
-    newestIssue: () => findNewestId(client, mapping),
+    newestIssue: () => takeWatermark(client, mapping),
     writeIssue,
     // The line in its description names the twin, and Redmine's search finds it.
     markTwin: async () => {},
