@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepFilesPrivate, keepTimePrivate } from '../../../src/core/halt';
+import { keepCommentsPrivate, keepFilesPrivate, keepTimePrivate } from '../../../src/core/halt';
 import { planLink } from '../../../src/core/plan';
 import {
   aComment,
@@ -57,8 +57,39 @@ describe('a link that waits', () => {
     expect(keepFilesPrivate(writes, snapshots)).toEqual([{ kind: 'take-back', pair: restricted }]);
   });
 
-  it('leaves spent time that was deleted', () => {
-    const pair = { origin: 'jira', jira: '6', remote: '9', digest: '', is: 'copy' } as const;
-    expect(keepTimePrivate([{ kind: 'take-back', pair }], snapshots)).toEqual([]);
+  it('takes back no comment that was deleted', () => {
+    const write = { kind: 'take-back', origin: 'jira', originalId: '1', copyId: '7' } as const;
+    const writes = (['original-restricted', 'original-deleted'] as const).map((why) => ({
+      ...write,
+      why,
+    }));
+    expect(keepCommentsPrivate(writes)).toEqual([{ ...write, why: 'original-restricted' }]);
+  });
+
+  it('copies no file', () => {
+    const pair = anAttachmentPair({ origin: 'jira', jira: '5', remote: '8' });
+    const original = anAttachment('jira', { id: '5' });
+    const writes = [{ kind: 'create', origin: 'jira', original } as const];
+    expect(keepFilesPrivate(writes as never, snapshots)).toEqual([]);
+    const several = {
+      ...snapshots,
+      jira: aSnapshot('jira', { attachments: [anAttachment('jira', { id: '4' }), original] }),
+    };
+    expect(keepFilesPrivate([{ kind: 'take-back', pair }], several)).toHaveLength(1);
+  });
+
+  it('takes back spent time that turned private, and none that was deleted, and logs none', () => {
+    const pairOf = (jira: string) =>
+      ({ origin: 'jira', jira, remote: '9', digest: '', is: 'copy' }) as const;
+    const takeBack = (jira: string) => ({ kind: 'take-back', pair: pairOf(jira) }) as const;
+    const shown = {
+      ...snapshots,
+      jira: aSnapshot('jira', { timeEntries: [{ id: '4' }, { id: '5' }] as never }),
+    };
+    const writes = [takeBack('5'), takeBack('6'), { kind: 'create', pair: pairOf('5') } as never];
+    expect([keepTimePrivate(writes, shown), keepTimePrivate(writes, snapshots)]).toEqual([
+      [takeBack('5')],
+      [],
+    ]);
   });
 });

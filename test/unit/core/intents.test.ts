@@ -39,4 +39,28 @@ describe('an intent of before', () => {
     const again = anIntent('1', 0);
     expect(addIntents([young], [again], idOf, nothing)).toEqual([again]);
   });
+
+  it('goes to the millisecond', () => {
+    const last = { ...nothing, nowMs: young.atMs + 10 * MINUTE_MS };
+    expect([
+      keepIntents([young], idOf, { ...last, nowMs: last.nowMs - 1 }),
+      keepIntents([young], idOf, last),
+    ]).toEqual([[young], []]);
+  });
+
+  it('has nothing to do with pairs, copies and intents of others', () => {
+    const others = {
+      ...nothing,
+      pairs: [aPair({ origin: 'jira', jira: '2', remote: '1' })],
+      shown: { jira: [], remote: [aComment('remote', { copyOf: '2' })] },
+    };
+    expect([keepIntents([young], idOf, others), keepIntents([old], idOf, others)]).toEqual([
+      [young],
+      [],
+    ]);
+    const across: CommentIntent = { ...young, origin: 'remote' };
+    const news = [across, anIntent('2', 0)];
+    expect(addIntents([young], news, idOf, nothing)).toEqual([young, ...news]);
+    expect(addIntents([young], [anIntent('2', 0), young], idOf, nothing)).toHaveLength(2);
+  });
 });

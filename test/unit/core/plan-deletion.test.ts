@@ -51,4 +51,42 @@ describe('what is done to the twin of a deleted issue', () => {
   it('is nothing where the twin is gone, too', () => {
     expect(planDeletion(aMapping(), aLink(), 'jira', null, UNLINK)).toEqual(NOTHING);
   });
+
+  it('is said beside whatever else people wrote there', () => {
+    const inRedmine = [aComment('remote', { body: textile('hello') })];
+    const inJira = [adfText('hello'), adfText(IN_JIRA, 'and more')].map((body) =>
+      aComment('jira', { body }),
+    );
+    const twin = aSnapshot('jira', { comments: inJira });
+    expect([
+      planFor(UNLINK, { comments: inRedmine }).note,
+      planDeletion(aMapping(), aLink(), 'remote', twin, UNLINK).note,
+    ]).toEqual([textile(IN_REDMINE), adfText(IN_JIRA)]);
+  });
+
+  it('is said once on either side, whatever space the tracker put around it', () => {
+    const inJira = aSnapshot('jira', { comments: [aComment('jira', { body: adfText(IN_JIRA) })] });
+    const inRedmine = [aComment('remote', { body: textile(`${IN_REDMINE}\r\n`) })];
+    expect([
+      planDeletion(aMapping(), aLink(), 'remote', inJira, UNLINK).note,
+      planFor(UNLINK, { comments: inRedmine }).note,
+    ]).toEqual([null, null]);
+  });
+
+  it('is the status that closes also where none is shown', () => {
+    expect(planFor(CLOSE).write).toEqual({ field: 'status', from: null, to: '5' });
+    expect(planFor(UNLINK, { fields: { status: '2' } }).write).toBeNull();
+  });
+
+  it('is done out of the scope as well where the mapping keeps what leaves it', () => {
+    const done = (leaving: 'keep' | 'pause') =>
+      planDeletion(
+        aMapping({ scope: { leaving } }),
+        aLink(),
+        'jira',
+        aSnapshot('remote', { outOfScope: true }),
+        { kind: 'delete' },
+      ).deletes;
+    expect([done('keep'), done('pause')]).toEqual([true, false]);
+  });
 });

@@ -82,4 +82,43 @@ describe('a write that was never answered', () => {
     );
     expect(again.sent?.map(({ atMs }) => atMs)).toEqual([NOW_MS + 1]);
   });
+
+  it('is not waited for where nothing was sent', () => {
+    expect(waitForSentMs(aLink(), NOW_MS)).toBe(0);
+  });
+
+  it.each([
+    ['side', 'jira'],
+    ['field', 'summary'],
+    ['value', 'another'],
+  ])('is kept beside one of another %s', (key, value) => {
+    const other = { ...noted.sent?.[0], [key]: value } as SentWrite;
+    const same = { ...noted.sent?.[0] } as SentWrite;
+    const sent = [other, same];
+    const { sent: kept } = addSent(
+      { ...noted, sent },
+      { fieldWrites: [write], commentWrites: [] },
+      mapping,
+      before,
+      NOW_MS + 1,
+    );
+    expect(kept).toEqual([other, { ...same, atMs: NOW_MS + 1 }]);
+  });
+
+  it('is noted with what it was made of, by the row of its field', () => {
+    const rows = aMapping({ fields: [aRow(), row] });
+    const gone = { side: 'remote', field: 'gone', value: 'x' } as const;
+    expect(
+      addSent(aLink(), { fieldWrites: [gone, write], commentWrites: [] }, rows, before, NOW_MS)
+        .sent,
+    ).toEqual([
+      {
+        side: 'remote',
+        field: 'description',
+        value: toBaseValue(textile('first')),
+        source: toBaseValue(adfText('first')),
+        atMs: NOW_MS,
+      },
+    ]);
+  });
 });

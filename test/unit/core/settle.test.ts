@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { toBaseValue } from '../../../src/core/digest';
 import type { Link } from '../../../src/core/link';
 import type { FieldValue, HistoryEntry, Snapshot } from '../../../src/core/model';
 import { type Plan, planLink } from '../../../src/core/plan';
 import { settleWrites } from '../../../src/core/settle';
 import {
+  aComment,
   adfText,
   aLink,
   aMapping,
@@ -307,5 +309,258 @@ describe('after a text was written to Jira', () => {
       problems: [],
       texts: ['description'],
     });
+  });
+});
+
+describe('after both sides were written to', () => {
+  const DUE = aRow({ field: 'duedate', jira: 'duedate', remote: 'due_date', kind: 'date' });
+  const TEXT = aRow({ field: 'description', kind: 'text' });
+  const mapping = aMapping({ fields: [aRow(), DUE, TEXT] });
+  const AGREED = { summary: 'old', duedate: '2026-12-01', description: null, gone: 'x' };
+  const problem = {
+    kind: 'write-not-taken',
+    side: 'jira',
+    field: 'gone',
+    value: 'x',
+    message: '',
+    foundAtMs: 1,
+  } as const;
+  const conflict = {
+    field: 'gone',
+    kind: 'no-base',
+    jira: 'x',
+    remote: 'y',
+    labels: { jira: null, remote: null },
+    foundAtMs: 1,
+    jiraAuthor: null,
+    remoteAuthor: null,
+  } as const;
+  const link = aLink(
+    { jira: AGREED, remote: AGREED },
+    { problems: [problem], conflicts: [conflict] },
+  );
+  const before = {
+    jira: aSnapshot('jira', { fields: { ...AGREED, summary: 'new' }, labels: { summary: 'New' } }),
+    remote: aSnapshot('remote', { fields: { ...AGREED, duedate: '2026-12-24' } }),
+  };
+  const grace = { id: 'grace', name: 'grace' };
+
+  function settleBoth(after: {
+    readonly jira?: Partial<Snapshot>;
+    readonly remote?: Partial<Snapshot>;
+    readonly refused?: readonly { field: string; message: string }[];
+    readonly writes?: Plan['fieldWrites'];
+  }) {
+    const plan = planLink({
+      mapping,
+      link,
+      comments: [],
+      attachments: [],
+      snapshots: before,
+      texts: {},
+      authorship,
+      nowMs: NOW_MS,
+    });
+    const taken = { ...AGREED, summary: 'new', duedate: '2026-12-24' };
+    return settleWrites({
+      mapping,
+      plan: { ...plan, fieldWrites: after.writes ?? plan.fieldWrites },
+      before,
+      after: {
+        jira: aSnapshot('jira', { fields: taken, ...after.jira }),
+        remote: aSnapshot('remote', { fields: taken, ...after.remote }),
+      },
+      refused: { jira: [], remote: after.refused ?? [] },
+      authorship,
+      goneCopies: new Set(),
+      refusedCopies: new Map(),
+      nowMs: NOW_MS + 1,
+      cause: 'sweep',
+    });
+  }
+
+  const TOLD = {
+    atMs: NOW_MS + 1,
+    linkId: 'main:12',
+    mappingId: 'web',
+    cause: 'sweep',
+    kind: 'field-written',
+  };
+  const TOLD_SUMMARY = { ...TOLD, side: 'remote', field: 'summary', from: 'old', to: 'new' };
+  const TOLD_DUE = {
+    ...TOLD,
+    side: 'jira',
+    field: 'duedate',
+    from: '2026-12-01',
+    to: '2026-12-24',
+  };
+
+  it('each is told, the bases move, and what is open of other fields stays open', () => {
+    const { link: settled, ...rest } = settleBoth({});
+    const { jira, remote } = settled.sides;
+    const taken = { ...AGREED, summary: 'new', duedate: '2026-12-24' };
+    expect({ ...rest, ...settled, sides: { jira: jira.fields, remote: remote.fields } }).toEqual({
+      ...link,
+      sides: { jira: taken, remote: taken },
+      comments: [],
+      settledTexts: [],
+      audit: [TOLD_SUMMARY, TOLD_DUE],
+    });
+    expect([jira.writtenAtMs, remote.writtenAtMs]).toEqual([NOW_MS + 1, NOW_MS + 1]);
+  });
+
+  it('only the side that took its value counts as written', () => {
+    const { link: settled, audit } = settleBoth({
+      remote: { key: '#77', fields: { ...AGREED, duedate: '2026-12-24' } },
+    });
+    const { jira, remote } = settled.sides;
+    expect({
+      written: [jira.writtenAtMs, remote.writtenAtMs],
+      problems: settled.problems,
+      audit,
+    }).toEqual({
+      written: [NOW_MS + 1, null],
+      problems: [
+        problem,
+        {
+          kind: 'write-not-taken',
+          side: 'remote',
+          field: 'summary',
+          value: 'new',
+          message:
+            'Redmine answered well but did not take the new summary of #77. Usually the key lacks a permission there, or the workflow does not allow it.',
+          foundAtMs: NOW_MS + 1,
+        },
+      ],
+      audit: [{ ...TOLD_SUMMARY, kind: 'problem-found' }, TOLD_DUE],
+    });
+  });
+
+  it('what one field is refused for is no word on another', () => {
+    const refused = [{ field: 'duedate', message: 'closed for good' }];
+    const { problems } = settleBoth({ remote: { fields: AGREED }, refused }).link;
+    expect(problems.map(({ kind }) => kind)).toEqual(['write-not-taken', 'write-not-taken']);
+    const again = [{ field: 'summary', message: 'in the words of the tracker' }];
+    expect(settleBoth({ remote: { fields: AGREED }, refused: again }).link.problems[1]).toEqual({
+      kind: 'no-transition',
+      side: 'remote',
+      field: 'summary',
+      value: 'new',
+      message: 'in the words of the tracker',
+      foundAtMs: NOW_MS + 1,
+    });
+  });
+
+  it.each([
+    [
+      'Redmine',
+      { remote: { history: lostTo('summary', 'new', APP), lastEntryId: 2 } },
+      {
+        field: 'summary',
+        jira: 'new',
+        remote: 'lost',
+        labels: { jira: 'New', remote: null },
+        jiraAuthor: null,
+        remoteAuthor: grace,
+      },
+    ],
+    [
+      'Jira',
+      { jira: { history: lostTo('duedate', '2026-12-24', 'app') } },
+      {
+        field: 'duedate',
+        jira: 'lost',
+        remote: '2026-12-24',
+        labels: { jira: null, remote: null },
+        jiraAuthor: grace,
+        remoteAuthor: null,
+      },
+    ],
+  ])(
+    'a value that somebody had typed unseen in %s is in conflict, with their name',
+    (_where, after, found) => {
+      const { conflicts } = settleBoth(after).link;
+      expect(conflicts).toEqual([
+        conflict,
+        { ...found, kind: 'overwritten', foundAtMs: NOW_MS + 1 },
+      ]);
+    },
+  );
+
+  it('both sides of one field hold what was merged', () => {
+    const merged = [
+      { field: 'description', side: 'jira', value: adfText('both') },
+      { field: 'description', side: 'remote', value: textile('both') },
+    ] as const;
+    const { link: settled, settledTexts } = settleBoth({
+      writes: merged,
+      jira: { fields: { ...before.jira.fields, description: adfText('both') } },
+      remote: { fields: { ...before.remote.fields, description: textile('both') } },
+    });
+    const { jira, remote } = settled.sides;
+    expect([jira.fields.description, remote.fields.description, settledTexts]).toEqual([
+      toBaseValue(adfText('both')),
+      toBaseValue(textile('both')),
+      ['description', 'description'],
+    ]);
+  });
+
+  it('a text that was not taken is agreed on by nobody', () => {
+    const write = { field: 'description', side: 'remote', value: textile('new') } as const;
+    expect(settleBoth({ writes: [write] }).settledTexts).toEqual([]);
+  });
+
+  it('a field without a row is nothing that could have been written', () => {
+    const write = { field: 'gone', side: 'remote', value: 'x' } as const;
+    expect(() => settleBoth({ writes: [write] })).toThrow('mapping web has no row for field gone');
+  });
+});
+
+/** Somebody's value, and ours right after it. */
+function lostTo(field: string, value: string, by: string): readonly HistoryEntry[] {
+  return [anEntry(1, field, 'old', 'lost', 'grace'), anEntry(2, field, 'lost', value, by)];
+}
+
+describe('after a comment was copied', () => {
+  const original = aComment('jira', { id: '500' });
+  const intents = ['500', '501'].map(
+    (commentId) => ({ origin: 'jira', commentId, atMs: NOW_MS }) as const,
+  );
+
+  it('its intent is over, and the side that it was written to counts as written', () => {
+    const mapping = aMapping({ fields: [] });
+    const before = {
+      jira: aSnapshot('jira', { comments: [original] }),
+      remote: aSnapshot('remote'),
+    };
+    const plan = planLink({
+      mapping,
+      link: aLink({}, { commentIntents: intents }),
+      comments: [],
+      attachments: [],
+      snapshots: before,
+      texts: {},
+      authorship,
+      nowMs: NOW_MS,
+    });
+    const copy = aComment('remote', { id: '700', copyOf: '500' });
+    const { link, comments } = settleWrites({
+      mapping,
+      plan,
+      before,
+      after: { jira: before.jira, remote: aSnapshot('remote', { comments: [copy] }) },
+      refused: { jira: [], remote: [] },
+      authorship,
+      goneCopies: new Set(),
+      refusedCopies: new Map(),
+      nowMs: NOW_MS,
+      cause: 'jira',
+    });
+    const { jira, remote } = link.sides;
+    expect({
+      left: link.commentIntents,
+      pairs: comments.map(({ jira: one, remote: other }) => [one, other]),
+      written: [jira.writtenAtMs, remote.writtenAtMs],
+    }).toEqual({ left: [intents[1]], pairs: [['500', '700']], written: [null, NOW_MS] });
   });
 });

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { newLink, newTwinLink } from '../../../../src/core/twins/new-link';
+import { toBaseValue } from '../../../../src/core/digest';
+import type { BaseValue } from '../../../../src/core/link';
+import type { Direction, FieldRow, Mapping } from '../../../../src/core/mapping';
+import type { Side, Snapshot } from '../../../../src/core/model';
+import { listAgreedTexts, newLink, newTwinLink } from '../../../../src/core/twins/new-link';
 import {
+  aBase,
   adf,
   adfText,
+  aLink,
   aMapping,
+  anAttachment,
   anEntry,
   aRow,
   aSnapshot,
@@ -85,5 +92,117 @@ describe('the first base of a new twin', () => {
     expect(newTwinLink(text, { jira, remote }, 'jira', NOW_MS).texts).toEqual({
       description: { adf: adf('born'), source: 'born' },
     });
+  });
+});
+
+describe('a new link', () => {
+  it('is one that was never saved, of the two issues as they were read', () => {
+    const jira = aSnapshot('jira', { lastEntryId: 4, readAtMs: NOW_MS - 2 });
+    const remote = aSnapshot('remote', { issueId: '77', key: '#77', updatedAtMs: NOW_MS - 3 });
+    expect(newLink(aMapping({ fields: [], version: 6 }), { jira, remote }, 'ask', NOW_MS)).toEqual({
+      ...aLink({}, { id: 'main:77', version: 0, mappingVersion: 6 }),
+      sides: {
+        jira: aBase('jira', { lastEntryId: 4, readAtMs: NOW_MS - 2 }),
+        remote: aBase('remote', { issueId: '77', key: '#77', updatedAtMs: NOW_MS - 3 }),
+      },
+    });
+  });
+});
+
+describe('what a new twin was born with', () => {
+  const text = aRow({ field: 'description', kind: 'text' });
+  const baseOf = (row: FieldRow, twin: Snapshot, source: Snapshot, born: Side = 'remote') => {
+    const snapshots = { [twin.side]: twin, [source.side]: source } as Record<Side, Snapshot>;
+    const { link } = newTwinLink(aMapping({ fields: [row] }), snapshots, source.side, NOW_MS);
+    return link.sides[born].fields[row.field];
+  };
+  const edit = (field: string, from: string | null) => ({
+    fields: { [field]: 'typed' },
+    history: [anEntry(1, 'another', 'x', 'y'), anEntry(2, field, from, 'typed')],
+  });
+
+  it.each<[string, FieldRow, string | null, BaseValue | undefined]>([
+    ['a line', aRow(), 'born', 'born'],
+    ['an empty line', aRow(), '', null],
+    ['nothing', aRow(), null, null],
+    ['a text', text, 'born', toBaseValue(textile('born'))],
+    ['an empty text', text, '', null],
+  ])('is %s where the first edit replaced that', (_what, row, from, born) => {
+    const twin = aSnapshot('remote', edit(row.field, from));
+    expect(baseOf(row, twin, aSnapshot('jira'))).toEqual(born);
+  });
+
+  it('is not known of a document, of which the history shows only the words', () => {
+    const twin = aSnapshot('jira', {
+      ...edit('description', 'born'),
+      fields: { description: adfText('typed') },
+    });
+    const source = aSnapshot('remote', { fields: { description: textile('born') } });
+    expect([baseOf(text, twin, source, 'jira'), baseOf(text, twin, source, 'remote')]).toEqual([
+      undefined,
+      toBaseValue(textile('born')),
+    ]);
+  });
+});
+
+describe('a text of a new twin that shows files', () => {
+  const text = aRow({ field: 'description', kind: 'text' });
+  const shows = textile('see !a.png!');
+  const file = anAttachment('remote', { name: 'a.png', mimeType: 'image/png' });
+
+  const isRepeated = (mapping: Partial<Mapping>, body = shows, side: Side = 'remote') => {
+    const snapshots = {
+      jira: aSnapshot('jira', { fields: { description: adfText('see') } }),
+      remote: aSnapshot('remote', { fields: { description: body }, attachments: [file] }),
+    };
+    const { link } = newTwinLink(
+      aMapping({ fields: [text, aRow()], ...mapping }),
+      snapshots,
+      side,
+      NOW_MS,
+    );
+    return link.sides.remote.fields.description === null;
+  };
+  const attachments = (direction: Direction) => ({
+    attachments: {
+      direction,
+      maxBytes: 1,
+      tooLarge: 'skip',
+      renames: true,
+      deletions: true,
+    } as const,
+  });
+
+  it.each<[string, boolean, boolean]>([
+    ['crosses once more when the files are there', isRepeated({}), true],
+    ['crosses once where it shows none', isRepeated({}, textile('see it')), false],
+    ['crosses once where files do not', isRepeated({ attachments: null }), false],
+    ['crosses once where files only go there', isRepeated(attachments('toRemote')), false],
+    [
+      'crosses once where it does not flow to Jira',
+      isRepeated({ fields: [{ ...text, direction: 'toRemote' }] }),
+      false,
+    ],
+    [
+      'crosses once to Redmine, which takes texts before files',
+      isRepeated({}, shows, 'jira'),
+      false,
+    ],
+  ])('%s', (_what, repeated, expected) => {
+    expect(repeated).toBe(expected);
+  });
+});
+
+describe('the texts that both are born with', () => {
+  it('are those that each side has', () => {
+    const fields = [
+      aRow(),
+      ...['both', 'one', 'none'].map((field) => aRow({ field, kind: 'text' })),
+    ];
+    const link = aLink({
+      jira: { summary: 'a', both: 'digest:1', one: 'digest:1', none: null },
+      remote: { summary: 'a', both: 'digest:2', one: null, none: null },
+    });
+    expect(listAgreedTexts(aMapping({ fields }), link)).toEqual(['both']);
   });
 });
