@@ -196,8 +196,9 @@ function readMoment(text: string, { timeZone }: Carrying): string | null {
   const plain = text.trim();
   const local = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?)?$/.exec(plain);
   if (local) {
-    if (readDay(plain) === null) return null;
-    return momentOf(`${local[1]}T${local[2] ?? '00:00'}${local[3] ?? ':00'}`, timeZone);
+    const time = `${local[1]}T${local[2] ?? '00:00'}${local[3] ?? ':00'}`;
+    const isNone = readDay(plain) === null || Number.isNaN(Date.parse(`${time}Z`));
+    return isNone ? null : momentOf(time, timeZone);
   }
   const isExact = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/.test(plain);
   const atMs = isExact ? Date.parse(plain) : Number.NaN;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../src/core/digest';
 import { accountOwnWrites } from '../../../src/core/history/account-own-writes';
+import type { SentWrite } from '../../../src/core/link';
 import { addSent, addSentTime, waitForSentMs } from '../../../src/core/sent-writes';
 import {
   aComment,

@@ -3,10 +3,11 @@ import { toBaseValue } from '../../../../src/core/digest';
 import { decideField } from '../../../../src/core/fields/decide-field';
 import type { FieldSituation } from '../../../../src/core/fields/field-decision';
 import type { Conflict } from '../../../../src/core/link';
-import type { FieldRow, Policy } from '../../../../src/core/mapping';
+import type { FieldRow, Mapping, Policy } from '../../../../src/core/mapping';
 import type { FieldValue, HistoryEntry } from '../../../../src/core/model';
 import {
   aBase,
+  adf,
   adfText,
   aMapping,
   anEntry,
@@ -27,6 +28,8 @@ interface Case {
   readonly jiraClockOffsetMs?: number;
   readonly conflict?: Conflict;
   readonly twins?: FieldSituation['twins'];
+  readonly baseText?: FieldSituation['baseText'];
+  readonly mapping?: Partial<Mapping>;
 }
 
 const APP = 'app';
@@ -36,7 +39,7 @@ function decide(given: Case) {
   const base = (value: FieldValue | undefined) =>
     value === undefined ? {} : { [row.field]: toBaseValue(value) };
   const situation: FieldSituation = {
-    mapping: aMapping({ fields: [row] }),
+    mapping: aMapping({ fields: [row], ...given.mapping }),
     row,
     bases: {
       jira: aBase('jira', { fields: base(given.base?.jira) }),
@@ -57,7 +60,7 @@ function decide(given: Case) {
       jira: (id) => (id === APP ? 'ours' : 'not-ours'),
       remote: (id) => (id === APP ? 'maybe-ours' : 'not-ours'),
     },
-    baseText: undefined,
+    baseText: given.baseText,
     conflict: given.conflict,
     twins: given.twins,
   };
@@ -106,6 +109,67 @@ describe('a field that names an issue', () => {
       kind: 'write',
       values: { jira: '10009' },
     });
+  });
+});
+
+describe('a field that no longer names an issue', () => {
+  const row = { field: 'parent', kinds: { jira: 'issue', remote: 'issue' } } as const;
+  const cleared = { kind: 'write', values: { remote: null } };
+
+  it.each<[string, Case, object]>([
+    [
+      'names another issue: it is written',
+      {
+        base: { jira: '10001', remote: '1' },
+        jira: '10002',
+        remote: '1',
+        twins: { jira: { 10002: '2' } },
+      },
+      { kind: 'write', values: { remote: '2' } },
+    ],
+    [
+      'was agreed to name none',
+      {
+        base: { jira: null, remote: null },
+        jira: null,
+        remote: '1',
+        twins: { remote: { 1: '7' } },
+      },
+      { kind: 'write', values: { jira: '7' } },
+    ],
+    [
+      'named none across either: nothing is brought back',
+      { base: { jira: '10001', remote: null }, jira: null, remote: null },
+      { kind: 'settle' },
+    ],
+    [
+      'is not told of any twin',
+      { base: { jira: '10001', remote: '1' }, jira: null, remote: '1' },
+      { kind: 'unmapped', side: 'remote', value: '1', rule: 'review' },
+    ],
+    [
+      'does not follow the other side',
+      {
+        base: { jira: '10001', remote: '1' },
+        jira: null,
+        remote: '1',
+        row: { ...row, direction: 'toRemote' },
+        twins: { remote: {} },
+      },
+      cleared,
+    ],
+    [
+      'holds no issue at all',
+      {
+        base: { jira: 'a', remote: '1' },
+        jira: null,
+        remote: '1',
+        row: { kinds: { jira: 'line', remote: 'line' } },
+      },
+      cleared,
+    ],
+  ])('%s', (_what, given, decision) => {
+    expect(decide({ row, ...given })).toEqual(decision);
   });
 });
 
@@ -612,6 +676,126 @@ describe('a field in conflict', () => {
     expect(decide({ base: AGREED, jira: 'new', remote: 'new', conflict })).toEqual({
       kind: 'settle',
     });
+  });
+});
+
+describe('a text that changed on both sides', () => {
+  const row = { kinds: { jira: 'text', remote: 'text' }, onConflict: 'merge' } as const;
+  const both = {
+    base: { jira: adfText('one', 'two'), remote: textile('one\n\ntwo') },
+    jira: adfText('ONE', 'two'),
+    remote: textile('one\n\nTWO'),
+    row,
+  };
+  const baseText = { adf: adf('one', 'two'), source: 'one\n\ntwo' };
+
+  it('is joined under the policy merge', () => {
+    expect(decide({ ...both, baseText })).toEqual({
+      kind: 'write',
+      values: { jira: adfText('ONE', 'TWO'), remote: textile('ONE\n\nTWO') },
+    });
+  });
+
+  it.each([
+    ['jira', { kind: 'write', values: { remote: textile('ONE\n\ntwo') } }],
+    ['merge', { kind: 'conflict' }],
+    ['manual', { kind: 'conflict' }],
+  ] as const)(
+    "falls to the mapping's own policy %s where that does not come out clean",
+    (onConflict, decision) => {
+      expect(decide({ ...both, mapping: { onConflict } })).toMatchObject(decision);
+    },
+  );
+});
+
+describe('a field whose sides never agreed in part', () => {
+  it('is decided by its policy all the same', () => {
+    const given = { base: { jira: 'old' }, jira: 'a', remote: 'b' };
+    expect(decide({ ...given, row: { onConflict: 'jira' } })).toEqual({
+      kind: 'write',
+      values: { remote: 'a' },
+    });
+  });
+
+  it('is no list to be merged', () => {
+    const row = { kinds: { jira: 'labels', remote: 'labels' } } as const;
+    expect(decide({ base: { jira: '["a"]' }, jira: '["b"]', remote: '["c"]', row })).toMatchObject({
+      kind: 'conflict',
+    });
+  });
+
+  it('is no list to be merged where one side holds a single value', () => {
+    const row = { kinds: { jira: 'labels', remote: 'line' } } as const;
+    const base = { jira: '["a"]', remote: 'a' };
+    expect(decide({ base, jira: '["b"]', remote: 'c', row })).toMatchObject({ kind: 'conflict' });
+  });
+});
+
+describe('a list whose members all fail', () => {
+  it('tells of the first that has no counterpart', () => {
+    const row = { kinds: { jira: 'options', remote: 'options' }, unmapped: 'fail' } as const;
+    expect(
+      decide({ base: { jira: '["a"]', remote: '["x"]' }, jira: '["a","b"]', remote: '["y"]', row }),
+    ).toEqual({ kind: 'settle', missing: { side: 'jira', values: ['b'] } });
+  });
+});
+
+describe('the newest of two edits', () => {
+  const both = { base: AGREED, jira: 'J', remote: 'R', row: { onConflict: 'newest' } } as const;
+  const at = (atMs: number, field = 'summary') => anEntry(1, field, 'old', 'x', 'ada', atMs);
+
+  it.each<[string, Partial<Case>]>([
+    ['Jira tells none', { remoteHistory: [at(NOW_MS)] }],
+    ['Redmine tells none', { jiraHistory: [at(NOW_MS)] }],
+    [
+      'a tracker tells only of another field',
+      { jiraHistory: [at(NOW_MS)], remoteHistory: [at(1, 'x')] },
+    ],
+  ])('is not known where %s', (_what, histories) => {
+    expect(decide({ ...both, ...histories })).toMatchObject({ kind: 'conflict' });
+  });
+
+  it('is that of the field, in an entry that changed others as well', () => {
+    const entry = at(NOW_MS);
+    const several = { ...entry, changes: [...anEntry(1, 'x', 'a', 'b').changes, ...entry.changes] };
+    expect(decide({ ...both, jiraHistory: [several], remoteHistory: [at(1)] })).toEqual({
+      kind: 'write',
+      values: { remote: 'J' },
+    });
+  });
+});
+
+describe('a decision that cannot be carried out', () => {
+  const row = { kind: 'option', values: [{ jira: '1', remote: '7', direction: 'both' }] } as const;
+  const conflict = (decision: 'jira' | 'remote') => ({
+    ...conflictOf({ jira: '2', remote: '8' }),
+    foundAtMs: NOW_MS,
+    decision,
+  });
+
+  it.each([
+    ['jira', '2'],
+    ['remote', '8'],
+  ] as const)(
+    'since nothing says what the value of %s is across is told as such',
+    (side, value) => {
+      expect(
+        decide({
+          base: { jira: '1', remote: '7' },
+          jira: '2',
+          remote: '8',
+          row,
+          conflict: conflict(side),
+        }),
+      ).toEqual({ kind: 'unmapped', side, value, rule: 'review' });
+    },
+  );
+});
+
+describe('an overwritten value', () => {
+  it('is not over because both sides are the same', () => {
+    const conflict = { ...conflictOf({ kind: 'overwritten' }), foundAtMs: NOW_MS } as Conflict;
+    expect(decide({ base: AGREED, jira: 'a', remote: 'a', conflict })).toEqual({ kind: 'frozen' });
   });
 });
 
