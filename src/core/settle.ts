@@ -15,12 +15,15 @@ import type { FieldRow, Mapping } from './mapping';
 import { type FieldValue, otherSide, type Side, type Snapshot } from './model';
 import { type FieldWrite, wholeReadOf } from './plan';
 import type { SettleInput } from './settle-input';
+import { agreedTexts } from './texts/agreed-texts';
+import type { BaseText } from './texts/convert-text';
 import { holdsText, parseList } from './values/field-kinds';
 
 export interface Settled {
   readonly link: Link;
   readonly comments: readonly CommentPair[];
-  readonly settledTexts: readonly string[];
+  /** Rich texts that both sides agree on by these writes, whatever people typed after them. */
+  readonly texts: Readonly<Record<string, BaseText>>;
   readonly audit: readonly AuditEntry[];
 }
 
@@ -53,9 +56,7 @@ export function settleWrites(input: SettleInput): Settled {
   return {
     link,
     comments,
-    settledTexts: results.flatMap((result) =>
-      result.taken && holdsText(result.row.kinds) ? [result.row.field] : [],
-    ),
+    texts: textsOf(input, results),
     audit: [
       ...results.flatMap(({ audit }) => audit ?? []),
       ...conflicts.map((conflict) => auditConflict(conflict, commonOf(input))),
@@ -72,6 +73,8 @@ interface FieldResult {
   readonly row: FieldRow;
   readonly side: Side;
   readonly taken: boolean;
+  /** What the written side agreed on, where it was taken. */
+  readonly value: FieldValue;
   readonly bases: Readonly<Partial<Record<Side, BaseValue>>>;
   readonly conflict: Conflict | null;
   readonly problem: Problem | null;
@@ -79,7 +82,7 @@ interface FieldResult {
 }
 
 function overtaken(row: FieldRow, side: Side, audit: AuditEntry | null): FieldResult {
-  return { row, side, taken: false, bases: {}, conflict: null, problem: null, audit };
+  return { row, side, taken: false, value: null, bases: {}, conflict: null, problem: null, audit };
 }
 
 function settleField(input: SettleInput, write: FieldWrite): FieldResult {
@@ -90,7 +93,8 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
     isOurs(input.authorship[side](entry.author.id), isSent(value, to)),
   );
   const refusal = input.refused[side].find((refused) => refused.field === field);
-  const shown = toBaseValue(fieldOf(input.after[side], row));
+  const read = fieldOf(input.after[side], row);
+  const shown = toBaseValue(read);
   // What stands there is there, whoever had to refuse what: another run of ours may have been quicker.
   const isGrown = !refusal && holdsChange(input, row, write);
   const taken = shown === toBaseValue(value) || isGrown || (!refusal && trail.own !== null);
@@ -105,6 +109,7 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
     row,
     side,
     taken,
+    value: isSentOnly ? value : read,
     bases: {
       [side]: target,
       ...(mergedHere ? {} : { [source]: toBaseValue(fieldOf(input.before[source], row)) }),
@@ -123,6 +128,25 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
       cause: input.cause,
     },
   };
+}
+
+/** Both forms of each text that was taken wherever it was written: one of it may be its source's. */
+function textsOf(
+  { mapping, before }: SettleInput,
+  results: readonly FieldResult[],
+): Settled['texts'] {
+  const refused = new Set(results.filter(({ taken }) => !taken).map(({ row }) => row.field));
+  const taken = results.filter(({ row }) => holdsText(row.kinds) && !refused.has(row.field));
+  const agreedOn = (side: Side): Snapshot => {
+    const written = taken.filter((result) => result.side === side);
+    const values = written.map(({ row, value }) => [row.field, value] as const);
+    return { ...before[side], fields: { ...before[side].fields, ...Object.fromEntries(values) } };
+  };
+  return agreedTexts(
+    mapping,
+    taken.map(({ row }) => row.field),
+    { jira: agreedOn('jira'), remote: agreedOn('remote') },
+  );
 }
 
 /** On the way to a status we may have come a part of it before somebody moved the issue. */

@@ -19,7 +19,7 @@ import { otherSide, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { forgetChangedRows } from '../../core/scope';
 import { addSent, addSentTime } from '../../core/sent-writes';
-import { agreedTexts } from '../../core/texts/agreed-texts';
+import type { BaseText } from '../../core/texts/convert-text';
 import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/plan-time';
 import { RetryLaterError, type StoredLink } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
@@ -42,7 +42,7 @@ export class LinkDraft {
   /** What is not saved yet. */
   private audit: AuditEntry[];
   /** The rich texts that both sides agree on since the last save, by field. */
-  private readonly agreed = new Set<string>();
+  private agreed: Readonly<Record<string, BaseText>> = {};
 
   constructor(
     private readonly ports: Pick<SyncPorts, 'store' | 'clock'>,
@@ -91,8 +91,8 @@ export class LinkDraft {
   }
 
   /** Both sides mean the same by these texts now: the next save keeps them for the edits to come. */
-  agree(fields: readonly string[]): void {
-    for (const field of fields) this.agreed.add(field);
+  agree(texts: Readonly<Record<string, BaseText>>): void {
+    this.agreed = { ...this.agreed, ...texts };
   }
 
   /** @throws LostRaceError where another run saved the link first */
@@ -104,7 +104,7 @@ export class LinkDraft {
       ...(samePairs(this.saved.attachments, attachments) ? {} : { attachments }),
       ...(samePairs(this.saved.relations, relations) ? {} : { relations }),
       ...(samePairs(this.saved.time, time) ? {} : { time }),
-      texts: agreedTexts(this.run.mapping, [...this.agreed], snapshots),
+      texts: this.agreed,
       audit: this.audit,
       ...this.lag(snapshots),
     });
@@ -113,7 +113,7 @@ export class LinkDraft {
     this.saved = { link: saved, comments, attachments, relations, time };
     this.hasNews ||= this.audit.length > 0;
     this.audit = [];
-    this.agreed.clear();
+    this.agreed = {};
   }
 
   /** How long ago the edit was made that this run carried over, by the clock of its tracker. */

@@ -12,6 +12,7 @@ import { SIDES, type Side, type Snapshot } from '../../core/model';
 import { findChangedTexts, hasWrites, type Plan, planLink } from '../../core/plan';
 import { isRelationProblemOver, planRelations } from '../../core/relations/plan-relations';
 import { settleWrites } from '../../core/settle';
+import { agreedTexts } from '../../core/texts/agreed-texts';
 import type { BaseText } from '../../core/texts/convert-text';
 import { planTime, settleTime } from '../../core/time/plan-time';
 import { RetryLaterError, type SyncJob } from '../../ports';
@@ -178,7 +179,8 @@ export class LinkSession {
     this.snapshots = applied.after;
     this.unread = [];
     draft.tell(settled.audit);
-    draft.agree([...plan.settledTexts, ...settled.settledTexts]);
+    draft.agree(agreedTexts(this.run.mapping, plan.settledTexts, before));
+    draft.agree(settled.texts);
   }
 
   /** @throws PermanentError, RetryLaterError as the trackers do */
@@ -253,7 +255,7 @@ export class LinkSession {
 
   async finish(plan: Plan): Promise<Outcome> {
     const { draft } = this;
-    draft.agree(plan.settledTexts);
+    draft.agree(agreedTexts(this.run.mapping, plan.settledTexts, this.snapshots));
     draft.tell(auditPlan(plan, this.run.cause, this.ports.clock.nowMs()));
     const isPending = hasWrites(plan);
     if (!isPending) {

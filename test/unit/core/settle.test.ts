@@ -6,6 +6,7 @@ import { type Plan, planLink } from '../../../src/core/plan';
 import { settleWrites } from '../../../src/core/settle';
 import {
   aComment,
+  adf,
   adfText,
   aLink,
   aMapping,
@@ -263,19 +264,17 @@ describe('after people were added to a list', () => {
   });
 });
 
-describe('after a text was written to Jira', () => {
-  it('the app user alone tells our entry, since the history shows plain text', () => {
-    const row = aRow({
-      field: 'description',
-      jira: 'description',
-      remote: 'description',
-      kind: 'text',
-    });
-    const mapping = aMapping({ fields: [row] });
-    const before = {
-      jira: aSnapshot('jira', { fields: { description: null } }),
-      remote: aSnapshot('remote', { fields: { description: textile('hello') } }),
-    };
+describe('after a text was written', () => {
+  const row = aRow({ field: 'description', kind: 'text' });
+  const mapping = aMapping({ fields: [row] });
+  const snapshotsOf = (jira: FieldValue, remote: FieldValue) => ({
+    jira: aSnapshot('jira', { fields: { description: jira } }),
+    remote: aSnapshot('remote', { fields: { description: remote } }),
+  });
+  const settleText = (
+    before: ReturnType<typeof snapshotsOf>,
+    after: Partial<ReturnType<typeof snapshotsOf>>,
+  ) => {
     const plan = planLink({
       mapping,
       link: aLink({ jira: { description: null }, remote: { description: null } }),
@@ -290,14 +289,7 @@ describe('after a text was written to Jira', () => {
       mapping,
       plan,
       before,
-      after: {
-        jira: aSnapshot('jira', {
-          fields: { description: adfText('hello') },
-          history: [anEntry(3, 'description', null, 'hello', 'app')],
-          lastEntryId: 3,
-        }),
-        remote: before.remote,
-      },
+      after: { ...before, ...after },
       refused: { jira: [], remote: [] },
       authorship,
       goneCopies: new Set(),
@@ -305,9 +297,34 @@ describe('after a text was written to Jira', () => {
       nowMs: NOW_MS,
       cause: 'remote',
     });
-    expect({ problems: settled.link.problems, texts: settled.settledTexts }).toEqual({
+    return { problems: settled.link.problems, texts: settled.texts };
+  };
+  const hello = { description: { adf: adf('hello'), source: 'hello' } };
+
+  it('to Jira, the app user alone tells our entry, since the history shows plain text', () => {
+    const jira = aSnapshot('jira', {
+      fields: { description: adfText('hello') },
+      history: [anEntry(3, 'description', null, 'hello', 'app')],
+      lastEntryId: 3,
+    });
+    expect(settleText(snapshotsOf(null, textile('hello')), { jira })).toEqual({
       problems: [],
-      texts: ['description'],
+      texts: hello,
+    });
+  });
+
+  it('what was sent is the text for the next edit, and not what a person typed right after', () => {
+    const remote = aSnapshot('remote', {
+      fields: { description: textile('hello you') },
+      history: [
+        anEntry(3, 'description', null, 'hello', 'app'),
+        anEntry(4, 'description', 'hello', 'hello you'),
+      ],
+      lastEntryId: 4,
+    });
+    expect(settleText(snapshotsOf(adfText('hello'), null), { remote })).toEqual({
+      problems: [],
+      texts: hello,
     });
   });
 });
@@ -403,7 +420,7 @@ describe('after both sides were written to', () => {
       ...link,
       sides: { jira: taken, remote: taken },
       comments: [],
-      settledTexts: [],
+      texts: {},
       audit: [TOLD_SUMMARY, TOLD_DUE],
     });
     expect([jira.writtenAtMs, remote.writtenAtMs]).toEqual([NOW_MS + 1, NOW_MS + 1]);
@@ -492,22 +509,22 @@ describe('after both sides were written to', () => {
       { field: 'description', side: 'jira', value: adfText('both') },
       { field: 'description', side: 'remote', value: textile('both') },
     ] as const;
-    const { link: settled, settledTexts } = settleBoth({
+    const { link: settled, texts } = settleBoth({
       writes: merged,
       jira: { fields: { ...before.jira.fields, description: adfText('both') } },
       remote: { fields: { ...before.remote.fields, description: textile('both') } },
     });
     const { jira, remote } = settled.sides;
-    expect([jira.fields.description, remote.fields.description, settledTexts]).toEqual([
+    expect([jira.fields.description, remote.fields.description, texts]).toEqual([
       toBaseValue(adfText('both')),
       toBaseValue(textile('both')),
-      ['description', 'description'],
+      { description: { adf: adf('both'), source: 'both' } },
     ]);
   });
 
   it('a text that was not taken is agreed on by nobody', () => {
     const write = { field: 'description', side: 'remote', value: textile('new') } as const;
-    expect(settleBoth({ writes: [write] }).settledTexts).toEqual([]);
+    expect(settleBoth({ writes: [write] }).texts).toEqual({});
   });
 
   it('a field without a row is nothing that could have been written', () => {
