@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { start } from '../../../../src/sync/backfill/control';
+import { start } from '../../../../src/sync/backfill/control-plan';
 import type { UpkeepPorts } from '../../../../src/sync/sync-ports';
 import { aMapping, NOW_MS } from '../../../support/builders';
 
