@@ -121,13 +121,13 @@ export function examineRedmine(
   { url, apiKey, textFormat }: Connection,
   mappings: readonly Mapping[],
 ): Promise<readonly Finding[]> {
-  const open = () => openRedmine(url, apiKey, DOCTOR_TIMEOUT_MS);
+  const open = () => openRedmine(url, apiKey, { timeoutMs: DOCTOR_TIMEOUT_MS });
   return examine(open, { mappings, textFormat, clock: systemClock });
 }
 
 /** What the app may do in the Jira projects of these mappings. */
 export async function examineJira(mappings: readonly Mapping[]): Promise<readonly Finding[]> {
-  const jira = openJira(DOCTOR_TIMEOUT_MS);
+  const jira = openJira({ timeoutMs: DOCTOR_TIMEOUT_MS });
   const examined = mappings.slice(0, MAX_PROJECTS);
   return (await Promise.all(examined.map((one) => examineJiraProject(jira, one)))).flat();
 }

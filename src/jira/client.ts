@@ -18,6 +18,7 @@ import {
   withinTime,
 } from '../http/within-time';
 import type { Clock, FileContent, PermanentError, RetryLaterError } from '../ports';
+import { pointsOfRead } from './points';
 
 export { type Route, route } from '@forge/api';
 
@@ -53,6 +54,8 @@ export interface JiraClientOptions {
   readonly as: 'app' | 'user';
   readonly clock: Clock;
   readonly timeoutMs?: number;
+  /** Told of every call that was answered, and what it cost. */
+  readonly onCall?: (points: number) => void;
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rate-limiting/ */
@@ -84,6 +87,7 @@ async function send(options: JiraClientOptions, request: JiraRequest): Promise<A
     body: parseBody(text),
     ...readServerTime(response.headers.get('Date'), clock.nowMs()),
   };
+  options.onCall?.(isWrite ? 1 : pointsOfRead(request.path.value, answer.body));
   const isStarted = request.startsTask && response.status === 303;
   if (response.ok || isStarted || request.accept?.includes(response.status)) return answer;
   throw toFailure(clock, request, response, answer.body);
@@ -151,13 +155,15 @@ async function findRedirect(options: JiraClientOptions, path: Route): Promise<st
   throw toFailure(options.clock, { method: 'GET', path }, response, null);
 }
 
-function get(options: JiraClientOptions, path: Route, redirect: RequestRedirect) {
+async function get(options: JiraClientOptions, path: Route, redirect: RequestRedirect) {
   const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS;
-  return withinTime(timeoutMs, () =>
+  const response = await withinTime(timeoutMs, () =>
     ask(options.as, path, { method: 'GET', headers: { Accept: '*/*' }, redirect }),
   ).catch((error: unknown) => {
     throw translateError(error, nameOf({ method: 'GET', path }), false, timeoutMs);
   });
+  options.onCall?.(pointsOfRead(path.value, null));
+  return response;
 }
 
 /** The refusal that an accepted answer turned out to be. */

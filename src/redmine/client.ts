@@ -54,6 +54,8 @@ export interface RedmineClientOptions {
   /** Only the local host sets it: `http` to a loopback address. */
   readonly allowHttpLoopback: boolean;
   readonly timeoutMs?: number;
+  /** Told of every call that was answered. */
+  readonly onCall?: () => void;
 }
 
 /** @throws PermanentError (`access`) for an address that the key must not be sent to */
@@ -79,6 +81,7 @@ async function send(
   }).catch((error: unknown) => {
     throw translateError(error, { request: name, isWrite }, address, timeoutMs);
   });
+  options.onCall?.();
   return judge(options, request, name, response, text);
 }
 
@@ -96,6 +99,7 @@ async function open(
   ).catch((error: unknown) => {
     throw translateError(error, { request: name, isWrite: false }, address, timeoutMs);
   });
+  options.onCall?.();
   const isOwnWord = response.ok && !response.redirected && !isProxyError(response);
   if (isOwnWord && response.body) return response.body;
   judge(options, request, name, response, await response.text());

@@ -1,7 +1,7 @@
 /** What the sync is given: the world behind ports. */
 import type { Link } from '../core/link';
 import type { Mapping } from '../core/mapping';
-import type { Person } from '../core/model';
+import type { Person, Side } from '../core/model';
 import type { Clock, Log, NewNonce, Queue, Store, Trackers } from '../ports';
 import type { BackfillStore } from '../ports/backfill';
 import type { NoticeBoard, NoticeStore } from '../ports/notices';
@@ -23,6 +23,12 @@ export interface DoorPorts {
   readonly log: Log;
 }
 
+export interface FirstSync {
+  readonly id: string;
+  /** Told of every call that was answered, and what it cost of Jira's points. */
+  readonly onCall: (side: Side, points: number) => void;
+}
+
 export interface SyncPorts extends DoorPorts {
   readonly newNonce: NewNonce;
   sleep(ms: number): Promise<void>;
@@ -30,7 +36,7 @@ export interface SyncPorts extends DoorPorts {
    * The two trackers of a mapping, with the connection's key.
    * @param firstSync the first sync that they work for: they write as quietly as they can
    */
-  openTrackers(mapping: Mapping, firstSync?: string): Promise<Trackers>;
+  openTrackers(mapping: Mapping, firstSync?: FirstSync): Promise<Trackers>;
 }
 
 /** What background work needs besides. */

@@ -60,7 +60,8 @@ export async function runBackfillJob(given: UpkeepPorts, job: BackfillJob): Prom
   const waitMs = holdMs(loaded, nowMs);
   if (waitMs > 0) return passOn(given, { ...loaded, aliveAtMs: nowMs }, waitMs);
 
-  const ports = quietPorts(given, loaded.id);
+  const meter = new Meter();
+  const ports = quietPorts(given, loaded.id, meter);
   const { backfill: _own, ...mapping } = stored;
   const guard = new Guard(ports, mapping, circuits);
   const wait = await guard.findWait();
@@ -70,8 +71,7 @@ export async function runBackfillJob(given: UpkeepPorts, job: BackfillJob): Prom
   }
   let backfill: Backfill = { ...loaded, hold: null };
   try {
-    const meter = new Meter();
-    const trackers = rememberValues(meter.watch(await guard.open()));
+    const trackers = rememberValues(await guard.open());
     backfill = await work({ ports, mapping, trackers }, backfill, meter);
   } catch (error) {
     backfill = await afterError(given, error, job.mappingId, backfill);
@@ -210,7 +210,11 @@ async function rest(ports: UpkeepPorts, backfill: Backfill): Promise<Outcome> {
   return { kind: 'synced' };
 }
 
-/** Its writes are as quiet as the trackers let them be. */
-function quietPorts(ports: UpkeepPorts, id: string): UpkeepPorts {
-  return { ...ports, openTrackers: (mapping) => ports.openTrackers(mapping, id) };
+/** Its writes are as quiet as the trackers let them be, and whoever makes them is counted. */
+function quietPorts(ports: UpkeepPorts, id: string, meter: Meter): UpkeepPorts {
+  return {
+    ...ports,
+    openTrackers: (mapping) =>
+      ports.openTrackers(mapping, { id, onCall: (side, points) => meter.note(side, points) }),
+  };
 }
