@@ -21,6 +21,7 @@ import { completeComments, completeHistory } from './reach-history';
 import { listIssues, readIssues } from './read-many';
 import { addRelation, removeRelation } from './relations';
 import { isCovered } from './scope';
+import type { KnownWorkflows } from './transitions';
 import { MARKER_PROPERTY, toSnapshot } from './translate';
 import { markTwin, markTwins, TWIN_PROPERTY } from './twin-mark';
 import { readWatchers, WATCHERS } from './watchers';
@@ -43,6 +44,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
   const client = options.client ?? createJiraClient({ as: 'app', clock });
   const isOwnAuthor = (personId: string) => personId === ownAuthorId;
   const context = { mapping, isOwnAuthor };
+  const workflows: KnownWorkflows = new Map();
 
   return {
     side: 'jira',
@@ -55,7 +57,7 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
     findByMarker: (marker, watermark) => findMarkedIssue(client, mapping, marker, watermark),
     listMarked: (cursor) => listMarkedIssues(client, mapping, cursor),
     newestIssue: () => findNewestKey(client, mapping),
-    writeIssue: (write) => writeIssue(client, mapping, write, firstSync),
+    writeIssue: (write) => writeIssue(client, mapping, write, { firstSync, workflows }),
     markTwin: (issueId, twinId) => markTwin(client, mapping, issueId, twinId),
     markTwins: (marks) => markTwins(client, mapping, marks),
     findValue: (field, name, create) => findValue(client, mapping, field, name, create),

@@ -24,6 +24,15 @@ export type WalkResult =
 
 type Screens = NonNullable<Mapping['screens']>;
 
+/** What issues of one type in one project can do, as far as it was seen. */
+interface Workflow {
+  readonly offered: Map<string, readonly WireTransition[]>;
+  readonly statuses: Awaited<ReturnType<typeof readStatuses>>;
+}
+
+/** Workflows that were looked at, for as long as a tracker is open; by project and type. */
+export type KnownWorkflows = Map<string, Workflow>;
+
 const RESOLUTION = 'resolution';
 
 /** How many of the project's newest issues are asked what they can do next. */
@@ -37,12 +46,13 @@ export async function walkToStatus(
   issueId: string,
   targetId: string,
   screens: Screens = {},
+  known: KnownWorkflows = new Map(),
 ): Promise<WalkResult> {
   const offered = await readTransitions(client, issueId, screens);
   const direct = offered.find((transition) => transition.to.id === targetId);
   return direct
     ? takeTransition(client, issueId, direct, screens)
-    : walkPath(client, issueId, targetId, offered, screens);
+    : walkPath(client, issueId, targetId, offered, screens, known);
 }
 
 async function walkPath(
@@ -51,24 +61,26 @@ async function walkPath(
   targetId: string,
   offeredFirst: readonly WireTransition[],
   screens: Screens,
+  known: KnownWorkflows,
 ): Promise<WalkResult> {
   const place = await readPlace(client, issueId);
   // A run before us was cut off after its last step.
   if (place.status.id === targetId) return { kind: 'arrived' };
-  const [map, statuses] = await Promise.all([
-    sampleWorkflow(client, place),
-    readStatuses(client, place),
-  ]);
+  const name = `${place.project.id} ${place.issuetype.id}`;
+  let isOld = known.has(name);
+  let workflow = known.get(name) ?? (await readWorkflow(client, place));
   const visited = new Set<string>();
   let at = place.status.id;
   let offered = offeredFirst;
   for (let hop = 0; hop < MAX_HOPS; hop += 1) {
-    map.set(at, offered);
-    const here = statuses.get(at);
-    const target = statuses.get(targetId);
-    const next =
-      findFirstHop(map, at, targetId, MAX_HOPS - hop, visited) ??
-      (here && target && guessForwardHop(map, here, target.category, MAX_HOPS - hop, visited));
+    let next = findNext(workflow, { at, offered, targetId, hopsLeft: MAX_HOPS - hop, visited });
+    if (!next && isOld) {
+      // Somebody may have changed it, or its statuses are used by more issues by now.
+      isOld = false;
+      workflow = await readWorkflow(client, place);
+      next = findNext(workflow, { at, offered, targetId, hopsLeft: MAX_HOPS - hop, visited });
+    }
+    known.set(name, workflow);
     if (!next) break;
     const taken = await takeTransition(client, issueId, next, screens);
     if (taken.kind === 'stuck' || next.to.id === targetId) return taken;
@@ -76,11 +88,41 @@ async function walkPath(
     at = next.to.id;
     offered = await readTransitions(client, issueId, screens);
   }
-  const from = statuses.get(at)?.name ?? at;
-  const to = statuses.get(targetId)?.name ?? targetId;
+  const from = workflow.statuses.get(at)?.name ?? at;
+  const to = workflow.statuses.get(targetId)?.name ?? targetId;
   const possible = offered.map((transition) => `"${transition.to.name}"`).join(', ') || 'nothing';
   const message = `no way from "${from}" to "${to}" in at most ${MAX_HOPS} transitions without passing a Done status; possible next: ${possible}`;
   return { kind: 'stuck', message };
+}
+
+interface Step {
+  readonly at: string;
+  /** What the issue itself can do there. */
+  readonly offered: readonly WireTransition[];
+  readonly targetId: string;
+  readonly hopsLeft: number;
+  readonly visited: ReadonlySet<string>;
+}
+
+function findNext(
+  { offered: map, statuses }: Workflow,
+  { at, offered, targetId, hopsLeft, visited }: Step,
+): WireTransition | null | undefined {
+  map.set(at, offered);
+  const here = statuses.get(at);
+  const target = statuses.get(targetId);
+  return (
+    findFirstHop(map, at, targetId, hopsLeft, visited) ??
+    (here && target && guessForwardHop(map, here, target.category, hopsLeft, visited))
+  );
+}
+
+async function readWorkflow(client: JiraClient, place: Place): Promise<Workflow> {
+  const [offered, statuses] = await Promise.all([
+    sampleWorkflow(client, place),
+    readStatuses(client, place),
+  ]);
+  return { offered, statuses };
 }
 
 interface Place {

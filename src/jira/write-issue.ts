@@ -15,7 +15,7 @@ import {
 } from '../ports';
 import { fieldErrorsOf, type JiraClient, route, toRefusal } from './client';
 import { toJiraField } from './field-values';
-import { walkToStatus } from './transitions';
+import { type KnownWorkflows, walkToStatus } from './transitions';
 import { FIRST_SYNC_PROPERTY, MARKER_PROPERTY } from './translate';
 import { TWIN_PROPERTY, twinMarkOf } from './twin-mark';
 import { WATCHERS, writeWatchers } from './watchers';
@@ -141,12 +141,17 @@ function withoutRefused(
   return Object.fromEntries(kept);
 }
 
+export interface WriteContext {
+  readonly firstSync?: string | undefined;
+  readonly workflows?: KnownWorkflows;
+}
+
 /** The edit first, then the walk to the status: each may be refused without the other. */
 export async function writeIssue(
   client: JiraClient,
   mapping: Mapping,
   { issueId, fields }: IssueWrite,
-  firstSync?: string,
+  { firstSync, workflows }: WriteContext = {},
 ): Promise<WriteReceipt> {
   const edited = toJiraFields(mapping, fields);
   const refused = [...(await editFields(client, mapping, issueId, edited, firstSync))];
@@ -157,7 +162,7 @@ export async function writeIssue(
       if (message !== null) refused.push({ field: row.field, message });
     }
     if (row.jira !== STATUS || typeof target !== 'string') continue;
-    const walked = await walkToStatus(client, issueId, target, mapping.screens);
+    const walked = await walkToStatus(client, issueId, target, mapping.screens, workflows);
     if (walked.kind === 'stuck') refused.push({ field: row.field, message: walked.message });
   }
   return { refused };

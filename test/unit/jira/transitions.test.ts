@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJiraClient } from '../../../src/jira/client';
-import { walkToStatus } from '../../../src/jira/transitions';
+import { type KnownWorkflows, walkToStatus } from '../../../src/jira/transitions';
 import { insideForge } from '../../support/forge-globals';
 import { empty, json, type RecordedRequest } from '../../support/recording-http';
 
@@ -25,6 +25,7 @@ const status = (name: string) => ({ id: name, name, statusCategory: { key: CATEG
 /** A Jira whose one workflow is these arrows; `others` stand in the statuses of other issues. */
 class FakeWorkflow {
   readonly visited: string[];
+  samples = 0;
 
   constructor(
     private readonly arrows: readonly Arrow[],
@@ -36,7 +37,10 @@ class FakeWorkflow {
 
   readonly answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
-    if (pathname.endsWith('/search/jql')) return json({ issues: this.others.map(this.sample) });
+    if (pathname.endsWith('/search/jql')) {
+      this.samples += 1;
+      return json({ issues: this.others.map(this.sample) });
+    }
     if (pathname.endsWith('/statuses')) {
       const statuses = Object.keys(CATEGORY).map(status);
       return json([{ id: 'bug', name: 'Bug', statuses }]);
@@ -85,10 +89,10 @@ const CHAIN = arrows(
   'Done > To Do',
 );
 
-async function walk(jira: FakeWorkflow, target: string) {
+async function walk(jira: FakeWorkflow, target: string, known: KnownWorkflows = new Map()) {
   const client = createJiraClient({ as: 'app', clock: { nowMs: () => 0 } });
   const result = await insideForge({ jira: jira.answer }, () =>
-    walkToStatus(client, '10001', target),
+    walkToStatus(client, '10001', target, {}, known),
   );
   return { result, visited: jira.visited };
 }
@@ -144,6 +148,24 @@ describe('walking to a status', () => {
       'In Review',
       'Done',
     ]);
+  });
+
+  it('looks at other issues once for all issues of a type', async () => {
+    const known: KnownWorkflows = new Map();
+    const first = new FakeWorkflow(CHAIN, 'To Do');
+    await walk(first, 'Done', known);
+    const second = new FakeWorkflow(CHAIN, 'To Do');
+    expect((await walk(second, 'Done', known)).result).toEqual({ kind: 'arrived' });
+    expect([first.samples, second.samples]).toEqual([1, 0]);
+  });
+
+  it('looks at them again where what it knows leads nowhere', async () => {
+    const known: KnownWorkflows = new Map();
+    const workflow = arrows('In Progress > Blocked', 'Blocked > Backlog', 'Backlog > To Do');
+    const first = await walk(new FakeWorkflow(workflow, 'In Progress'), 'To Do', known);
+    const jira = new FakeWorkflow(workflow, 'In Progress', ['Blocked', 'Backlog']);
+    const second = await walk(jira, 'To Do', known);
+    expect([first.result.kind, second.result.kind]).toEqual(['stuck', 'arrived']);
   });
 
   it('does not pass through another Done status even if that is shorter', async () => {
