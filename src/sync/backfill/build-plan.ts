@@ -5,6 +5,7 @@ import { isMovedAfterBirth, type PlannedRow } from '../../core/backfill/estimate
 import { findLevels, type Pairs } from '../../core/backfill/find-levels';
 import { type IssueContext, planPair, planTwin, skipIssue } from '../../core/backfill/plan-issue';
 import type { PlanRow } from '../../core/backfill/plan-row';
+import type { ScannedIssue } from '../../core/backfill/proposal';
 import { findParentId } from '../../core/backfill/scan-issue';
 import { flowsTo } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
@@ -19,13 +20,11 @@ export async function buildPlan(step: Step, backfill: Backfill): Promise<Backfil
   if (cursor.kind !== 'plan') throw new Error('a plan is built from issue to issue');
   const known = await loadKnown(step, backfill);
   const all = known.scanned[cursor.side];
-  // A pair is planned with its remote issue.
-  const isOwn = (id: string) => cursor.side === 'remote' || !known.pairs.jira.has(id);
   const chosen: string[] = [];
   let at = cursor.at;
   for (; at < all.length && chosen.length < ROWS_PER_PAGE; at += 1) {
     const issue = all[at];
-    if (issue && !issue.isLinked && isOwn(issue.id)) chosen.push(issue.id);
+    if (issue && isDue(known, cursor.side, issue)) chosen.push(issue.id);
   }
   const planned = await planAll(step, backfill, known, cursor.side, chosen);
   const page = backfill.pages.rows;
@@ -42,9 +41,22 @@ export async function buildPlan(step: Step, backfill: Backfill): Promise<Backfil
     pages: { ...backfill.pages, rows: pages, outcomes: pages, before: pages, undo: pages },
     levels: Math.max(backfill.levels, ...rows.map(({ level }) => level)),
     totals,
-    progress: { ...backfill.progress, done: backfill.progress.done + rows.length },
+    progress: {
+      ...backfill.progress,
+      done: backfill.progress.done + rows.length,
+      total: countRows(known, 'jira') + countRows(known, 'remote'),
+    },
   };
   return next.cursor.kind === 'none' ? { ...next, phase: 'planned' } : next;
+}
+
+/** Whether it becomes a row; a pair is planned with its remote issue. */
+function isDue({ pairs }: Known, side: Side, { id, isLinked }: ScannedIssue): boolean {
+  return !isLinked && (side === 'remote' || !pairs.jira.has(id));
+}
+
+function countRows(known: Known, side: Side): number {
+  return known.scanned[side].filter((issue) => isDue(known, side, issue)).length;
 }
 
 function nextCursor(side: Side, at: number, isLast: boolean): Backfill['cursor'] {

@@ -1,18 +1,20 @@
 /** What can be undone: every row that was done is looked at, a page at a time. Nothing of the trackers is written. */
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import { judgeUndo, type UndoInput } from '../../core/backfill/judge-undo';
+import { keepParents } from '../../core/backfill/keep-parents';
 import type { RowDone } from '../../core/backfill/plan-row';
 import type { UndoRow } from '../../core/backfill/undo';
 import { SIDES, type Side, type Snapshot } from '../../core/model';
 import type { StoredLink } from '../../ports';
-import type { Step } from './step';
+import { loadAll, type Step } from './step';
 
 /** One page of rows. */
 export async function planUndo(step: Step, backfill: Backfill): Promise<Backfill> {
   const { cursor, mappingId } = backfill;
   if (cursor.kind !== 'rows') throw new Error('an undo is planned from page to page');
   if (cursor.page >= backfill.pages.rows) {
-    return { ...backfill, phase: 'undo-planned', cursor: { kind: 'none' } };
+    const undo = await leaveParents(step, backfill);
+    return { ...backfill, undo, phase: 'undo-planned', cursor: { kind: 'none' } };
   }
   const { ports } = step;
   const loaded = await ports.backfill.loadPage(mappingId, 'outcomes', cursor.page);
@@ -33,6 +35,33 @@ export async function planUndo(step: Step, backfill: Backfill): Promise<Backfill
     cursor: { ...cursor, page: cursor.page + 1 },
     progress: { ...backfill.progress, done: backfill.progress.done + outcomes.length },
   };
+}
+
+/** Known only once all rows are judged: an issue does not go before its sub-tasks. */
+async function leaveParents(step: Step, backfill: Backfill): Promise<Backfill['undo']> {
+  const { ports } = step;
+  const undo = await loadAll(ports, backfill, 'undo');
+  const outcomes = await loadAll(ports, backfill, 'outcomes');
+  const inPair = new Set(outcomes.filter(isInPair).map(({ number }) => number));
+  const kept = keepParents({
+    undo,
+    done: (await loadAll(ports, backfill, 'rows')).filter(({ number }) => inPair.has(number)),
+    jira: await loadAll(ports, backfill, 'scan-jira'),
+  });
+  const left = new Map(kept.map((row) => [row.number, row]));
+  for (let page = 0; page < backfill.pages.undo && left.size > 0; page += 1) {
+    const planned = await ports.backfill.loadPage(backfill.mappingId, 'undo', page);
+    if (!planned.some(({ number }) => left.has(number))) continue;
+    const next = planned.map((row) => left.get(row.number) ?? row);
+    await ports.backfill.savePage(backfill.mappingId, 'undo', page, next);
+  }
+  const counts = { delete: 0, part: 0, left: 0 };
+  for (const row of undo) counts[left.has(row.number) ? 'left' : row.kind] += 1;
+  return counts;
+}
+
+function isInPair({ outcome }: NumberedOutcome): boolean {
+  return outcome.kind === 'done' || outcome.kind === 'left';
 }
 
 /** What an earlier undo left alone is looked at like the others. */
