@@ -5,6 +5,9 @@ import type { AdminPage } from '../support/local-host/app-pages';
 import type { HostControl } from '../support/local-host/control';
 
 const POLL_MS = 500;
+/** A machine that is busy with more may not answer a page within a function's time. */
+const BREATH_MS = 5_000;
+const MAX_UNANSWERED = 20;
 
 export interface Followed {
   readonly admin: AdminPage;
@@ -17,11 +20,21 @@ export interface Followed {
 /** Until it waits for the admin. @throws Error where it cannot go on */
 export async function waitForBackfill(followed: Followed): Promise<BackfillView> {
   const { admin, control, mappingId, onProgress } = followed;
+  let unanswered = 0;
   for (;;) {
-    const answer = await admin.ask('getBackfill', { mappingId });
+    const answer = await admin.ask('getBackfill', { mappingId }).catch((error: unknown) => {
+      unanswered += 1;
+      if (unanswered > MAX_UNANSWERED) throw error;
+      return null;
+    });
+    if (answer === null) {
+      await pause(BREATH_MS);
+      continue;
+    }
+    unanswered = 0;
     if (!answer.ok) {
       // The page itself asks Jira whether an admin looks, and its hour's points may be used up.
-      await control.advance(60);
+      await control.skipAhead();
       await pause(POLL_MS);
       continue;
     }
@@ -32,7 +45,7 @@ export async function waitForBackfill(followed: Followed): Promise<BackfillView>
       throw new Error(`${view.phase}: ${JSON.stringify(view.hold)}`);
     }
     // What it waits for is an hour of the clock, not of the person at this machine.
-    if (view.hold !== null) await control.advance(60);
+    if (view.hold !== null) await control.skipAhead();
     await onProgress?.(view);
     await pause(POLL_MS);
   }

@@ -1,6 +1,5 @@
 /** `/__host/…`: how a test drives the host. */
 import { z } from 'zod';
-import { postPatiently } from './post-patiently';
 import { sendJson } from './send-json';
 
 export interface FaultRule {
@@ -44,6 +43,8 @@ export interface HostControl {
   fireTimer(key: 'sweep' | 'verify'): Promise<void>;
   /** Like `idle`, for work of more than a minute. */
   waitUntilIdle(): Promise<void>;
+  /** Moves the clock to what is due next, within the hour, and waits for nothing that comes of it. */
+  skipAhead(): Promise<void>;
   readLedger(): Promise<Ledger>;
   resetLedger(): Promise<void>;
   addFaults(...rules: readonly FaultRule[]): Promise<void>;
@@ -57,10 +58,15 @@ export function createControl(appUrl: string): HostControl {
   const idle = async () => {
     await post('idle', { timeoutMs: 60_000, advance: true });
   };
+  const tryIdle = async (timeoutMs: number) => {
+    const body = JSON.stringify({ timeoutMs, advance: true });
+    const headers = { 'content-type': 'application/json' };
+    return fetch(`${appUrl}/__host/idle`, { method: 'POST', headers, body });
+  };
   return {
     idle,
     async advance(seconds) {
-      const answer = await postPatiently(`${appUrl}/__host/advance`, { seconds });
+      const answer = await post('advance', { seconds });
       return z.object({ nowMs: z.number() }).parse(answer).nowMs;
     },
     async runTimer(key) {
@@ -70,12 +76,10 @@ export function createControl(appUrl: string): HostControl {
       await idle();
     },
     async waitUntilIdle() {
-      for (;;) {
-        const body = JSON.stringify({ timeoutMs: 50_000, advance: true });
-        const headers = { 'content-type': 'application/json' };
-        const { status } = await fetch(`${appUrl}/__host/idle`, { method: 'POST', headers, body });
-        if (status !== 504) return;
-      }
+      while ((await tryIdle(50_000)).status === 504);
+    },
+    async skipAhead() {
+      await tryIdle(1_000);
     },
     async fireTimer(key) {
       await post('schedule', { key });
