@@ -1,9 +1,16 @@
 /** What is done to the twin of an issue that was deleted, as the mapping says. */
+import type { AuditEntry } from './audit/audit';
+import { digestText } from './digest';
 import { isSameIssue, type Link } from './link';
 import type { DeletionRule, Mapping } from './mapping';
 import { otherSide, type RichText, type Side, type Snapshot } from './model';
 import { convertText } from './texts/convert-text';
 import { documentOf, plainTextOf } from './texts/plain-text';
+
+/** What is announced before it is done, by what it is noted as in the link: it is a comment's copy, too. */
+export const DELETION_STEPS = { note: '', status: 'status', issue: 'issue' } as const;
+
+export type DeletionStep = keyof typeof DELETION_STEPS;
 
 export interface DeletionPlan {
   readonly deletes: boolean;
@@ -14,9 +21,14 @@ export interface DeletionPlan {
   } | null;
   /** A comment that is not there yet. */
   readonly note: RichText | null;
+  /** What a run that was cut off had announced, and is done: nothing tells of it yet. */
+  readonly recovered: readonly DoneStep[];
 }
 
-const NOTHING: DeletionPlan = { deletes: false, write: null, note: null };
+/** As the trail tells it. */
+export type DoneStep = Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from' | 'to'>;
+
+const NOTHING: DeletionPlan = { deletes: false, write: null, note: null, recovered: [] };
 
 /**
  * @param deleted the side whose issue is gone
@@ -30,16 +42,51 @@ export function planDeletion(
   rule: DeletionRule,
 ): DeletionPlan {
   const side = otherSide(deleted);
-  if (!twin || !isCovered(mapping, link, twin)) return NOTHING;
+  const wasAnnounced = (step: DeletionStep) =>
+    link.commentIntents.some(
+      ({ origin, commentId }) => origin === deleted && commentId === DELETION_STEPS[step],
+    );
+  if (!twin) {
+    return { ...NOTHING, recovered: findDeleted(link) };
+  }
+  if (!isCovered(mapping, link, twin)) return NOTHING;
   if (rule.kind === 'delete') return { ...NOTHING, deletes: true };
   const text = `${mapping.siteName[deleted]} issue ${link.sides[deleted].key} was deleted, so this issue is not kept in step any more.`;
   const note = convertText(mapping, { format: 'adf', doc: documentOf(text) }, side);
   const isThere = twin.comments.some(({ body }) => note && linesOf(body) === linesOf(note));
+  const closing =
+    rule.kind === 'close' ? planClosing(mapping, link, side, twin, rule.status) : null;
   return {
     deletes: false,
-    write: rule.kind === 'close' ? planClosing(mapping, side, twin, rule.status) : null,
+    write: closing?.isDone ? null : (closing?.write ?? null),
     note: isThere ? null : note,
+    recovered: [
+      ...(closing?.isDone && wasAnnounced('status') ? [tellClosed(side, closing.write)] : []),
+      ...(isThere && note && wasAnnounced('note') ? [tellNoted(link, deleted, note)] : []),
+    ],
   };
+}
+
+/** Our own deletion rings as well, and then the issue that we deleted is the one that is missing. */
+function findDeleted(link: Link): readonly DoneStep[] {
+  const announced = link.commentIntents.filter(
+    ({ commentId }) => commentId === DELETION_STEPS.issue,
+  );
+  return announced.map(({ origin }) => tellDeleted(link, otherSide(origin)));
+}
+
+export function tellDeleted({ sides }: Link, side: Side): DoneStep {
+  return { kind: 'issue-deleted', side, field: null, from: sides[side].key, to: null };
+}
+
+export function tellClosed(side: Side, write: NonNullable<DeletionPlan['write']>): DoneStep {
+  return { kind: 'field-written', side, ...write };
+}
+
+export function tellNoted(link: Link, deleted: Side, note: RichText): DoneStep {
+  const side = otherSide(deleted);
+  const { key } = link.sides[deleted];
+  return { kind: 'deletion-noted', side, field: 'comment', from: key, to: digestText(note) };
 }
 
 /** What is another issue by now, or left the mapping, is not touched. */
@@ -52,11 +99,14 @@ function isCovered(mapping: Mapping, link: Link, twin: Snapshot): boolean {
   );
 }
 
-function planClosing(mapping: Mapping, side: Side, twin: Snapshot, status: string) {
+function planClosing(mapping: Mapping, link: Link, side: Side, twin: Snapshot, status: string) {
   const row = mapping.fields.find((candidate) => candidate[side] === 'status');
-  const now = row && twin.fields[row.field];
-  if (!row || now === status) return null;
-  return { field: row.field, from: typeof now === 'string' ? now : null, to: status };
+  if (!row) return null;
+  const { field } = row;
+  const now = twin.fields[field];
+  const isDone = now === status;
+  const from = isDone ? link.sides[side].fields[field] : now;
+  return { isDone, write: { field, from: typeof from === 'string' ? from : null, to: status } };
 }
 
 function linesOf(body: RichText): string {

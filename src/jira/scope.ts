@@ -10,15 +10,18 @@ import { type JiraClient, route, toRefusal } from './client';
 
 const idsSchema = z.object({ issues: z.array(z.object({ id: z.string() })) });
 
-/** @throws PermanentError where Jira does not understand the JQL any more */
+/**
+ * @returns the refusal where Jira does not understand the JQL any more, or does not show us the issue:
+ * it answers 400 to both
+ */
 export async function isCovered(
   client: JiraClient,
   mapping: Mapping,
   issueId: string,
-): Promise<boolean> {
+): Promise<boolean | ReturnType<typeof toRefusal>> {
   const jql = mapping.scope?.jira?.query;
   if (jql === undefined) return true;
-  const answer = await client.send({
+  const request = {
     method: 'POST',
     path: route`/rest/api/3/search/jql`,
     readsOnly: true,
@@ -28,7 +31,10 @@ export async function isCovered(
       fields: ['id'],
       reconcileIssues: [Number(issueId)],
     },
-  });
+    accept: [400],
+  } as const;
+  const answer = await client.send(request);
+  if (answer.status === 400) return toRefusal(answer, request);
   return parseAnswer(answer, idsSchema).issues.some(({ id }) => id === issueId);
 }
 

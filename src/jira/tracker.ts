@@ -102,6 +102,7 @@ async function readIssue(
   ]);
   // Jira says 404 to whoever may not see the issue, too: only its deleted event proves a deletion.
   if (answer.status === 404) return { kind: 'hidden' };
+  if (typeof covered !== 'boolean') throw covered;
   const issue = parseAnswer(answer, issueSchema);
   const isWatched = mapping.fields.some(({ jira }) => jira === WATCHERS);
   const [histories, comments, watchers, worklogs] = await Promise.all([

@@ -4,13 +4,21 @@
  * and the pair parted last.
  */
 import { type AuditEntry, isWrite } from '../../core/audit/audit';
-import { digestText } from '../../core/digest';
 import type { Obstacle } from '../../core/find-obstacle';
 import { REQUEST_TIMEOUT_MS } from '../../core/intents';
 import type { Link } from '../../core/link';
 import type { DeletionRule } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
-import { type DeletionPlan, planDeletion } from '../../core/plan-deletion';
+import {
+  DELETION_STEPS,
+  type DeletionPlan,
+  type DeletionStep,
+  type DoneStep,
+  planDeletion,
+  tellClosed,
+  tellDeleted,
+  tellNoted,
+} from '../../core/plan-deletion';
 import { sidesInQuestion } from '../../core/scope';
 import { RetryLaterError } from '../../ports';
 import { brake } from '../failing/brake';
@@ -47,24 +55,30 @@ async function carryOut(
 ): Promise<Outcome> {
   const { mapping, trackers } = run;
   const side = otherSide(deleted);
+  story.expectAnswered();
   const twin = await readTwin(run, side);
   const plan = planDeletion(mapping, story.link, deleted, twin, rule);
+  for (const step of plan.recovered) story.tell(step);
+  if (twin) await story.announce(deleted, listSteps(plan));
   const refusal = twin && (await write(run, story, plan, twin));
   if (refusal) {
     await story.refuse(deleted, side, refusal);
     return { kind: 'skipped', reason: refusal };
   }
   if (plan.note && twin) {
-    await story.announceNote(deleted);
     await trackers[side].addComment(twin.issueId, plan.note);
-    story.tell('deletion-noted', side, {
-      field: 'comment',
-      from: story.link.sides[deleted].key,
-      to: digestText(plan.note),
-    });
+    story.tell(tellNoted(story.link, deleted, plan.note));
   }
   await story.part();
   return { kind: 'synced' };
+}
+
+function listSteps({ deletes, write, note }: DeletionPlan): readonly DeletionStep[] {
+  return [
+    ...(deletes ? (['issue'] as const) : []),
+    ...(write ? (['status'] as const) : []),
+    ...(note ? (['note'] as const) : []),
+  ];
 }
 
 async function readTwin({ trackers, stored }: LinkRun, side: Side): Promise<Snapshot | null> {
@@ -81,23 +95,23 @@ async function write(
   run: LinkRun,
   story: Story,
   plan: DeletionPlan,
-  { side, issueId, key }: Snapshot,
+  { side, issueId }: Snapshot,
 ): Promise<string | null> {
   const { trackers } = run;
   if (plan.deletes) {
     const answer = await trackers[side].deleteIssue(issueId);
     if (answer !== 'done') return answer.message;
-    story.tell('issue-deleted', side, { field: null, from: key, to: null });
+    story.tell(tellDeleted(story.link, side));
   }
   if (plan.write) {
-    const { field, from, to } = plan.write;
+    const { field, to } = plan.write;
     const { refused } = await trackers[side].writeIssue({ issueId, fields: { [field]: to } });
     const [refusal] = refused;
     if (refusal) return refusal.message;
     // Redmine answers 204 to what it ignores.
     const after = await readTwin(run, side);
     if (after && after.fields[field] !== to) return 'the status was not taken';
-    story.tell('field-written', side, { field, from, to });
+    story.tell(tellClosed(side, plan.write));
   }
   return null;
 }
@@ -114,21 +128,15 @@ class Story {
     this.audit = [...(run.audit ?? [])];
   }
 
-  tell(
-    kind: AuditEntry['kind'],
-    side: Side,
-    what: Pick<AuditEntry, 'field' | 'from' | 'to'>,
-  ): void {
+  tell(step: DoneStep): void {
     const { mapping, cause } = this.run;
     const atMs = this.ports.clock.nowMs();
     this.audit.push({
       atMs,
-      kind,
       linkId: this.link.id,
       mappingId: mapping.id,
-      side,
       cause,
-      ...what,
+      ...step,
     });
   }
 
@@ -140,22 +148,24 @@ class Story {
     this.audit = [];
   }
 
-  /**
-   * No two runs post the same note, and a run after a kill looks before it posts again.
-   * @throws RetryLaterError while one that was announced before may still be carried out
-   */
-  async announceNote(deleted: Side): Promise<void> {
+  /** @throws RetryLaterError while what was announced before may still be carried out */
+  expectAnswered(): void {
     const nowMs = this.ports.clock.nowMs();
-    const standing = this.run.stored.link.commentIntents.find(
-      ({ origin, commentId }) => origin === deleted && commentId === NO_COMMENT,
-    );
-    const waitMs = standing ? standing.atMs + REQUEST_TIMEOUT_MS - nowMs : 0;
-    if (waitMs > 0) {
-      const what = `the note on the twin of link ${this.link.id} may still be on its way`;
-      throw new RetryLaterError(what, Math.ceil(waitMs / 1000), 'not-done');
-    }
-    const intent = { origin: deleted, commentId: NO_COMMENT, atMs: nowMs };
-    await this.save({ ...this.link, commentIntents: [intent] });
+    const standing = this.link.commentIntents.filter(({ commentId }) => STEP_IDS.has(commentId));
+    const waitMs = Math.max(0, ...standing.map(({ atMs }) => atMs + REQUEST_TIMEOUT_MS - nowMs));
+    if (waitMs === 0) return;
+    const what = `what was done to the twin of link ${this.link.id} may still be on its way`;
+    throw new RetryLaterError(what, Math.ceil(waitMs / 1000), 'not-done');
+  }
+
+  /** No two runs do the same, and a run after a kill knows what it finds done for ours. */
+  async announce(deleted: Side, steps: readonly DeletionStep[]): Promise<void> {
+    if (steps.length === 0) return;
+    const atMs = this.ports.clock.nowMs();
+    const commentIntents = steps.map((step) => {
+      return { origin: deleted, commentId: DELETION_STEPS[step], atMs };
+    });
+    await this.save({ ...this.link, commentIntents });
   }
 
   /** Only a person can tell how to go on; who asks for a sync of the pair has it tried again. */
@@ -167,12 +177,12 @@ class Story {
     const problems = this.link.problems.map((problem) =>
       problem.kind === 'issue-missing' ? { ...problem, message } : problem,
     );
-    await this.save({ ...this.link, paused: true, problems });
+    await this.save({ ...this.link, paused: true, problems, commentIntents: [] });
   }
 
   async part(): Promise<void> {
     const { jira, remote } = this.link.sides;
-    this.tell('unlinked', 'remote', { field: null, from: jira.key, to: remote.key });
+    this.tell({ kind: 'unlinked', side: 'remote', field: null, from: jira.key, to: remote.key });
     if (!(await this.ports.store.unlink(this.link, this.audit))) throw this.lostRace();
   }
 
@@ -181,5 +191,5 @@ class Story {
   }
 }
 
-/** The note is the copy of no comment. */
-const NO_COMMENT = '';
+/** None of them is a comment's. */
+const STEP_IDS: ReadonlySet<string> = new Set(Object.values(DELETION_STEPS));

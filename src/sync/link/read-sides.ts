@@ -1,4 +1,5 @@
 /** Both reads at once: one round trip is the floor, two would be seen by people. */
+import { findMissing } from '../../core/find-missing';
 import type { Link } from '../../core/link';
 import type { Side, SidesRead } from '../../core/model';
 import { sidesInQuestion } from '../../core/scope';
@@ -14,9 +15,12 @@ export async function readSides(
     read(trackers, link, 'jira', options),
     read(trackers, link, 'remote', options),
   ]);
-  if (jira.kind !== 'found') return { kind: 'missing', side: 'jira', how: jira.kind };
-  if (remote.kind !== 'found') return { kind: 'missing', side: 'remote', how: remote.kind };
-  return { kind: 'both', snapshots: { jira: jira.snapshot, remote: remote.snapshot } };
+  if (jira.kind === 'found' && remote.kind === 'found') {
+    return { kind: 'both', snapshots: { jira: jira.snapshot, remote: remote.snapshot } };
+  }
+  const missing = findMissing(link, { jira, remote });
+  if (!missing) throw new Error('of two issues one is missing');
+  return missing;
 }
 
 function read(

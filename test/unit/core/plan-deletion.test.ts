@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { DeletionRule } from '../../../src/core/mapping';
 import type { Snapshot } from '../../../src/core/model';
 import { planDeletion } from '../../../src/core/plan-deletion';
-import { aComment, adfText, aLink, aMapping, aSnapshot, textile } from '../../support/builders';
+import {
+  aComment,
+  adfText,
+  aLink,
+  aMapping,
+  aSnapshot,
+  NOW_MS,
+  textile,
+} from '../../support/builders';
 
 const IN_REDMINE = 'Jira issue WEB-1 was deleted, so this issue is not kept in step any more.';
 const IN_JIRA = 'Redmine issue #12 was deleted, so this issue is not kept in step any more.';
 
-const NOTHING = { deletes: false, write: null, note: null };
+const NOTHING = { deletes: false, write: null, note: null, recovered: [] };
 const UNLINK: DeletionRule = { kind: 'unlink' };
 const CLOSE: DeletionRule = { kind: 'close', status: '5' };
 
@@ -25,7 +33,7 @@ describe('what is done to the twin of a deleted issue', () => {
 
   it('is the status that closes and the note', () => {
     expect(planFor(CLOSE, { fields: { status: '2' } })).toEqual({
-      deletes: false,
+      ...NOTHING,
       write: { field: 'status', from: '2', to: '5' },
       note: textile(IN_REDMINE),
     });
@@ -34,6 +42,33 @@ describe('what is done to the twin of a deleted issue', () => {
   it('is nothing that a run before did already', () => {
     const comments = [aComment('remote', { body: textile(IN_REDMINE) })];
     expect(planFor(CLOSE, { fields: { status: '5' }, comments })).toEqual(NOTHING);
+  });
+
+  it('is told where a run before announced it and was cut off', () => {
+    const comments = [aComment('remote', { body: textile(IN_REDMINE) })];
+    const announced = (...ids: readonly string[]) =>
+      aLink(
+        {},
+        { commentIntents: ids.map((commentId) => ({ origin: 'jira', commentId, atMs: NOW_MS })) },
+      );
+    const closed = aSnapshot('remote', { fields: { status: '5' }, comments });
+    const plans = [
+      planDeletion(aMapping(), announced('status', ''), 'jira', closed, CLOSE),
+      planDeletion(aMapping(), announced('issue'), 'remote', null, { kind: 'delete' }),
+    ];
+    expect(plans.map(({ recovered }) => recovered)).toEqual([
+      [
+        { kind: 'field-written', side: 'remote', field: 'status', from: null, to: '5' },
+        {
+          kind: 'deletion-noted',
+          side: 'remote',
+          field: 'comment',
+          from: 'WEB-1',
+          to: expect.any(String),
+        },
+      ],
+      [{ kind: 'issue-deleted', side: 'remote', field: null, from: '#12', to: null }],
+    ]);
   });
 
   it('is its own deletion, without a note', () => {

@@ -33,6 +33,15 @@ function snapshotOf(result: ReadIssue) {
 }
 
 describe('reading a Jira issue', () => {
+  it('that is not there is hidden, although Jira refuses to say whether the JQL covers it', async () => {
+    const scope = { jira: { terms: [], query: 'labels = shop' }, leaving: 'pause' } as const;
+    const refusal = { errorMessages: ["An issue with ID '10001' does not exist for field 'id'."] };
+    const answer = ({ path }: RecordedRequest) =>
+      path.endsWith('/search/jql') ? json(refusal, { status: 400 }) : empty(404);
+    const { result } = await read(answer, { mapping: aFullMapping({ scope }), checksScope: true });
+    expect(result).toEqual({ kind: 'hidden' });
+  });
+
   it('takes one request for the mapped fields, comments and history', async () => {
     const { requests } = await read(() => json(wireIssue()));
     expect(requests.map(({ method, path, query }) => ({ method, path, query }))).toEqual([
