@@ -105,7 +105,11 @@ async function fetch(
       properties: [MARKER_PROPERTY, TWIN_PROPERTY],
     },
   });
-  return parseAnswer(answer, issuesSchema).issues.map((wire) => ({ wire, answer }));
+  return parseAnswer(answer, issuesSchema).issues.map((wire) => {
+    // Only how many there are.
+    delete wire.fields[WATCHERS];
+    return { wire, answer };
+  });
 }
 
 /** No older entry of its history is wanted: the newest says where the base begins. */

@@ -26,6 +26,16 @@ export function describePeople(driver: Driver): void {
       expect(seen).toEqual([formatList(watchers), formatList([other]), null]);
     });
 
+    it('who watch are told with the whole issue, and hold up no list of issues', async () => {
+      const { tracker, watchers } = driver.world.further;
+      const issueId = await driver.create({}, driver.newMarker(), tracker);
+      await tracker.writeIssue({ issueId, fields: { watchers: formatList(watchers) } });
+      const told = async (how: 'listed' | 'whole') =>
+        (await tracker.readIssues([issueId], how)).get(issueId)?.fields.watchers;
+      expect([await told('listed'), await told('whole')]).toEqual([null, formatList(watchers)]);
+      await expect(tracker.listIssues(null)).resolves.toMatchObject({ issues: expect.any(Array) });
+    });
+
     it('who cannot watch it are refused or ignored, and hold up no other field', async () => {
       const { tracker, stranger } = driver.world.further;
       const issueId = await driver.create({}, driver.newMarker(), tracker);
