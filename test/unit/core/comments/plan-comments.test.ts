@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { intentsOf, planComments } from '../../../../src/core/comments/plan-comments';
+import {
+  type CommentWrite,
+  forgetCommentRefusals,
+  intentsOf,
+  isCommentProblemOver,
+  planComments,
+} from '../../../../src/core/comments/plan-comments';
 import { digestText } from '../../../../src/core/digest';
-import type { CommentIntent } from '../../../../src/core/link';
+import type { CommentIntent, CommentPair, Problem } from '../../../../src/core/link';
+import type { Snapshot } from '../../../../src/core/model';
 import { aComment, adfText, aMapping, aPair, aSnapshot, textile } from '../../../support/builders';
 
 const digest = (text: string) => digestText(adfText(text)) ?? '';
@@ -258,5 +265,106 @@ describe('comments', () => {
       direction: 'toJira',
     });
     expect(writes).toMatchObject([{ kind: 'take-back', why: 'original-restricted' }]);
+  });
+});
+
+describe('what is announced before comments are written', () => {
+  const original = aComment('jira', { id: '1' });
+  const takeBack = { kind: 'take-back', origin: 'jira', originalId: '1', copyId: '2' } as const;
+  const intent = { origin: 'jira', commentId: '1', atMs: 5 } as const;
+
+  it.each<[string, CommentWrite, readonly CommentIntent[], readonly CommentIntent[]]>([
+    ['a copy', { kind: 'copy', origin: 'jira', original }, [], [intent]],
+    [
+      'a copy in place of one that was taken back',
+      { kind: 'copy', origin: 'jira', original },
+      [
+        { ...intent, origin: 'remote', atMs: 1 },
+        { ...intent, commentId: '9', atMs: 1 },
+        { ...intent, atMs: 1, takesBack: true },
+      ],
+      [{ ...intent, takesBack: true }],
+    ],
+    [
+      'a copy, whatever of others was taken back',
+      { kind: 'copy', origin: 'jira', original },
+      [
+        { ...intent, origin: 'remote', takesBack: true },
+        { ...intent, commentId: '9', takesBack: true },
+      ],
+      [intent],
+    ],
+    [
+      'what is taken back and may return',
+      { ...takeBack, why: 'original-restricted' },
+      [],
+      [{ ...intent, takesBack: true }],
+    ],
+    ['what never will return', { ...takeBack, why: 'original-deleted' }, [], []],
+    ['an edit', { kind: 'edit', origin: 'jira', original, copyId: '2' }, [], []],
+  ])('is %s', (_what, write, standing, intents) => {
+    expect(intentsOf([write], standing, 5)).toEqual(intents);
+  });
+});
+
+describe('refused comments', () => {
+  const refused = aPair({ jira: '1', remote: '', withdrawn: 'refused' });
+  const edit = aPair({ jira: '2', remote: '3', digest: 'd', editRefused: true });
+  const fine = aPair({ jira: '4', remote: '5', digest: 'd' });
+  const problem = {
+    kind: 'comment-refused',
+    side: 'remote',
+    field: 'comment',
+    message: '',
+    foundAtMs: 1,
+  } as const;
+
+  it('are as good as new once somebody asks', () => {
+    const { editRefused: _refused, ...asNew } = edit;
+    expect(forgetCommentRefusals([refused, edit, fine])).toEqual([{ ...asNew, digest: '' }, fine]);
+  });
+
+  it.each<[string, Partial<Problem>, boolean]>([
+    ['its copy is still refused', { value: 'jira 1' }, false],
+    ['the edit of its copy is', { value: 'jira 2' }, false],
+    ['it is across', { value: 'jira 4' }, true],
+    ['it is no pair any more', { value: 'jira 9' }, true],
+    ['it is of another kind', { kind: 'write-not-taken', value: 'jira 9' }, false],
+  ])('have a problem that is over or not: %s', (_what, more, isOver) => {
+    const pairs = [fine, refused, edit];
+    expect(isCommentProblemOver({ ...problem, value: '', ...more } as Problem, pairs)).toBe(isOver);
+  });
+
+  it('have none where the copy was taken back since', () => {
+    const pairs = [{ ...edit, withdrawn: 'original-restricted' } as const];
+    expect(isCommentProblemOver({ ...problem, value: 'jira 2' }, pairs)).toBe(true);
+  });
+});
+
+describe('a long thread, of which the read left the oldest comments out', () => {
+  const read = (known: readonly CommentPair[], more: Partial<Snapshot>, remote = {}) =>
+    planComments(aMapping(), known, {
+      jira: aSnapshot('jira', more),
+      remote: aSnapshot('remote', remote),
+    }).writes;
+  const shown = [aComment('jira', { id: '10', copyOf: '99' })];
+  const pairOf = (id: string) => aPair({ jira: id, remote: '2' });
+
+  it('takes back only what was deleted for sure', () => {
+    const writes = (id: string, hasOlderComments: boolean) =>
+      read([pairOf(id)], { comments: shown, hasOlderComments }).length;
+    expect([writes('9', true), writes('9', false), writes('11', true)]).toEqual([0, 1, 1]);
+  });
+});
+
+describe('comments that do not cross', () => {
+  it('have pairs all the same, and nothing is written', () => {
+    const known = [aPair()];
+    expect(
+      planComments(aMapping({ comments: null }), known, {
+        jira: aSnapshot('jira', { comments: [aComment('jira')] }),
+        remote: aSnapshot('remote'),
+      }),
+    ).toEqual({ pairs: known, writes: [] });
   });
 });

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { TimePair } from '../../../../src/core/link';
+import type { Link, Problem, TimeIntent, TimePair } from '../../../../src/core/link';
 import type { Direction } from '../../../../src/core/mapping';
 import type { TimeEntry } from '../../../../src/core/model';
 import { composeTime } from '../../../../src/core/time/compose-time';
-import { forgetRefusals, planTime, stateOf } from '../../../../src/core/time/plan-time';
-import { aMapping, aSnapshot } from '../../../support/builders';
+import {
+  forgetRefusals,
+  planTime,
+  settleTime,
+  stateOf,
+  timeIntentsOf,
+} from '../../../../src/core/time/plan-time';
+import { aLink, aMapping, aSnapshot, NOW_MS } from '../../../support/builders';
 
 const ACTIVITIES = [
   { id: '9', name: 'Development' },
@@ -174,5 +180,147 @@ describe('the copy of spent time', () => {
   it('is spent on what the text of a worklog begins with', () => {
     expect(composed('jira', { text: 'design: drew it' })[0]).toBe('8');
     expect(composed('jira', { text: 'designed it' })[0]).toBe('9');
+  });
+});
+
+describe('spent time of a run that was cut off', () => {
+  const intent = { origin: 'jira', entryId: '1', atMs: NOW_MS } as const;
+  const planWith = (
+    intents: readonly TimeIntent[],
+    entries: Partial<Record<'jira' | 'remote', readonly TimeEntry[]>>,
+    known: readonly TimePair[] = [],
+  ) =>
+    planTime(
+      mappingOf('both'),
+      known,
+      {
+        jira: aSnapshot('jira', { timeEntries: entries.jira ?? [] }),
+        remote: aSnapshot('remote', { timeEntries: entries.remote ?? [] }),
+      },
+      intents,
+    );
+
+  it('is announced before it is copied, and before nothing else', () => {
+    const writes = ['copy', 'edit', 'take-back'].map((kind) => ({ kind, pair: aTimePair() }));
+    expect(timeIntentsOf(writes as never, NOW_MS)).toEqual([intent]);
+  });
+
+  it.each<[string, Parameters<typeof planWith>, readonly object[]]>([
+    [
+      'is ours by the intent alone',
+      [[intent], { remote: [aCopy()] }],
+      [{ jira: '1', remote: '2' }],
+    ],
+    ['that is another original’s is not', [[intent], { remote: [aCopy({ copyOf: '7' })] }], []],
+    ['is nobody’s where no copy is there', [[intent], {}], []],
+    ['is a pair already', [[intent], { remote: [aCopy()] }, [aTimePair()]], []],
+    [
+      'and whose original is there is found by that',
+      [[intent], { jira: [aTime()], remote: [aCopy()] }],
+      [{ jira: '1', remote: '2' }],
+    ],
+  ])('%s', (_what, [intents, entries, known], adopted) => {
+    expect(planWith(intents, entries, known).adopted).toMatchObject(adopted);
+    expect(planWith(intents, entries, known).adopted).toHaveLength(adopted.length);
+  });
+
+  it('from Redmine is a pair of its own origin', () => {
+    const entries = { remote: [aTime({ id: '7' })], jira: [aCopy({ id: '8', copyOf: '7' })] };
+    expect(planWith([], entries).adopted).toEqual([
+      { origin: 'remote', jira: '8', remote: '7', digest: '', is: 'copy' },
+    ]);
+  });
+});
+
+describe('the link after time was carried', () => {
+  const refused = {
+    kind: 'time-refused',
+    side: 'remote',
+    field: 'time',
+    value: 'jira 1',
+    message: '',
+    foundAtMs: 1,
+  } as const;
+  const hidden = { ...refused, value: null };
+  const foreign = { ...refused, kind: 'write-not-taken', value: null } as const;
+  const pair = aTimePair({ is: 'refused' });
+  const intent = { origin: 'jira', entryId: '5', atMs: NOW_MS } as const;
+  const settle = (
+    link: Partial<Link>,
+    pairs: readonly TimePair[] = [],
+    found: readonly Problem[] = [],
+    shown: readonly TimeEntry[] | null = null,
+    nowMs = NOW_MS,
+  ) =>
+    settleTime(
+      aLink({}, link),
+      pairs,
+      found,
+      {
+        jira: aSnapshot('jira', { timeEntries: null }),
+        remote: aSnapshot('remote', { timeEntries: shown }),
+      },
+      nowMs,
+    );
+
+  it.each<[string, Link, Partial<Link>]>([
+    ['is the same where nothing moved', settle({ problems: [foreign] }), { problems: [foreign] }],
+    [
+      'keeps a refusal while its pair is refused',
+      settle({ problems: [refused] }, [aTimePair({ jira: '9' }), pair]),
+      { problems: [refused] },
+    ],
+    [
+      'has none once its pair is across',
+      settle({ problems: [foreign, refused] }, [
+        aTimePair(),
+        aTimePair({ jira: '9', is: 'refused' }),
+      ]),
+      { problems: [foreign] },
+    ],
+    [
+      'tells once that a side is hidden',
+      settle({ problems: [hidden] }, [], [hidden]),
+      { problems: [hidden] },
+    ],
+    ['has none of it once the side is shown', settle({ problems: [hidden] }), { problems: [] }],
+    [
+      'tells what is new',
+      settle({ problems: [foreign] }, [], [refused]),
+      { problems: [foreign, refused] },
+    ],
+    [
+      'keeps what is announced and may still come',
+      settle({ timeIntents: [intent] }),
+      { timeIntents: [intent] },
+    ],
+    [
+      'keeps beside news what is announced',
+      settle({ timeIntents: [intent] }, [], [refused]),
+      { timeIntents: [intent], problems: [refused] },
+    ],
+    [
+      'forgets what is announced and is a pair',
+      settle({ timeIntents: [intent] }, [aTimePair({ jira: '5' })]),
+      {},
+    ],
+    [
+      'forgets what is announced and never came',
+      settle({ timeIntents: [intent] }, [], [], [aCopy({ copyOf: '1' })], NOW_MS + 600_000),
+      {},
+    ],
+    [
+      'keeps what is announced and stands across',
+      settle({ timeIntents: [intent] }, [], [], [aCopy({ copyOf: '5' })], NOW_MS + 600_000),
+      { timeIntents: [intent] },
+    ],
+  ])('%s', (_what, link, expected) => {
+    expect(link).toEqual(aLink({}, expected));
+  });
+
+  it('is the very same where nothing moved, so that nothing is saved', () => {
+    const link = aLink({}, { problems: [foreign], timeIntents: [intent] });
+    const snapshots = { jira: aSnapshot('jira'), remote: aSnapshot('remote') };
+    expect(settleTime(link, [pair], [], snapshots, NOW_MS)).toBe(link);
   });
 });
