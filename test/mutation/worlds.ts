@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { live } from '../simulation/live';
 import { writeScript } from '../simulation/script/write-script';
 
-const SEEDS = [1, 2, 3, 4, 5];
+/** Of the first hundred those with the most families; 13 has all of them. */
+const SEEDS = [13, 7, 22, 25, 37, 42];
 
 it.each(SEEDS)('every invariant holds in the world of seed %i', async (seed) => {
   const { broken } = await live({ script: writeScript(seed) });
