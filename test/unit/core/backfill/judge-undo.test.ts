@@ -1,32 +1,203 @@
 import { describe, expect, it } from 'vitest';
-import { judgeUndo } from '../../../../src/core/backfill/judge-undo';
-import { aLink, aMapping, aSnapshot, NOW_MS } from '../../../support/builders';
+import { judgeUndo, listCopies, type UndoInput } from '../../../../src/core/backfill/judge-undo';
+import type { Snapshot } from '../../../../src/core/model';
+import {
+  aComment,
+  aLink,
+  aMapping,
+  anAttachment,
+  anAttachmentPair,
+  anEntry,
+  aPair,
+  aSnapshot,
+  NOW_MS,
+} from '../../../support/builders';
 
-const MADE = { side: 'jira', id: '10001', key: 'WEB-1' } as const;
+const MADE = { side: 'remote', id: '12', key: '#12' } as const;
+const LEFT = { number: 3, linkId: 'main:12', title: 'WEB-1 ↔ #12', kind: 'left' };
+const TIME = { origin: 'jira', jira: '1', remote: '8', digest: '', is: 'copy' } as const;
 
-/** The row of a twin that the run made in Jira, which the app does not see now. */
-function judge(isMadeGone: boolean) {
-  const { kind, ...rest } = judgeUndo({
+interface Given {
+  readonly jira?: Partial<Snapshot> | null;
+  readonly remote?: Partial<Snapshot> | null;
+  /** The pair was there before, and the run wrote fields. */
+  readonly changed?: readonly object[];
+  readonly more?: Partial<UndoInput>;
+}
+
+function judge({ jira = {}, remote = {}, changed, more = {} }: Given) {
+  const outcome = {
+    kind: 'done',
+    linkId: 'main:12',
+    atMs: NOW_MS,
+    ...(changed ? { changed } : { made: MADE }),
+  };
+  return judgeUndo({
     mapping: aMapping(),
-    number: 0,
-    outcome: { kind: 'done', linkId: 'main:1', atMs: NOW_MS, made: MADE },
-    link: aLink(),
+    number: 3,
+    outcome: outcome as UndoInput['outcome'],
+    link: aLink({ jira: { summary: 'J' }, remote: { summary: 'R' } }),
     comments: [],
     attachments: [],
     time: [],
-    snapshots: { remote: aSnapshot('remote') },
-    authorship: { jira: () => 'ours', remote: () => 'not-ours' },
-    isMadeGone,
+    snapshots: {
+      ...(jira ? { jira: aSnapshot('jira', jira) } : {}),
+      ...(remote ? { remote: aSnapshot('remote', remote) } : {}),
+    },
+    authorship: {
+      jira: (id) => (id === 'app' ? 'ours' : 'not-ours'),
+      remote: (id) => (id === 'key' ? 'maybe-ours' : 'not-ours'),
+    },
+    isMadeGone: false,
+    ...more,
   });
-  return 'reason' in rest ? { kind, reason: rest.reason } : { kind };
 }
 
-describe('undoing a twin that cannot be seen', () => {
-  it('parts the pair where the twin is proven to be deleted', () => {
-    expect(judge(true)).toEqual({ kind: 'delete' });
+const time = (id: string) =>
+  ({ timeEntries: [{ id, author: { id: '5', name: 'Grace' } }] }) as unknown as Partial<Snapshot>;
+const later = (ms: number, by: string) => ({
+  history: [anEntry(1, 'summary', 'a', 'b', by, NOW_MS + ms)],
+});
+
+describe('an issue that a first sync made', () => {
+  const TAKEN = { ...LEFT, kind: 'delete', issue: MADE };
+  const left = (reason: string) => ({ ...LEFT, reason });
+
+  it.each<[string, Given, object]>([
+    ['where nobody touched it', {}, TAKEN],
+    ['where it is proven to be gone', { remote: null, more: { isMadeGone: true } }, TAKEN],
+    ['where only the key wrote to it', { remote: later(0, 'key') }, TAKEN],
+    [
+      'with the comments, files and time that it was given',
+      {
+        remote: {
+          comments: [aComment('remote', { id: '2' }), aComment('remote', { id: '4' })],
+          attachments: [anAttachment('remote', { id: '6' })],
+          ...time('8'),
+        },
+        more: {
+          comments: [aPair({ jira: '1', remote: '2' })],
+          attachments: [
+            anAttachmentPair({ jira: '3', remote: '4', is: 'link' }),
+            anAttachmentPair({ jira: '5', remote: '6' }),
+          ],
+          time: [TIME],
+        },
+      },
+      TAKEN,
+    ],
+    [
+      'where the app wrote across no later than the run, by clocks of whole seconds',
+      { jira: later(2_000, 'app') },
+      TAKEN,
+    ],
+    ['where somebody edited the original', { jira: later(9_000, 'ada') }, TAKEN],
+    [
+      'where the clock across runs ahead',
+      { jira: { ...later(9_000, 'app'), clockOffsetMs: 7_000 } },
+      TAKEN,
+    ],
+    ['where its original is gone', { jira: null }, TAKEN],
+  ])('is taken back %s', (_what, given, row) => {
+    expect(judge(given)).toEqual(row);
   });
 
-  it('leaves the pair alone where it may only be hidden: the next run would make a second twin', () => {
-    expect(judge(false)).toEqual({ kind: 'left', reason: 'WEB-1 is gone or hidden' });
+  it.each<[string, Given, string]>([
+    ['it is hidden', { remote: null }, '#12 is gone or hidden'],
+    ['somebody edited it', { remote: later(0, 'grace') }, '#12 was edited by grace'],
+    [
+      'somebody commented on it',
+      { remote: { comments: [aComment('remote', { id: '9' })] } },
+      '#12 has a comment by Grace Hopper',
+    ],
+    [
+      'somebody attached a file',
+      { remote: { attachments: [anAttachment('remote')] } },
+      '#12 has a file by Grace Hopper',
+    ],
+    ['somebody logged time', { remote: time('9') }, '#12 has spent time of Grace'],
+    [
+      'an edit of it has crossed',
+      { jira: later(2_001, 'app') },
+      'an edit of the twin has crossed to WEB-1 since',
+    ],
+    [
+      'its copies are of other kinds than what is there',
+      {
+        remote: { comments: [aComment('remote', { id: '8' })] },
+        more: { time: [TIME], attachments: [anAttachmentPair({ remote: '8' })] },
+      },
+      '#12 has a comment by Grace Hopper',
+    ],
+  ])('is left where %s', (_what, given, reason) => {
+    expect(judge(given)).toEqual(left(reason));
   });
+});
+
+describe('a pair that a first sync linked', () => {
+  const changed = [{ side: 'remote', field: 'summary', from: 'before', to: 'R' }];
+  const held = { jira: { fields: { summary: 'J' } }, remote: { fields: { summary: 'R' } } };
+
+  it('is parted, with what it held before and the copies that go', () => {
+    const more = { attachments: [anAttachmentPair()], time: [TIME] };
+    expect(judge({ ...held, changed, more })).toEqual({
+      ...LEFT,
+      kind: 'part',
+      restores: changed,
+      copies: 2,
+    });
+  });
+
+  it.each<[string, Given, string]>([
+    ['both are hidden', { jira: null, remote: null, changed }, 'WEB-1 and #12 is gone or hidden'],
+    ['one is hidden', { ...held, remote: null, changed }, '#12 is gone or hidden'],
+    [
+      'a value was changed since',
+      { ...held, remote: { fields: { summary: 'typed' } }, changed },
+      'summary of #12 was changed since',
+    ],
+    [
+      'a value was taken out since',
+      { ...held, remote: {}, changed },
+      'summary of #12 was changed since',
+    ],
+    [
+      'a value was changed and changed back',
+      { ...held, jira: { ...held.jira, ...later(2_001, 'ada') }, changed },
+      'summary of #12 was changed since',
+    ],
+  ])('is left where %s', (_what, given, reason) => {
+    expect(judge(given)).toEqual({ ...LEFT, reason });
+  });
+
+  it('is parted where another field was changed, or this one before', () => {
+    const other = { history: [anEntry(1, 'status', 'a', 'b', 'ada', NOW_MS + 9_000)] };
+    const kinds = [other, later(2_000, 'ada')].map(
+      (history) => judge({ ...held, jira: { ...held.jira, ...history }, changed }).kind,
+    );
+    expect(kinds).toEqual(['part', 'part']);
+  });
+});
+
+it('lists the copies that stand, each on the side that it was made on', () => {
+  expect(
+    listCopies({
+      comments: [
+        aPair({ jira: '1', remote: '2' }),
+        aPair({ jira: '3', remote: '4', withdrawn: 'copy-gone' }),
+        aPair({ origin: 'remote', jira: '5', remote: '6' }),
+      ],
+      attachments: [
+        anAttachmentPair({ remote: '7' }),
+        anAttachmentPair({ remote: '9', is: 'link' }),
+        anAttachmentPair({ remote: '' }),
+      ],
+      time: [TIME, { ...TIME, is: 'ended' }],
+    }),
+  ).toEqual([
+    { kind: 'comment', side: 'remote', id: '2' },
+    { kind: 'comment', side: 'jira', id: '5' },
+    { kind: 'attachment', side: 'remote', id: '7' },
+    { kind: 'time', side: 'remote', id: '8' },
+  ]);
 });
