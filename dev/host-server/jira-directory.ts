@@ -18,6 +18,18 @@ export async function getAccountId(jira: JiraDouble, email: string): Promise<str
   return user.accountId;
 }
 
+/** Asked once for each address: a page's calls are not to take from the app's points of the hour. */
+export function rememberAccounts(
+  find: (email: string) => Promise<string>,
+): (email: string) => Promise<string> {
+  const known = new Map<string, string>();
+  return async (email) => {
+    const accountId = known.get(email) ?? (await find(email));
+    known.set(email, accountId);
+    return accountId;
+  };
+}
+
 /** Whether that person administers the site. */
 export async function isJiraAdmin(jira: JiraDouble, accountId: string): Promise<boolean> {
   const request = new Request(`${BASE}/mypermissions?permissions=ADMINISTER`);

@@ -24,7 +24,7 @@ import {
   importConfiguration,
   readConfigurationFile,
 } from './import-configuration';
-import { getAccountId, isJiraAdmin } from './jira-directory';
+import { getAccountId, isJiraAdmin, rememberAccounts } from './jira-directory';
 import { keepPanels } from './kept-panels';
 import { type Listening, listen } from './listen';
 import { redirectFromJira, redirectFromRedmine } from './redirect-people';
@@ -143,7 +143,7 @@ export async function startLocalHost(parts: LocalHostParts): Promise<LocalHost> 
       host,
       isEgressConfigurable: manifest.permissions.external?.configurable?.enabled === true,
       isAdmin: (accountId) => isJiraAdmin(jira, accountId),
-      findAccountId: (email) => getAccountId(jira, email),
+      findAccountId: rememberAccounts((email) => getAccountId(jira, email)),
       onImported: webhook.follow,
     }),
     pages: createPages({
