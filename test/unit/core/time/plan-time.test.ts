@@ -263,59 +263,68 @@ describe('the link after time was carried', () => {
       nowMs,
     );
 
-  it.each<[string, Link, Partial<Link>]>([
-    ['is the same where nothing moved', settle({ problems: [foreign] }), { problems: [foreign] }],
+  it.each<[string, () => Link, Partial<Link>]>([
+    [
+      'is the same where nothing moved',
+      () => settle({ problems: [foreign] }),
+      { problems: [foreign] },
+    ],
     [
       'keeps a refusal while its pair is refused',
-      settle({ problems: [refused] }, [aTimePair({ jira: '9' }), pair]),
+      () => settle({ problems: [refused] }, [aTimePair({ jira: '9' }), pair]),
       { problems: [refused] },
     ],
     [
       'has none once its pair is across',
-      settle({ problems: [foreign, refused] }, [
-        aTimePair(),
-        aTimePair({ jira: '9', is: 'refused' }),
-      ]),
+      () =>
+        settle({ problems: [foreign, refused] }, [
+          aTimePair(),
+          aTimePair({ jira: '9', is: 'refused' }),
+        ]),
       { problems: [foreign] },
     ],
     [
       'tells once that a side is hidden',
-      settle({ problems: [hidden] }, [], [hidden]),
+      () => settle({ problems: [hidden] }, [], [hidden]),
       { problems: [hidden] },
     ],
-    ['has none of it once the side is shown', settle({ problems: [hidden] }), { problems: [] }],
+    [
+      'has none of it once the side is shown',
+      () => settle({ problems: [hidden] }),
+      { problems: [] },
+    ],
     [
       'tells what is new',
-      settle({ problems: [foreign] }, [], [refused]),
+      () => settle({ problems: [foreign] }, [], [refused]),
       { problems: [foreign, refused] },
     ],
     [
       'keeps what is announced and may still come',
-      settle({ timeIntents: [intent] }),
+      () => settle({ timeIntents: [intent] }),
       { timeIntents: [intent] },
     ],
     [
       'keeps beside news what is announced',
-      settle({ timeIntents: [intent] }, [], [refused]),
+      () => settle({ timeIntents: [intent] }, [], [refused]),
       { timeIntents: [intent], problems: [refused] },
     ],
     [
       'forgets what is announced and is a pair',
-      settle({ timeIntents: [intent] }, [aTimePair({ jira: '5' })]),
+      () => settle({ timeIntents: [intent] }, [aTimePair({ jira: '5' })]),
       {},
     ],
     [
       'forgets what is announced and never came',
-      settle({ timeIntents: [intent] }, [], [], [aCopy({ copyOf: '1' })], NOW_MS + 600_000),
+      () => settle({ timeIntents: [intent] }, [], [], [aCopy({ copyOf: '1' })], NOW_MS + 600_000),
       {},
     ],
     [
       'keeps what is announced and stands across',
-      settle({ timeIntents: [intent] }, [], [], [aCopy({ copyOf: '5' })], NOW_MS + 600_000),
+      () => settle({ timeIntents: [intent] }, [], [], [aCopy({ copyOf: '5' })], NOW_MS + 600_000),
       { timeIntents: [intent] },
     ],
   ])('%s', (_what, link, expected) => {
-    expect(link).toEqual(aLink({}, expected));
+    expect(link()).toEqual(aLink({}, expected));
   });
 
   it('is the very same where nothing moved, so that nothing is saved', () => {

@@ -173,23 +173,23 @@ describe('a text of a new twin that shows files', () => {
     } as const,
   });
 
-  it.each<[string, boolean, boolean]>([
-    ['crosses once more when the files are there', isRepeated({}), true],
-    ['crosses once where it shows none', isRepeated({}, textile('see it')), false],
-    ['crosses once where files do not', isRepeated({ attachments: null }), false],
-    ['crosses once where files only go there', isRepeated(attachments('toRemote')), false],
+  it.each<[string, () => boolean, boolean]>([
+    ['crosses once more when the files are there', () => isRepeated({}), true],
+    ['crosses once where it shows none', () => isRepeated({}, textile('see it')), false],
+    ['crosses once where files do not', () => isRepeated({ attachments: null }), false],
+    ['crosses once where files only go there', () => isRepeated(attachments('toRemote')), false],
     [
       'crosses once where it does not flow to Jira',
-      isRepeated({ fields: [{ ...text, direction: 'toRemote' }] }),
+      () => isRepeated({ fields: [{ ...text, direction: 'toRemote' }] }),
       false,
     ],
     [
       'crosses once to Redmine, which takes texts before files',
-      isRepeated({}, shows, 'jira'),
+      () => isRepeated({}, shows, 'jira'),
       false,
     ],
   ])('%s', (_what, repeated, expected) => {
-    expect(repeated).toBe(expected);
+    expect(repeated()).toBe(expected);
   });
 });
 
