@@ -269,6 +269,13 @@ describe('what a plan makes of a field', () => {
 });
 
 describe('what a plan tells of a value without a counterpart', () => {
+  it('is told once while it stays, although it is looked for each time', () => {
+    const turn = { row: PARENT, base: [null, null], now: ['10001', null] } as const;
+    const { problems } = planRow(turn).link;
+    const again = planRow({ ...turn, link: { problems } });
+    expect([problems.length, again.foundProblems, again.link.problems]).toEqual([1, [], problems]);
+  });
+
   const told = (turn: Omit<Turn, 'base'>) =>
     planRow({ base: ['1', null], ...turn }).foundProblems.map(({ message }) => message);
 

@@ -496,7 +496,10 @@ describe('after both sides were written to', () => {
   ])(
     'a value that somebody had typed unseen in %s is in conflict, with their name',
     (_where, after, found) => {
-      const { conflicts } = settleBoth(after).link;
+      const { link: settled, audit } = settleBoth(after);
+      const { conflicts } = settled;
+      const { field } = found;
+      expect(audit.at(-1)).toMatchObject({ ...TOLD, kind: 'conflict-found', field });
       expect(conflicts).toEqual([
         conflict,
         { ...found, kind: 'overwritten', foundAtMs: NOW_MS + 1 },

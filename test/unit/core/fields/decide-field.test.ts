@@ -765,6 +765,19 @@ describe('the newest of two edits', () => {
   });
 });
 
+describe('a decision for one side', () => {
+  it.each([
+    ['jira', { remote: 'J' }],
+    ['remote', { jira: 'R' }],
+  ] as const)('writes the value of %s across', (decision, values) => {
+    const conflict = { ...conflictOf({ jira: 'J', remote: 'R' }), foundAtMs: NOW_MS, decision };
+    expect(decide({ base: AGREED, jira: 'J', remote: 'R', conflict })).toEqual({
+      kind: 'write',
+      values,
+    });
+  });
+});
+
 describe('a decision that cannot be carried out', () => {
   const row = { kind: 'option', values: [{ jira: '1', remote: '7', direction: 'both' }] } as const;
   const conflict = (decision: 'jira' | 'remote') => ({
