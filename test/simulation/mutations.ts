@@ -178,6 +178,47 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
+    name: 'the twin of a private issue is born with its words',
+    edits: [
+      {
+        file: 'src/sync/twins/create-twin.ts',
+        snippet: `bornPrivate(known.mapping, source, twin.fields)`,
+        replacement: 'twin.fields',
+      },
+    ],
+  },
+  {
+    name: 'an issue stays open whose twin turned private',
+    edits: [
+      {
+        file: 'src/core/privacy.ts',
+        snippet: `  if (!row || !side) return null;`,
+        replacement:
+          '  if (!row || !side || !isPrivate(link.sides[side].fields[row.field])) return null;',
+      },
+    ],
+  },
+  {
+    name: 'what cannot be seen any more counts as deleted',
+    edits: [
+      {
+        file: 'src/sync/link/sync-link.ts',
+        snippet: `isKnown || read.side === deletedSide ? { ...read, how: 'gone' } : read`,
+        replacement: `isKnown || read.side !== deletedSide ? { ...read, how: 'gone' } : read`,
+      },
+    ],
+  },
+  {
+    name: 'the note over a deleted twin is posted without a look',
+    edits: [
+      {
+        file: 'src/core/plan-deletion.ts',
+        snippet: 'note: isThere ? null : note,',
+        replacement: 'note: isThere ? note : note,',
+      },
+    ],
+  },
+  {
     name: 'an issue that was moved away is written on',
     edits: [
       {

@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- --seeds N [--from S] [--minutes M]` runs N worlds, or as many as there is time
  * for; `--from-commit` takes the first seed from the commit, so that each meets worlds of its own;
- * `--seed S --trace` replays one. A failing world is cut down to what it needs (`--no-shrink`
+ * `--with FAMILIES` gives them to all; `--seed S --trace` replays one. A failing world is cut down to what it needs (`--no-shrink`
  * leaves it as it is). The last line is `N passed, M failed`.
  */
 import { execFileSync } from 'node:child_process';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     'from-commit': { type: 'boolean', default: false },
     seed: { type: 'string' },
     minutes: { type: 'string' },
+    with: { type: 'string' },
     workers: { type: 'string' },
     trace: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
@@ -31,6 +32,8 @@ const DEFAULT_SEEDS = 200;
 const MAX_SHRUNK = 5;
 
 async function main(): Promise<void> {
+  // Workers draw the families.
+  if (values.with) process.env.SIMULATE_WITH = values.with;
   const bundle = await buildWorker();
   try {
     await simulate(bundle.file);

@@ -39,7 +39,7 @@ function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolea
   const { world, configurations } = scene;
   const seen = pair.seen[side];
   const last = changesOf(seen, field).at(-1);
-  if (last?.isApp || (!last && pair.issues[side].isTwin)) return false;
+  if (last?.isApp || (!last && wasBornByApp(pair, side))) return false;
   const atMs = last?.atMs ?? seen.createdAtMs;
   const across = pair.seen[acrossFrom(side)];
   const mayStay = configurations
@@ -53,6 +53,12 @@ function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolea
   return (
     mayStay && (valueThen === valueNow(across, field) || hasComeBack(pair, field, across, atMs))
   );
+}
+
+/** Of two that the app made, one was parted from its own twin before: it is the original here. */
+function wasBornByApp({ issues }: Pair, side: Side): boolean {
+  const [own, other] = [issues[side], issues[acrossFrom(side)]];
+  return own.isTwin && !(other.isTwin && own.bornAtMs < other.bornAtMs);
 }
 
 /** What went away and came back before anybody looked is no change. */

@@ -1,5 +1,9 @@
 /** I3: nothing is created twice. And what is to have a twin has one (I1). */
+
 import { oldBirthsOf } from '../families';
+import { isLeftOver } from '../families/deleting/check-deleting';
+import { mayCross } from '../families/privacy/access';
+import { wasParted } from '../families/scope/check-scope';
 import { acrossFrom } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import { isInReach, linkIdOf, type Scene } from './scene';
@@ -21,7 +25,9 @@ function findTwins(scene: Scene): readonly string[] {
         twin.isTwin &&
         twin.birth === issue.birth &&
         twin.side !== issue.side &&
-        !twin.isDeletedByApp,
+        !twin.isDeletedByApp &&
+        // Whoever asks gives another one to what such a rule left over.
+        !(twin.isDeleted && isLeftOver(scene, issue)),
     );
     const name = `${issue.side} ${issue.id}`;
     const standing = twins.filter((twin) => !wasGivenUp(scene, issue, twin));
@@ -72,7 +78,9 @@ function hasNoTwin(scene: Scene, issue: BookIssue): boolean {
   const isNew = !oldBirthsOf(world.choice).includes(issue.birth);
   const isToBeMade = (configurations.now.create[across] && isNew) || book.asked.has(issue.birth);
   const isParted = book.parted.has(issue.birth);
-  if (!isInReach(issue) || !isToBeMade || isParted) return false;
+  if (isLeftOver(scene, issue) || wasParted(scene, issue)) return false;
+  if (issue.isUncovered) return false;
+  if (!isInReach(world, issue) || !mayCross(world, issue) || !isToBeMade || isParted) return false;
   return !isLinkedNow(linked, issue);
 }
 

@@ -1,4 +1,7 @@
 /** Everything that the checks look at, read once when a world has calmed down. */
+import { noteIssue } from '../families';
+import { isOpenToApp } from '../families/privacy/access';
+import { isLeft } from '../families/scope/check-scope';
 import type { Field, Side } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import type { Configurations } from '../world/configurations';
@@ -11,7 +14,7 @@ import type { Seen } from './seen';
 import { type AuditLine, listAudit, listPairs, type StoredPair } from './stored';
 import { readTold, type Told } from './told';
 
-/** Two linked issues, both there, in the mapped projects and open to all. */
+/** Two linked issues, both there, in the mapped projects, and as open as each other. */
 export interface Pair {
   readonly linkId: string;
   readonly birth: number;
@@ -38,8 +41,10 @@ export interface Scene {
 export async function readScene(world: World, configurations: Configurations): Promise<Scene> {
   callRoll(world);
   for (const issue of world.book.all) noteDeletion(world, issue);
+  for (const issue of world.book.all) noteIssue(world, issue);
   const told = await readTold(world);
   const linked = listPairs(world);
+  const audit = listAudit(world);
   const pairs: Pair[] = [];
   const stranded: string[] = [];
   for (const { jiraId, redmineId } of linked) {
@@ -47,11 +52,12 @@ export async function readScene(world: World, configurations: Configurations): P
     const jira = world.book.find('jira', jiraId);
     const redmine = world.book.find('redmine', redmineId);
     if (!jira || !redmine) continue;
-    const seenJira = isInReach(jira) ? seeJira(world, jiraId) : null;
-    const seenRedmine = isInReach(redmine) ? seeRedmine(world, redmineId) : null;
-    if (!seenJira || !seenRedmine) {
+    const seenJira = isInReach(world, jira) ? seeJira(world, jiraId) : null;
+    const seenRedmine = isInReach(world, redmine) ? seeRedmine(world, redmineId) : null;
+    const isOff = jira.access !== redmine.access || isLeft(world, audit, [jira, redmine], linkId);
+    if (!seenJira || !seenRedmine || isOff) {
       // Where both are private, neither is more open than the other and they stay in step.
-      if (jira.access === 'open' || redmine.access === 'open') stranded.push(linkId);
+      if (isOff || jira.access === 'open' || redmine.access === 'open') stranded.push(linkId);
       continue;
     }
     pairs.push({
@@ -63,15 +69,15 @@ export async function readScene(world: World, configurations: Configurations): P
       name: `jira ${jiraId} = redmine ${redmineId}`,
     });
   }
-  return { world, configurations, told, audit: listAudit(world), linked, pairs, stranded };
+  return { world, configurations, told, audit, linked, pairs, stranded };
 }
 
 export function linkIdOf(redmineId: string): string {
   return `main:${redmineId}`;
 }
 
-export function isInReach(issue: BookIssue): boolean {
-  return !issue.isDeleted && !issue.isOut && issue.access === 'open';
+export function isInReach(world: World, issue: BookIssue): boolean {
+  return !issue.isDeleted && !issue.isOut && isOpenToApp(world, issue);
 }
 
 function isHalted({ now }: Configurations, told: Told, linkId: string): boolean {

@@ -54,6 +54,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
   ra: 'relation-added',
   rr: 'relation-removed',
   di: 'issue-deleted',
+  dn: 'deletion-noted',
   un: 'unlinked',
   ad: 'admin',
 };

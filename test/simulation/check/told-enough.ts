@@ -38,11 +38,17 @@ function isMoved(scene: Scene, pair: Pair, field: Field): boolean {
   return familiesOf(scene.world.choice).some((family) => family.excuses?.(scene, pair, field));
 }
 
-function countLines({ audit }: Scene, pair: Pair, side: Side, field: Field): number {
+/** Under every link that the issues were in: one of them may have lost a twin before. */
+function countLines({ audit, world }: Scene, pair: Pair, side: Side, field: Field): number {
+  const linkIds = new Set(
+    world.book.all.flatMap((issue) =>
+      issue.side === 'redmine' && issue.birth === pair.birth ? linkIdOf(issue.id) : [],
+    ),
+  );
   return audit.filter(
     (line) =>
       line.kind === 'field-written' &&
-      line.linkId === pair.linkId &&
+      linkIds.has(line.linkId) &&
       line.side === SIDE_NAME[side] &&
       line.field === field,
   ).length;

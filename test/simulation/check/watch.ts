@@ -4,10 +4,15 @@
  * gone again.
  */
 import type { HostCall } from '../../../dev/forge-host/faults';
+import { familiesOf, noteIssue } from '../families';
+import { issuesInQuestion, leavingOf } from '../families/scope/coverage';
 import { isReadOfMany, issueIdOf, isTracker, kindOf } from '../faults/place';
 import { acrossFrom, type Side } from '../script/steps';
 import { type BookIssue, isComment, type Moment, type Source, wordsOf } from '../world/book';
+import { callRoll } from '../world/roll-call';
 import type { World } from '../world/world';
+import { listPairs } from './stored';
+import { findWrittenIssue } from './written-issue';
 
 /** The read with which a run begins: the mapping, and the link where there is one. */
 const LOADS_MAPPING = /"key":"mapping:/;
@@ -15,6 +20,8 @@ const LOADS_MAPPING = /"key":"mapping:/;
 /** What a run of a function knew last. */
 interface Run {
   readonly read: Record<Side, Moment>;
+  /** When it asked whether the rules of scope cover an issue there. */
+  readonly covered: Record<Side, Moment>;
   /** By the side that is written to: the other's read that these writes go by, until they are read back. */
   readonly basis: Partial<Record<Side, Moment>>;
   stored: Moment;
@@ -40,13 +47,27 @@ export class Watch {
     if (!isTracker(call.target)) return;
     run.calls[call.target] += 1;
     const id = issueIdOf(call);
+    this.noteIssuesOf(call.target, id);
     if (id !== undefined) run.issues.add(`${call.target} ${id}`);
     if (kindOf(call) === 'write') {
       run.basis[call.target] ??= run.read[acrossFrom(call.target)];
       this.seeWrite(call, call.target, run);
+    } else if (asksForCoverage(call)) {
+      run.covered.jira = now;
     } else if (id !== undefined || isReadOfMany(call)) {
+      if (call.target === 'redmine') run.covered.redmine = now;
       run.read[call.target] = now;
       delete run.basis[call.target];
+    }
+  }
+
+  /** What the app has done to it is seen before it is gone by. */
+  private noteIssuesOf(side: Side, id: string | undefined): void {
+    if (!familiesOf(this.world.choice).some(({ note }) => note)) return;
+    if (id !== undefined && !this.world.book.find(side, id)) callRoll(this.world);
+    for (const issue of this.world.book.all) {
+      if (issue.side === side && (id === undefined || issue.id === id))
+        noteIssue(this.world, issue);
     }
   }
 
@@ -69,6 +90,7 @@ export class Watch {
     if (this.runs.size >= KEPT_RUNS && oldest !== undefined) this.runs.delete(oldest);
     const run: Run = {
       read: { jira: NEVER, redmine: NEVER },
+      covered: { jira: NEVER, redmine: NEVER },
       basis: {},
       stored: NEVER,
       issues: new Set(),
@@ -84,15 +106,15 @@ export class Watch {
     const issue = id === undefined ? undefined : book.find(side, id);
     for (const word of isUpload(call) ? [] : wordsOf(`${call.path} ${call.body}`)) {
       const source = book.whereTyped(word);
-      if (source && leaks(source, side, run, issue)) {
+      if (source && leaks(source, side, run, () => findWrittenIssue(this.world, side, call))) {
         this.report(call, `I6 private: "${word}" is private where it was typed, and was written`);
       }
     }
     if (id !== undefined && book.foreign[side].includes(id)) {
       this.report(call, `I7 in scope: ${side} ${id} is in a project that no mapping covers`);
     }
-    if (issue && !isMark(call)) this.seeScope(call, issue, side, run);
-    if (book.pausedAt !== null && book.pausedAt <= run.stored && !isMark(call)) {
+    if (issue && !this.isMark(call)) this.seeScope(call, issue, side, run);
+    if (book.pausedAt !== null && book.pausedAt <= run.stored && !this.isMark(call)) {
       this.report(call, 'I7 in scope: the mapping is paused');
     }
   }
@@ -101,10 +123,39 @@ export class Watch {
     if (issue.isOut && issue.movedAt <= run.read[side]) {
       this.report(call, `I7 in scope: ${side} ${issue.id} was moved out of its mapped project`);
     }
+    this.seeCoverage(call, issue, run);
     const parted = this.world.book.parted.get(issue.birth);
     if (parted !== undefined && parted <= run.stored) {
       this.report(call, `I7 in scope: ${side} ${issue.id} is of a pair that a person parted`);
     }
+  }
+
+  /** A pair that left the scope before the run asked is left alone. */
+  private seeCoverage(call: HostCall, issue: BookIssue, run: Run): void {
+    const leaving = leavingOf(this.world.choice);
+    if (leaving === null || leaving === 'keep') return;
+    const linked = listPairs(this.world).find(({ jiraId, redmineId }) => {
+      return issue.id === (issue.side === 'jira' ? jiraId : redmineId);
+    });
+    if (!linked) return;
+    const pair = [
+      this.world.book.find('jira', linked.jiraId),
+      this.world.book.find('redmine', linked.redmineId),
+    ].flatMap((one) => one ?? []);
+    const out = issuesInQuestion(pair, false).find(
+      ({ isUncovered, coverageChangedAt, side }) =>
+        isUncovered && coverageChangedAt <= run.covered[side],
+    );
+    if (out) this.report(call, `I7 in scope: ${out.side} ${out.id} left the scope`);
+  }
+
+  /**
+   * Who links two issues in the panel, or parts them, has that kept with the issue; and so does the
+   * app where its rule parts them.
+   */
+  private isMark({ functionKey, path }: HostCall): boolean {
+    const parts = functionKey === 'panel-resolver' || leavingOf(this.world.choice) === 'unlink';
+    return parts && path.includes('/properties/');
   }
 
   private report(call: HostCall, what: string): void {
@@ -113,21 +164,27 @@ export class Watch {
 }
 
 /** Private before the run read it, and not to be seen by fewer where it is written. */
-function leaks(source: Source, to: Side, run: Run, target: BookIssue | undefined): boolean {
+function leaks(
+  source: Source,
+  to: Side,
+  run: Run,
+  findTarget: () => BookIssue | undefined,
+): boolean {
   const issue = isComment(source) ? source.issue : source;
   if (issue.side === to) return false;
   const read = run.basis[to] ?? NEVER;
   if (isComment(source) && source.isPrivate && source.privacyChangedAt <= read) return true;
-  const isOpenThere = (target?.access ?? 'open') === 'open';
-  return issue.access !== 'open' && issue.accessChangedAt <= read && isOpenThere;
+  if (issue.access === 'open' || issue.accessChangedAt > read) return false;
+  const target = findTarget();
+  return !target || (target.access === 'open' && target.accessChangedAt <= run.read[to]);
+}
+
+/** Jira is asked by a search for the one issue. */
+function asksForCoverage({ target, path, body }: HostCall): boolean {
+  return target === 'jira' && path.includes('/search/jql') && /"id = \d+ AND /.test(body);
 }
 
 /** Nobody but who sent it sees a file before an issue has it; the write that attaches it names it, too. */
 function isUpload({ path }: HostCall): boolean {
   return path.startsWith('/uploads.json');
-}
-
-/** A person who links two issues in the panel, or parts them, has that kept with the issue. */
-function isMark(call: HostCall): boolean {
-  return call.functionKey === 'panel-resolver' && call.path.includes('/properties/');
 }

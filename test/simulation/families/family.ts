@@ -23,6 +23,8 @@ export interface Family {
   readonly births?: readonly number[];
   /** Once nothing goes wrong any more: what has to be brought to its end. */
   finish?(world: World, time: Time): Promise<void>;
+  /** Notes in the book what a look at the issue shows, since the app may have changed it. */
+  note?(world: World, issue: BookIssue): void;
   /** What of I1–I8 is broken; what it has in common with all fields is checked with them. */
   check?(scene: Scene): readonly string[];
   /** Whether a tracker may keep or move a field of a pair by itself. */

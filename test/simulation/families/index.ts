@@ -6,12 +6,17 @@
  */
 import { type Chance, chanceAt } from '../random';
 import type { WorldChoice } from '../script/configuration';
+import type { BookIssue } from '../world/book';
+import type { World } from '../world/world';
 import { attachments } from './attachments/attachments';
+import { deleting } from './deleting/deleting';
 import type { Family } from './family';
 import { firstSync } from './first-sync/first-sync';
 import { parents } from './parents/parents';
+import { privacy } from './privacy/privacy';
 import { relations } from './relations/relations';
 import { rows } from './rows/rows';
+import { scope } from './scope/scope';
 import { time } from './time/time';
 
 const FAMILIES = {
@@ -20,6 +25,9 @@ const FAMILIES = {
   time,
   relations,
   parents,
+  privacy,
+  deleting,
+  scope,
   'first sync': firstSync,
 } as const satisfies Readonly<Record<string, Family>>;
 
@@ -27,9 +35,14 @@ export type FamilyName = keyof typeof FAMILIES;
 
 const NAMES = Object.keys(FAMILIES) as readonly FamilyName[];
 
+/** Those that every world has: `npm run simulate -- --with privacy,scope`. */
+const WANTED: ReadonlySet<string> = new Set((process.env.SIMULATE_WITH ?? '').split(','));
+
 /** Each by a chance of its own: a new family changes nothing of the others. */
 export function drawFamilies(seed: number): readonly FamilyName[] {
-  return NAMES.filter((name) => chanceAt(seed, 7, ...placeOf(name)) < FAMILIES[name].odds);
+  return NAMES.filter(
+    (name) => WANTED.has(name) || chanceAt(seed, 7, ...placeOf(name)) < FAMILIES[name].odds,
+  );
 }
 
 export function familyOf(name: FamilyName): Family {
@@ -43,6 +56,11 @@ export function familiesOf({ families }: Pick<WorldChoice, 'families'>): readonl
 /** Whether people do any of it to issues. */
 export function hasActs(choice: WorldChoice, name: FamilyName): boolean {
   return familyOf(name).acts(choice).length > 0;
+}
+
+/** Notes what the trackers show of an issue that the app may have changed. */
+export function noteIssue(world: World, issue: BookIssue): void {
+  for (const family of familiesOf(world.choice)) family.note?.(world, issue);
 }
 
 /** One of the acts that the world's families have. */

@@ -33,6 +33,7 @@ export function actInTracker(
   const issue = 'birth' in act ? findIssue(world, act, here) : undefined;
   if (issue) noteDeletion(world, issue);
   if (!attempt(world, step, act, issue)) return null;
+  if (issue && act.do !== 'restrict') issue.touchedAt = world.book.now;
   const name = nameOf(act, issue?.side ?? ('side' in act ? act.side : 'jira'));
   world.book.edits += 1;
   world.tally.add(`edit: ${name}`);

@@ -1,4 +1,5 @@
 /** Issues come and go: made, copied, hidden, moved and deleted by people. */
+import { HIDDEN_LEVEL, noteAccess, PRIVATE_LEVEL } from '../families/privacy/access';
 import {
   FOREIGN_JIRA_PROJECT,
   FOREIGN_REDMINE_PROJECT,
@@ -13,9 +14,6 @@ import { askOn, type World } from '../world/world';
 import { phraseOf, splitMarker, toDocument } from './write-text';
 
 type ActOf<Name> = Extract<TrackerAct, { do: Name }>;
-
-const PRIVATE_LEVEL = 'Internal';
-const HIDDEN_LEVEL = 'Administrators only';
 
 /** @returns whether the tracker took it */
 export function createIssue(world: World, step: number, act: ActOf<'create'>): boolean {
@@ -107,7 +105,12 @@ export function copyIssue(world: World, step: number, side: Side, issue: BookIss
 }
 
 /** @returns whether the tracker took it */
-export function restrictIssue(world: World, act: ActOf<'restrict'>, issue: BookIssue): boolean {
+export function restrictIssue(
+  world: World,
+  act: Pick<ActOf<'restrict'>, 'access'>,
+  issue: BookIssue,
+): boolean {
+  noteAccess(world, issue);
   const access = issue.side === 'redmine' && act.access === 'hidden' ? 'private' : act.access;
   if (access === issue.access || issue.isOut) return false;
   const level = { open: null, private: { name: PRIVATE_LEVEL }, hidden: { name: HIDDEN_LEVEL } };
@@ -161,7 +164,11 @@ export function moveIssue(world: World, act: ActOf<'move'>, issue: BookIssue): b
   if (!isDone(reply)) return false;
   issue.isOut = isOut;
   issue.movedAt = world.book.now;
-  if (issue.side === 'jira') issue.access = 'open';
+  if (issue.side === 'jira' && issue.access !== 'open') {
+    // A level belongs to its project.
+    issue.access = 'open';
+    issue.accessChangedAt = world.book.now;
+  }
   return true;
 }
 

@@ -32,6 +32,7 @@ export type RowField =
   | 'components'
   | 'fixVersions'
   | 'parent'
+  | 'security'
   | 'timeoriginalestimate';
 export type Field = CoreField | RowField;
 

@@ -1,5 +1,6 @@
 /** From a seed to a script: what people do, when time passes, and what the world does to them. */
 import { hasActs, oldBirthsOf, pickAct } from '../families';
+import { leavingOf } from '../families/scope/coverage';
 import { type Chance, createChanceAt } from '../random';
 import { chooseWorld, type WorldChoice } from './configuration';
 import {
@@ -87,14 +88,17 @@ class Writer {
       [46, () => this.add(this.edit(this.birth()))],
       [14, () => this.comments.push(this.add(this.comment(this.birth())))],
       [10, () => this.writeCommentChange()],
-      [5, () => this.writeBirth()],
+      [this.deletesMore ? 14 : 5, () => this.writeBirth()],
       [this.hasFamilies ? 24 : 0, () => this.add(this.more(this.birth()))],
       [12, () => this.add(this.between())],
       [2, () => this.add({ do: 'foreign', side: chance.pick(SIDES) })],
       [2.5, () => this.add(this.restriction())],
-      [1, () => this.add({ do: 'delete', birth: this.birth(), side: chance.pick(SIDES) })],
+      [
+        this.deletesMore ? 6 : 1,
+        () => this.add({ do: 'delete', birth: this.birth(), side: chance.pick(SIDES) }),
+      ],
       [0.3, () => this.writePurge()],
-      [2, () => this.writeMove()],
+      [this.keepsWhatLeft ? 0 : 2, () => this.writeMove()],
       [5, () => this.writePageAct()],
       [this.hasFirstSync ? 16 : 0, () => this.add({ do: 'first-sync', choice: chance.next() })],
     ]);
@@ -115,12 +119,12 @@ class Writer {
       side,
       who: this.who(side),
       type: chance.pick(['Bug', 'Task']),
-      isPrivate: chance.happens(0.08),
+      isPrivate: chance.happens(this.choice.families.includes('privacy') ? 0.25 : 0.08),
     };
   }
 
   private writeBirth(): void {
-    if (this.births.length >= MAX_BIRTHS) {
+    if (this.births.length >= MAX_BIRTHS * (this.deletesMore ? 2 : 1)) {
       this.add(this.edit(this.birth()));
       return;
     }
@@ -159,6 +163,19 @@ class Writer {
       field: chance.pick(FIELDS.filter((field) => field !== 'issuetype' || chance.happens(0.4))),
       choice: chance.next(),
     };
+  }
+
+  private get deletesMore(): boolean {
+    return this.choice.families.includes('deleting');
+  }
+
+  /** What is moved away is then kept in step as well, and meets the rules of another project. */
+  private get keepsWhatLeft(): boolean {
+    return leavingOf(this.choice) === 'keep';
+  }
+
+  private get hasScope(): boolean {
+    return this.choice.families.includes('scope');
   }
 
   private get hasFirstSync(): boolean {
@@ -268,8 +285,8 @@ class Writer {
     const act = chance.pickWeighted<PageAct>([
       [3, { do: 'sync-now', birth: this.birth() }],
       [4, { do: 'decide', choice: chance.next(), keep: chance.pick(SIDES) }],
-      // Who runs a plan asks for the twins of unlinked issues as well.
-      [this.hasFirstSync ? 0 : 1.5, { do: 'unlink', birth: this.birth() }],
+      // Who runs a plan asks for the twins of unlinked issues as well; what is linked again needs both.
+      [this.hasFirstSync || this.hasScope ? 0 : 1.5, { do: 'unlink', birth: this.birth() }],
       [2, { do: 'remap', change: this.remap() }],
       [1, { do: 'pause' }],
       ...(parted === undefined

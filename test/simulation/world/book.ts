@@ -24,6 +24,11 @@ export interface BookIssue {
   movedAt: Moment;
   access: 'open' | 'private' | 'hidden';
   accessChangedAt: Moment;
+  /** Left out by the mapping's rules of scope, and since when. */
+  isUncovered: boolean;
+  coverageChangedAt: Moment;
+  /** When a person did anything to it. */
+  touchedAt: Moment;
 }
 
 export interface BookComment {
@@ -83,6 +88,9 @@ export class Book {
       movedAt: 0,
       access: 'open',
       accessChangedAt: 0,
+      isUncovered: false,
+      coverageChangedAt: 0,
+      touchedAt: 0,
     };
     this.issues.set(`${issue.side} ${issue.id}`, known);
     return known;

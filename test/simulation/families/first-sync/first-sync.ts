@@ -41,8 +41,9 @@ export const firstSync: Family = {
 };
 
 /** Whose counterpart the admin named, and it cannot be had, waits for it. */
-function isToBeLinked({ book }: World, birth: number): boolean {
-  return birth !== PAIR || book.all.every((issue) => issue.birth !== PAIR || isInReach(issue));
+function isToBeLinked(world: World, birth: number): boolean {
+  const { all } = world.book;
+  return birth !== PAIR || all.every((issue) => issue.birth !== PAIR || isInReach(world, issue));
 }
 
 async function plan(world: World, time: Time): Promise<void> {

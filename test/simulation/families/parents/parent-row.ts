@@ -66,5 +66,5 @@ function callBirth(world: World, side: Side, id: string | null | undefined): Sho
     (side === 'jira'
       ? world.book.find('redmine', pair.redmineId)
       : world.book.find('jira', pair.jiraId));
-  return twin && isInReach(twin) ? `${CALLED}${birth}` : `${NO_COUNTERPART} ${side} ${id}`;
+  return twin && isInReach(world, twin) ? `${CALLED}${birth}` : `${NO_COUNTERPART} ${side} ${id}`;
 }

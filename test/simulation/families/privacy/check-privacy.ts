@@ -1,0 +1,43 @@
+/**
+ * Privacy: of two issues one of which is private the other is as well, or an admin is told, and
+ * something says why (I1, I8).
+ */
+import type { Scene } from '../../check/scene';
+import { linkIdOf } from '../../check/scene';
+import { acrossFrom, SIDES } from '../../script/steps';
+import type { BookIssue } from '../../world/book';
+import { flowsTo } from '../../world/configurations';
+import { privacyDirectionOf } from './access';
+
+export function findWrongPrivacy(scene: Scene): readonly string[] {
+  const { world, linked } = scene;
+  return linked.flatMap(({ jiraId, redmineId }) => {
+    const jira = world.book.find('jira', jiraId);
+    const redmine = world.book.find('redmine', redmineId);
+    if (!jira || !redmine || ![jira, redmine].every(isInProject)) return [];
+    const closed = SIDES.map((side) => (side === 'jira' ? jira : redmine)).find(
+      ({ access }) => access === 'private',
+    );
+    if (!closed || jira.access === redmine.access) return [];
+    const open = closed === jira ? redmine : jira;
+    if (mayDiffer(scene, closed, open)) return [];
+    const told = scene.told.problems.find(({ linkId }) => linkId === linkIdOf(redmineId));
+    return [
+      `I1 converge: jira ${jiraId} = redmine ${redmineId}: ${closed.side} is private, and ${open.side} is not: ${told?.message ?? 'nobody is told'}`,
+    ];
+  });
+}
+
+function isInProject({ isDeleted, isOut, access }: BookIssue): boolean {
+  return !isDeleted && !isOut && access !== 'hidden';
+}
+
+/** Whoever published one of them is not followed where something happened to the other since. */
+function mayDiffer({ world }: Scene, closed: BookIssue, open: BookIssue): boolean {
+  const direction = privacyDirectionOf(world.choice);
+  const hidesOpen = flowsTo(direction, open.side);
+  const publishesClosed = flowsTo(direction, acrossFrom(open.side));
+  const wasPublished = open.accessChangedAt > closed.accessChangedAt;
+  if (!wasPublished) return !hidesOpen;
+  return !publishesClosed || closed.touchedAt > closed.accessChangedAt;
+}
