@@ -18,7 +18,8 @@ import {
   type Side,
   type Snapshot,
 } from '../model';
-import type { BaseText } from '../texts/convert-text';
+import { type BaseText, convertText } from '../texts/convert-text';
+import { plainTextOf } from '../texts/plain-text';
 import { type Crossing, convertValue } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { type Authorship, type FieldTrail, toLostValue, trailOf } from './find-overwritten';
@@ -190,7 +191,7 @@ function findSource(
   const matches = ({ value, words, sinceMs, untilMs }: Held): boolean => {
     if (sinceMs < readMs || sinceMs > atMs + CLOCK_DOUBT_MS) return false;
     if (untilMs < atMs - REQUEST_TIMEOUT_MS - CLOCK_DOUBT_MS) return false;
-    if (words !== undefined) return words === wordsOf(to);
+    if (words !== undefined) return [wordsOf(to), wordsAcross(histories, to)].includes(words);
     const converted = convertValue(crossing, value, side);
     if (converted.kind !== 'value') return false;
     const made = toBaseValue(converted.value);
@@ -239,6 +240,13 @@ function listHeld(histories: FieldHistories, side: Side): readonly Held[] {
 /** Jira's history shows a document without its marks. */
 function wordsOf(text: string | null): string {
   return (text ?? '').match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? '';
+}
+
+/** The words that Jira shows of a source, whose marks and addresses are none there. */
+function wordsAcross({ mapping }: FieldHistories, source: string | null): string {
+  const text = { format: mapping.textFormat, source: source ?? '' };
+  const shown = convertText(mapping, text, 'jira');
+  return wordsOf(shown?.format === 'adf' ? plainTextOf(shown.doc) : null);
 }
 
 /** `undefined` for a document: Jira's history shows only its words. */

@@ -543,20 +543,23 @@ describe("an entry of the app's key, which a person edits with as well", () => {
     ).toEqual({ kind: 'write', values: { jira: 'B' } });
   });
 
-  it('is ours where a text says what Jira said, by its words, before somebody changed it', () => {
+  it.each([
+    ['its words', '*B*'],
+    ['the words that Jira shows of it', '"B":https://example.com'],
+  ])('is ours where a text says by %s what Jira said before somebody changed it', (_what, sent) => {
     const row = { field: 'description', kind: 'text' } as const;
     const base = { jira: adfText('old'), remote: textile('old') };
     expect(
       decide({
         base,
         jira: adfText('C'),
-        remote: textile('*B*'),
+        remote: textile(sent),
         row,
         jiraHistory: [
           anEntry(1, 'description', 'old', 'B', 'ada'),
           anEntry(2, 'description', 'B', 'C', 'ada'),
         ],
-        remoteHistory: [anEntry(5, 'description', 'old', '*B*', APP)],
+        remoteHistory: [anEntry(5, 'description', 'old', sent, APP)],
       }),
     ).toEqual({ kind: 'write', values: { remote: textile('C') } });
   });
