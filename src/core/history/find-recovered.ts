@@ -10,7 +10,9 @@ import type { AttachmentPair, CommentPair } from '../link';
 import type { FieldRow } from '../mapping';
 import { type HistoryEntry, otherSide, SIDES, type Side } from '../model';
 import type { PlanInput } from '../plan-input';
+import { parseList } from '../values/field-kinds';
 import { type FieldHistories, listOwnChanges } from './account-own-writes';
+import { isUntraced } from './is-untraced';
 
 export interface RecoveredWrite {
   readonly kind: 'field-written' | 'comment-copied' | 'attachment-copied';
@@ -37,6 +39,7 @@ export function findRecovered(
   if (input.link.version === 0) return [];
   return [
     ...recoverFields(input),
+    ...recoverUntraced(input),
     ...recoverCopies(input.comments, now.comments).map(
       (copy) => ({ ...copy, kind: 'comment-copied', field: 'comment' }) as const,
     ),
@@ -87,6 +90,25 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
   return listOwnChanges(histories, side).filter(
     ({ entry }) => authorship[side](entry.author.id) === 'ours' || hasMoved(input, row, side),
   );
+}
+
+/** What was announced and is done, all of it or a part: people are added and removed one by one. */
+function recoverUntraced({ mapping, link, snapshots }: PlanInput): readonly RecoveredWrite[] {
+  return (link.sent ?? []).filter(isUntraced).flatMap(({ side, field, value }) => {
+    const row = mapping.fields.find((candidate) => candidate.field === field);
+    if (!row) return [];
+    const from = link.sides[side].fields[field] ?? null;
+    const to = toBaseValue(fieldOf(snapshots[side], row));
+    const [before, sent, now] = [membersOf(from), membersOf(value), membersOf(to)];
+    const isDone = [...before, ...sent].some(
+      (one) => before.has(one) !== sent.has(one) && now.has(one) === sent.has(one),
+    );
+    return isDone ? [{ kind: 'field-written', side, field, from, to }] : [];
+  });
+}
+
+function membersOf(value: string | null): ReadonlySet<string> {
+  return new Set(parseList(value));
 }
 
 /** What a decision was to write: it need not stand on either side. */

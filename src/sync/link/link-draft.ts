@@ -4,6 +4,7 @@ import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
 import { type AuditEntry, isWrite } from '../../core/audit/audit';
 import { forgetCommentRefusals, intentsOf } from '../../core/comments/plan-comments';
 import { hasMoved, samePairs } from '../../core/has-moved';
+import { isUntraced } from '../../core/history/is-untraced';
 import { addIntents, REQUEST_TIMEOUT_MS, TRANSFER_TIMEOUT_MS } from '../../core/intents';
 import type {
   AttachmentIntent,
@@ -205,8 +206,21 @@ export class LinkDraft {
     if (!samePairs(this.saved.relations, pairs)) await this.save(snapshots);
   }
 
+  /** As `announceComments`, for fields of which no tracker's history would tell that it was us. */
+  async announceUntraced(
+    { fieldWrites }: Pick<Plan, 'fieldWrites'>,
+    snapshots: Readonly<Record<Side, Snapshot>>,
+  ): Promise<void> {
+    const untraced = fieldWrites.filter(isUntraced);
+    if (untraced.length === 0) return;
+    await this.noteSent({ fieldWrites: untraced, commentWrites: [] }, snapshots);
+  }
+
   /** What the run sent is kept with what it did before, so that the next waits for it and knows it. */
-  async noteSent(plan: Plan, before: Readonly<Record<Side, Snapshot>>): Promise<void> {
+  async noteSent(
+    plan: Pick<Plan, 'fieldWrites' | 'commentWrites'>,
+    before: Readonly<Record<Side, Snapshot>>,
+  ): Promise<void> {
     this.link = addSent(this.link, plan, this.run.mapping, before, this.ports.clock.nowMs());
     await this.save(before);
   }

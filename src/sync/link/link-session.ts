@@ -152,6 +152,7 @@ export class LinkSession {
 
   async carryOut(plan: Plan): Promise<void> {
     const { draft } = this;
+    await draft.announceUntraced(plan, this.snapshots);
     await draft.announceComments(plan.commentWrites, this.snapshots);
     const { version, commentIntents, trail } = draft.link;
     const announced = {

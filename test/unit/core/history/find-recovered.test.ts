@@ -95,6 +95,45 @@ describe('writes that a run which was cut off never told of', () => {
     });
   });
 
+  it.each([
+    ['all of what was sent', '["5","6"]', true],
+    ['a part of it', '["6"]', true],
+    ['nothing of it', '["4"]', false],
+    ['a change that somebody else made', '["4","7"]', false],
+  ])('are told of who watches where Redmine shows %s', (_what, watchers, isTold) => {
+    const row = { field: 'watchers', jira: 'watchers', remote: 'watchers' };
+    const sent = { side: 'remote', field: 'watchers', value: '["5","6"]', source: null, atMs: 1 };
+    const { recovered } = planLink({
+      mapping: aMapping({ fields: [aRow(row)] }),
+      link: {
+        ...aLink({ jira: { watchers: '["a"]' }, remote: { watchers: '["4"]' } }),
+        sent: [{ ...sent, side: 'remote' }],
+      },
+      comments: [],
+      attachments: [],
+      snapshots: {
+        jira: aSnapshot('jira', { fields: { watchers: '["a"]' } }),
+        remote: aSnapshot('remote', { fields: { watchers } }),
+      },
+      texts: {},
+      authorship: { jira: () => 'not-ours', remote: () => 'maybe-ours' },
+      nowMs: NOW_MS,
+    });
+    expect(recovered).toEqual(
+      isTold
+        ? [
+            {
+              kind: 'field-written',
+              side: 'remote',
+              field: 'watchers',
+              from: '["4"]',
+              to: watchers,
+            },
+          ]
+        : [],
+    );
+  });
+
   it('are told of a parent as well, which each side calls by an id of its own', () => {
     const { recovered } = planLink({
       mapping: aMapping({
