@@ -21,14 +21,15 @@ export async function runProgram(
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      // A pipe that nobody reads breaks where the program ends first.
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     let output = '';
     let errors = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       errors += text;
     });
     child.on('error', reject);
@@ -37,6 +38,6 @@ export async function runProgram(
       const told = `${output}\n${errors}`.trim().split('\n').slice(-15).join('\n');
       reject(new Error(`${program} ${args.slice(0, 3).join(' ')}: exit status ${code}\n${told}`));
     });
-    child.stdin.end(options.input ?? '');
+    child.stdin?.on('error', reject).end(options.input);
   });
 }
