@@ -90,6 +90,8 @@ export interface RowDone {
   readonly made?: RowIssueId;
   readonly changed?: readonly { readonly side: Side; readonly field: string }[];
   readonly hasConflict?: true;
+  /** Said before its undo writes: what is gone after a kill was undone by us. */
+  readonly isBeingUndone?: true;
 }
 
 /** What became of a row. */

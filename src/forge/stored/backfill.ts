@@ -196,6 +196,7 @@ const done = z.object({
   made: made.exactOptional(),
   changed: z.array(z.object({ side, field: z.string() })).exactOptional(),
   hasConflict: z.literal(true).exactOptional(),
+  isBeingUndone: z.literal(true).exactOptional(),
 });
 
 const outcome = z.discriminatedUnion('kind', [

@@ -96,9 +96,9 @@ export async function judgeAll(
   const [jira, remote] = await Promise.all(SIDES.map(read));
   const gone = new Set<number>();
   for (const { number, outcome, stored } of found) {
-    const { made } = outcome;
+    const { made, isBeingUndone } = outcome;
     if (!stored || !made || (made.side === 'jira' ? jira : remote)?.has(made.id)) continue;
-    if (await isGone(trackers, stored, made)) gone.add(number);
+    if (isBeingUndone || (await isGone(trackers, stored, made))) gone.add(number);
   }
   return found.map(({ number, outcome, stored }): Judged => {
     if (!stored) {

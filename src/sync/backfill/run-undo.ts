@@ -38,6 +38,7 @@ export async function runUndo(step: Step, backfill: Backfill): Promise<Backfill>
   const isToUndo = ({ number }: NumberedOutcome) => plannedRows.get(number)?.kind !== 'left';
   const toUndo = due.filter(isToUndo);
   const judged = new Map((await judgeAll(step, toUndo)).map((one) => [one.row.number, one]));
+  await announce(step, backfill, page, outcomes, toUndo);
   const results: NumberedOutcome[] = [];
   // One after the other: deleting a Redmine issue locks the tree that its parent stands in.
   for (const { number, outcome } of due) {
@@ -57,14 +58,35 @@ export async function runUndo(step: Step, backfill: Backfill): Promise<Backfill>
   return { ...backfill, progress };
 }
 
+/** Jira hides what it deleted, and a pair that was parted tells of nobody: a run after a kill knows. */
+async function announce(
+  { ports }: Step,
+  { mappingId }: Backfill,
+  page: number,
+  outcomes: readonly NumberedOutcome[],
+  toUndo: readonly NumberedOutcome[],
+): Promise<void> {
+  const isNew = (one: NumberedOutcome) =>
+    toUndo.includes(one) && one.outcome.kind === 'done' && !one.outcome.isBeingUndone;
+  if (!outcomes.some(isNew)) return;
+  const announced = outcomes.map((one): NumberedOutcome => {
+    const { number, outcome } = one;
+    if (!isNew(one) || outcome.kind !== 'done') return one;
+    return { number, outcome: { ...outcome, isBeingUndone: true } };
+  });
+  await ports.backfill.savePage(mappingId, 'outcomes', page, announced);
+}
+
 async function undoOne(
   step: Step,
   backfill: Backfill,
   judged: Judged,
-  was: RowDone,
+  done: RowDone,
 ): Promise<RowOutcome> {
   const { row, stored } = judged;
+  const { isBeingUndone = false, ...was } = done;
   const left = (reason: string) => ({ kind: 'left', was, reason }) as const;
+  if (!stored && isBeingUndone && !(await isStanding(step, was))) return { kind: 'undone' };
   if (row.kind === 'left' || !stored) {
     return left(row.kind === 'left' ? row.reason : 'the pair was parted since');
   }
@@ -81,6 +103,13 @@ async function undoOne(
     const failure = toFailure(error, backfill);
     return failure.kind === 'failed' ? left(failure.message) : failure;
   }
+}
+
+/** Whether what the run made is there: somebody else parted the pair then. */
+async function isStanding({ trackers }: Step, { made }: RowDone): Promise<boolean> {
+  if (!made) return false;
+  const read = await trackers[made.side].readIssue(made.id, { sinceEntryId: 0 });
+  return read.kind === 'found';
 }
 
 /** Unless people had deleted it before; what nobody told of, a run that was cut off did. */

@@ -245,6 +245,46 @@ describe('a run that is killed', () => {
   });
 });
 
+describe('an undo that is killed', () => {
+  it.each([
+    ['right after it deleted an issue in Jira', 'jira', 'DELETE', /\/issue\/\d+/],
+    ['right after it deleted an issue in Redmine', 'redmine', 'DELETE', /\/issues\/\d+/],
+    ['right after it parted a pair', 'kvs', 'POST', /\/transaction$/],
+  ] as const)('goes on and leaves nothing: %s', async (_when, target, method, path) => {
+    let isArmed = false;
+    await world.host.stop();
+    world = openInProcessWorld({
+      onCall: (call) => {
+        const isMeant = call.target === target && call.method === method && path.test(call.path);
+        if (!isArmed || !isMeant || call.functionKey !== 'run-background-job') return undefined;
+        isArmed = false;
+        return { kind: 'crash', when: 'after' };
+      },
+    });
+    for (const number of [1, 2]) await makeInRedmine(`Old in Redmine ${number}`);
+    for (const number of [1, 2]) await makeInJira(`Old in Jira ${number}`);
+    await configure();
+    const before = await countIssues(world);
+    await plan();
+    await run();
+    await world.callAdmin('planUndo', { mappingId: 'web' });
+    await world.settle();
+
+    isArmed = true;
+    await world.callAdmin('runUndo', { mappingId: 'web' });
+    await world.settle();
+
+    const { phase } = await look();
+    const outcomes = (await listRows()).map(({ outcome }) => outcome);
+    expect({ isArmed, phase, outcomes, counts: await countIssues(world) }).toEqual({
+      isArmed: false,
+      phase: 'done',
+      outcomes: Array.from({ length: 4 }, () => ({ kind: 'undone' })),
+      counts: before,
+    });
+  });
+});
+
 describe('an issue that changed since the plan', () => {
   it('is planned again and shown, and the next run takes it', async () => {
     const id = await makeInRedmine('As it was');
