@@ -72,21 +72,34 @@ async function walkPath(
   const visited = new Set<string>();
   let at = place.status.id;
   let offered = offeredFirst;
-  for (let hop = 0; hop < MAX_HOPS; hop += 1) {
-    let next = findNext(workflow, { at, offered, targetId, hopsLeft: MAX_HOPS - hop, visited });
+  let isOwn = true;
+  while (visited.size < MAX_HOPS) {
+    const hopsLeft = MAX_HOPS - visited.size;
+    let next = findNext(workflow, { at, offered, targetId, hopsLeft, visited });
     if (!next && isOld) {
       // Somebody may have changed it, or its statuses are used by more issues by now.
       isOld = false;
       workflow = await readWorkflow(client, place);
-      next = findNext(workflow, { at, offered, targetId, hopsLeft: MAX_HOPS - hop, visited });
+      next = findNext(workflow, { at, offered, targetId, hopsLeft, visited });
     }
     known.set(name, workflow);
-    if (!next) break;
-    const taken = await takeTransition(client, issueId, next, screens);
-    if (taken.kind === 'stuck' || next.to.id === targetId) return taken;
-    visited.add(at);
-    at = next.to.id;
-    offered = await readTransitions(client, issueId, screens);
+    const taken = next && (await takeTransition(client, issueId, next, screens));
+    if (next && taken?.kind === 'arrived') {
+      if (next.to.id === targetId) return taken;
+      visited.add(at);
+      at = next.to.id;
+      // Which fields a screen has, others were not asked.
+      const seen = Object.keys(screens).length > 0 ? undefined : workflow.offered.get(at);
+      offered = seen ?? (await readTransitions(client, issueId, screens));
+      isOwn = seen === undefined;
+    } else if (isOwn) {
+      if (taken) return taken;
+      break;
+    } else {
+      // A condition may let other issues do what this one cannot.
+      offered = await readTransitions(client, issueId, screens);
+      isOwn = true;
+    }
   }
   const from = workflow.statuses.get(at)?.name ?? at;
   const to = workflow.statuses.get(targetId)?.name ?? targetId;

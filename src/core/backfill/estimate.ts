@@ -12,6 +12,12 @@ import type { PlanRow } from './plan-row';
 /** As long as a call to a Redmine in another town takes; some are made side by side. */
 const SECONDS_PER_CALL = 0.15;
 
+/**
+ * Which transitions a new twin has, where it stands, and two of them: many workflows lead to their
+ * last status in so many steps, some at once, some in three.
+ */
+const CALLS_OF_A_WALK = 4;
+
 /** Points of a call that reads or writes one issue with all in it, beyond the call's own. */
 const MORE_POINTS = 3;
 
@@ -108,8 +114,7 @@ export function estimate({
     filesRead +
     notes +
     writtenRows.jira +
-    // Which transitions there are, and one of them.
-    movedRows.jira * 2 +
+    movedRows.jira * CALLS_OF_A_WALK +
     relations * shareInJira +
     jiraReads;
   const remoteCalls =
@@ -127,7 +132,11 @@ export function estimate({
     relations * (1 - shareInJira) +
     relatedRows;
   const points =
-    jiraCalls + inJira * 2 + inRemote + pair + MORE_POINTS * (jiraReads + writtenRows.jira);
+    jiraCalls +
+    inJira * 2 +
+    inRemote +
+    pair +
+    MORE_POINTS * (jiraReads + writtenRows.jira + movedRows.jira);
   return {
     jiraCalls: Math.ceil(jiraCalls),
     remoteCalls: Math.ceil(remoteCalls),

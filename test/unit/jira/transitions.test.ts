@@ -26,6 +26,7 @@ const status = (name: string) => ({ id: name, name, statusCategory: { key: CATEG
 class FakeWorkflow {
   readonly visited: string[];
   samples = 0;
+  lists = 0;
 
   constructor(
     private readonly arrows: readonly Arrow[],
@@ -49,7 +50,10 @@ class FakeWorkflow {
       const place = { project: { id: '1' }, issuetype: { id: 'bug' }, status: status(this.at) };
       return json({ fields: place });
     }
-    if (request.method === 'GET') return json({ transitions: this.offered(this.at) });
+    if (request.method === 'GET') {
+      this.lists += 1;
+      return json({ transitions: this.offered(this.at) });
+    }
     return this.take((await request.json()) as RecordedRequest['body']);
   };
 
@@ -67,7 +71,7 @@ class FakeWorkflow {
   private take(body: unknown): Response {
     const { id } = (body as { transition: { id: string } }).transition;
     const arrow = this.arrows.find(({ from, to }) => from === this.at && to === id);
-    if (!arrow) throw new Error(`no arrow from ${this.at} to ${id}`);
+    if (!arrow) return json({ errorMessages: [`no ${id}`], errors: {} }, { status: 400 });
     if (arrow.refuses) return json({ errorMessages: [arrow.refuses], errors: {} }, { status: 400 });
     this.at = id;
     this.visited.push(id);
@@ -157,6 +161,36 @@ describe('walking to a status', () => {
     const second = new FakeWorkflow(CHAIN, 'To Do');
     expect((await walk(second, 'Done', known)).result).toEqual({ kind: 'arrived' });
     expect([first.samples, second.samples]).toEqual([1, 0]);
+  });
+
+  it('asks an issue once what it can do where others have shown the rest of the way', async () => {
+    const known: KnownWorkflows = new Map();
+    const first = new FakeWorkflow(CHAIN, 'To Do');
+    await walk(first, 'Done', known);
+    const second = new FakeWorkflow(CHAIN, 'To Do');
+    expect((await walk(second, 'Done', known)).result).toEqual({ kind: 'arrived' });
+    expect([first.lists, second.lists]).toEqual([3, 1]);
+  });
+
+  it('looks for another way where a condition keeps an issue from what others can do', async () => {
+    const known: KnownWorkflows = new Map();
+    const short = arrows('To Do > In Progress', 'In Progress > Done');
+    await walk(new FakeWorkflow(short, 'To Do'), 'Done', known);
+    const second = new FakeWorkflow(CHAIN, 'To Do');
+    expect(await walk(second, 'Done', known)).toEqual({
+      result: { kind: 'arrived' },
+      visited: ['To Do', 'In Progress', 'In Review', 'Done'],
+    });
+  });
+
+  it('says what an issue itself can do where it is stuck on the way of others', async () => {
+    const known: KnownWorkflows = new Map();
+    await walk(new FakeWorkflow(CHAIN, 'To Do'), 'Done', known);
+    const second = new FakeWorkflow(arrows('To Do > In Progress'), 'To Do');
+    expect((await walk(second, 'Done', known)).result).toEqual({
+      kind: 'stuck',
+      message: expect.stringContaining('no way from "In Progress" to "Done"'),
+    });
   });
 
   it('looks at them again where what it knows leads nowhere', async () => {

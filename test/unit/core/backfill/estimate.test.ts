@@ -24,17 +24,17 @@ it('takes Redmine issues for as much commented as Jira has them, and counts what
   expect(estimate).toEqual({ jiraCalls: 256, remoteCalls: 402, points: 556, seconds: 99 });
 });
 
-it('counts the write of a status that a twin is not born with, and its read back once', () => {
+it('counts the walk to a status that a twin is not born with, and its read back once', () => {
   const moved = (number: number, to: 'jira' | 'remote', comments: number) => {
     return { row: { ...aRow(number, to), details: [] }, comments, isMoved: true };
   };
   const rows = [moved(0, 'jira', 0), moved(1, 'remote', 0), moved(2, 'remote', 1)];
   // One note is guessed for every two issues of Redmine.
   expect(addTotals(NO_TOTALS, rows).estimate).toEqual({
-    jiraCalls: 4 + 2 + 1 + 2 + 1,
+    jiraCalls: 4 + 2 + 1 + 4 + 1,
     remoteCalls: 3 + 2 + 2 + 2 + 1,
-    points: 17,
-    seconds: 3,
+    points: 22,
+    seconds: 4,
   });
 });
 
