@@ -9,13 +9,13 @@ import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from '../mapping
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from '../model';
 import { planLink } from '../plan';
 import { bornPrivate } from '../privacy';
-import { plainTextOf } from '../texts/plain-text';
+import { addNames, namePeople, showValue } from '../trial/show-values';
 import { newLink, type Seed } from '../twins/new-link';
 import { newTwin } from '../twins/new-twin';
 import { type Crossing, convertValue, listWithoutCounterpart } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { traitsOf } from '../values/field-kinds';
-import { findLosses } from './find-losses';
+import { listValueLosses } from '../values/list-value-losses';
 import type { PlanRow, RowDetail, RowIssue } from './plan-row';
 
 /** Longer values are told by their beginning. */
@@ -58,32 +58,22 @@ export function planPair(
     twins,
     nowMs,
   });
+  const show = showerOf(mapping, snapshots);
   const details: RowDetail[] = [
     ...plan.fieldWrites.map(({ field, side, value }): RowDetail => {
-      const from = snapshots[side].fields[field] ?? null;
-      return {
-        kind: 'change',
-        side,
-        field,
-        from: show(from, namesOf(snapshots[side], field)),
-        to: show(value, namesFrom(mapping, snapshots, field, side)),
-      };
+      const from = show(side, field, snapshots[side].fields[field] ?? null);
+      return { kind: 'change', side, field, from, to: show(side, field, value) };
     }),
     ...plan.foundConflicts.map(({ field, jira: one, remote: other }): RowDetail => {
-      const names = { jira: namesOf(jira, field), remote: namesOf(remote, field) };
-      return {
-        kind: 'conflict',
-        field,
-        jira: show(one, names.jira),
-        remote: show(other, names.remote),
-      };
+      const shown = { jira: show('jira', field, one), remote: show('remote', field, other) };
+      return { kind: 'conflict', field, ...shown };
     }),
     ...plan.fieldWrites.flatMap(({ field, side }) =>
-      listLosses(mapping, snapshots[otherSide(side)], field, side),
+      listLosses(mapping, snapshots[otherSide(side)], field),
     ),
     ...plan.foundProblems.flatMap(({ kind, side, field, value }): RowDetail[] => {
       if (kind !== 'value-not-mapped' || field === null || value === null) return [];
-      const shown = namesOf(snapshots[side], field)[value] ?? value;
+      const shown = show(side, field, value) ?? value;
       return [{ kind: kindOfMissing(mapping, field, side), side, field, value: shown }];
     }),
     ...listFiles(mapping, snapshots),
@@ -104,7 +94,7 @@ export function planTwin(context: IssueContext, source: Snapshot): PlanRow {
   const details: RowDetail[] = [
     ...mapping.fields.flatMap((row) => listMissing(mapping, row, source, twins)),
     ...mapping.fields.flatMap((row) => {
-      return flowsTo(row.direction, to) ? listLosses(mapping, source, row.field, to) : [];
+      return flowsTo(row.direction, to) ? listLosses(mapping, source, row.field) : [];
     }),
     ...listFiles(mapping, { [source.side]: source }),
   ];
@@ -160,9 +150,8 @@ function findReason(
   twin: ReturnType<typeof newTwin>,
 ): string | null {
   if (twin.kind === 'not-mapped') return twin.message;
-  if (!source.restricted) return null;
-  if (!findPrivacyRow(mapping)) return 'the issue is private';
-  return bornPrivate(mapping, source, twin.fields) ? null : 'the issue is private';
+  if (!source.restricted || bornPrivate(mapping, source, twin.fields)) return null;
+  return 'the issue is private';
 }
 
 /** Values of a new twin's fields that say nothing across. */
@@ -178,8 +167,9 @@ function listMissing(
   if (value === null || row.isPrivacy || !flowsTo(row.direction, to)) return [];
   const crossing = crossingOf({ mapping, row, snapshots: { [side]: source }, twins });
   const converted = convertValue(crossing, value, to);
-  const isTold = row.unmapped !== 'keep' && row.unmapped !== 'clear';
-  if (!isTold || (converted.kind === 'value' && converted.missing.length === 0)) return [];
+  const isTold =
+    converted.kind === 'unmapped' ? row.unmapped !== 'keep' : converted.missing.length > 0;
+  if (!isTold) return [];
   const names = namesOf(source, row.field);
   return listWithoutCounterpart(crossing, value, to).map((one) => ({
     kind: kindOfMissing(mapping, row.field, side),
@@ -195,18 +185,18 @@ function kindOfMissing(
   side: Side,
 ): 'person-not-mapped' | 'value-not-mapped' {
   const row = mapping.fields.find((candidate) => candidate.field === field);
-  const isPerson = row && traitsOf(row.kinds[side]).shape === 'person';
-  return isPerson ? 'person-not-mapped' : 'value-not-mapped';
+  return row && isPersonOn(row, side) ? 'person-not-mapped' : 'value-not-mapped';
 }
 
-function listLosses(
-  mapping: Mapping,
-  source: Snapshot,
-  field: string,
-  to: Side,
-): readonly RowDetail[] {
+function isPersonOn({ kinds }: FieldRow, side: Side): boolean {
+  return traitsOf(kinds[side]).shape === 'person';
+}
+
+function listLosses(mapping: Mapping, source: Snapshot, field: string): readonly RowDetail[] {
   const row = mapping.fields.find((candidate) => candidate.field === field);
-  const what = row ? findLosses(mapping, row, fieldOf(source, row), to) : [];
+  if (!row) return [];
+  const crossing = crossingOf({ mapping, row, snapshots: { [source.side]: source } });
+  const what = listValueLosses(crossing, fieldOf(source, row), otherSide(source.side));
   return what.length === 0 ? [] : [{ kind: 'lossy', field, what }];
 }
 
@@ -230,32 +220,27 @@ function listFiles(
   });
 }
 
-/** What people call the ids that are written to `side`: a choice's name, a person's. */
-function namesFrom(
-  mapping: Mapping,
-  snapshots: Readonly<Record<Side, Snapshot>>,
-  field: string,
-  side: Side,
-): Readonly<Record<string, string>> {
-  const source = snapshots[otherSide(side)];
-  const row = mapping.fields.find((candidate) => candidate.field === field);
-  const people = mapping.people.map((person) => {
-    return [person[side], side === 'jira' ? person.jiraName : person.remoteName] as const;
-  });
-  const own = namesOf(source, field);
-  const values = (row?.values ?? []).flatMap((pair) => {
-    const name = own[pair[otherSide(side)]] ?? source.labels[field];
-    return name && pair[otherSide(side)] === source.fields[field]
-      ? [[pair[side], name] as const]
-      : [];
-  });
-  return Object.fromEntries([...people, ...values]);
-}
-
-function show(value: FieldValue, names: Readonly<Record<string, string>>): string | null {
-  if (value === null) return null;
-  if (typeof value === 'string') return clip(names[value] ?? value);
-  return clip(value.format === 'adf' ? plainTextOf(value.doc) : value.source);
+/** Shows what a field of a pair holds or is to hold: a choice by the name of its counterpart. */
+function showerOf(mapping: Mapping, snapshots: Readonly<Record<Side, Snapshot>>) {
+  const namesOn = (side: Side) =>
+    Object.fromEntries(
+      mapping.fields.map((row) => {
+        if (isPersonOn(row, side)) return [row.field, namePeople(mapping, side)];
+        const across = namesOf(snapshots[otherSide(side)], row.field);
+        const counterparts = row.values.flatMap((pair) => {
+          const name = across[pair[otherSide(side)]];
+          return name === undefined ? [] : [[pair[side], name] as const];
+        });
+        return [row.field, Object.fromEntries(counterparts)];
+      }),
+    );
+  const known = { jira: namesOn('jira'), remote: namesOn('remote') };
+  const names = addNames(known, mapping, snapshots);
+  return (side: Side, field: string, value: FieldValue): string | null => {
+    const row = mapping.fields.find((candidate) => candidate.field === field);
+    const shown = row ? showValue(names, row, side, value) : null;
+    return shown === null ? null : clip(shown);
+  };
 }
 
 function clip(text: string): string {

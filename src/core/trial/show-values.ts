@@ -18,20 +18,22 @@ const LISTS: Readonly<Record<string, 'issueTypes' | 'statuses' | 'priorities'>> 
   priority: 'priorities',
 };
 
+/** The people of the mapping's table. */
+export function namePeople({ people }: Mapping, side: Side): Names {
+  const name = side === 'jira' ? 'jiraName' : 'remoteName';
+  return Object.fromEntries(people.map((person) => [person[side], person[name]]));
+}
+
 /** The names of everything that the mapping's fields can hold. */
 export function nameChoices(
-  { fields, people }: Mapping,
+  mapping: Mapping,
   projects: Readonly<Record<Side, ProjectMetadata>>,
 ): ValueNames {
   const of = (side: Side) =>
     Object.fromEntries(
-      fields.map((row) => {
+      mapping.fields.map((row) => {
         if (traitsOf(row.kinds[side]).shape === 'person') {
-          const name = side === 'jira' ? 'jiraName' : 'remoteName';
-          return [
-            row.field,
-            Object.fromEntries(people.map((person) => [person[side], person[name]])),
-          ];
+          return [row.field, namePeople(mapping, side)];
         }
         const list = LISTS[row.field];
         const known = list ? projects[side][list] : optionsOf(projects[side], row[side]);

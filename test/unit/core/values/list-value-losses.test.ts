@@ -3,7 +3,7 @@ import type { FieldKind } from '../../../../src/core/mapping';
 import type { AdfDocument, FieldValue, RichText } from '../../../../src/core/model';
 import { crossingOf } from '../../../../src/core/values/crossing';
 import { listValueLosses } from '../../../../src/core/values/list-value-losses';
-import { aMapping, aRow } from '../../../support/builders';
+import { adf, adfText, aMapping, aRow, textile } from '../../../support/builders';
 
 const lossesOf = (jira: FieldKind, remote: FieldKind, value: FieldValue) => {
   const mapping = aMapping();
@@ -56,5 +56,19 @@ describe('what a value loses on its way', () => {
       'macros',
       'wiki links',
     ]);
+  });
+
+  it('names what Jira has no room for: it counts the document that is sent', () => {
+    const row = aRow({ kind: 'text' });
+    const crossing = crossingOf({ mapping: aMapping(), row, snapshots: {} });
+    const lossesOf = (length: number) =>
+      listValueLosses(crossing, textile('x'.repeat(length)), 'jira');
+    const frame = JSON.stringify(adf('')).length;
+    expect([lossesOf(32_767 - frame), lossesOf(32_768 - frame)]).toEqual([
+      [],
+      ['what is over 32,767 characters'],
+    ]);
+    const document = adfText('x'.repeat(40_000));
+    expect(listValueLosses(crossing, document, 'remote')).toEqual([]);
   });
 });
