@@ -1,8 +1,10 @@
 /** What one issue says of issues across: the app's marker, a field, addresses, keys and numbers. */
 
+import type { AdfNode } from '../../text';
 import { fieldOf } from '../fields/field-of';
 import type { Mapping } from '../mapping';
 import type { FieldValue, Snapshot } from '../model';
+import { plainTextOf } from '../texts/plain-text';
 import { parseMarker } from '../twins/marker';
 import { traitsOf } from '../values/field-kinds';
 import type { ScannedIssue } from './proposal';
@@ -56,19 +58,26 @@ function listNames(
   ];
   const distinct = new Map<string, Name>();
   for (const name of found) if (!distinct.has(name.ref)) distinct.set(name.ref, name);
-  return distinct.size > MAX_NAMES + 1
-    ? [...distinct.values()].filter(isFirm)
-    : [...distinct.values()];
+  const names = [...distinct.values()];
+  const firm = names.filter(isFirm);
+  return names.length - firm.length > MAX_NAMES ? firm : names;
 }
 
 function isFirm({ where }: Name): boolean {
   return where === 'marker' || where === 'field' || where === 'title';
 }
 
-/** A document's own form shows the addresses of its links, too. */
+/** What people read in a value, and the addresses of its links. */
 function sourceOf(value: FieldValue): string {
   if (value === null || typeof value === 'string') return '';
-  return value.format === 'adf' ? JSON.stringify(value.doc) : value.source;
+  if (value.format !== 'adf') return value.source;
+  const addresses: unknown[] = [];
+  const pending: AdfNode[] = [value.doc as AdfNode];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    addresses.push(...(node.marks ?? []).map(({ attrs }) => attrs?.href));
+    pending.push(...(node.content ?? []));
+  }
+  return [plainTextOf(value.doc), ...addresses].join('\n');
 }
 
 function findIn(
