@@ -1,5 +1,5 @@
 /** Parents before children: how deep each issue of a plan stands. */
-import type { Side } from '../model';
+import { otherSide, type Side } from '../model';
 import type { ScannedIssue } from './proposal';
 
 /** Deeper is a mistake of the tracker, or a circle. */
@@ -25,14 +25,13 @@ export function findLevels(
     const name = `${side} ${id}`;
     const found = known.get(name);
     if (found !== undefined || depth > MAX_LEVEL || !parents[side].has(id)) return found ?? 0;
-    const across: Side = side === 'jira' ? 'remote' : 'jira';
+    const across = otherSide(side);
     const twin = pairs[side].get(id);
-    const own = parents[side].get(id) ?? null;
-    const other = twin === undefined ? null : (parents[across].get(twin) ?? null);
-    const level = Math.max(
-      own === null || !parents[side].has(own) ? 0 : 1 + levelOf(side, own, depth + 1),
-      other === null || !parents[across].has(other) ? 0 : 1 + levelOf(across, other, depth + 1),
-    );
+    const below = (on: Side, issueId: string | undefined) => {
+      const parentId = issueId && parents[on].get(issueId);
+      return parentId && parents[on].has(parentId) ? 1 + levelOf(on, parentId, depth + 1) : 0;
+    };
+    const level = Math.max(below(side, id), below(across, twin));
     known.set(name, level);
     if (twin !== undefined) known.set(`${across} ${twin}`, level);
     return level;

@@ -16,27 +16,26 @@ export interface UndonePlan {
  * itself where it does not.
  * @returns what is left for that reason, a parent above such a parent too
  */
-export function keepParents({ undo, done, jira }: UndonePlan): readonly UndoRow[] {
+export function keepParents({ undo, done, jira: scanned }: UndonePlan): readonly UndoRow[] {
   const rows = [...done].sort((one, other) => other.level - one.level);
   const byNumber = new Map(undo.map((row) => [row.number, row]));
-  const parentIds = new Map(jira.map(({ id, parentId }) => [id, parentId]));
+  const parentIds = new Map(scanned.map(({ id, parentId }) => [id, parentId]));
   /** One issue whose twin stays, by its parent in Jira. */
   const staying = new Map<string, string>();
   const kept: UndoRow[] = [];
   for (const row of rows) {
     const planned = byNumber.get(row.number);
-    const isMade = planned?.kind === 'delete' && planned.issue.side === 'remote';
-    const source = isMade ? issuesOf(row).jira : undefined;
-    const below = source && staying.get(source.id);
+    const { jira } = issuesOf(row);
+    const isMade = planned?.kind === 'delete';
+    const below = isMade && jira && staying.get(jira.id);
     if (planned && below) {
       const { number, linkId, title } = planned;
       const reason = `the twin of ${below} below it stays`;
       kept.push({ number, linkId, title, kind: 'left', reason });
     }
     if (planned && planned.kind !== 'left' && !below) continue;
-    const child = issuesOf(row).jira;
-    const parentId = child && parentIds.get(child.id);
-    if (child && parentId) staying.set(parentId, child.key);
+    const parentId = jira && parentIds.get(jira.id);
+    if (parentId) staying.set(parentId, jira.key);
   }
   return kept;
 }

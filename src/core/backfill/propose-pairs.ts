@@ -172,22 +172,24 @@ function listSameTitles({ jira, remote }: Issues): readonly Candidate[] {
 }
 
 function listCloseTitles({ jira, remote }: Issues): readonly Candidate[] {
-  const words = remote.map(({ title }) => wordsOf(title));
-  const titlesOf = new Map<string, number[]>();
-  for (const [at, set] of words.entries()) {
-    for (const word of set)
-      titlesOf.set(word, [...(titlesOf.get(word) ?? []), at].slice(-MAX_TITLES_OF_WORD - 1));
+  const byWord = new Map<string, { issue: ScannedIssue; words: ReadonlySet<string> }[]>();
+  for (const issue of remote) {
+    const title = { issue, words: wordsOf(issue.title) };
+    for (const word of title.words) {
+      const known = byWord.get(word);
+      if (known) known.push(title);
+      else byWord.set(word, [title]);
+    }
   }
   return jira.flatMap((issue) => {
     const own = wordsOf(issue.title);
     const telling = [...own].flatMap((word) => {
-      const at = titlesOf.get(word) ?? [];
-      return at.length > MAX_TITLES_OF_WORD ? [] : at;
+      const others = byWord.get(word) ?? [];
+      return others.length > MAX_TITLES_OF_WORD ? [] : others;
     });
-    return [...new Set(telling)].flatMap((at): Candidate[] => {
-      const other = remote[at];
-      const likenessPercent = likeness(own, words[at] ?? new Set());
-      if (!other || likenessPercent < MIN_LIKENESS_PERCENT) return [];
+    return [...new Set(telling)].flatMap(({ issue: other, words }): Candidate[] => {
+      const likenessPercent = likeness(own, words);
+      if (likenessPercent < MIN_LIKENESS_PERCENT) return [];
       const confidencePercent = Math.round((CLOSE_TITLE_CONFIDENCE * likenessPercent) / 100);
       const evidence = [{ kind: 'close-title', likenessPercent } as const];
       return [{ jira: issue, remote: other, confidencePercent, evidence }];
@@ -228,8 +230,7 @@ function isSamePerson(
 /** Twice what both have, of all that both have (Dice). */
 function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const common = [...one].filter((word) => other.has(word)).length;
-  const all = one.size + other.size;
-  return all === 0 ? 0 : Math.round((200 * common) / all);
+  return Math.round((200 * common) / (one.size + other.size));
 }
 
 function wordsOf(title: string): ReadonlySet<string> {

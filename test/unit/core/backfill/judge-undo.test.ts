@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeUndo, listCopies, type UndoInput } from '../../../../src/core/backfill/judge-undo';
+import { toBaseValue } from '../../../../src/core/digest';
 import type { Snapshot } from '../../../../src/core/model';
 import {
   aComment,
@@ -11,11 +12,15 @@ import {
   aPair,
   aSnapshot,
   NOW_MS,
+  textile,
 } from '../../../support/builders';
 
 const MADE = { side: 'remote', id: '12', key: '#12' } as const;
 const LEFT = { number: 3, linkId: 'main:12', title: 'WEB-1 ↔ #12', kind: 'left' };
 const TIME = { origin: 'jira', jira: '1', remote: '8', digest: '', is: 'copy' } as const;
+
+const ORIGINAL = aComment('jira', { id: '1' });
+const DIGEST = toBaseValue(ORIGINAL.body) ?? '';
 
 interface Given {
   readonly jira?: Partial<Snapshot> | null;
@@ -129,6 +134,23 @@ describe('an issue that a first sync made', () => {
       },
       '#12 has a comment by Grace Hopper',
     ],
+    [
+      'somebody edited the copy of a comment',
+      {
+        jira: { comments: [ORIGINAL] },
+        remote: { comments: [aComment('remote', { id: '2', body: textile('reworded') })] },
+        more: { comments: [aPair({ jira: '1', remote: '2', digest: DIGEST })] },
+      },
+      'the copy of a comment by Grace Hopper in #12 was edited since',
+    ],
+    [
+      'a comment has the number of a copy in Jira',
+      {
+        remote: { comments: [aComment('remote', { id: '2' })] },
+        more: { comments: [aPair({ origin: 'remote', jira: '2', remote: '9' })] },
+      },
+      '#12 has a comment by Grace Hopper',
+    ],
   ])('is left where %s', (_what, given, reason) => {
     expect(judge(given)).toEqual(left(reason));
   });
@@ -165,6 +187,40 @@ describe('a pair that a first sync linked', () => {
       'a value was changed and changed back',
       { ...held, jira: { ...held.jira, ...later(2_001, 'ada') }, changed },
       'summary of #12 was changed since',
+    ],
+    [
+      'a value was changed among others, where the clock runs behind',
+      {
+        ...held,
+        jira: {
+          ...held.jira,
+          clockOffsetMs: -7_000,
+          history: [
+            {
+              ...anEntry(1, 'status', 'a', 'b', 'ada', NOW_MS - 4_000),
+              changes: [
+                { field: 'status', from: 'a', to: 'b' },
+                { field: 'summary', from: 'a', to: 'b' },
+              ],
+            },
+          ],
+        },
+        changed,
+      },
+      'summary of #12 was changed since',
+    ],
+    [
+      'somebody edited the copy of a comment',
+      {
+        jira: { ...held.jira, comments: [ORIGINAL] },
+        remote: {
+          ...held.remote,
+          comments: [aComment('remote', { id: '2', body: textile('reworded') })],
+        },
+        changed,
+        more: { comments: [aPair({ jira: '1', remote: '2', digest: DIGEST })] },
+      },
+      'the copy of a comment by Grace Hopper in #12 was edited since',
     ],
   ])('is left where %s', (_what, given, reason) => {
     expect(judge(given)).toEqual({ ...LEFT, reason });

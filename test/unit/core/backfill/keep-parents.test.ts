@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keepParents } from '../../../../src/core/backfill/keep-parents';
 import type { PlanRow } from '../../../../src/core/backfill/plan-row';
-import type { ScannedIssue } from '../../../../src/core/backfill/proposal';
 import type { UndoRow } from '../../../../src/core/backfill/undo';
+import { aScannedIssue } from '../../../support/a-scanned-issue';
 
 /** WEB-1 above WEB-2 above WEB-3, each with a twin that the run made in Redmine. */
 const NUMBERS = [1, 2, 3];
@@ -12,16 +12,10 @@ const ROWS = NUMBERS.map((number): PlanRow => {
   return { number, level: number - 1, details: [], kind: 'create-in-remote', jira };
 });
 
-const SCANNED = NUMBERS.map(
-  (number): ScannedIssue => ({
-    id: `1000${number}`,
+const SCANNED = NUMBERS.map((number) =>
+  aScannedIssue(`1000${number}`, {
     key: `WEB-${number}`,
-    title: '',
-    createdAtMs: 0,
-    author: { id: 'ada', name: 'Ada' },
     parentId: number === 1 ? null : `1000${number - 1}`,
-    isLinked: false,
-    names: [],
   }),
 );
 
@@ -61,5 +55,10 @@ describe('the undo of a parent in Redmine', () => {
   it('takes it where the sub-task never got a twin', () => {
     const [parent, child] = ROWS;
     expect(keep([aDelete(1), aDelete(2)], parent && child ? [parent, child] : [])).toEqual([]);
+  });
+
+  it('parts a pair above a sub-task that stays', () => {
+    const pair: UndoRow = { ...baseOf(2), kind: 'part', restores: [], copies: 0 };
+    expect(keep([pair])).toEqual([]);
   });
 });

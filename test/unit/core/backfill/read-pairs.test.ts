@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import type { ScannedIssue } from '../../../../src/core/backfill/proposal';
 import { readPairs } from '../../../../src/core/backfill/read-pairs';
+import { aScannedIssue } from '../../../support/a-scanned-issue';
 
-const anIssue = (id: string, key: string, isLinked = false) =>
-  ({ id, key, isLinked }) as ScannedIssue;
+const anIssue = (id: string, key: string, isLinked = false) => aScannedIssue(id, { key, isLinked });
 
 const ISSUES = {
   jira: [anIssue('101', 'WEB-1'), anIssue('102', 'WEB-2'), anIssue('103', 'WEB-3', true)],
@@ -40,7 +39,7 @@ it.each<[string, string, ReturnType<typeof readPairs>]>([
   ],
   [
     'what is not there, has a twin, or stands there already',
-    'WEB-9,11\nWEB-1,99\nWEB-3,11\nWEB-1,13\nWEB-1,11\nWEB-2,11\nWEB-1,12\nWEB-2\n',
+    'WEB-9,11\nWEB-1,99\nWEB-3,11\nWEB-1,13\nWEB-1,11\nWEB-2,11\nWEB-1,12\nWEB-2\n,11\nWEB-2,1#2\n',
     {
       pairs: [{ jira: '101', remote: '11', line: 5 }],
       mistakes: [
@@ -51,6 +50,8 @@ it.each<[string, string, ReturnType<typeof readPairs>]>([
         { line: 6, reason: '#11 stands in an earlier line' },
         { line: 7, reason: 'WEB-1 stands in an earlier line' },
         { line: 8, reason: 'there is no issue "" in the scope of the mapping' },
+        { line: 9, reason: 'there is no issue "" in the scope of the mapping' },
+        { line: 10, reason: 'there is no issue "1#2" in the scope of the mapping' },
       ],
     },
   ],
