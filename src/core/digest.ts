@@ -1,5 +1,6 @@
 /** Short fingerprints of values, so that a base need not hold long texts. */
 import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json';
 import type { BaseValue } from './link';
 import type { FieldValue, RichText } from './model';
 
@@ -14,7 +15,8 @@ export function toBaseValue(value: FieldValue): BaseValue {
 
 /** 128 bits of SHA-256 over the text's meaning: key order and `localId`s do not count. */
 export function digestText(text: RichText): BaseValue {
-  const canonical = text.format === 'adf' ? canonicalJson(text.doc) : trimText(text.source);
+  const canonical =
+    text.format === 'adf' ? canonicalJson(text.doc, isVolatile) : trimText(text.source);
   if (canonical === '') return null;
   return `digest:${createHash('sha256').update(canonical).digest('base64url').slice(0, 22)}`;
 }
@@ -31,14 +33,8 @@ function trimText(source: string): string {
 /** Jira puts a fresh `localId` into nodes on its own; it says nothing about the text. */
 const VOLATILE_KEYS: ReadonlySet<string> = new Set(['localId']);
 
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
-    const entries = Object.entries(inner).filter(
-      ([key, entry]) => !VOLATILE_KEYS.has(key) && !isEmptyAttrs(key, entry),
-    );
-    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+function isVolatile(key: string, entry: unknown): boolean {
+  return VOLATILE_KEYS.has(key) || isEmptyAttrs(key, entry);
 }
 
 function isEmptyAttrs(key: string, entry: unknown): boolean {

@@ -3,6 +3,7 @@
  * not exist becomes a mistake that says where it stands and what would be valid.
  */
 
+import { canonicalJson } from '../canonical-json';
 import {
   type AttachmentRules,
   type Audience,
@@ -15,7 +16,7 @@ import {
   type ProjectRole,
 } from '../mapping';
 import type { ProjectMetadata } from '../metadata';
-import { SIDES, type Side, type TextFormat } from '../model';
+import { otherSide, SIDES, type Side, type TextFormat } from '../model';
 import { datedRows } from '../scope';
 import { compileDeletion } from './compile-deletion';
 import { compileField, narrow, policyOf } from './compile-field';
@@ -196,8 +197,8 @@ function compileNotices({ configured: { notices }, toldOfConflicts }: CompileInp
 function nextVersion(mapping: Mapping, standing: Mapping | null): number {
   if (!standing) return 1;
   // Neither says anything of what is synced: links need not be looked at anew for them.
-  const rules = ({ limits: _limits, notices: _notices, ...one }: Mapping) =>
-    JSON.stringify({ ...one, version: 0 });
+  const rules = ({ version: _version, limits: _limits, notices: _notices, ...one }: Mapping) =>
+    canonicalJson(one);
   return rules(mapping) === rules(standing) ? standing.version : standing.version + 1;
 }
 
@@ -263,10 +264,9 @@ function nameRows(
 
 /** A value that is shown in a field of its own needs no counterpart. */
 function quietIfShown(option: FieldRow, fields: readonly FieldRow[]): FieldRow {
-  const isShown = SIDES.some((to) => {
-    const from = to === 'jira' ? 'remote' : 'jira';
-    return fields.some((row) => row[from] === option[from] && flowsTo(row.direction, to));
-  });
+  const isShown = SIDES.some((from) =>
+    fields.some((row) => row[from] === option[from] && flowsTo(row.direction, otherSide(from))),
+  );
   return isShown ? { ...option, unmapped: 'keep' } : option;
 }
 

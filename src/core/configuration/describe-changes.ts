@@ -35,7 +35,7 @@ export interface ConfigurationChange {
 
 interface Fact {
   readonly place: readonly ChangePlace[];
-  /** `undefined`: that it is there. */
+  /** Whole; `undefined`: that it is there. */
   readonly value?: ChangedValue;
 }
 
@@ -48,7 +48,7 @@ const SECRETS: ReadonlySet<string> = new Set(['apiKey', 'webhookSecret', 'token'
 /** Lists of pairs, by their key in a mapping. */
 const PAIRS = ['issueTypes', 'statuses', 'priorities'] as const;
 
-/** A longer value is cut. */
+/** A longer value is cut where it is shown. */
 const MAX_VALUE_CHARS = 150;
 
 /**
@@ -62,12 +62,15 @@ export function describeChanges(
   const [old, now] = [before ? factsOf(before) : new Map(), factsOf(after)];
   const gone = listMissing(old, now).map(({ place }) => changeOf(place, { kind: 'removed' }));
   const fresh = listMissing(now, old).map(({ place, value }) =>
-    changeOf(place, value === undefined ? { kind: 'added' } : { kind: 'said', now: value }),
+    changeOf(
+      place,
+      value === undefined ? { kind: 'added' } : { kind: 'said', now: shorten(value) },
+    ),
   );
   const changed = [...now].flatMap(([key, { place, value }]) => {
     const former = old.get(key)?.value;
     if (value === undefined || former === undefined || former === value) return [];
-    return [changeOf(place, { kind: 'changed', now: value, before: former })];
+    return [changeOf(place, { kind: 'changed', now: shorten(value), before: shorten(former) })];
   });
   return [...gone, ...fresh, ...changed, ...listSecrets(after)];
 }
@@ -83,9 +86,7 @@ function changeOf(
 function listMissing(facts: Facts, others: Facts): readonly Fact[] {
   const missing = [...facts].filter(([key]) => !others.has(key));
   return missing
-    .filter(
-      ([key]) => !missing.some(([whole]) => whole !== key && key.startsWith(`${whole}${PART_END}`)),
-    )
+    .filter(([key]) => !missing.some(([whole]) => key.startsWith(`${whole}${PART_END}`)))
     .map(([, fact]) => fact);
 }
 
@@ -95,7 +96,7 @@ function factsOf({ connections, mappings, users, ...rest }: Configuration): Fact
   for (const connection of connections) {
     const place: ChangePlace[] = [{ kind: 'connection', id: connection.id }];
     addFact(facts, { place });
-    addValues(facts, place, connection, ['id']);
+    addValues(facts, place, connection);
   }
   for (const mapping of mappings) addMapping(facts, mapping);
   addPairs(facts, [], 'users', users);
@@ -107,7 +108,7 @@ function addMapping(facts: Facts, mapping: ConfiguredMapping): void {
   const name = `${jiraProject} ↔ ${redmineProject}`;
   const place: ChangePlace[] = [{ kind: 'mapping', id, name }];
   addFact(facts, { place });
-  addValues(facts, place, mapping, ['id', 'fields', ...PAIRS]);
+  addValues(facts, place, mapping, ['fields', ...PAIRS]);
   for (const list of PAIRS) addPairs(facts, place, list, mapping[list]);
   for (const field of fields) {
     const { jira: _jira, redmine: _redmine, template: _template, values, ...rules } = field;
@@ -143,7 +144,7 @@ function addValues(
     const place = [...outer, { kind: 'setting', key } as const];
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
       addValues(facts, place, value);
-    } else addFact(facts, { place, value: shorten(value) });
+    } else addFact(facts, { place, value: toText(value) });
   }
 }
 
@@ -160,13 +161,15 @@ function rowOf({ jira, redmine, template = '' }: ConfiguredField): ChangePlace {
   return { kind: 'row', of: 'fields', jira: jira ?? template, redmine: redmine ?? template };
 }
 
-function shorten(value: Json): ChangedValue {
+function toText(value: Json): ChangedValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   const parts = Array.isArray(value) ? value : [value];
-  const text = parts
-    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
-    .join(', ');
-  return text.length > MAX_VALUE_CHARS ? `${text.slice(0, MAX_VALUE_CHARS)}…` : text;
+  return parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(', ');
+}
+
+function shorten(value: ChangedValue): ChangedValue {
+  if (typeof value !== 'string' || value.length <= MAX_VALUE_CHARS) return value;
+  return `${value.slice(0, MAX_VALUE_CHARS)}…`;
 }
 
 /** An export holds none, so one that is given is meant to be used. */

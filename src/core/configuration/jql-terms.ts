@@ -11,7 +11,7 @@ export interface JqlTerm {
   readonly negated: boolean;
 }
 
-/** Fields of which an issue holds one value, under one name each. */
+/** Fields of which an issue holds one value. */
 const SINGLE: Readonly<Record<string, string>> = {
   issuetype: 'issuetype',
   type: 'issuetype',
@@ -28,6 +28,8 @@ const WORD = /"[^"]*"|'[^']*'|[^\s,"']+(?:\s+[^\s,"']+)*/g;
 
 /** No terms where the query is of another form. */
 export function readJqlTerms(jql: string): readonly JqlTerm[] {
+  // A quote behind a backslash ends nothing.
+  if (jql.includes('\\')) return [];
   const words = jql.replace(/"[^"]*"|'[^']*'/g, '');
   if (/\b(or|not(?!\s+in\b)|empty|null|order\s+by)\b|[&|!](?!=)/i.test(words)) return [];
   return splitAnd(jql).flatMap((part) => {
@@ -78,8 +80,11 @@ const meet = (one: readonly string[], other: readonly string[]) =>
 const covers = (all: readonly string[], some: readonly string[]) =>
   some.every((value) => all.includes(value));
 
-/** A number may be the id of what the other calls by name. */
+/** Ways to name one thing or one person: by number, by address, by accountId. Else by name. */
+const FORMS = [/^\d+$/, /@/, /^[\da-f]{24}$|:/] as const;
+
+/** What one calls by its id the other may call by its name. */
 function areComparable(one: readonly string[], other: readonly string[]): boolean {
-  const isNumber = (value: string) => /^\d+$/.test(value);
-  return new Set([...one, ...other].map(isNumber)).size === 1;
+  const formOf = (value: string) => FORMS.findIndex((form) => form.test(value));
+  return new Set([...one, ...other].map(formOf)).size === 1;
 }

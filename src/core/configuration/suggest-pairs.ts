@@ -55,7 +55,7 @@ export function suggestPairs(
 /** `null`: not so; else the smaller the better. */
 function rankOf(why: Suggestion['why'], jira: string, remote: string): number | null {
   const [a, b] = [foldName(jira), foldName(remote)];
-  if (a === '' || b === '') return null;
+  if (a === '') return null;
   switch (why) {
     case 'same':
       return a === b ? 0 : null;

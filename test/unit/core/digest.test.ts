@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digestText, toBaseValue } from '../../../src/core/digest';
+import { digestText, shortenSha256, toBaseValue } from '../../../src/core/digest';
 import type { RichText } from '../../../src/core/model';
 import type { AdfNode } from '../../../src/text';
 import { adfText, textile } from '../../support/builders';
@@ -58,7 +58,32 @@ describe("a text's digest", () => {
     expect(digestText(paragraph({ level: 1 }))).not.toBe(digestText(paragraph()));
   });
 
+  it.each<readonly [string, AdfNode, AdfNode]>([
+    ['marks of a kind', { type: 'text', text: 'a', marks: [] }, { type: 'text', text: 'a' }],
+    ['what a node holds', { type: 'panel', content: [] }, { type: 'panel' }],
+    [
+      'an attribute that holds nothing',
+      { type: 'date', attrs: { of: {} } },
+      { type: 'date', attrs: {} },
+    ],
+  ])('sees %s', (_what, one, other) => {
+    const of = (node: AdfNode) =>
+      digestText({ format: 'adf', doc: { type: 'doc', version: 1, content: [node] } });
+    expect(of(one)).not.toBe(of(other));
+  });
+
   it('sees the order of blocks', () => {
     expect(digestText(adfText('a', 'b'))).not.toBe(digestText(adfText('b', 'a')));
+  });
+});
+
+describe("a file's digest", () => {
+  it('is the first 128 bits of its SHA-256', () => {
+    const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+    const short = shortenSha256(sha256);
+    expect([short.length, Buffer.from(short, 'base64url').toString('hex')]).toEqual([
+      22,
+      sha256.slice(0, 32),
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../src/core/digest';
 import type { Link } from '../../../src/core/link';
-import type { FieldValue, HistoryEntry, Snapshot } from '../../../src/core/model';
+import type { Mapping } from '../../../src/core/mapping';
+import type { FieldValue, HistoryEntry, Side, Snapshot } from '../../../src/core/model';
 import { type Plan, planLink } from '../../../src/core/plan';
 import { settleWrites } from '../../../src/core/settle';
 import {
@@ -23,6 +24,20 @@ const authorship = {
   remote: (id: string) => (id === 'app' ? 'ours' : id === APP ? 'maybe-ours' : 'not-ours'),
 } as const;
 
+/** What would be written between two issues whose comments and files are left alone. */
+function planFields(mapping: Mapping, link: Link, snapshots: Readonly<Record<Side, Snapshot>>) {
+  return planLink({
+    mapping,
+    link,
+    comments: [],
+    attachments: [],
+    snapshots,
+    texts: {},
+    authorship,
+    nowMs: NOW_MS,
+  });
+}
+
 interface Given {
   after: FieldValue;
   history?: readonly HistoryEntry[];
@@ -42,16 +57,7 @@ function carryOut({
     jira: aSnapshot('jira', { fields: { summary: 'new' } }),
     remote: aSnapshot('remote', { fields: { summary: 'old' } }),
   };
-  const plan: Plan = planLink({
-    mapping,
-    link,
-    comments: [],
-    attachments: [],
-    snapshots: before,
-    texts: {},
-    authorship,
-    nowMs: NOW_MS,
-  });
+  const plan = planFields(mapping, link, before);
   const remoteAfter: Snapshot = aSnapshot('remote', {
     fields: { summary: after },
     history,
@@ -234,16 +240,7 @@ describe('after people were added to a list', () => {
       remote: aSnapshot('remote', { fields: { watchers: null } }),
     };
     const link = aLink({ jira: { watchers: null }, remote: { watchers: null } });
-    const plan = planLink({
-      mapping,
-      link,
-      comments: [],
-      attachments: [],
-      snapshots: before,
-      texts: {},
-      authorship,
-      nowMs: NOW_MS,
-    });
+    const plan = planFields(mapping, link, before);
     const settledWith = (watchers: string) =>
       settleWrites({
         mapping,
@@ -275,16 +272,11 @@ describe('after a text was written', () => {
     before: ReturnType<typeof snapshotsOf>,
     after: Partial<ReturnType<typeof snapshotsOf>>,
   ) => {
-    const plan = planLink({
+    const plan = planFields(
       mapping,
-      link: aLink({ jira: { description: null }, remote: { description: null } }),
-      comments: [],
-      attachments: [],
-      snapshots: before,
-      texts: {},
-      authorship,
-      nowMs: NOW_MS,
-    });
+      aLink({ jira: { description: null }, remote: { description: null } }),
+      before,
+    );
     const settled = settleWrites({
       mapping,
       plan,
@@ -368,16 +360,7 @@ describe('after both sides were written to', () => {
     readonly refused?: readonly { field: string; message: string }[];
     readonly writes?: Plan['fieldWrites'];
   }) {
-    const plan = planLink({
-      mapping,
-      link,
-      comments: [],
-      attachments: [],
-      snapshots: before,
-      texts: {},
-      authorship,
-      nowMs: NOW_MS,
-    });
+    const plan = planFields(mapping, link, before);
     const taken = { ...AGREED, summary: 'new', duedate: '2026-12-24' };
     return settleWrites({
       mapping,
@@ -553,16 +536,7 @@ describe('after a comment was copied', () => {
       jira: aSnapshot('jira', { comments: [original] }),
       remote: aSnapshot('remote'),
     };
-    const plan = planLink({
-      mapping,
-      link: aLink({}, { commentIntents: intents }),
-      comments: [],
-      attachments: [],
-      snapshots: before,
-      texts: {},
-      authorship,
-      nowMs: NOW_MS,
-    });
+    const plan = planFields(mapping, aLink({}, { commentIntents: intents }), before);
     const copy = aComment('remote', { id: '700', copyOf: '500' });
     const { link, comments } = settleWrites({
       mapping,

@@ -40,8 +40,36 @@ describe('suggested pairs', () => {
     expect(suggest(['Colours', 'Color'], ['color'])).toEqual(['Color = color (same)']);
   });
 
-  it('are none where nothing is alike', () => {
-    expect(suggest(['Minor', '???'], ['Blocker', '!!!'])).toEqual([]);
+  it.each([
+    [
+      'known, the first of its words first',
+      ['To Do'],
+      ['Backlog', 'Open'],
+      ['To Do = Open (known)'],
+    ],
+    [
+      'near, the nearest first',
+      ['Checkouts'],
+      ['Checkou', 'Checkout'],
+      ['Checkouts = Checkout (close)'],
+    ],
+    // Each name of Jira has its turn.
+    ['taken already', ['Checkout', 'Checkouts'], ['Checkoutz'], ['Checkout = Checkoutz (close)']],
+    [
+      'a quarter of the longer one apart',
+      ['abcd', 'lemons'],
+      ['abce', 'demon'],
+      ['abcd = abce (close)'],
+    ],
+    ['a quarter apart by length', ['abc'], ['abcd'], ['abc = abcd (close)']],
+    ['apart where they begin', ['Xheckout'], ['Checkout'], ['Xheckout = Checkout (close)']],
+    ['alike in two ways', ['Done'], ['Closed', 'Done'], ['Done = Done (same)']],
+    ['apart by what stands before one', ['abcd'], ['xxabcd'], []],
+    ['apart by what stands before the other', ['xxabcd'], ['abcd'], []],
+    ['alike nowhere', ['Minor', '???'], ['Blocker', '!!!'], []],
+    ['without letters on one side', ['?'], ['A'], []],
+  ])('are of names that are %s', (_what, jira, remote, found) => {
+    expect(suggest(jira, remote)).toEqual(found);
   });
 
   it('take 500 names on each side in good time', () => {
