@@ -23,6 +23,14 @@ export function findSideThatLeft(
   return out ? { side: out, how: 'out' } : null;
 }
 
+/** Why a mapping does not cover an issue, for people to read; `null` where it does. */
+export function whyUncovered(mapping: Mapping, issue: Snapshot): string | null {
+  const { side, key, projectId, outOfScope } = issue;
+  const { projectKey } = mapping[side];
+  if (projectId !== mapping[side].projectId) return `${key} is not in the project "${projectKey}"`;
+  return outOfScope ? `${key} is not in the scope of mapping "${mapping.id}"` : null;
+}
+
 /** The pair under another mapping: what rows of both join the same fields stays agreed. */
 export function moveLink(link: Link, from: Mapping | null, to: Mapping): Link {
   const kept = new Set(

@@ -11,6 +11,7 @@ import type { ListedIssue, ManyReads } from '../ports';
 import { type JiraClient, route } from './client';
 import { listFields } from './list-fields';
 import { completeComments } from './reach-history';
+import { findCovered } from './scope';
 import { MARKER_PROPERTY, type TranslateContext, toSnapshot } from './translate';
 import { TWIN_PROPERTY } from './twin-mark';
 import { readWatchers, WATCHERS } from './watchers';
@@ -71,13 +72,17 @@ export async function readIssues(
   issueIds: readonly string[],
   how: ManyReads,
 ): Promise<ReadonlyMap<string, Snapshot>> {
+  const { mapping } = context;
   const found = new Map<string, Snapshot>();
   for (let at = 0; at < issueIds.length; at += CHUNK) {
-    const fetched = await fetch(client, context.mapping, issueIds.slice(at, at + CHUNK), []);
+    const fetched = await fetch(client, mapping, issueIds.slice(at, at + CHUNK), []);
+    const ids = fetched.map(({ wire }) => wire.id);
+    const covered = how === 'born' ? new Set(ids) : await findCovered(client, mapping, ids);
     for (const one of fetched) {
+      const { id } = one.wire;
       const snapshot =
         how === 'listed' ? listedSnapshot(context, one) : await wholeSnapshot(client, context, one);
-      found.set(one.wire.id, snapshot);
+      found.set(id, covered.has(id) ? snapshot : { ...snapshot, outOfScope: true });
     }
   }
   return found;

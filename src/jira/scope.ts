@@ -8,6 +8,9 @@ import type { Mapping } from '../core/mapping';
 import { parseAnswer } from '../http/answer';
 import { type JiraClient, route, toRefusal } from './client';
 
+/** The most that one search brings up to date. */
+const MOST_RECONCILED = 50;
+
 const idsSchema = z.object({ issues: z.array(z.object({ id: z.string() })) });
 
 /**
@@ -36,6 +39,36 @@ export async function isCovered(
   const answer = await client.send(request);
   if (answer.status === 400) return toRefusal(answer, request);
   return parseAnswer(answer, idsSchema).issues.some(({ id }) => id === issueId);
+}
+
+/**
+ * Those of many issues that a mapping's JQL covers; all of them where it has none.
+ * @throws PermanentError where Jira does not understand the JQL any more
+ */
+export async function findCovered(
+  client: JiraClient,
+  mapping: Mapping,
+  issueIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const jql = mapping.scope?.jira?.query;
+  if (jql === undefined) return new Set(issueIds);
+  const covered = new Set<string>();
+  for (let at = 0; at < issueIds.length; at += MOST_RECONCILED) {
+    const asked = issueIds.slice(at, at + MOST_RECONCILED);
+    const answer = await client.send({
+      method: 'POST',
+      path: route`/rest/api/3/search/jql`,
+      readsOnly: true,
+      body: {
+        jql: `id IN (${asked.join(', ')}) AND (${jql})`,
+        maxResults: MOST_RECONCILED,
+        fields: ['id'],
+        reconcileIssues: asked.map(Number),
+      },
+    });
+    for (const { id } of parseAnswer(answer, idsSchema).issues) covered.add(id);
+  }
+  return covered;
 }
 
 /** Why Jira does not take a JQL as a part of another; `null` where it does. */

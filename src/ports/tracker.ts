@@ -144,7 +144,10 @@ export interface Tracker {
     cursor: string | null,
     numberField?: string,
   ): Promise<{ readonly issues: readonly ListedIssue[]; readonly cursor: string | null }>;
-  /** By id, in as few calls as the tracker allows; what is gone or hidden is left out. */
+  /**
+   * By id, in as few calls as the tracker allows; what is gone or hidden is left out. Whether the
+   * mapping's rules of scope cover it is asked of all but those that we made.
+   */
   readIssues(issueIds: readonly string[], how: ManyReads): Promise<ReadonlyMap<string, Snapshot>>;
   /** As `createIssue`, one answer for each; fifty at most. */
   createIssues(issues: readonly NewIssue[]): Promise<readonly CreatedIssue[]>;

@@ -49,7 +49,10 @@ export async function readIssues(
   context: TranslateContext,
   issueIds: readonly string[],
   how: ManyReads,
-  readWhole: (issueId: string) => Promise<Snapshot | null>,
+  readWhole: (
+    issueId: string,
+    options: { readonly checksScope?: true },
+  ) => Promise<Snapshot | null>,
 ): Promise<ReadonlyMap<string, Snapshot>> {
   const found = new Map<string, Snapshot>();
   const wholly: string[] = how === 'whole' ? [...issueIds] : [];
@@ -58,12 +61,18 @@ export async function readIssues(
     const { answer, issues } = await list(client, { issue_id: ids.join(',') });
     for (const issue of issues) {
       const id = String(issue.id);
-      if (how === 'listed') found.set(id, toListed(context, issue, answer));
-      else if (isUntouched(context, issue)) found.set(id, toUntouched(context, issue, answer));
+      if (how === 'listed') {
+        const snapshot = toListed(context, issue, answer);
+        const isOut = !(await isCovered(client, context.mapping, issue));
+        found.set(id, isOut ? { ...snapshot, outOfScope: true } : snapshot);
+      } else if (isUntouched(context, issue)) found.set(id, toUntouched(context, issue, answer));
       else wholly.push(id);
     }
   }
-  const read = await fewAtOnce(wholly, countAtOnce(context.mapping), readWhole);
+  const options = how === 'whole' ? ({ checksScope: true } as const) : {};
+  const read = await fewAtOnce(wholly, countAtOnce(context.mapping), (id) =>
+    readWhole(id, options),
+  );
   for (const snapshot of read) if (snapshot) found.set(snapshot.issueId, snapshot);
   return found;
 }

@@ -99,9 +99,12 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
   }
 
   /** Hours that are told to be none need no request of their own. */
-  async function readWhole(issueId: string): Promise<Snapshot | null> {
+  async function readWhole(
+    issueId: string,
+    options: Pick<ReadOptions, 'checksScope'>,
+  ): Promise<Snapshot | null> {
     const asks = ({ spent_hours: hours }: WireIssue) => hours !== 0;
-    const read = await readIssue(issueId, { sinceEntryId: 0 }, asks);
+    const read = await readIssue(issueId, { sinceEntryId: 0, ...options }, asks);
     return read.kind === 'found' ? read.snapshot : null;
   }
 

@@ -9,6 +9,7 @@ import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from '../mapping
 import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from '../model';
 import { planLink } from '../plan';
 import { bornPrivate } from '../privacy';
+import { whyUncovered } from '../scope';
 import { addNames, namePeople, showValue } from '../trial/show-values';
 import { newLink, type Seed } from '../twins/new-link';
 import { newTwin } from '../twins/new-twin';
@@ -42,8 +43,13 @@ export function planPair(
   const lonely = SIDES.find((side) => {
     return snapshots[side].restricted && !snapshots[otherSide(side)].restricted;
   });
-  if (lonely && !findPrivacyRow(mapping)) {
-    const reason = `${snapshots[lonely].key} is private and its twin is not`;
+  const reason =
+    whyUncovered(mapping, jira) ??
+    whyUncovered(mapping, remote) ??
+    (lonely && !findPrivacyRow(mapping)
+      ? `${snapshots[lonely].key} is private and its twin is not`
+      : null);
+  if (reason !== null) {
     return { ...baseOf(context, snapshots, []), kind: 'skip', reason, ...about };
   }
   const link = newLink(mapping, snapshots, seed, nowMs);
@@ -120,7 +126,14 @@ export function seenOf(snapshot: Snapshot): string {
     .map(([field, value]) => [field, toBaseValue(value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const files = snapshot.attachments.map(({ id }) => id).sort();
-  const whole = JSON.stringify([values, files, snapshot.restricted, snapshot.projectId]);
+  const { restricted, projectId, outOfScope } = snapshot;
+  const whole = JSON.stringify([
+    values,
+    files,
+    restricted,
+    projectId,
+    ...(outOfScope ? [true] : []),
+  ]);
   return createHash('sha256').update(whole).digest('base64url').slice(0, 11);
 }
 
@@ -149,6 +162,8 @@ function findReason(
   source: Snapshot,
   twin: ReturnType<typeof newTwin>,
 ): string | null {
+  const uncovered = whyUncovered(mapping, source);
+  if (uncovered !== null) return uncovered;
   if (twin.kind === 'not-mapped') return twin.message;
   if (!source.restricted || bornPrivate(mapping, source, twin.fields)) return null;
   return 'the issue is private';

@@ -307,6 +307,49 @@ describe('an issue that changed since the plan', () => {
   });
 });
 
+describe('an issue that the mapping does not cover any more', () => {
+  it('is left alone, whether it left the scope or the project since the plan', async () => {
+    const label = { labels: ['redmine'] };
+    await makeInJira('The same', label);
+    const unlabelled = await makeInJira('Only in Jira', label);
+    const twin = await makeInRedmine('The same');
+    const moved = await makeInRedmine('Moves away');
+    await configure({
+      mapping: { scope: { jira: 'labels = redmine', redmine: { trackers: ['Bug'] } } },
+    });
+    await plan();
+    const project = { name: 'Platform', identifier: 'platform', tracker_ids: [1] };
+    const made = await world.asRedmine('admin', 'POST', '/projects.json', { project });
+    const before = await listTitles();
+    const change = async (id: number, issue: object) =>
+      (await world.asRedmine('admin', 'PUT', `/issues/${id}.json`, { issue })).status;
+    const unlabel = { fields: { labels: [] } };
+    const changed = [
+      await change(twin, { tracker_id: 2 }),
+      await change(moved, { project_id: made.body.project.id }),
+      (await world.asJira('ada', 'PUT', `/issue/${unlabelled.key}`, unlabel)).status,
+    ];
+    await world.settle();
+    await run();
+    await run();
+
+    const rows = await listRows();
+    const reasons = rows.map(({ row }) => (row.kind === 'skip' ? row.reason : row.kind));
+    expect({ changed, reasons: reasons.toSorted(), titles: await listTitles() }).toEqual({
+      changed: [204, 204, 204],
+      reasons: [
+        `#${twin} is not in the scope of mapping "web"`,
+        `#${moved} is not in the project "web-shop"`,
+        `${unlabelled.key} is not in the scope of mapping "web"`,
+      ],
+      titles: {
+        jira: before.jira,
+        redmine: before.redmine.filter((one: string) => one !== 'Moves away'),
+      },
+    });
+  });
+});
+
 describe('a pair of the plan', () => {
   it('is left out where a person gave one of the two a twin since', async () => {
     const jira = await makeInJira('The same');

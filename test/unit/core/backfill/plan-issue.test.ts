@@ -215,6 +215,18 @@ describe('the row of a pair', () => {
     expect(row).toEqual({ ...CONTEXT, kind: 'skip', reason, details: [], ...ABOUT });
   });
 
+  it.each<[string, Given, string]>([
+    ['in another project', { remote: { projectId: '9' } }, '#12 is not in the project "web-shop"'],
+    [
+      'out of the scope',
+      { jira: { outOfScope: true } },
+      'WEB-1 is not in the scope of mapping "web"',
+    ],
+  ])('is left alone where one of the two is %s', (_what, given, reason) => {
+    const row = pair({ ...given, seed: 'remote' });
+    expect(row).toEqual({ ...CONTEXT, kind: 'skip', reason, details: [], ...ABOUT });
+  });
+
   it('is kept in step where both are private, or a row says who may see an issue', () => {
     const both = pair({ jira: { restricted: true }, remote: { restricted: true } });
     const mapped = pair({
@@ -288,6 +300,16 @@ describe('the row of an issue that gets a twin', () => {
       },
       'Jira issue WEB-1 has the type "Epic", which has no row towards Redmine in mapping "web": no twin was created. Add a row under issueTypes.',
     ],
+    [
+      'it is in another project by now',
+      { jira: { projectId: '9' } },
+      'WEB-1 is not in the project "WEB"',
+    ],
+    [
+      'it is not in the scope any more',
+      { jira: { outOfScope: true } },
+      'WEB-1 is not in the scope of mapping "web"',
+    ],
     ['it is private', { jira: { restricted: true } }, 'the issue is private'],
     [
       'it is private in a way that has no counterpart',
@@ -342,6 +364,7 @@ describe('what a row goes by', () => {
     ['another value', { ...base, fields: { ...base.fields, summary: 'two' } }],
     ['the value in another field', { ...base, fields: { title: 'one', due: null } }],
     ['one file more', { ...base, ...files('1', '2', '3') }],
+    ['rules that leave it out', { ...base, outOfScope: true }],
     ['other rights', { ...base, restricted: true }],
     ['another project', { ...base, projectId: '2' }],
   ])('is another with %s', (_what, snapshot) => {
