@@ -70,8 +70,9 @@ export function planRelations(
       return twin === undefined ? [] : [toPair(side, relation, row, twin, snapshots)];
     }),
   );
+  const names = fresh.map(nameOfPair);
   const found = fresh
-    .filter((pair, at) => fresh.findIndex((one) => isSame(one, pair)) === at)
+    .filter((pair, at) => names.indexOf(nameOfPair(pair)) === at)
     .map((pair) => (away.has(nameOfPair(pair)) ? toAlone(pair) : pair));
   const additions = [...anew, ...found.flatMap((pair) => planAddition(rules, pair, snapshots))];
   const added = new Set(additions.map(({ pair }) => pair));
@@ -156,8 +157,9 @@ function isWithFormerTwin(
   findTwin: FindTwin,
 ): boolean {
   const side = findOnlySide(rules, pair, snapshots);
-  const twin = side && findTwin(side, pair[side]);
-  return side !== undefined && typeof twin === 'string' && twin !== pair[otherSide(side)];
+  if (!side) return false;
+  const twin = findTwin(side, pair[side]);
+  return typeof twin === 'string' && twin !== pair[otherSide(side)];
 }
 
 /** Relations of mapped types whose other issue nobody looked for yet. */
@@ -168,9 +170,7 @@ function listUnknown(
 ): readonly { readonly relation: Relation; readonly row: RelationRow }[] {
   return snapshot.relations.flatMap((relation) => {
     const row = rules.types.find((type) => type[snapshot.side] === relation.type);
-    const isKnown = known.some(
-      (pair) => row && findRelation(rules, snapshot, pair)?.id === relation.id,
-    );
+    const isKnown = known.some((pair) => findRelation(rules, snapshot, pair) === relation);
     return row && !isKnown ? [{ relation, row }] : [];
   });
 }
@@ -182,8 +182,8 @@ function toPair(
   twin: string | null,
   snapshots: Snapshots,
 ): RelationPair {
-  const others = { [side]: relation.otherIssueId, [otherSide(side)]: twin ?? '' };
-  const { jira = '', remote = '' } = others as Partial<Record<Side, string>>;
+  const { otherIssueId } = relation;
+  const [jira, remote] = side === 'jira' ? [otherIssueId, twin ?? ''] : [twin ?? '', otherIssueId];
   const isOwn = Number(snapshots.remote.issueId) < Number(remote);
   return {
     type: row.jira,
@@ -194,15 +194,6 @@ function toPair(
   };
 }
 
-function isSame(one: RelationPair, other: RelationPair): boolean {
-  return (
-    one.type === other.type &&
-    one.isSource === other.isSource &&
-    one.jira === other.jira &&
-    one.remote === other.remote
-  );
-}
-
 /** The relation of a side that a pair is about. */
 function findRelation(
   rules: RelationRules,
@@ -210,9 +201,9 @@ function findRelation(
   pair: RelationPair,
 ): Relation | undefined {
   const row = rules.types.find((type) => type.jira === pair.type);
+  if (!row) return undefined;
   return snapshot.relations.find(
     (relation) =>
-      row &&
       relation.type === row[snapshot.side] &&
       relation.otherIssueId === pair[snapshot.side] &&
       (row.isSymmetric || relation.isSource === pair.isSource),

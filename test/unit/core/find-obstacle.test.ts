@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findObstacle } from '../../../src/core/find-obstacle';
-import type { Link } from '../../../src/core/link';
+import { findObstacle, isBlocked } from '../../../src/core/find-obstacle';
+import type { Link, Problem } from '../../../src/core/link';
+import type { Mapping } from '../../../src/core/mapping';
 import type { SidesRead, Snapshot } from '../../../src/core/model';
 import { aLink, aMapping, aSnapshot, NOW_MS } from '../../support/builders';
 
-function obstacleIn(read: SidesRead, link: Link = aLink()) {
-  return findObstacle(aMapping(), link, read, NOW_MS);
+function obstacleIn(read: SidesRead, link: Link = aLink(), mapping: Partial<Mapping> = {}) {
+  return findObstacle(aMapping(mapping), link, read, NOW_MS);
 }
 
 function bothRead(
@@ -106,5 +107,55 @@ describe('what forbids a link to run', () => {
   it('keeps a link paused that a person paused', () => {
     const found = obstacleIn(bothRead({ projectId: '10999' }), aLink({}, { paused: true }));
     expect(found?.link.paused).toBe(true);
+  });
+
+  it('is a deleted issue that the mapping has a rule for, which the next sync carries out', () => {
+    const read = { kind: 'missing', side: 'jira', how: 'gone' } as const;
+    const deleting = { remote: { kind: 'delete' } } as const;
+    const found = obstacleIn(read, aLink(), { deleting });
+    expect([found?.problem.message, found?.link.paused]).toEqual([
+      'Jira issue WEB-1 was deleted. What the mapping says of its twin is done with the next sync of the pair.',
+      false,
+    ]);
+  });
+
+  it.each([
+    [undefined, 'the pair waits until it is back, or is unlinked', false],
+    ['pause', 'the pair waits until it is back, or is unlinked', false],
+    ['unlink', 'the pair was parted', true],
+  ] as const)('is an issue that left the scope, by the rule %s', (leaving, then, unlinks) => {
+    const scope = leaving && { scope: { leaving } };
+    const found = obstacleIn(bothRead({}, { outOfScope: true }), aLink(), scope);
+    expect([found?.problem.kind, found?.problem.message, found?.unlinks]).toEqual([
+      'out-of-scope',
+      `Redmine issue #12 is no longer in the scope of mapping "web"; ${then}.`,
+      unlinks,
+    ]);
+  });
+
+  it('is no issue that left the scope where the mapping keeps such pairs', () => {
+    const scope = { leaving: 'keep' } as const;
+    expect(obstacleIn(bothRead({ outOfScope: true }), aLink(), { scope })).toBeNull();
+  });
+
+  it('takes the place of the one that stood before, and of no other problem', () => {
+    const problem = (kind: Problem['kind']): Problem => ({
+      kind,
+      side: 'jira',
+      field: null,
+      value: null,
+      message: '',
+      foundAtMs: 0,
+    });
+    const link = aLink({}, { problems: [problem('issue-hidden'), problem('comment-refused')] });
+    const found = obstacleIn({ kind: 'missing', side: 'jira', how: 'gone' }, link);
+    expect([link, found?.link].map((one) => one?.problems.map(({ kind }) => kind))).toEqual([
+      ['issue-hidden', 'comment-refused'],
+      ['comment-refused', 'issue-missing'],
+    ]);
+    expect([link, aLink({}, { problems: [problem('comment-refused')] })].map(isBlocked)).toEqual([
+      true,
+      false,
+    ]);
   });
 });

@@ -42,6 +42,39 @@ describe('the pulse', () => {
     });
   });
 
+  it('goes on from what was counted before', () => {
+    const first = countRecords(startPulse(NOON), [
+      aRecord(NOON - DAY_MS, { cause: 'remote', mappingId: 'web' }),
+      aRecord(NOON, {}),
+    ]);
+    const record = aRecord(
+      NOON + 1,
+      { kind: 'problem-found', cause: 'remote', mappingId: 'shop' },
+      { kind: 'left-alone', cause: 'remote', mappingId: null },
+    );
+    expect(countRecords(first, [{ ...record, lagMs: 9 }])).toEqual({
+      sweptAtMs: NOON,
+      countedToMs: NOON + 1,
+      days: [
+        { day: '2026-11-20', toJira: 0, toRemote: 1, conflicts: 0, failures: 0 },
+        { day: '2026-11-21', toJira: 0, toRemote: 1, conflicts: 0, failures: 1 },
+      ],
+      lagsMs: [4_000, 4_000, 9],
+      bellsAtMs: { web: NOON - DAY_MS, shop: NOON + 1 },
+    });
+    expect(countRecords(first, [])).toEqual(first);
+  });
+
+  it('begins with the day that it is', () => {
+    expect(startPulse(NOON)).toEqual({
+      sweptAtMs: NOON,
+      countedToMs: Date.parse('2026-11-21T00:00:00Z'),
+      days: [],
+      lagsMs: [],
+      bellsAtMs: {},
+    });
+  });
+
   it('stays small: two weeks of days and the last 200 times', () => {
     const records = Array.from({ length: 300 }, (_, index) => aRecord(NOON + index * DAY_MS, {}));
     const pulse = countRecords(startPulse(NOON), records);

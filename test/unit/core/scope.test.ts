@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Conflict } from '../../../src/core/link';
 import { datedRows, findSideThatLeft, forgetChangedRows, moveLink } from '../../../src/core/scope';
 import { aLink, aMapping, aRow, aSnapshot } from '../../support/builders';
 
 const both = (side: 'jira' | 'remote' | null) => ({
   jira: aSnapshot('jira', side === 'jira' ? { outOfScope: true } : {}),
   remote: aSnapshot('remote', side === 'remote' ? { outOfScope: true } : {}),
+});
+
+const aConflict = (field: string): Conflict => ({
+  field,
+  kind: 'both-changed',
+  jira: 'J',
+  remote: 'R',
+  labels: { jira: null, remote: null },
+  foundAtMs: 0,
+  jiraAuthor: null,
+  remoteAuthor: null,
 });
 
 describe('a pair is covered', () => {
@@ -33,14 +45,14 @@ describe('what is agreed', () => {
     const standing = aMapping({ fields: [aRow(), due] });
     const fields = datedRows([aRow(), goLive], standing, 2);
     expect(fields.map(({ since }) => since)).toEqual([undefined, 2]);
-    const link = forgetChangedRows(
-      aMapping({ version: 2, fields }),
-      aLink({ jira: values, remote: values }),
+    const conflicts = [aConflict('summary'), aConflict('duedate')];
+    const link = aLink({ jira: values, remote: values }, { conflicts });
+    expect(forgetChangedRows(aMapping({ version: 2, fields }), link)).toEqual(
+      aLink(
+        { jira: { summary: 'a' }, remote: { summary: 'a' } },
+        { conflicts: [aConflict('summary')] },
+      ),
     );
-    expect([link.sides.jira.fields, link.sides.remote.fields]).toEqual([
-      { summary: 'a' },
-      { summary: 'a' },
-    ]);
   });
 
   it('stays for a row whose rules changed, and for a link that ran since', () => {
@@ -54,11 +66,28 @@ describe('what is agreed', () => {
   it('stays under another mapping for the rows that both have', () => {
     const from = aMapping({ fields: [aRow(), due] });
     const to = aMapping({ id: 'other', version: 4, fields: [aRow(), goLive] });
-    const moved = moveLink(aLink({ jira: values, remote: values }), from, to);
-    expect([moved.mappingId, moved.mappingVersion, moved.sides.jira.fields]).toEqual([
-      'other',
-      4,
-      { summary: 'a' },
-    ]);
+    const link = aLink(
+      { jira: values, remote: values },
+      {
+        conflicts: [aConflict('summary'), aConflict('duedate')],
+        problems: [
+          {
+            kind: 'no-transition',
+            side: 'jira',
+            field: 'status',
+            value: null,
+            message: '',
+            foundAtMs: 0,
+          },
+        ],
+      },
+    );
+    expect(moveLink(link, from, to)).toEqual({
+      ...aLink({ jira: { summary: 'a' }, remote: { summary: 'a' } }),
+      mappingId: 'other',
+      mappingVersion: 4,
+      conflicts: [aConflict('summary')],
+    });
+    expect(moveLink(link, null, to).sides.jira.fields).toEqual({});
   });
 });

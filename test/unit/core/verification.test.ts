@@ -26,11 +26,16 @@ describe('since when a link is known to be in step', () => {
 
 describe('a pass that is still running when the next is due', () => {
   it.each([
-    ['is replaced where it was started by hand a while ago', 2, false],
+    ['is replaced where it was started by hand a while ago', 20, false],
     ['goes on where it has more links than fit in a day', 24, true],
-    ['is replaced where it was lost a week ago', 8 * 24, false],
+    ['is replaced where it was lost a week ago', 7 * 24, false],
   ])('%s', (_name, hours, expected) => {
-    const running = { startedAtMs: 0 };
-    expect(isStillRunning({ running, done: null }, hours * HOUR_MS)).toBe(expected);
+    const startedAtMs = 5 * HOUR_MS;
+    const nowMs = startedAtMs + hours * HOUR_MS;
+    expect(isStillRunning({ running: { startedAtMs }, done: null }, nowMs)).toBe(expected);
+  });
+
+  it('is none where none runs', () => {
+    expect(isStillRunning({ running: null, done: pass }, 24 * HOUR_MS)).toBe(false);
   });
 });

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { RelationPair } from '../../../../src/core/link';
+import type { Problem, RelationPair } from '../../../../src/core/link';
 import type { Direction } from '../../../../src/core/mapping';
 import type { Relation } from '../../../../src/core/model';
-import { planRelations } from '../../../../src/core/relations/plan-relations';
+import {
+  isRelationProblemOver,
+  listIssuesToFind,
+  nameOfPair,
+  planRelations,
+} from '../../../../src/core/relations/plan-relations';
 import { aMapping, aSnapshot } from '../../../support/builders';
 
 /** The pair under test is WEB-1 (10100) and #12; its neighbour 10200 is #20 across. */
@@ -42,6 +47,14 @@ const aRelationPair = (pair: Partial<RelationPair> = {}): RelationPair => ({
   ...pair,
 });
 
+const RULES = { direction: 'both', types: TYPES } as const;
+const MAPPING = aMapping({ relations: RULES });
+
+const snapshotsOf = (jira: readonly Relation[], remote: readonly Relation[] = []) => ({
+  jira: aSnapshot('jira', { relations: jira }),
+  remote: aSnapshot('remote', { relations: remote }),
+});
+
 function plan({
   jira = [],
   remote = [],
@@ -58,10 +71,7 @@ function plan({
   return planRelations(
     aMapping({ relations: { direction, types: TYPES } }),
     pairs,
-    {
-      jira: aSnapshot('jira', { relations: jira }),
-      remote: aSnapshot('remote', { relations: remote }),
-    },
+    snapshotsOf(jira, remote),
     (side, issueId) => TWINS[`${side} ${issueId}`] ?? null,
     away,
   );
@@ -239,5 +249,134 @@ describe('relations', () => {
       done: [],
       toRing: [],
     });
+  });
+
+  it('that are among others are told apart by type, end and issue', () => {
+    const pairs = [aRelationPair(), aRelationPair({ type: 'Relates' })];
+    const others = [
+      inJira({ id: '7', type: 'Relates' }),
+      inJira({ id: '8', isSource: false }),
+      inJira({ id: '9', otherIssueId: '777' }),
+      inJira(),
+    ];
+    const across = [
+      inRemote({ id: '7', type: 'relates' }),
+      inRemote({ id: '8', isSource: false }),
+      inRemote(),
+    ];
+    const other = aRelationPair({ isSource: false });
+    const lonely = aRelationPair({ jira: '777', remote: '', is: 'alone' });
+    expect(plan({ jira: others, remote: across, pairs })).toEqual({
+      pairs: [...pairs, other, lonely],
+      writes: [],
+      done: [],
+      toRing: [],
+    });
+    const gone = plan({ jira: others.slice(0, 3), remote: across, pairs: [...pairs, other] });
+    expect(gone.writes).toEqual([
+      {
+        kind: 'remove',
+        side: 'remote',
+        relationId: '2',
+        pair: aRelationPair({ sent: { kind: 'remove', side: 'remote' } }),
+      },
+    ]);
+  });
+
+  it('whose twin nobody looked for wait for the run that does', () => {
+    const { pairs } = planRelations(
+      MAPPING,
+      [aRelationPair({ remote: '15' })],
+      snapshotsOf([inJira(), inJira({ id: '3', otherIssueId: '888' })]),
+      () => undefined,
+    );
+    expect(pairs).toEqual([
+      aRelationPair({ remote: '15', sent: { kind: 'remove', side: 'jira' } }),
+    ]);
+  });
+
+  it('are left as they are where none cross', () => {
+    const pairs = [aRelationPair()];
+    expect(planRelations(aMapping(), pairs, snapshotsOf([inJira()]), () => null)).toEqual({
+      pairs,
+      writes: [],
+      done: [],
+      toRing: [],
+    });
+  });
+
+  it('without a twin are not removed once they have none on either side', () => {
+    const pairs = [aRelationPair({ jira: '777', remote: '', is: 'alone' })];
+    expect(plan({ pairs })).toEqual({ pairs: [], writes: [], done: [], toRing: [] });
+    const seen = { relations: [inJira({ otherIssueId: '777' })] };
+    expect(plan({ jira: seen.relations, pairs }).pairs).toEqual(pairs);
+  });
+});
+
+describe('the twins that a plan of relations asks for', () => {
+  const ask = (
+    pairs: readonly RelationPair[],
+    jira: readonly Relation[],
+    remote: readonly Relation[] = [],
+  ) => listIssuesToFind(RULES, pairs, snapshotsOf(jira, remote));
+
+  it.each<[string, ReturnType<typeof ask>, ReturnType<typeof ask>]>([
+    [
+      'those of relations that are new, on each side',
+      ask([], [inJira()], [inRemote({ otherIssueId: '30' })]),
+      [
+        { side: 'jira', issueId: '10200' },
+        { side: 'remote', issueId: '30' },
+      ],
+    ],
+    ['none of types that do not cross', ask([], [inJira({ type: 'Cloners' })]), []],
+    ['none of what both sides have', ask([aRelationPair()], [inJira()], [inRemote()]), []],
+    [
+      'that of a relation that one side has left',
+      ask([aRelationPair()], [inJira()]),
+      [{ side: 'jira', issueId: '10200' }],
+    ],
+    ['none of a relation that is alone', ask([aRelationPair({ is: 'alone' })], [inJira()]), []],
+    ['none of a relation that is gone', ask([aRelationPair()], []), []],
+  ])('are %s', (_what, asked, expected) => {
+    expect(asked).toEqual(expected);
+  });
+});
+
+describe('a relation that was refused', () => {
+  const problem = (more: Partial<Problem> = {}): Problem => ({
+    kind: 'relation-refused',
+    side: 'remote',
+    field: null,
+    value: 'Blocks > 10200 20',
+    message: '',
+    foundAtMs: 0,
+    ...more,
+  });
+  const refused = aRelationPair({ is: 'refused' });
+
+  it.each<[string, boolean, boolean]>([
+    ['stays a problem while it is', isRelationProblemOver(problem(), [refused]), false],
+    ['is none once it is gone', isRelationProblemOver(problem(), []), true],
+    ['is none once both have it', isRelationProblemOver(problem(), [aRelationPair()]), true],
+    [
+      'is another from its other end',
+      isRelationProblemOver(problem({ value: 'Blocks < 10200 20' }), [refused]),
+      true,
+    ],
+    [
+      'ends no other problem',
+      isRelationProblemOver(problem({ kind: 'issue-hidden', value: null }), []),
+      false,
+    ],
+  ])('%s', (_what, isOver, expected) => {
+    expect(isOver).toBe(expected);
+  });
+
+  it('goes by a name that says its type, its direction and its issues', () => {
+    expect([nameOfPair(refused), nameOfPair({ ...refused, isSource: false })]).toEqual([
+      'Blocks > 10200 20',
+      'Blocks < 10200 20',
+    ]);
   });
 });
