@@ -15,16 +15,10 @@ export function findTwice(scene: Scene): readonly string[] {
 function findTwins(scene: Scene): readonly string[] {
   const { all } = scene.world.book;
   return all.flatMap((issue) => {
-    if (issue.isTwin) {
-      return issue.birth === -1
-        ? [`I3 once: the app made ${issue.side} ${issue.id}, which is nobody's twin`]
-        : [];
-    }
+    if (issue.isTwin) return findUnfoundedTwin(scene, issue);
     const twins = all.filter(
       (twin) =>
-        twin.isTwin &&
-        twin.birth === issue.birth &&
-        twin.side !== issue.side &&
+        twin.twinOf === issue &&
         !twin.isDeletedByApp &&
         // Whoever asks gives another one to what such a rule left over.
         !(twin.isDeleted && isLeftOver(scene, issue)),
@@ -37,6 +31,21 @@ function findTwins(scene: Scene): readonly string[] {
     }
     return hasNoTwin(scene, issue) ? [`I1 converge: ${name} has no twin`] : [];
   });
+}
+
+/** A twin gets one of its own only where its pair was parted, and somebody asked. */
+function findUnfoundedTwin({ world, audit }: Scene, issue: BookIssue): readonly string[] {
+  const { side, id, birth, twinOf } = issue;
+  if (!twinOf) return [`I3 once: the app made ${side} ${id}, which is nobody's twin`];
+  const links = world.book.all
+    .filter((one) => one.side === 'redmine' && one.birth === birth)
+    .map((one) => linkIdOf(one.id));
+  const wasParted = audit.some(({ kind, linkId }) => kind === 'unlinked' && links.includes(linkId));
+  return twinOf.isTwin && !wasParted
+    ? [
+        `I3 once: the app made ${side} ${id} for ${twinOf.side} ${twinOf.id}, which is a twin itself`,
+      ]
+    : [];
 }
 
 /** A person deleted it, and then an admin undid the first sync: the next run makes another. */

@@ -14,6 +14,8 @@ export interface BookIssue {
   readonly birth: number;
   /** Made by the app. */
   readonly isTwin: boolean;
+  /** The issue across that the app made it for, as its marker says. */
+  readonly twinOf?: BookIssue;
   readonly bornAtMs: number;
   /** Words that people typed into it when they made it. */
   isDeleted: boolean;
@@ -79,7 +81,9 @@ export class Book {
   private readonly issues = new Map<string, BookIssue>();
   private readonly sources = new Map<string, Source>();
 
-  addIssue(issue: Pick<BookIssue, 'side' | 'id' | 'birth' | 'isTwin' | 'bornAtMs'>): BookIssue {
+  addIssue(
+    issue: Pick<BookIssue, 'side' | 'id' | 'birth' | 'isTwin' | 'twinOf' | 'bornAtMs'>,
+  ): BookIssue {
     const known: BookIssue = {
       ...issue,
       isDeleted: false,

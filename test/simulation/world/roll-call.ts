@@ -33,6 +33,7 @@ export function callRoll(world: World): void {
         id: String(id),
         birth: original?.birth ?? -1,
         isTwin: true,
+        ...(original ? { twinOf: original } : {}),
         bornAtMs: world.nowMs(),
       });
     }

@@ -5,6 +5,7 @@
  */
 import type { Pair, Scene } from '../../check/scene';
 import { acrossFrom, type Field, SIDES, type Side } from '../../script/steps';
+import type { BookIssue } from '../../world/book';
 import { flowsTo } from '../../world/configurations';
 import { listAncestors } from '../parents/parent-row';
 import { keyOf, type RelationAct, type RelationOf, relationActsOf, TYPE_NAMES } from './related';
@@ -89,7 +90,9 @@ function findDifference(
   const lacks = acrossFrom(has);
   const direction = relationDirectionOf(scene.world.choice);
   const mayStay =
-    (!flowsTo(direction, lacks) && isBy(acts, has, 'related')) ||
+    (!flowsTo(direction, lacks) &&
+      // One that the app made for a twin that was parted since is there like a person's.
+      (isBy(acts, has, 'related') || haveSuccessors(scene, [ends.source, ends.target]))) ||
     (!flowsTo(direction, has) &&
       // Redmine's relations do not move with their issue.
       (isBy(acts, lacks, 'unrelated') || wereAway(scene, [ends.source, ends.target])));
@@ -131,15 +134,22 @@ function areKin({ pairs }: Scene, { source, target }: Ends): boolean {
 
 /** Some went with a twin that was deleted, or could not be seen for a while. */
 function wereAway({ world }: Pick<Scene, 'world'>, pairs: readonly Pair[]): boolean {
-  const births = pairs.map(({ birth }) => birth);
-  const issues = world.book.all.filter(({ birth }) => births.includes(birth));
-  // More than one on a side: another twin came in its place.
   return (
-    issues.length > 2 * births.length ||
-    issues.some(
+    haveSuccessors({ world }, pairs) ||
+    issuesOf({ world }, pairs).some(
       ({ accessChangedAt, movedAt, isDeleted }) => accessChangedAt > 0 || movedAt > 0 || isDeleted,
     )
   );
+}
+
+/** More than one on a side: another twin came in its place. */
+function haveSuccessors(scene: Pick<Scene, 'world'>, pairs: readonly Pair[]): boolean {
+  return issuesOf(scene, pairs).length > 2 * pairs.length;
+}
+
+function issuesOf({ world }: Pick<Scene, 'world'>, pairs: readonly Pair[]): readonly BookIssue[] {
+  const births = pairs.map(({ birth }) => birth);
+  return world.book.all.filter(({ birth }) => births.includes(birth));
 }
 
 function findUndone(
