@@ -56,7 +56,7 @@ export function planRelations(
       (pair) =>
         SIDES.some((side) => findRelation(rules, snapshots[side], pair) !== undefined) &&
         !(pair.sent?.kind === 'remove' && done.includes(pair)) &&
-        !isWithFormerTwin(rules, pair, snapshots, findTwin),
+        !isWithFormerTwin(pair, findTwin),
     )
     .map((pair) => (isSettled(rules, pair, snapshots) ? toShared(pair) : pair))
     .map((pair) =>
@@ -120,11 +120,15 @@ function announce(write: RelationWrite): { write: RelationWrite; before: Relatio
   return { write: { ...write, pair: { ...pair, sent: { kind, side } } }, before: pair };
 }
 
-/** The issues across whose twins a plan needs: one storage read each, so none that is known. */
+/**
+ * The issues across whose twins a plan needs: one storage read each, so none that is known.
+ * @param looksAgain whether an issue that had a twin may have another one by now
+ */
 export function listIssuesToFind(
   rules: RelationRules,
   known: readonly RelationPair[],
   snapshots: Snapshots,
+  looksAgain = false,
 ): readonly { readonly side: Side; readonly issueId: string }[] {
   const unknown = SIDES.flatMap((side) =>
     listUnknown(rules, known, snapshots[side]).map(({ relation }) => ({
@@ -132,34 +136,27 @@ export function listIssuesToFind(
       issueId: relation.otherIssueId,
     })),
   );
-  const halves = known.flatMap((pair) => {
-    const side = findOnlySide(rules, pair, snapshots);
-    return side ? [{ side, issueId: pair[side] }] : [];
+  const inDoubt = known.flatMap((pair) =>
+    SIDES.filter(
+      (side) =>
+        pair.is !== 'alone' &&
+        findRelation(rules, snapshots[side], pair) !== undefined &&
+        (looksAgain || !isOnBoth(rules, pair, snapshots)),
+    ).map((side) => ({ side, issueId: pair[side] })),
+  );
+  return [...unknown, ...inDoubt];
+}
+
+/**
+ * The other issue has another twin now: nobody removed the relation, it went with the former one, or
+ * stays with it.
+ */
+function isWithFormerTwin(pair: RelationPair, findTwin: FindTwin): boolean {
+  if (pair.is === 'alone') return false;
+  return SIDES.some((side) => {
+    const twin = findTwin(side, pair[side]);
+    return typeof twin === 'string' && twin !== pair[otherSide(side)];
   });
-  return [...unknown, ...halves];
-}
-
-/** The side that alone shows what both had, or are to have. */
-function findOnlySide(
-  rules: RelationRules,
-  pair: RelationPair,
-  snapshots: Snapshots,
-): Side | undefined {
-  if (pair.is === 'alone' || isOnBoth(rules, pair, snapshots)) return undefined;
-  return SIDES.find((side) => findRelation(rules, snapshots[side], pair) !== undefined);
-}
-
-/** The other issue has another twin now: nobody removed the relation, it went with the former one. */
-function isWithFormerTwin(
-  rules: RelationRules,
-  pair: RelationPair,
-  snapshots: Snapshots,
-  findTwin: FindTwin,
-): boolean {
-  const side = findOnlySide(rules, pair, snapshots);
-  if (!side) return false;
-  const twin = findTwin(side, pair[side]);
-  return typeof twin === 'string' && twin !== pair[otherSide(side)];
 }
 
 /** Relations of mapped types whose other issue nobody looked for yet. */

@@ -11,17 +11,21 @@ import {
 } from '../../core/relations/plan-relations';
 import type { Store, Trackers } from '../../ports';
 
-/** The twins of all issues that are related in a way nobody looked at yet, or on one side only by now. */
+/**
+ * The twins of all issues that are related in a way nobody looked at yet, or on one side only by now.
+ * @param looksAgain of all that are related
+ */
 export async function findTwins(
   store: Store,
   mapping: Mapping,
   known: readonly RelationPair[],
   snapshots: Readonly<Record<Side, Snapshot>>,
+  looksAgain: boolean,
 ): Promise<FindTwin> {
   const rules = mapping.relations;
   if (!rules) return () => undefined;
   const twins = new Map<string, string | null>();
-  for (const { side, issueId } of listIssuesToFind(rules, known, snapshots)) {
+  for (const { side, issueId } of listIssuesToFind(rules, known, snapshots, looksAgain)) {
     twins.set(`${side} ${issueId}`, await findTwin(store, mapping, side, issueId));
   }
   return (side, issueId) => twins.get(`${side} ${issueId}`);

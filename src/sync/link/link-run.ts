@@ -36,7 +36,7 @@ export function triesRefused({ mapping, stored, cause }: LinkRun): boolean {
   return isAsked(cause) || mapping.version !== stored.link.mappingVersion;
 }
 
-/** A related issue may have got a twin meanwhile, or has just got one and rings. */
+/** A related issue may have got a twin meanwhile, or another one, or has just got one and rings. */
 export function looksAgain(run: LinkRun): boolean {
   return run.cause === 'verify' || run.cause === 'relation' || triesRefused(run);
 }

@@ -26,7 +26,7 @@ import { carryTime } from './carry-time';
 import { findMedia } from './find-media';
 import type { Known } from './know-values';
 import { LinkDraft } from './link-draft';
-import { type LinkRun, readOptionsOf } from './link-run';
+import { type LinkRun, looksAgain, readOptionsOf } from './link-run';
 
 export class LinkSession {
   private readonly draft: LinkDraft;
@@ -222,7 +222,9 @@ export class LinkSession {
     const { mapping, trackers, cause } = this.run;
     if (isHalted || !mapping.relations) return;
     const { draft, snapshots } = this;
-    const findTwin = await findTwins(this.ports.store, mapping, draft.relations, snapshots);
+    const { store } = this.ports;
+    const isClose = looksAgain(this.run);
+    const findTwin = await findTwins(store, mapping, draft.relations, snapshots, isClose);
     const nowMs = this.ports.clock.nowMs();
     const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
     const wanted = planRelations(mapping, draft.relations, snapshots, findTwin);

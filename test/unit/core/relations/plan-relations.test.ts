@@ -165,6 +165,40 @@ describe('relations', () => {
     });
   });
 
+  it('that a former twin keeps are made with the new one, too', () => {
+    const former = aRelationPair({ jira: '777' });
+    const pair = aRelationPair({ sent: { kind: 'add', side: 'jira' } });
+    expect(
+      plan({ jira: [inJira({ otherIssueId: '777' })], remote: [inRemote()], pairs: [former] }),
+    ).toEqual({
+      pairs: [aRelationPair({ jira: '777', remote: '', is: 'alone' }), pair],
+      writes: [
+        {
+          kind: 'add',
+          side: 'jira',
+          relation: { type: 'Blocks', isSource: true, otherIssueId: '10200' },
+          pair,
+        },
+      ],
+      done: [],
+      toRing: [],
+    });
+  });
+
+  it('that both sides have are looked up again only where a twin may be another one by now', () => {
+    const both = {
+      jira: aSnapshot('jira', { relations: [inJira()] }),
+      remote: aSnapshot('remote', { relations: [inRemote()] }),
+    };
+    const rules = { direction: 'both', types: TYPES } as const;
+    const known = [aRelationPair()];
+    expect(listIssuesToFind(rules, known, both)).toEqual([]);
+    expect(listIssuesToFind(rules, known, both, true)).toEqual([
+      { side: 'jira', issueId: '10200' },
+      { side: 'remote', issueId: '20' },
+    ]);
+  });
+
   it('are left to the link of the older issue, which is told', () => {
     expect(plan({ jira: [inJira({ otherIssueId: '10050' })] })).toEqual({
       pairs: [aRelationPair({ jira: '10050', remote: '5', is: 'theirs' })],
