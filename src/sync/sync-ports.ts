@@ -23,6 +23,7 @@ export interface DoorPorts {
   readonly log: Log;
 }
 
+/** The first sync that a tracker works for. */
 export interface FirstSync {
   readonly id: string;
   /** Told of every call that was answered, and what it cost of Jira's points. */

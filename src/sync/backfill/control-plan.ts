@@ -136,6 +136,11 @@ export async function plan(ports: UpkeepPorts, mapping: Mapping, by: string): Pr
   await setGoing(ports, next, NOBODY_MARKED, 'plan-first-sync', by);
 }
 
+/**
+ * Leaves rows, or all rows of a kind, out of the run, or takes them in again.
+ * @param off whether they are left out
+ * @throws BackfillRefused where nothing is planned, or too many single rows would be left out
+ */
 export async function tick(
   ports: UpkeepPorts,
   mappingId: string,

@@ -12,7 +12,10 @@ import {
   setGoing,
 } from './set-going';
 
-/** All that waits; after a run, what was planned again or failed. */
+/**
+ * Carries out all that waits; after a run, what was planned again or failed.
+ * @throws BackfillRefused where nothing is planned, or the mapping was changed since
+ */
 export async function run(ports: UpkeepPorts, mapping: Mapping, by: string): Promise<void> {
   const backfill = await loadIn(ports, mapping.id, ['planned', 'done']);
   if (backfill.mappingVersion !== mapping.version) {
@@ -31,7 +34,7 @@ export async function run(ports: UpkeepPorts, mapping: Mapping, by: string): Pro
   await setGoing(ports, next, backfill.upTo, 'run-first-sync', by);
 }
 
-/** It ends with the step that it is at. */
+/** It ends with the step that it is at. @throws BackfillRefused where nothing is under way */
 export async function pause(ports: UpkeepPorts, mappingId: string, by: string): Promise<void> {
   const backfill = await getBackfill(ports, mappingId);
   if (!isUnderWay(backfill)) throw new BackfillRefused('It is not under way.');
@@ -39,6 +42,10 @@ export async function pause(ports: UpkeepPorts, mappingId: string, by: string): 
   await ports.backfill.saveBackfill({ ...backfill, hold });
 }
 
+/**
+ * Goes on where it was held: after a pause, or after what failed too often.
+ * @throws BackfillRefused where it is not held, or the mapping was changed since it was planned
+ */
 export async function resume(ports: UpkeepPorts, mapping: Mapping, by: string): Promise<void> {
   const backfill = await getBackfill(ports, mapping.id);
   const { hold, phase } = backfill;
@@ -75,6 +82,7 @@ export async function planUndo(
   await setGoing(ports, next, NOBODY_MARKED, 'plan-undo', by);
 }
 
+/** Takes back what the plan of the undo says. @throws BackfillRefused where there is none */
 export async function undo(ports: UpkeepPorts, mappingId: string, by: string): Promise<void> {
   const backfill = await loadIn(ports, mappingId, ['undo-planned']);
   const { delete: deleted = 0, part = 0 } = backfill.undo ?? {};
@@ -94,6 +102,10 @@ export async function leaveUndo(ports: UpkeepPorts, mappingId: string): Promise<
   await ports.backfill.saveBackfill({ ...backfill, phase: 'done', undoRows: [], undo: null });
 }
 
+/**
+ * Throws the plan away; issues that waited for the run are rung first.
+ * @throws BackfillRefused where it is under way, or the queue has no room for those that waited
+ */
 export async function discard(ports: UpkeepPorts, mapping: Mapping, by: string): Promise<void> {
   const backfill = await getBackfill(ports, mapping.id);
   if (isUnderWay(backfill)) throw new BackfillRefused('It is under way: pause it first.');

@@ -48,6 +48,7 @@ export async function setGoing(
   await ports.queue.push([{ v: 1, kind: 'backfill', mappingId, turn }], 'background');
 }
 
+/** The trail's entry for what an admin did with a first sync. @param what told as the entry's field */
 export function auditOf(ports: UpkeepPorts, { id, mappingId }: Backfill, what: string, by: string) {
   return {
     atMs: ports.clock.nowMs(),

@@ -5,6 +5,10 @@ import type { FieldKind } from '../../../src/core/values/field-kinds';
 import { aRow } from '../../support/builders';
 import type { TrackerWorld } from './tracker-world';
 
+/** Asks a tracker's REST API as its administrator, for what its answer holds. */
+// biome-ignore lint/suspicious/noExplicitAny: answers of a REST API, read by tests only
+export type AskAsAdmin = (method: string, path: string, body?: unknown) => Promise<any>;
+
 export const FAMILIES = ['effort', 'lists of the project', 'custom fields'] as const;
 export type FurtherFamily = (typeof FAMILIES)[number];
 

@@ -1,10 +1,11 @@
 /** Further fields of a Jira project: what every project has, and a custom one of every type. */
 import { type FieldKind, formatList } from '../../../src/core/values/field-kinds';
-import { aFurtherField, type FurtherField, type FurtherFields } from './further-fields';
-
-/** As an administrator of the site. */
-// biome-ignore lint/suspicious/noExplicitAny: answers of a REST API, read by tests only
-export type AskJira = (method: string, path: string, body?: unknown) => Promise<any>;
+import {
+  type AskAsAdmin,
+  aFurtherField,
+  type FurtherField,
+  type FurtherFields,
+} from './further-fields';
 
 const TYPES = 'com.atlassian.jira.plugin.system.customfieldtypes:';
 
@@ -20,7 +21,7 @@ function document(text: string) {
 
 /** @param people two accountIds */
 export async function makeJiraFields(
-  ask: AskJira,
+  ask: AskAsAdmin,
   people: readonly [string, string],
 ): Promise<FurtherFields> {
   const [ada, grace] = people;

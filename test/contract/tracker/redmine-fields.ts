@@ -4,18 +4,19 @@
  * world says.
  */
 import { type FieldKind, formatList } from '../../../src/core/values/field-kinds';
-import { aFurtherField, type FurtherField, type FurtherFields } from './further-fields';
-
-/** As an administrator. */
-// biome-ignore lint/suspicious/noExplicitAny: answers of a REST API, read by tests only
-export type AskRedmine = (method: string, path: string, body?: unknown) => Promise<any>;
+import {
+  type AskAsAdmin,
+  aFurtherField,
+  type FurtherField,
+  type FurtherFields,
+} from './further-fields';
 
 const list = (...members: readonly string[]) => formatList(members);
 const textile = (source: string) => ({ format: 'textile', source }) as const;
 
 /** @param people two members of the project */
 export async function makeRedmineFields(
-  ask: AskRedmine,
+  ask: AskAsAdmin,
   projectId: number,
   people: readonly [string, string],
 ): Promise<FurtherFields> {
