@@ -60,7 +60,10 @@ const english: Words = {
       'The audit is kept and pushed once the collector takes it. Under Audit its settings can be changed.',
   },
   since: (moment) => `Since ${moment}.`,
-  count: (kind, count) => `${count} ${kind === 'changes-failed' ? 'changes' : 'pairs'} so far.`,
+  count: (kind, count) => {
+    const one = kind === 'changes-failed' ? 'change' : 'pair';
+    return `${count} ${count === 1 ? one : `${one}s`} so far.`;
+  },
   said: (words) => `The last message: ${words}`,
   where: 'In Jira: Apps, Manage apps, Redmine Sync, Configure.',
   goesOn:
