@@ -1,5 +1,6 @@
 /** Tells people in Jira: issues of the app's own for what is broken, and mails about single issues. */
 import * as z from 'zod';
+import { cutText } from '../core/cut-text';
 import { documentOf } from '../core/texts/plain-text';
 import { parseAnswer } from '../http/answer';
 import type { NoticeBoard } from '../ports/notices';
@@ -24,7 +25,7 @@ export function createNoticeBoard(client: JiraClient): NoticeBoard {
           fields: {
             project: { id: projectId },
             issuetype: { id: issueTypeId },
-            summary: summary.slice(0, MAX_SUMMARY),
+            summary: cutText(summary, MAX_SUMMARY),
             description: documentOf(lines.join('\n')),
             labels: [label],
           },

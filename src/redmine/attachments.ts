@@ -3,6 +3,7 @@
  * clears away what was uploaded and never attached.
  * https://www.redmine.org/projects/redmine/wiki/Rest_api#Attaching-files
  */
+import { cutText } from '../core/cut-text';
 import { parseAnswer } from '../http/answer';
 import { toRefused } from '../http/to-refused';
 import type { AddedFile, FileContent, NewFile, Refused } from '../ports';
@@ -86,7 +87,7 @@ async function attach(
 
 /** Whose copy it is, for people and for us; the address stands whole. */
 function describe({ original }: NewFile): string {
-  const by = original.by.slice(0, MAX_LENGTH - original.url.length - 2);
+  const by = cutText(original.by, MAX_LENGTH - original.url.length - 2);
   return `${by}: ${original.url}`;
 }
 

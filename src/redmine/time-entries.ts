@@ -4,6 +4,7 @@
  * https://www.redmine.org/projects/redmine/wiki/Rest_TimeEntries
  */
 import * as z from 'zod';
+import { cutText } from '../core/cut-text';
 import type { Mapping } from '../core/mapping';
 import type { TimeEntry } from '../core/model';
 import type { TimeRecord } from '../core/time/compose-time';
@@ -149,5 +150,5 @@ function creditedLine(credit: TimeRecord['credit'], text: string): string {
   const end = `(${credit.text}: ${credit.url})`;
   const room = MAX_COMMENT - end.length - 1;
   if (said === '') return end;
-  return `${said.length <= room ? said : `${said.slice(0, Math.max(0, room - 1)).trimEnd()}…`} ${end}`;
+  return `${said.length <= room ? said : `${cutText(said, Math.max(0, room - 1)).trimEnd()}…`} ${end}`;
 }

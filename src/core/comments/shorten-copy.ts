@@ -3,6 +3,7 @@
  * A comment that cannot be posted would hold up its whole issue.
  */
 import type { AdfNode } from '../../text';
+import { cutText } from '../cut-text';
 import { plainTextOf } from '../texts/plain-text';
 
 /**
@@ -40,6 +41,6 @@ export function sizeOf(node: AdfNode): number {
 function beginningOf(block: AdfNode, room: number): readonly AdfNode[] {
   const words = plainTextOf({ type: 'doc', version: 1, content: [block] });
   // Each character may take six where it is written as an escape.
-  const text = words.slice(0, Math.max(0, Math.floor((room - 200) / 6))).trimEnd();
+  const text = cutText(words, Math.max(0, Math.floor((room - 200) / 6))).trimEnd();
   return text === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text: `${text} …` }] }];
 }

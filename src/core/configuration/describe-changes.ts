@@ -1,4 +1,5 @@
 /** What differs between two configurations, change by change, for an admin who is to apply one. */
+import { cutText } from '../cut-text';
 import type { Configuration, ConfiguredField, ConfiguredMapping } from './configuration';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -169,7 +170,7 @@ function toText(value: Json): ChangedValue {
 
 function shorten(value: ChangedValue): ChangedValue {
   if (typeof value !== 'string' || value.length <= MAX_VALUE_CHARS) return value;
-  return `${value.slice(0, MAX_VALUE_CHARS)}…`;
+  return `${cutText(value, MAX_VALUE_CHARS)}…`;
 }
 
 /** An export holds none, so one that is given is meant to be used. */

@@ -2,6 +2,7 @@
  * What becomes of a value where a field of one kind feeds a field of another: one table by shape.
  * `docs/field-conversions.md` shows it by kind, and a test holds the two together.
  */
+import { cutText } from '../cut-text';
 import { FIELD_KIND_NAMES, FIELD_KINDS, type FieldKind, type Shape, traitsOf } from './field-kinds';
 import { dayOf, momentOf, showMoment } from './zoned-day';
 
@@ -141,13 +142,13 @@ export function listLosses(from: FieldKind, to: FieldKind): readonly string[] {
 export function fitWords(value: string, to: FieldKind): string | null {
   const line = value.replace(/\s*\n\s*/g, ' ').trim();
   if (to === 'url') return URL.canParse(line) ? line : null;
-  if (to === 'labels') return line.replace(/\s+/g, '_').slice(0, MAX_LINE_CHARACTERS) || null;
+  if (to === 'labels') return cutText(line.replace(/\s+/g, '_'), MAX_LINE_CHARACTERS) || null;
   return cutLine(line);
 }
 
 /** A line that the trackers take. */
 export function cutLine(line: string): string {
-  return line.length <= MAX_LINE_CHARACTERS ? line : `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…`;
+  return line.length <= MAX_LINE_CHARACTERS ? line : `${cutText(line, MAX_LINE_CHARACTERS - 1)}…`;
 }
 
 /** A number in its kind's form: no exponent, no trailing zeros. */

@@ -32,10 +32,33 @@ describe('a proposal to merge', () => {
     expect(proposal?.overlaps).toBe(1);
   });
 
+  it('keeps both versions of each passage in its place', () => {
+    const base = { adf: doc('a', 'b', 'c', 'd'), source: 'a\n\nb\n\nc\n\nd' };
+    const values = {
+      jira: adf('a1', 'b', 'c1', 'd'),
+      remote: textile('a2\n\nb\n\nc2\n\nd'),
+    };
+    expect(proposeMerge(aMapping(), base, values)).toEqual({
+      values: {
+        jira: adf('a1', 'a2', 'b', 'c1', 'c2', 'd'),
+        remote: textile('a1\n\na2\n\nb\n\nc1\n\nc2\n\nd'),
+      },
+      overlaps: 2,
+    });
+  });
+
+  it.each([
+    ['one text is empty', null, textile('b')],
+    ['the other is', adf('a'), null],
+    ['one is a line', 'a', textile('b')],
+    ['the other is', adf('a'), 'b'],
+    ['Jira holds no document', textile('a'), textile('b')],
+  ] as const)('is none where %s', (_what, jira, remote) => {
+    expect(proposeMerge(aMapping(), BASE, { jira, remote })).toBeNull();
+  });
+
   it('is none without a text in common', () => {
-    expect(
-      proposeMerge(aMapping(), undefined, { jira: adf('a'), remote: textile('b') }),
-    ).toBeNull();
-    expect(proposeMerge(aMapping(), BASE, { jira: 'a', remote: 'b' })).toBeNull();
+    const values = { jira: adf('a'), remote: textile('b') };
+    expect(proposeMerge(aMapping(), undefined, values)).toBeNull();
   });
 });
