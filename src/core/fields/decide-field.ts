@@ -9,7 +9,7 @@ import type { Conflict, ConflictDecision } from '../link';
 import { flowsTo, type Policy } from '../mapping';
 import { type FieldValue, otherSide, SIDES, type Side } from '../model';
 import { mergeTexts } from '../texts/merge-texts';
-import { type Converted, convertValue, sameAcross } from '../values/convert';
+import { type Converted, convertValue, type Standing, sameAcross } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { traitsOf } from '../values/field-kinds';
 import { conflictOf, findNewest, overwrittenConflict } from './field-conflicts';
@@ -151,9 +151,27 @@ function write(
   const converted = convertValue(crossingOf(situation), values[from], to, standing);
   if (converted.kind === 'unmapped') return unmapped(situation, from, converted.value);
   const missing = missingOf(from, converted);
-  return toBaseValue(converted.value) === toBaseValue(values[to])
+  return toBaseValue(converted.value) === toBaseValue(values[to]) ||
+    saysTheSame(situation, from, agreed, standing, converted.value)
     ? { kind: 'settle', ...missing }
     : { kind: 'write', values: { [to]: converted.value }, ...missing };
+}
+
+/**
+ * Whether a list changed by such members alone as have no counterpart: a tracker lets whoever writes
+ * to an issue watch it, the app's own user as well.
+ */
+function saysTheSame(
+  situation: FieldSituation,
+  from: Side,
+  agreed: Agreed,
+  standing: Standing,
+  across: FieldValue,
+): boolean {
+  const before = agreed[from];
+  if (before === undefined || !traitsOf(situation.row.kinds[from]).many) return false;
+  const converted = convertValue(crossingOf(situation), before, otherSide(from), standing);
+  return converted.kind === 'value' && toBaseValue(converted.value) === toBaseValue(across);
 }
 
 function unmapped({ row }: FieldSituation, side: Side, value: string): FieldDecision {

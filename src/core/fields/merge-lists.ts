@@ -21,11 +21,16 @@ export function mergeLists(
   values: Readonly<Record<Side, FieldValue>>,
 ): MergedLists | null {
   const { kinds } = crossing.row;
-  const isList = SIDES.every((side) => traitsOf(kinds[side]).many && agreed[side] !== undefined);
-  if (!isList) return null;
+  const isList = SIDES.every((side) => traitsOf(kinds[side]).many);
+  if (!isList || SIDES.every((side) => agreed[side] === undefined)) return null;
+  // A side that has still to win, since a twin was just made of it, goes by what the other began with.
+  const baseOf = (side: Side) =>
+    agreed[side] === undefined
+      ? carryMembers(crossing, listOf(agreed[otherSide(side)]), side).across
+      : listOf(agreed[side]);
   const merge = (to: Side) => {
     const from = otherSide(to);
-    const change = findListChange(listOf(agreed[from]), values[from]);
+    const change = findListChange(baseOf(from), values[from]);
     const gone = new Set(carryMembers(crossing, change.removed, to).across);
     const kept = listOf(values[to]).filter((member) => !gone.has(member));
     const added = carryMembers(crossing, change.added, to);

@@ -48,8 +48,13 @@ function findUnfoundedTwin({ world, audit }: Scene, issue: BookIssue): readonly 
     : [];
 }
 
-/** A person deleted it, and then an admin undid the first sync: the next run makes another. */
-function wasGivenUp({ audit }: Scene, issue: BookIssue, twin: BookIssue): boolean {
+/**
+ * A person deleted it, and then an admin undid the first sync: the next run makes another. Or it left
+ * the scope and was parted: whoever asks then gives another to what it was made of.
+ */
+function wasGivenUp(scene: Scene, issue: BookIssue, twin: BookIssue): boolean {
+  const { audit, linked } = scene;
+  if (!isLinkedNow(linked, twin) && wasParted(scene, issue)) return true;
   const linkId = linkIdOf(twin.side === 'redmine' ? twin.id : issue.id);
   const undone = audit.find(({ field }) => field === 'undo-first-sync');
   return (

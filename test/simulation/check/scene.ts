@@ -89,13 +89,13 @@ function isHalted({ now }: Configurations, told: Told, linkId: string): boolean 
   );
 }
 
-export function isInConflict({ told }: Scene, pair: Pair, field: Field): boolean {
+export function isInConflict({ told }: Scene, pair: Pair, field: string): boolean {
   return told.conflicts.some(
     (conflict) => conflict.linkId === pair.linkId && conflict.field === field,
   );
 }
 
-export function hasProblem({ told }: Scene, pair: Pair, field: Field): boolean {
+export function hasProblem({ told }: Scene, pair: Pair, field: string): boolean {
   return told.problems.some((problem) => problem.linkId === pair.linkId && problem.field === field);
 }
 

@@ -18,6 +18,7 @@ import { relations } from './relations/relations';
 import { rows } from './rows/rows';
 import { scope } from './scope/scope';
 import { time } from './time/time';
+import { watchers } from './watchers/watchers';
 
 const FAMILIES = {
   rows,
@@ -28,6 +29,7 @@ const FAMILIES = {
   privacy,
   deleting,
   scope,
+  watchers,
   'first sync': firstSync,
 } as const satisfies Readonly<Record<string, Family>>;
 

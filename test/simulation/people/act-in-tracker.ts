@@ -34,6 +34,7 @@ export function actInTracker(
   if (issue) noteDeletion(world, issue);
   if (!attempt(world, step, act, issue)) return null;
   if (issue && act.do !== 'restrict') issue.touchedAt = world.book.now;
+  if (issue && 'who' in act) issue.actors.add(act.who);
   const name = nameOf(act, issue?.side ?? ('side' in act ? act.side : 'jira'));
   world.book.edits += 1;
   world.tally.add(`edit: ${name}`);

@@ -2,7 +2,7 @@
  * The simulation's own record of who did what: every issue, comment and word that people made, and
  * who may see it. Nothing of it comes from the app.
  */
-import type { Side } from '../script/steps';
+import type { Side, Who } from '../script/steps';
 
 /** An act's place in the order of all acts; time alone does not tell which of two came first. */
 export type Moment = number;
@@ -31,6 +31,8 @@ export interface BookIssue {
   coverageChangedAt: Moment;
   /** When a person did anything to it. */
   touchedAt: Moment;
+  /** Who did anything to it: trackers may have them watch it on their own. */
+  readonly actors: Set<Who>;
 }
 
 export interface BookComment {
@@ -95,6 +97,7 @@ export class Book {
       isUncovered: false,
       coverageChangedAt: 0,
       touchedAt: 0,
+      actors: new Set(),
     };
     this.issues.set(`${issue.side} ${issue.id}`, known);
     return known;

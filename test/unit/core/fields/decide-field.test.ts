@@ -263,6 +263,30 @@ describe('a list that changed on both sides', () => {
   });
 });
 
+describe('a list that changed on one side', () => {
+  const row = aRow({
+    kind: 'options',
+    direction: 'toJira',
+    values: ['a', 'b'].map((name) => ({ jira: name, remote: `${name}2`, direction: 'both' })),
+  });
+
+  it('takes nothing out across where what came has no counterpart there', () => {
+    expect(
+      decide({ base: { jira: '["a"]', remote: null }, jira: '["a"]', remote: '["x"]', row }),
+    ).toEqual({ kind: 'settle', missing: { side: 'remote', values: ['x'] } });
+  });
+
+  it('is written whole where it says something else than before', () => {
+    expect(
+      decide({ base: { jira: '["a"]', remote: null }, jira: '["a"]', remote: '["b2","x"]', row }),
+    ).toEqual({
+      kind: 'write',
+      values: { jira: '["b"]' },
+      missing: { side: 'remote', values: ['x'] },
+    });
+  });
+});
+
 describe('a field that changed on neither side', () => {
   it('needs nothing, even where both sides never said the same', () => {
     expect(decide({ base: { jira: 'a', remote: 'b' }, jira: 'a', remote: 'b' })).toEqual({
@@ -720,11 +744,20 @@ describe('a field whose sides never agreed in part', () => {
     });
   });
 
-  it('is no list to be merged', () => {
+  it('is a list to be merged: what the one side began with is what the other would have had', () => {
     const row = { kinds: { jira: 'labels', remote: 'labels' } } as const;
-    expect(decide({ base: { jira: '["a"]' }, jira: '["b"]', remote: '["c"]', row })).toMatchObject({
-      kind: 'conflict',
+    const base = { jira: '["a","x"]' };
+    expect(decide({ base, jira: '["b","x"]', remote: '["x","c"]', row })).toEqual({
+      kind: 'write',
+      values: { jira: '["b","c","x"]', remote: '["b","c","x"]' },
     });
+  });
+
+  it('is a list that a new twin did not have at its birth, and in which people began to watch', () => {
+    const row = { kinds: { jira: 'labels', remote: 'labels' } } as const;
+    expect(
+      decide({ base: { remote: null }, jira: '["ada"]', remote: '["grace"]', row }),
+    ).toMatchObject({ kind: 'write', values: { jira: '["ada","grace"]' } });
   });
 
   it('is no list to be merged where one side holds a single value', () => {
