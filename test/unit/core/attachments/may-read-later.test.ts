@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { mayReadLater } from '../../../../src/core/attachments/may-read-later';
+import { mayReadLater, withFilesCarried } from '../../../../src/core/attachments/may-read-later';
 import type { AttachmentResult } from '../../../../src/core/attachments/settle-attachments';
 import type { Comment, Side } from '../../../../src/core/model';
 import type { Plan } from '../../../../src/core/plan';
-import { aComment, anAttachment, aSnapshot } from '../../../support/builders';
+import {
+  aComment,
+  aLink,
+  anAttachment,
+  anAttachmentPair,
+  aSnapshot,
+} from '../../../support/builders';
 
 const SNAPSHOTS = {
   jira: aSnapshot('jira'),
@@ -54,5 +60,26 @@ describe('one read-back serves files and the comments after them', () => {
     ],
   ])('but not where %s', (_why, isLater) => {
     expect(isLater).toBe(false);
+  });
+});
+
+describe('the plan that is left once files are across', () => {
+  const recovered = ['field-written', 'attachment-copied'].map((kind) => ({ kind }));
+  const plan = {
+    attachments: [],
+    attachmentWrites: [{ kind: 'take-back', pair: anAttachmentPair() }],
+    recovered,
+    link: aLink(),
+  } as unknown as Plan;
+  const attachmentIntents = [{ origin: 'jira', attachmentId: '1', atMs: 1 }] as const;
+
+  it('carries no files again, and knows their pairs and what was announced', () => {
+    const attachments = [anAttachmentPair()];
+    const carried = (link: Plan['link']) => withFilesCarried(plan, { attachments, link });
+    const left = { ...plan, attachmentWrites: [], attachments, recovered: recovered.slice(0, 1) };
+    expect([carried(aLink()), carried(aLink({}, { attachmentIntents }))]).toEqual([
+      left,
+      { ...left, link: { ...plan.link, attachmentIntents } },
+    ]);
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planAttachments } from '../../../../src/core/attachments/plan-attachments';
+import {
+  attachmentIntentsOf,
+  planAttachments,
+} from '../../../../src/core/attachments/plan-attachments';
 import type { AttachmentIntent } from '../../../../src/core/link';
 import type { AttachmentRules } from '../../../../src/core/mapping';
 import type { Attachment, Comment } from '../../../../src/core/model';
@@ -308,5 +311,232 @@ describe('attachments', () => {
     const pairs = [{ remote: '', is: 'refused' as const }];
     expect(plan({ jira: [{ id: '1' }], pairs }).writes).toEqual([]);
     expect(plan({ pairs }).pairs).toEqual([]);
+  });
+
+  it.each<[string, Parameters<typeof plan>[0], readonly ReturnType<typeof anAttachmentPair>[]]>([
+    [
+      'a copy that stands',
+      { jira: [{ id: '1' }], remote: [{ id: '2' }], pairs: [{}] },
+      [anAttachmentPair()],
+    ],
+    [
+      'a file of both sides that stands',
+      {
+        jira: [{ id: '1' }],
+        remote: [{ id: '2' }],
+        pairs: [{ is: 'found' }],
+      },
+      [anAttachmentPair({ is: 'found' })],
+    ],
+    [
+      'a file of both sides that is gone across',
+      {
+        jira: [{ id: '1' }],
+        pairs: [{ is: 'found' }],
+      },
+      [anAttachmentPair({ is: 'ended', remote: '' })],
+    ],
+    [
+      'a file of both sides that is gone here, and was a copy of ours across',
+      {
+        remote: [{ id: '2', isCopy: true }],
+        pairs: [{ is: 'found' }],
+      },
+      [],
+    ],
+    ['a file of both sides that is gone', { pairs: [{ is: 'found' }] }, []],
+    [
+      'a refusal whose copy could not be deleted',
+      {
+        remote: [{ id: '2', isCopy: true }],
+        pairs: [{ is: 'refused' }],
+      },
+      [anAttachmentPair({ is: 'refused' })],
+    ],
+    [
+      'a pair that has ended',
+      {
+        jira: [{ id: '1' }],
+        pairs: [{ remote: '', is: 'ended' }],
+      },
+      [anAttachmentPair({ remote: '', is: 'ended' })],
+    ],
+    [
+      'a pair that has ended, and whose original is gone',
+      {
+        pairs: [{ remote: '', is: 'ended' }],
+      },
+      [],
+    ],
+    [
+      'a comment that links to a large file',
+      {
+        jira: [{ id: '1', sizeBytes: 101 }],
+        pairs: [{ remote: '70', is: 'link' }],
+      },
+      [anAttachmentPair({ remote: '70', is: 'link' })],
+    ],
+  ])('of which is known %s', (_what, world, pairs) => {
+    expect(plan(world)).toEqual({ pairs, adopted: [], writes: [] });
+  });
+
+  it('take the comment along that links to them when they are deleted or turn private', () => {
+    const pair = anAttachmentPair({ remote: '70', is: 'link' });
+    const takeBack = [{ kind: 'take-back', pair }];
+    expect(plan({ pairs: [pair] }).writes).toEqual(takeBack);
+    expect(plan({ jira: [{ id: '1', restricted: true }], pairs: [pair] }).writes).toEqual(takeBack);
+  });
+
+  it.each<[string, Parameters<typeof plan>[0]]>([
+    ['whose original is not there', { remote: [{ id: '2', isCopy: true, copyOf: '1' }] }],
+    [
+      'of a copy',
+      {
+        jira: [{ id: '1', isCopy: true }],
+        remote: [{ id: '2', isCopy: true, copyOf: '1' }],
+      },
+    ],
+    [
+      'of another size',
+      {
+        jira: [{ id: '1', restricted: true }],
+        remote: [{ id: '2', isCopy: true, copyOf: '1', sizeBytes: 4 }],
+      },
+    ],
+    [
+      'of an original that has one',
+      {
+        jira: [{ id: '1' }],
+        remote: [{ id: '9' }, { id: '2', isCopy: true, copyOf: '1' }],
+        pairs: [{ remote: '9' }],
+      },
+    ],
+    [
+      'that stands for another',
+      {
+        jira: [{ id: '3' }, { id: '1', restricted: true }],
+        remote: [{ id: '2', isCopy: true, copyOf: '1' }],
+        pairs: [{ jira: '3' }],
+      },
+    ],
+  ])('that a lost run left behind are not paired with a copy %s', (_what, world) => {
+    expect(plan(world).adopted).toEqual([]);
+  });
+
+  it('that a lost run copied are paired from Redmine, too, and each once', () => {
+    const copy = { isCopy: true, copyOf: '2' };
+    const world = {
+      jira: [
+        { id: '1', ...copy },
+        { id: '3', ...copy },
+      ],
+      remote: [{ id: '2' }],
+    };
+    const pair = anAttachmentPair({ origin: 'remote', digest: '' });
+    expect(plan(world)).toEqual({ pairs: [pair], adopted: [pair], writes: [] });
+  });
+
+  it('of two that were deleted each take their own copy along', () => {
+    const sent = { origin: 'remote', atMs: 0, name: 'a.txt', sizeBytes: 3 } as const;
+    const intents = [
+      { ...sent, attachmentId: '1' },
+      { ...sent, attachmentId: '5' },
+    ];
+    const jira = [
+      { id: '2', isCopy: true },
+      { id: '3', isCopy: true },
+    ];
+    expect(plan({ jira, intents }).adopted.map((pair) => [pair.remote, pair.jira])).toEqual([
+      ['1', '2'],
+      ['5', '3'],
+    ]);
+  });
+
+  it('that are just as large as is allowed cross, and their links are not looked for', () => {
+    const { adopted, writes } = plan({
+      jira: [{ id: '1', sizeBytes: 100 }],
+      notes: [{ id: '70', copyOf: 'file 1' }],
+    });
+    expect({ adopted, kinds: writes.map(({ kind }) => kind) }).toEqual({
+      adopted: [],
+      kinds: ['copy'],
+    });
+  });
+
+  it('that grew too large under a new name keep the copy that they have', () => {
+    const large = { id: '1', name: 'new.txt', sizeBytes: 101 };
+    expect(
+      plan({ jira: [large], remote: [{ id: '2', isCopy: true }], pairs: [{}] }).writes,
+    ).toEqual([]);
+  });
+
+  it('that were found on both sides follow no new name', () => {
+    const world = { jira: [{ id: '1', name: 'new.txt' }], remote: [{ id: '2' }] };
+    expect(plan({ ...world, pairs: [{ is: 'found' }] }).writes).toEqual([]);
+  });
+
+  it('hand their copies on one by one', () => {
+    const { pairs, writes } = plan({
+      jira: [{ id: '3' }],
+      remote: [
+        { id: '2', isCopy: true },
+        { id: '4', isCopy: true },
+      ],
+      pairs: [{}, { jira: '5', remote: '2' }, { jira: '3', is: 'found' }],
+    });
+    const left = anAttachmentPair({ jira: '5', remote: '2' });
+    expect({ pairs, writes }).toEqual({
+      pairs: [left, anAttachmentPair({ jira: '3', is: 'copy' })],
+      writes: [{ kind: 'take-back', pair: left }],
+    });
+  });
+
+  it('are compared with no private file, and with no copy that is known', () => {
+    const left = { name: 'b.txt', isCopy: true } as const;
+    const { writes } = plan({
+      jira: [{ id: '1' }, { id: '5', restricted: true, name: 'c' }],
+      remote: [
+        { id: '2', restricted: true },
+        { id: '3', ...left },
+        { id: '4', ...left, sizeBytes: 4 },
+        { id: '6', ...left, copyOf: '9' },
+        { id: '7', ...left },
+      ],
+      pairs: [{ jira: '5', remote: '7', is: 'refused' }],
+      rules: { direction: 'toRemote' },
+    });
+    expect(writes).toMatchObject([
+      { original: { id: '1' }, lookAlikes: [{ attachment: { id: '3' } }] },
+    ]);
+  });
+
+  it('that look the same by another name in another tracker are held, too', () => {
+    const { writes } = plan({
+      jira: [{ id: '1', name: 'a:b' }],
+      remote: [
+        { id: '2', name: 'a_b' },
+        { id: '3', name: 'a_b', sizeBytes: 4 },
+      ],
+    });
+    expect(writes.map((write) => write.kind === 'copy' && write.original.id)).toEqual(['1', '3']);
+  });
+});
+
+describe('what is announced before files are posted', () => {
+  it('is what identifies them, of copies and links', () => {
+    const original = anAttachment('jira', { id: '1', name: 'a', sizeBytes: 7 });
+    expect(
+      attachmentIntentsOf(
+        [
+          { kind: 'copy', origin: 'jira', original, lookAlikes: [], replaces: null },
+          { kind: 'link', origin: 'remote', original: { ...original, id: '2' } },
+          { kind: 'take-back', pair: anAttachmentPair() },
+        ],
+        5,
+      ),
+    ).toEqual([
+      { origin: 'jira', attachmentId: '1', atMs: 5, name: 'a', sizeBytes: 7 },
+      { origin: 'remote', attachmentId: '2', atMs: 5, name: 'a', sizeBytes: 7 },
+    ]);
   });
 });

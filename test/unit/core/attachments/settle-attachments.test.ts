@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AttachmentResult,
+  isProblemOver,
   settleAttachments,
 } from '../../../../src/core/attachments/settle-attachments';
 import type { AttachmentPair } from '../../../../src/core/link';
-import type { Attachment } from '../../../../src/core/model';
+import type { Attachment, Comment } from '../../../../src/core/model';
 import {
+  aComment,
   aLink,
   aMapping,
   anAttachment,
@@ -28,7 +30,12 @@ function settle(
   {
     pairs = [],
     remote = [],
-  }: { pairs?: readonly AttachmentPair[]; remote?: readonly Attachment[] } = {},
+    notes = [],
+  }: {
+    pairs?: readonly AttachmentPair[];
+    remote?: readonly Attachment[];
+    notes?: readonly Comment[];
+  } = {},
 ) {
   return settleAttachments({
     mapping: aMapping(),
@@ -37,7 +44,7 @@ function settle(
     results: [result],
     after: {
       jira: aSnapshot('jira', { attachments: [original] }),
-      remote: aSnapshot('remote', { attachments: remote }),
+      remote: aSnapshot('remote', { attachments: remote, comments: notes }),
     },
     nowMs: NOW_MS,
     cause: 'jira',
@@ -155,5 +162,117 @@ describe('an attachment that was written', () => {
     expect(settled.problems.map(({ message }) => message)).toEqual([
       'Redmine did not let the app delete the copy "a.txt": 403. It is tried again when somebody asks for a sync of the pair or changes the mapping.',
     ]);
+  });
+
+  it('that is too large is paired with the comment that links to it', () => {
+    const notes = [
+      aComment('remote', { id: '69', copyOf: 'file 9' }),
+      aComment('remote', { id: '70', copyOf: 'file 1' }),
+    ];
+    const linked = { kind: 'linked', write: { kind: 'link', origin: 'jira', original } } as const;
+    const told = [{ ...audit, kind: 'attachment-linked', to: null }];
+    const link = { digest: '', is: 'link' } as const;
+    expect([settle(linked, { notes }), settle(linked)]).toEqual([
+      { pairs: [anAttachmentPair({ remote: '70', ...link })], problems: [], audit: told },
+      { pairs: [anAttachmentPair({ remote: '', ...link })], problems: [], audit: told },
+    ]);
+  });
+
+  it('and vanished meanwhile is looked at by the next run', () => {
+    expect(settle({ kind: 'vanished', write }, { pairs: [anAttachmentPair()] })).toEqual({
+      pairs: [anAttachmentPair()],
+      problems: [],
+      audit: [],
+    });
+  });
+
+  it('is known no more where there was no copy to take back, and nothing is told', () => {
+    const pair = anAttachmentPair({ remote: '' });
+    const other = anAttachmentPair({ jira: '3' });
+    const taken = { kind: 'taken-back', write: { kind: 'take-back', pair } } as const;
+    expect(settle(taken, { pairs: [pair, other] })).toEqual({
+      pairs: [other],
+      problems: [],
+      audit: [],
+    });
+  });
+
+  it('is a problem in the words of the tracker where it was refused', () => {
+    expect(settle({ kind: 'refused', write, message: '413 too large' })).toEqual({
+      pairs: [anAttachmentPair({ remote: '', digest: '', is: 'refused' })],
+      problems: [
+        {
+          kind: 'attachment-refused',
+          side: 'remote',
+          field: 'attachment',
+          value: '1',
+          message:
+            'Redmine did not take the attachment "a.txt" of WEB-1: 413 too large. It is tried again when somebody asks for a sync of the pair or changes the mapping.',
+          foundAtMs: NOW_MS,
+        },
+      ],
+      audit: [{ ...audit, kind: 'problem-found', to: 'attachment-refused' }],
+    });
+  });
+
+  it.each<[string, Partial<Attachment>, boolean]>([
+    ['says whose it is', { copyOf: '1', name: 'other' }, true],
+    ['is called the same and says nothing', {}, true],
+    ['says that it is of another', { copyOf: '7' }, false],
+    ['is called otherwise and says nothing', { name: 'other' }, false],
+    ['has another size', { copyOf: '1', sizeBytes: 4 }, false],
+    ['is a file of people', { isCopy: false }, false],
+    ['is the one to be replaced', { id: '5', copyOf: '1' }, false],
+    ['is paired', { id: '6', copyOf: '1' }, false],
+  ])('is paired with what is read back only where that %s', (_what, file, isIt) => {
+    const remote = [anAttachment('remote', { id: '2', isCopy: true, ...file })];
+    const { problems } = settle(
+      { kind: 'copied', write: { ...write, replaces: '5' }, copyId: null, digest: 'd' },
+      { remote, pairs: [anAttachmentPair({ jira: '7', remote: '6' })] },
+    );
+    expect(
+      problems.map(({ message }) => message.includes('it was taken, and is not there')),
+    ).toEqual(isIt ? [] : [true]);
+  });
+
+  it('found where it was left behind keeps its own name where a tracker only writes it otherwise', () => {
+    const named = { ...write, original: { ...original, name: 'a:b' } };
+    const found = anAttachment('remote', { id: '2', isCopy: true, name: 'a_b' });
+    expect(settle({ kind: 'found', write: named, found, digest: 'd' }).pairs).toEqual([
+      anAttachmentPair({ name: 'a:b' }),
+    ]);
+  });
+
+  it('is told apart from one of the other side that has the same id', () => {
+    const other = anAttachmentPair({ origin: 'remote', jira: '1', remote: '9' });
+    expect(
+      settle({ kind: 'copied', write, copyId: '2', digest: 'd' }, { pairs: [other] }).pairs,
+    ).toEqual([other, anAttachmentPair()]);
+  });
+});
+
+describe('the problem of a refused attachment', () => {
+  const PROBLEM = {
+    kind: 'attachment-refused',
+    side: 'remote',
+    field: 'attachment',
+    value: '1',
+    message: 'no',
+    foundAtMs: NOW_MS,
+  } as const;
+  const refused = anAttachmentPair({ remote: '', is: 'refused' });
+
+  it.each<[string, readonly AttachmentPair[], boolean]>([
+    ['it stands', [refused], false],
+    ['it is tried again', [], true],
+    ['it crossed', [anAttachmentPair()], true],
+    ['another was refused', [{ ...refused, jira: '3' }], true],
+    ['one of the other side was', [{ ...refused, origin: 'remote', remote: '1' }], true],
+  ])('where %s', (_what, pairs, isOver) => {
+    expect(isProblemOver(PROBLEM, pairs)).toBe(isOver);
+  });
+
+  it('is none of another kind', () => {
+    expect(isProblemOver({ ...PROBLEM, kind: 'time-refused' }, [])).toBe(false);
   });
 });
