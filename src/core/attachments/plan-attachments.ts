@@ -56,10 +56,8 @@ export function planAttachments(
   const orphans = findOrphans(intents, marked, snapshots);
   const all = [...adoptLinks(rules, marked, snapshots), ...orphans];
   const { pairs, takenBack } = takeBack(rules, all, snapshots);
-  const isUnchanged =
-    pairs.length === known.length && pairs.every((pair, at) => pair === known[at]);
   return {
-    pairs: isUnchanged ? known : pairs,
+    pairs,
     adopted: all.filter((pair) => !standing.includes(pair)),
     writes: [...takenBack, ...planCopies(rules, pairs, snapshots)],
   };
@@ -110,7 +108,7 @@ function adoptMarked(
       return [pairOf(origin, original, copy.id, '', 'copy')];
     }),
   );
-  return adopted.length > 0 ? [...known, ...adopted] : known;
+  return [...known, ...adopted];
 }
 
 /**
@@ -169,7 +167,7 @@ function adoptLinks(
       return commentId === null ? [] : [pairOf(origin, original, commentId, '', 'link')];
     }),
   );
-  return adopted.length > 0 ? [...known, ...adopted] : known;
+  return [...known, ...adopted];
 }
 
 /** A pair whose original is there and `across` is what stands for it. */

@@ -47,9 +47,7 @@ export function planComments(
       startsAnew(pair, snapshots[pair.origin]) || wasTakenBack(pair, snapshots, intents);
     return isOver ? [] : [pair];
   });
-  const isUnchanged =
-    standing.length === known.length && standing.every((pair, at) => pair === known[at]);
-  const adopted = adoptCopies(isUnchanged ? known : standing, snapshots, () => UNKNOWN_DIGEST);
+  const adopted = adoptCopies(standing, snapshots, () => UNKNOWN_DIGEST);
   const pairs = adoptOrphans(adopted, snapshots, intents);
   if (!mapping.comments) return { pairs, writes: [] };
   const { direction } = mapping.comments;
@@ -192,7 +190,7 @@ export function adoptCopies(
       return [pairOf(origin, original.id, copy, digestOf(original))];
     });
   });
-  return adopted.length > 0 ? [...known, ...adopted] : known;
+  return [...known, ...adopted];
 }
 
 /** A lost run's copy whose original was deleted before the next run saw either. */
@@ -208,7 +206,7 @@ function adoptOrphans(
     const copy = copies.find(({ copyOf }) => copyOf === commentId);
     return copy ? [pairOf(origin, commentId, copy, UNKNOWN_DIGEST)] : [];
   });
-  return orphans.length > 0 ? [...known, ...orphans] : known;
+  return [...known, ...orphans];
 }
 
 function pairOf(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeCopy } from '../../../../src/core/comments/compose-copy';
 import { plainTextOf } from '../../../../src/core/texts/plain-text';
-import { aComment, aMapping, textile } from '../../../support/builders';
+import { aComment, adfText, aMapping, textile } from '../../../support/builders';
 
 describe("a comment's copy", () => {
   it('tells Redmine who wrote it, with a link to the original', () => {
@@ -53,6 +53,16 @@ describe("a comment's copy", () => {
     expect(copy.format === 'adf' && plainTextOf(copy.doc)).toBe(
       'Grace Hopper in Redmine:\nhello\nAttached: a.txt, b.png',
     );
+    expect(copy.format === 'adf' && copy.doc.content.at(-1)).toEqual({
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'Attached: a.txt, b.png', marks: [{ type: 'em' }] }],
+    });
+  });
+
+  it('is whole in Redmine, however long it is', () => {
+    const body = adfText('word '.repeat(20_000).trim());
+    const copy = composeCopy(aMapping(), 'jira', aComment('jira', { body }));
+    expect(copy.format !== 'adf' && copy.source.length).toBeGreaterThan(99_999);
   });
 
   it.each([

@@ -19,6 +19,7 @@ function plan({
   pairs = [],
   direction = 'both',
   remoteRestricted = false,
+  hasOlder = false,
   intents = [],
 }: {
   jira?: Parameters<typeof aComment>[1][];
@@ -26,6 +27,8 @@ function plan({
   pairs?: Parameters<typeof aPair>[0][];
   direction?: 'both' | 'toJira' | 'toRemote';
   remoteRestricted?: boolean;
+  /** The read of Redmine left the oldest out. */
+  hasOlder?: boolean;
   intents?: readonly CommentIntent[];
 }) {
   return planComments(
@@ -35,6 +38,7 @@ function plan({
       jira: aSnapshot('jira', { comments: jira.map((comment) => aComment('jira', comment)) }),
       remote: aSnapshot('remote', {
         restricted: remoteRestricted,
+        ...(hasOlder ? { hasOlderComments: true } : {}),
         comments: remote.map((comment) => aComment('remote', comment)),
       }),
     },
@@ -265,6 +269,229 @@ describe('comments', () => {
       direction: 'toJira',
     });
     expect(writes).toMatchObject([{ kind: 'take-back', why: 'original-restricted' }]);
+  });
+});
+
+describe('pairs of comments that no run could save', () => {
+  const HIDDEN = { restricted: true } as const;
+  const tookBack = { origin: 'jira', commentId: '1', atMs: 0, takesBack: true } as const;
+  const announced = { origin: 'jira', commentId: '1', atMs: 0 } as const;
+  const sent = digest('hello');
+
+  it.each<[string, Parameters<typeof plan>[0], readonly Partial<CommentPair>[]]>([
+    [
+      'a copy in Redmine',
+      { jira: [{ id: '1' }], remote: [{ id: '2', copyOf: '1' }] },
+      [{ jira: '1', remote: '2' }],
+    ],
+    [
+      'a copy in Jira',
+      { jira: [{ id: '1', copyOf: '2' }], remote: [{ id: '2' }] },
+      [{ origin: 'remote', jira: '1', remote: '2' }],
+    ],
+    [
+      'the first of two copies',
+      {
+        jira: [{ id: '1' }],
+        remote: [
+          { id: '2', copyOf: '1' },
+          { id: '3', copyOf: '1' },
+        ],
+      },
+      [{ jira: '1', remote: '2' }],
+    ],
+    [
+      'a copy of one that is not there',
+      {
+        jira: [{ id: '3', ...HIDDEN }],
+        remote: [{ id: '2', copyOf: '1' }],
+      },
+      [],
+    ],
+    [
+      'numbers that the other side uses, too',
+      {
+        jira: [{ id: '7' }, { id: '5' }],
+        remote: [
+          { id: '5', copyOf: '7' },
+          { id: '7', copyOf: '5' },
+        ],
+        pairs: [{ jira: '5', remote: '7', digest: sent }],
+      },
+      [
+        { jira: '5', remote: '7', digest: sent },
+        { jira: '7', remote: '5' },
+      ],
+    ],
+    [
+      'a copy that stands for another',
+      {
+        jira: [{ id: '1', ...HIDDEN }, { id: '3' }],
+        remote: [{ id: '2', copyOf: '1' }],
+        pairs: [{ jira: '3', remote: '2', digest: sent }],
+      },
+      [{ jira: '3', remote: '2', digest: sent }],
+    ],
+    [
+      'a second copy beside the one that is known',
+      {
+        jira: [{ id: '1' }],
+        remote: [
+          { id: '9', copyOf: '1' },
+          { id: '2', copyOf: '1' },
+        ],
+        pairs: [{ jira: '1', remote: '2', digest: sent }],
+      },
+      [{ jira: '1', remote: '2', digest: sent }],
+    ],
+    [
+      'a second copy, where the first was only left out by the read',
+      {
+        jira: [{ id: '1' }],
+        remote: [{ id: '9', copyOf: '1' }],
+        pairs: [{ jira: '1', remote: '2', digest: sent }],
+        hasOlder: true,
+      },
+      [{ jira: '1', remote: '2', digest: sent }],
+    ],
+    [
+      'a copy in place of one that is gone',
+      {
+        jira: [{ id: '1' }],
+        remote: [
+          { id: '8', copyOf: '6' },
+          { id: '9', copyOf: '1' },
+        ],
+        pairs: [{ jira: '1', remote: '2', digest: sent }],
+      },
+      [{ jira: '1', remote: '9' }],
+    ],
+    [
+      'a copy that was to go, and stands',
+      {
+        jira: [{ id: '1' }],
+        remote: [{ id: '2', copyOf: '1' }],
+        pairs: [{ jira: '1', remote: '2', digest: sent, withdrawn: 'copy-gone' }],
+      },
+      [{ jira: '1', remote: '2', digest: sent, withdrawn: 'copy-gone' }],
+    ],
+    [
+      'an original that few may see still',
+      {
+        jira: [
+          { id: '3', copyOf: '9' },
+          { id: '1', ...HIDDEN },
+        ],
+        pairs: [{ jira: '1', remote: '2', withdrawn: 'original-restricted' }],
+      },
+      [{ jira: '1', remote: '2', withdrawn: 'original-restricted' }],
+    ],
+    [
+      'an original that is gone since it was withdrawn',
+      {
+        jira: [{ id: '3', copyOf: '9' }],
+        pairs: [{ jira: '1', remote: '2', withdrawn: 'audience-changed' }],
+      },
+      [{ jira: '1', remote: '2', withdrawn: 'audience-changed' }],
+    ],
+    [
+      'an original that is gone since its copy was refused',
+      {
+        jira: [{ id: '3', copyOf: '9' }],
+        pairs: [{ jira: '1', remote: '', withdrawn: 'refused' }],
+      },
+      [],
+    ],
+    [
+      'a refusal of Redmine’s that the read left out',
+      {
+        remote: [{ id: '9', copyOf: '8' }],
+        pairs: [{ origin: 'remote', jira: '', remote: '1', withdrawn: 'refused' }],
+        hasOlder: true,
+      },
+      [{ origin: 'remote', jira: '', remote: '1', withdrawn: 'refused' }],
+    ],
+    [
+      'a copy that was announced to go, and stands',
+      {
+        jira: [{ id: '1' }],
+        remote: [{ id: '2', copyOf: '1' }],
+        pairs: [{ jira: '1', remote: '2', digest: sent }],
+        intents: [tookBack],
+      },
+      [{ jira: '1', remote: '2', digest: sent }],
+    ],
+    [
+      'a copy that was announced to go, and may be left out by the read',
+      {
+        jira: [{ id: '1' }],
+        remote: [{ id: '9', copyOf: '8' }],
+        pairs: [{ jira: '1', remote: '2', digest: sent }],
+        intents: [tookBack],
+        hasOlder: true,
+      },
+      [{ jira: '1', remote: '2', digest: sent }],
+    ],
+    [
+      'a copy that went unannounced, as others did',
+      {
+        jira: [{ id: '1' }],
+        pairs: [{ jira: '1', remote: '2', digest: sent }],
+        intents: [announced, { ...tookBack, commentId: '3' }, { ...tookBack, origin: 'remote' }],
+      },
+      [{ jira: '1', remote: '2', digest: sent }],
+    ],
+    [
+      'a copy of one that was announced and deleted',
+      {
+        jira: [{ id: '6', copyOf: '9' }],
+        remote: [
+          { id: '8', copyOf: '7' },
+          { id: '2', copyOf: '1' },
+        ],
+        pairs: [{ jira: '5', remote: '', withdrawn: 'copy-gone' }],
+        intents: [announced],
+      },
+      [
+        { jira: '5', remote: '', withdrawn: 'copy-gone' },
+        { jira: '1', remote: '2' },
+      ],
+    ],
+    [
+      'a private copy of one that was announced',
+      {
+        remote: [{ id: '2', copyOf: '1', ...HIDDEN }],
+        intents: [announced],
+      },
+      [{ jira: '1', remote: '2', isPrivate: true }],
+    ],
+  ])('know %s', (_what, world, pairs) => {
+    expect(plan(world).pairs).toEqual(pairs.map((pair) => aPair(pair)));
+  });
+
+  it('carry an edit of a private comment whose copy the read did not show', () => {
+    const { writes } = plan({
+      jira: [{ id: '1', restricted: true, isPrivate: true }],
+      remote: [{ id: '9', copyOf: '8' }],
+      pairs: [{ jira: '1', remote: '2', isPrivate: true }],
+      hasOlder: true,
+    });
+    expect(writes).toMatchObject([{ kind: 'edit', copyId: '2' }]);
+  });
+
+  it('take nothing back that is older than the oldest that was read, wherever that stands', () => {
+    const { writes } = plan({
+      remote: [
+        { id: '20', copyOf: '8' },
+        { id: '10', copyOf: '7' },
+      ],
+      pairs: [
+        { origin: 'remote', jira: '1', remote: '9' },
+        { origin: 'remote', jira: '2', remote: '15' },
+      ],
+      hasOlder: true,
+    });
+    expect(writes).toMatchObject([{ kind: 'take-back', originalId: '15' }]);
   });
 });
 
