@@ -1,5 +1,5 @@
 /** Policy `merge`: both texts edited, joined block by block over the text they agreed on. */
-import { mergeDocuments } from '../../text';
+import { type DocumentMerge, mergeDocuments } from '../../text';
 import type { Mapping } from '../mapping';
 import type { FieldValue, Side } from '../model';
 import { type BaseText, convertText } from './convert-text';
@@ -10,13 +10,21 @@ export function mergeTexts(
   base: BaseText | undefined,
   values: Readonly<Record<Side, FieldValue>>,
 ): Readonly<Record<Side, FieldValue>> | null {
-  const { jira, remote } = values;
+  const merged = mergeOver(mapping, base, values);
+  if (!merged || merged.conflicts.length > 0) return null;
+  const doc = { format: 'adf', doc: merged.document } as const;
+  return { jira: doc, remote: convertText(mapping, doc, 'remote') };
+}
+
+/** `null` where the values are no rich texts, or nothing is known that they have in common. */
+export function mergeOver(
+  mapping: Mapping,
+  base: BaseText | undefined,
+  { jira, remote }: Readonly<Record<Side, FieldValue>>,
+): DocumentMerge | null {
   if (!base || !jira || !remote || typeof jira === 'string' || typeof remote === 'string')
     return null;
   const fromRemote = convertText(mapping, remote, 'jira', base);
   if (jira.format !== 'adf' || fromRemote?.format !== 'adf') return null;
-  const merged = mergeDocuments({ base: base.adf, left: jira.doc, right: fromRemote.doc });
-  if (merged.conflicts.length > 0) return null;
-  const doc = { format: 'adf', doc: merged.document } as const;
-  return { jira: doc, remote: convertText(mapping, doc, 'remote') };
+  return mergeDocuments({ base: base.adf, left: jira.doc, right: fromRemote.doc });
 }

@@ -1,8 +1,9 @@
 /** A merged text to start from where two edits of one text meet. */
-import { type AdfNode, mergeDocuments } from '../../text';
+import type { AdfNode } from '../../text';
 import type { Mapping } from '../mapping';
 import type { AdfDocument, FieldValue, Side } from '../model';
 import { type BaseText, convertText } from './convert-text';
+import { mergeOver } from './merge-texts';
 
 export interface MergeProposal {
   /** In each side's own terms. */
@@ -17,12 +18,8 @@ export function proposeMerge(
   base: BaseText | undefined,
   values: Readonly<Record<Side, FieldValue>>,
 ): MergeProposal | null {
-  const { jira, remote } = values;
-  if (!base || !jira || !remote || typeof jira === 'string' || typeof remote === 'string')
-    return null;
-  const fromRemote = convertText(mapping, remote, 'jira', base);
-  if (jira.format !== 'adf' || fromRemote?.format !== 'adf') return null;
-  const merged = mergeDocuments({ base: base.adf, left: jira.doc, right: fromRemote.doc });
+  const merged = mergeOver(mapping, base, values);
+  if (!merged) return null;
   const content: AdfNode[] = [...(merged.document.content ?? [])];
   // From the end, so that the places before stay where they are.
   for (const { index, left, right } of [...merged.conflicts].reverse()) {

@@ -100,6 +100,15 @@ describe('the files of an issue', () => {
     ]).toEqual(['Shot_1.png', 'm', undefined, undefined]);
   });
 
+  it('have the name of what is the same file across, whatever else is there', () => {
+    const { jira, remote } = sides(adfText('x'), textile('x'));
+    const other = anAttachment('remote', { id: '9', name: 'other.png' });
+    const snapshots = { jira, remote: { ...remote, attachments: [other, ...remote.attachments] } };
+    const pairs = [anAttachmentPair({ jira: '7', remote: '9' }), anAttachmentPair({ is: 'found' })];
+    const { files } = withFiles(aMapping(), snapshots, pairs, new Map([['1', 'm']]));
+    expect(files?.findName('m')).toBe('Shot_1.png');
+  });
+
   it('have the name they will get where they are not across yet', () => {
     const jira = aSnapshot('jira', {
       attachments: [anAttachment('jira', { id: '1', name: 'a "b".png' })],
@@ -193,6 +202,18 @@ describe('a text shows a file', () => {
     ['by its name', textile('see !my shot.PNG!'), true],
     ['by its address', textile('see my%20shot.png'), true],
     ['never', adfText('words'), false],
+    [
+      'nor where it names a person',
+      {
+        format: 'adf',
+        doc: {
+          type: 'doc',
+          version: 1,
+          content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { id: 'm' } }] }],
+        },
+      },
+      false,
+    ],
     ['nor where it names another', textile('see other.png'), false],
   ])('%s: %j', (_how, text, shows) => {
     expect(showsFiles(text, inIssue)).toBe(shows);
@@ -203,6 +224,7 @@ describe('a text shows a file', () => {
       aSnapshot('jira', {
         attachments: names.map((name, index) => anAttachment('jira', { id: `${index}`, name })),
         comments: [aComment('jira', { body: showing('m', 'a.png') })],
+        fields: { summary: 'a title', duedate: null },
       });
     const named = (...names: readonly string[]) =>
       withFiles(aMapping(), { jira: jira(...names) }, [], NONE).files?.findMediaId('a.png');

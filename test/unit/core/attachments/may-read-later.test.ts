@@ -36,30 +36,42 @@ describe('one read-back serves files and the comments after them', () => {
     expect(ask([aCopied('7')], [aNote('remote')])).toBe(true);
   });
 
-  it.each([
-    ['no comment follows', ask([aCopied('7')], [])],
-    ['the comments go the other way', ask([aCopied('7')], [aNote('jira')])],
-    ['an answer names no copy', ask([aCopied(null)], [aNote('remote')])],
+  it.each<[string, Parameters<typeof ask>]>([
+    ['no comment follows', [[aCopied('7')], []]],
+    ['the comments go the other way', [[aCopied('7')], [aNote('jira')]]],
+    ['an answer names no copy', [[aCopied(null)], [aNote('remote')]]],
+    ['one of the answers names none', [[aCopied('7'), aCopied(null)], [aNote('remote')]]],
     [
       'a comment shows a file, which has to be known across by then',
-      ask(
+      [
         [aCopied('7')],
-        [aNote('remote', { body: { format: 'textile', source: 'see !plan.png!' } })],
-      ),
+        [
+          aNote('remote'),
+          aNote('remote', { body: { format: 'textile', source: 'see !plan.png!' } }),
+        ],
+      ],
+    ],
+    [
+      'a copy is edited',
+      [[aCopied('7')], [aNote('remote'), { ...aNote('remote'), kind: 'edit', copyId: '5' }]],
     ],
     [
       'a value is to be written, which somebody may have changed during a long upload',
-      ask([aCopied('7')], [aNote('remote')], [{ field: 'summary', side: 'jira', value: 'new' }]),
+      [[aCopied('7')], [aNote('remote')], [{ field: 'summary', side: 'jira', value: 'new' }]],
     ],
     [
       'one was refused',
-      ask(
+      [
         [aCopied('7'), { ...aCopied('8'), kind: 'refused', message: 'too large' }],
         [aNote('remote')],
-      ),
+      ],
     ],
-  ])('but not where %s', (_why, isLater) => {
-    expect(isLater).toBe(false);
+  ])('but not where %s', (_why, what) => {
+    expect(ask(...what)).toBe(false);
+  });
+
+  it('also where further comments go the other way', () => {
+    expect(ask([aCopied('7')], [aNote('jira'), aNote('remote')])).toBe(true);
   });
 });
 

@@ -161,6 +161,30 @@ describe('attachments', () => {
     });
 
     it.each([
+      ['has ended', { ...pair, jira: '', remote: '9', is: 'ended' }, true],
+      ['stands', { ...pair, jira: '3', remote: '9' }, true],
+      ['stands under a former name', { ...pair, jira: '3', remote: '9', name: 'b.txt' }, false],
+      ['was refused', { ...pair, jira: '', remote: '9', is: 'refused' }, false],
+      ['is another’s', { ...pair, jira: '3', remote: '8' }, false],
+    ] as const)('where the copy of one that looks the same %s: %s', (_how, other, isKnown) => {
+      const jira = [inJira, { ...inJira, id: '3' }];
+      const remote = [{ id: '9' }, { id: '8', name: 'c.txt', isCopy: true }];
+      const intents = [{ ...sent, origin: 'remote' as const }];
+      const world = { jira, remote, pairs: [other], intents };
+      expect(plan(world).adopted).toEqual(isKnown ? [pair] : []);
+    });
+
+    it.each([
+      ['has another size', { jira: [{ ...inJira, sizeBytes: 4 }] }],
+      ['says that it is of another', { jira: [{ ...inJira, copyOf: '7' }] }],
+      ['is of one that is there', { jira: [inJira], remote: [{ id: '1', name: 'b.txt' }] }],
+      [
+        'is of one that has a pair',
+        {
+          jira: [inJira, { id: '3', isCopy: true, name: 'b.txt' }],
+          pairs: [{ ...pair, jira: '3' }],
+        },
+      ],
       ['looks otherwise', { jira: [{ ...inJira, name: 'b.txt' }] }],
       ['may be of another original', { jira: [inJira], remote: [{ id: '9' }] }],
       ['is paired', { jira: [inJira], remote: [{ id: '9' }], pairs: [{ ...pair, remote: '9' }] }],
@@ -519,6 +543,56 @@ describe('attachments', () => {
       ],
     });
     expect(writes.map((write) => write.kind === 'copy' && write.original.id)).toEqual(['1', '3']);
+  });
+
+  it('follow only their own names', () => {
+    const world = {
+      jira: [{ id: '9', name: 'b.txt' }, { id: '1' }],
+      remote: [
+        { id: '8', isCopy: true },
+        { id: '2', isCopy: true },
+      ],
+    };
+    const pairs = [{ jira: '9', remote: '8', name: 'b.txt', digest: 'b' }, {}];
+    expect(plan({ ...world, pairs }).writes).toEqual([]);
+    const third = { id: '5', name: 'a.txt' };
+    expect(plan({ ...world, jira: [...world.jira, third], pairs }).writes).toMatchObject([
+      {
+        original: { id: '5' },
+        lookAlikes: [{ attachment: { id: '8' }, digest: 'b' }, { digest: 'd' }],
+      },
+    ]);
+  });
+
+  it('are not compared with the copy that they replace', () => {
+    const pairs = [{ name: 'a:b' }];
+    const { writes } = plan({
+      jira: [{ id: '1', name: 'a_b' }],
+      remote: [{ id: '2', name: 'a_b', isCopy: true }],
+      pairs,
+    });
+    expect(writes).toEqual([{ ...aCopy('jira', { id: '1', name: 'a_b' }), replaces: '2' }]);
+  });
+
+  it('that are too large are all linked to, whatever they are called', () => {
+    const large = { sizeBytes: 101 };
+    const { writes } = plan({
+      jira: [
+        { id: '1', ...large },
+        { id: '3', ...large },
+      ],
+    });
+    expect(writes.map(({ kind }) => kind)).toEqual(['link', 'link']);
+  });
+
+  it('hand their copy on to nobody who has one of their own', () => {
+    const pair = anAttachmentPair();
+    const { writes } = plan({
+      jira: [{ id: '3' }, { id: '5' }],
+      remote: [{ id: '2', isCopy: true }, { id: '4', isCopy: true }, { id: '6' }],
+      pairs: [pair, { jira: '3', remote: '4' }, { jira: '5', remote: '6', is: 'found' }],
+    });
+    expect(writes).toEqual([{ kind: 'take-back', pair }]);
   });
 });
 

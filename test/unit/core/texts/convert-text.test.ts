@@ -62,6 +62,22 @@ describe('a text across', () => {
       document({ type: 'text', text: 'a' }, { type: 'hardBreak' }, { type: 'text', text: 'b' }),
     ],
     [
+      'lines of Markdown that are broken',
+      { textFormat: 'markdown' },
+      markdown('a\nb'),
+      document({ type: 'text', text: 'a' }, { type: 'hardBreak' }, { type: 'text', text: 'b' }),
+    ],
+    [
+      'links to where Redmine is',
+      {},
+      textile('"x":/projects/web'),
+      document({
+        type: 'text',
+        text: 'x',
+        marks: [{ type: 'link', attrs: { href: 'https://redmine.acme.com/projects/web' } }],
+      }),
+    ],
+    [
       'somebody by login',
       {},
       textile('@al and @bob'),

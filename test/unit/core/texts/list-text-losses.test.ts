@@ -5,7 +5,7 @@ import type { AdfNode } from '../../../../src/text';
 import { adfText, aMapping, textile } from '../../../support/builders';
 
 const ADA = { jira: 'ada', remote: '5', jiraName: 'Ada', remoteName: 'Ada L', remoteLogin: 'al' };
-const MAPPING = aMapping({ people: [ADA] });
+const MAPPING = aMapping({ people: [{ ...ADA, jira: 'alan' }, ADA] });
 
 const document = (...content: readonly AdfNode[]): RichText => ({
   format: 'adf',
@@ -36,6 +36,13 @@ describe('what a text loses across', () => {
     ['what Redmine has words for', document(paragraph(words('bold', 'strong'))), []],
     ['a person with a row', document(paragraph(mention('ada', '@Ada'))), []],
     ['a person without a row', document(paragraph(mention('bob', '@Bob'))), ['mentions']],
+    [
+      'what somebody noted beside it',
+      document(
+        paragraph(words('noted', 'annotation', { id: '1', annotationType: 'inlineComment' })),
+      ),
+      ['inline comments'],
+    ],
     ['a decision', document(decisions), ['decisions']],
     ['two decisions', document(decisions, decisions), ['decisions']],
     [
@@ -64,7 +71,7 @@ describe('the strangers of a text', () => {
     const text = document(
       paragraph(
         mention('ada', '@Ada'),
-        mention('bob', '@Bob @ work'),
+        mention('bob', 'Bob @ work'),
         mention('bob', '@Bob @ work'),
       ),
       {
