@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isOurs, toLostValue, trailOf } from '../../../../src/core/history/find-overwritten';
+import {
+  isOurs,
+  isSent,
+  toLostValue,
+  trailOf,
+} from '../../../../src/core/history/find-overwritten';
 import { adfText, aMapping, anEntry, aRow, NOW_MS, textile } from '../../../support/builders';
 
 const OURS = 'app';
@@ -16,6 +21,24 @@ describe('whether a change is ours', () => {
       isOurs('maybe-ours', false),
       isOurs('not-ours', true),
     ]).toEqual([true, true, false, false]);
+  });
+});
+
+describe('whether a history tells what we sent', () => {
+  it.each([
+    ['a line', 'new', 'new', true],
+    ['another line', 'new', 'old', false],
+    ['nothing', null, null, true],
+    ['an empty line for nothing', '', null, true],
+    ['something for nothing', null, 'x', false],
+    // What Jira shows of a document says nothing of it.
+    ['a document', adfText('new'), 'whatever', true],
+    ['a source', textile('new'), 'new', true],
+    ['a source with other line ends', textile('a\nb'), 'a\r\nb\r\n', true],
+    ['another source', textile('new'), 'old', false],
+    ['an empty source', textile(''), null, true],
+  ] as const)('%s: %j as %j', (_what, sent, told, isIt) => {
+    expect(isSent(sent, told)).toBe(isIt);
   });
 });
 

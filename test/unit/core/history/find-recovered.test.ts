@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { toBaseValue } from '../../../../src/core/digest';
 import type { Authorship } from '../../../../src/core/history/find-overwritten';
+import { findRecovered } from '../../../../src/core/history/find-recovered';
 import type { Conflict } from '../../../../src/core/link';
+import type { Snapshot } from '../../../../src/core/model';
 import { planLink } from '../../../../src/core/plan';
+import type { PlanInput } from '../../../../src/core/plan-input';
 import {
+  aBase,
   aComment,
+  adfText,
   aLink,
   aMapping,
   anAttachment,
+  anAttachmentPair,
   anEntry,
+  aPair,
   aRow,
   aSnapshot,
   NOW_MS,
+  textile,
 } from '../../../support/builders';
 
 /** Both sides agreed on `old`; Jira was edited to `new` and Redmine shows an entry that made it so. */
@@ -235,5 +244,189 @@ describe('writes that a run which was cut off never told of', () => {
       nowMs: NOW_MS,
     });
     expect(plan.recovered).toEqual([WRITE, { ...WRITE, from: 'new', to: 'old' }]);
+  });
+});
+
+describe('what a lost run wrote', () => {
+  const app = (id: string): Authorship =>
+    id === 'app' ? 'ours' : id === 'key' ? 'maybe-ours' : 'not-ours';
+  const input = (more: Partial<PlanInput>): PlanInput => ({
+    mapping: aMapping({ fields: [aRow()] }),
+    link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+    comments: [],
+    attachments: [],
+    snapshots: { jira: aSnapshot('jira'), remote: aSnapshot('remote') },
+    texts: {},
+    authorship: { jira: app, remote: app },
+    nowMs: NOW_MS,
+    ...more,
+  });
+  const find = (more: Partial<PlanInput>, now: Partial<Parameters<typeof findRecovered>[1]> = {}) =>
+    findRecovered(input(more), { comments: [], attachments: [], ...now });
+  const history = (id: number, author: string, from: string, to: string) =>
+    [anEntry(id, 'summary', from, to, author)] as const;
+  const both = (jira: Partial<Snapshot>, remote: Partial<Snapshot>) => ({
+    snapshots: { jira: aSnapshot('jira', jira), remote: aSnapshot('remote', remote) },
+  });
+  const fields = (summary: string) => ({ fields: { summary } });
+
+  it('is nothing of what was there before the link', () => {
+    const copies = { comments: [aPair()] };
+    expect(find({ link: aLink({}, { version: 0 }) }, copies)).toEqual([]);
+    expect(find({}, copies)).toHaveLength(1);
+  });
+
+  it('is told of texts by their digests, as far as they can be told', () => {
+    const row = aRow({
+      field: 'description',
+      jira: 'description',
+      remote: 'description',
+      kind: 'text',
+    });
+    const entry = (id: number, from: string, to: string) =>
+      anEntry(id, 'description', from, to, 'app');
+    const [old, now] = [toBaseValue(textile('old')), toBaseValue(textile('new'))];
+    expect(
+      find({
+        mapping: aMapping({ fields: [row] }),
+        link: aLink({ jira: {}, remote: { description: old } }),
+        ...both(
+          { fields: { description: adfText('new') } },
+          {
+            fields: { description: textile('new') },
+            history: [entry(7, 'old', 'between'), entry(8, 'between', 'new')],
+          },
+        ),
+      }),
+    ).toEqual([
+      { kind: 'field-written', side: 'remote', field: 'description', from: null, to: null },
+      { kind: 'field-written', side: 'remote', field: 'description', from: old, to: now },
+    ]);
+  });
+
+  it.each<[string, Partial<PlanInput>, boolean]>([
+    [
+      'is ours for sure',
+      both(fields('old'), { ...fields('old'), history: history(8, 'app', 'x', 'old') }),
+      true,
+    ],
+    [
+      'may be a person’s, who set what the other side has had all along',
+      both(fields('old'), { ...fields('old'), history: history(8, 'key', 'x', 'old') }),
+      false,
+    ],
+    [
+      'may be a person’s, who set it while another field was edited',
+      both(
+        { ...fields('old'), history: [anEntry(3, 'duedate', 'a', 'b', 'ada')] },
+        { ...fields('old'), history: history(8, 'key', 'x', 'old') },
+      ),
+      false,
+    ],
+    [
+      'is of a value that went away and came back among others',
+      both(
+        {
+          ...fields('old'),
+          history: [
+            anEntry(3, 'duedate', 'a', 'b', 'ada'),
+            anEntry(4, 'summary', 'x', 'old', 'ada'),
+          ],
+        },
+        { ...fields('old'), history: history(8, 'key', 'x', 'old') },
+      ),
+      true,
+    ],
+    [
+      'was accounted for',
+      {
+        ...both(fields('old'), { ...fields('old'), history: history(8, 'app', 'x', 'old') }),
+        link: aLink(
+          { jira: { summary: 'old' } },
+          {
+            sides: {
+              jira: aBase('jira', fields('old')),
+              remote: aBase('remote', { ...fields('old'), lastEntryId: 8 }),
+            },
+          },
+        ),
+      },
+      false,
+    ],
+  ])('where an entry %s: %#', (_what, more, isTold) => {
+    expect(find(more)).toHaveLength(isTold ? 1 : 0);
+  });
+
+  it('is told of conflicts that were decided, of their own field only', () => {
+    const world = both(fields('old'), {
+      ...fields('kept'),
+      history: history(8, 'key', 'old', 'kept'),
+    });
+    const decided = (conflicts: readonly Conflict[]) =>
+      find({
+        ...world,
+        link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }, { conflicts }),
+      });
+    const decision = { jira: 'kept', remote: 'kept' };
+    expect([
+      decided([{ ...CONFLICT, decision }]).length,
+      decided([{ ...CONFLICT, field: 'duedate', decision }]).length,
+      decided([CONFLICT]).length,
+    ]).toEqual([1, 0, 0]);
+  });
+
+  it('is nothing of watchers where the mapping has them no more, nor of what was sent of others', () => {
+    const sent = [
+      { side: 'remote', field: 'watchers', value: '["5"]', source: null, atMs: 1 },
+      { side: 'remote', field: 'summary', value: 'old', source: 'old', atMs: 1 },
+    ] as const;
+    expect(find({ link: { ...aLink({}), sent } })).toEqual([]);
+  });
+
+  it('is told of watchers who were taken away, and not of those who stay', () => {
+    const row = aRow({ field: 'watchers', jira: 'watches', remote: 'watchers', kind: 'users' });
+    const watched = (value: string | null, now: string | null) =>
+      find({
+        mapping: aMapping({ fields: [aRow(), row] }),
+        link: {
+          ...aLink({ jira: {}, remote: { watchers: '["4","5"]' } }),
+          sent: [{ side: 'remote', field: 'watchers', value, source: null, atMs: 1 }],
+        },
+        ...both({}, { fields: { watchers: now } }),
+      });
+    expect([
+      watched('["4"]', '["4"]'),
+      watched('["4","5"]', '["4","5"]'),
+      watched(null, null),
+    ]).toEqual([
+      [
+        {
+          kind: 'field-written',
+          side: 'remote',
+          field: 'watchers',
+          from: '["4","5"]',
+          to: '["4"]',
+        },
+      ],
+      [],
+      [{ kind: 'field-written', side: 'remote', field: 'watchers', from: '["4","5"]', to: null }],
+    ]);
+  });
+
+  it('is told of copies that no run had saved', () => {
+    const known = { comments: [aPair()], attachments: [anAttachmentPair()] };
+    const now = {
+      comments: [aPair(), aPair({ remote: '701' }), aPair({ jira: '501', origin: 'remote' })],
+      attachments: [
+        anAttachmentPair(),
+        anAttachmentPair({ jira: '3', is: 'link' }),
+        anAttachmentPair({ jira: '4' }),
+      ],
+    };
+    expect(find(known, now)).toEqual([
+      { kind: 'comment-copied', side: 'remote', field: 'comment', from: '500', to: null },
+      { kind: 'comment-copied', side: 'jira', field: 'comment', from: '700', to: null },
+      { kind: 'attachment-copied', side: 'remote', field: 'attachment', from: '4', to: null },
+    ]);
   });
 });
