@@ -7,6 +7,7 @@
  * holds and nothing can be guessed back.
  */
 import { createHash } from 'node:crypto';
+import { cutText } from '../cut-text';
 import type { AuditEntry } from './audit';
 
 /** A stream up to some place: how many entries, and the digest of the last of them. */
@@ -147,7 +148,7 @@ function commit(salt: string, { from, to, cause }: AuditEntry): string {
 
 function clip(value: string | null): string | null {
   if (value === null || value.length <= MAX_VALUE_LENGTH) return value;
-  return `${value.slice(0, MAX_VALUE_LENGTH)}… (digest:${hash([value])})`;
+  return `${cutText(value, MAX_VALUE_LENGTH)}… (digest:${hash([value])})`;
 }
 
 /** Over JSON, in which no two different lists of values look the same. */

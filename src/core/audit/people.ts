@@ -6,7 +6,7 @@
  * Names go everywhere.
  */
 
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration, ConfiguredField } from '../configuration/configuration';
 import type { Conflict, Link } from '../link';
 import type { FieldRow, Mapping } from '../mapping';
 import type { Person } from '../model';
@@ -31,7 +31,7 @@ export function peopleOfMapping(mapping: Mapping): readonly string[] {
     ...mapping.people.map(({ jira }) => jira),
     ...(mapping.notices?.conflicts ?? []),
     ...mapping.fields.flatMap((row) =>
-      holdsPeople(row) ? row.values.map(({ jira }) => jira) : [],
+      holdsPeople(row) ? [...row.values.map(({ jira }) => jira), row.defaults?.jira ?? null] : [],
     ),
   ].filter(isAccountId);
 }
@@ -77,12 +77,30 @@ export function replaceInMapping(mapping: Mapping, accountId: string, now: Perso
       ? { notices: { ...notices, conflicts: notices.conflicts.filter((id) => id !== accountId) } }
       : {}),
     people: mapping.people.filter(({ jira }) => jira !== accountId),
-    fields: mapping.fields.map((row) =>
-      holdsPeople(row)
-        ? { ...row, values: row.values.filter(({ jira }) => jira !== accountId) }
-        : row,
-    ),
+    fields: mapping.fields.map((row) => withoutInRow(row, accountId)),
   };
+}
+
+function withoutInRow(row: FieldRow, accountId: string): FieldRow {
+  if (!holdsPeople(row)) return row;
+  const values = row.values.filter(({ jira }) => jira !== accountId);
+  if (!isDefault(row, accountId)) return { ...row, values };
+  const { defaults: _defaults, ...rest } = row;
+  return { ...withoutDefaultRule(rest), values };
+}
+
+/** Whether the person stands for people without a row. */
+function isDefault(row: FieldRow | undefined, accountId: string): boolean {
+  return row !== undefined && holdsPeople(row) && row.defaults?.jira === accountId;
+}
+
+/** People without a row are reviewed again. */
+function withoutDefaultRule<T extends Pick<ConfiguredField, 'unmapped'>>(
+  row: T,
+): T | Omit<T, 'unmapped'> {
+  if (row.unmapped !== 'default') return row;
+  const { unmapped: _unmapped, ...rest } = row;
+  return rest;
 }
 
 /**
@@ -106,12 +124,19 @@ export function withoutPerson(
     users: document.users.filter((_user, index) => !rows.has(index)),
     mappings: document.mappings.map((configured) => {
       const mapping = mappings.find(({ id }) => id === configured.id);
+      if (!mapping) return configured;
+      const fields = configured.fields.map((field, index) => {
+        if (!isDefault(mapping.fields[index], accountId)) return field;
+        const { default: _default, ...rest } = field;
+        return withoutDefaultRule(rest);
+      });
       const { notices } = configured;
-      if (!mapping || !notices || !isToldOf(mapping)) return configured;
+      if (!notices || !isToldOf(mapping)) return { ...configured, fields };
       const kept = notices.conflicts?.filter(
         (_name, index) => mapping.notices?.conflicts[index] !== accountId,
       );
-      return { ...configured, notices: { ...notices, conflicts: kept?.length ? kept : undefined } };
+      const conflicts = kept?.length ? kept : undefined;
+      return { ...configured, fields, notices: { ...notices, conflicts } };
     }),
   };
 }

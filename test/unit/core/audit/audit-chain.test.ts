@@ -133,14 +133,26 @@ describe('the chain of a stream', () => {
     expect(walkChain(checkpoint, chained.slice(1))).toEqual({ kind: 'whole', head });
   });
 
-  it('takes any values, and says of long ones how they begin', () => {
+  it('says of values above 500 characters how they begin, with a digest', () => {
+    const kept = 'x'.repeat(500);
+    const entry = anAuditEntry({ from: kept, to: `${kept}y` });
+    expect(aChain([entry]).chained[0]?.entry).toEqual({
+      ...entry,
+      to: `${kept}… (digest:skDrrul-0nBaSV16tk50if)`,
+    });
+    // Half of an emoji is no text, and an export could not be checked.
+    const emoji = aChain([anAuditEntry({ to: `${'x'.repeat(499)}😄` })]).chained[0];
+    expect(emoji?.entry.to).toMatch(/^x{499}… \(digest:[\w-]{22}\)$/);
+  });
+
+  it('takes any values', () => {
     fc.assert(
       fc.property(
         fc.array(
           fc.record({
             kind: fc.constantFrom(...AUDIT_KINDS),
-            from: fc.option(fc.string({ unit: 'binary', maxLength: 1200 })),
-            to: fc.option(fc.string({ unit: 'binary', maxLength: 1200 })),
+            from: fc.option(fc.string({ unit: 'binary' })),
+            to: fc.option(fc.string({ unit: 'binary' })),
           }),
           { minLength: 1 },
         ),
@@ -148,7 +160,6 @@ describe('the chain of a stream', () => {
           const { chained, head } = aChain(parts.map((part) => anAuditEntry(part)));
           const stored = JSON.parse(JSON.stringify(chained)) as ChainedEntry[];
           expect(verify(stored, head)).toEqual({ kind: 'whole', head });
-          for (const { entry } of stored) expect((entry.to ?? '').length).toBeLessThan(550);
         },
       ),
     );

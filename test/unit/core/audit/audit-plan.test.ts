@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { auditPlan } from '../../../../src/core/audit/audit-plan';
-import { planLink } from '../../../../src/core/plan';
+import { auditPlan, auditRecovered } from '../../../../src/core/audit/audit-plan';
+import { type Plan, planLink } from '../../../../src/core/plan';
 import { aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
 
 const OPTION = aRow({ field: 'priority', kind: 'option', values: [] });
@@ -45,6 +45,20 @@ describe('the audit of a plan', () => {
         to: '9',
       },
       { ...common, kind: 'left-alone', side: 'jira', field: 'duedate', from: null, to: null },
+    ]);
+  });
+
+  it('tells of writes that a lost run could not tell of', () => {
+    const write = {
+      kind: 'field-written',
+      side: 'remote',
+      field: 'summary',
+      from: 'old',
+      to: 'new',
+    } as const;
+    const plan = { link: aLink() } as Plan;
+    expect(auditRecovered(plan, [write], NOW_MS)).toEqual([
+      { atMs: NOW_MS, linkId: 'main:12', mappingId: 'web', ...write, cause: 'recovered' },
     ]);
   });
 });

@@ -120,6 +120,55 @@ describe('a person who is erased', () => {
     expect(replaceInMapping(quiet, EVE, null)).toEqual({ ...quiet, people: [person(ADA)] });
   });
 
+  it('stands for nobody any more where people have no row, who are reviewed again', () => {
+    const row = { ...USERS, values: [] };
+    const standing = { unmapped: 'default', defaults: { jira: ADA, remote: '5' } } as const;
+    const kept = { unmapped: 'clear', defaults: { jira: ADA } } as const;
+    const mapping = aMapping({
+      people: [person(ADA)],
+      fields: [{ ...row, ...standing }, { ...row, ...kept }, { ...WORDS, ...standing }, WATCHERS],
+    });
+    const field = { jira: 'assignee', redmine: 'assigned_to' };
+    const words = { unmapped: 'default', default: { jira: 'Ada', redmine: 'ada' } } as const;
+    const document = {
+      users: [{ jira: 'Ada', redmine: 'ada' }],
+      mappings: [
+        {
+          id: 'web',
+          fields: [
+            { ...field, ...words },
+            { ...field, unmapped: 'clear', default: { jira: 'Ada' } },
+            { ...field, ...words },
+            field,
+          ],
+        },
+      ],
+    } as unknown as Configuration;
+    expect({
+      found: peopleOfMapping(mapping),
+      mapping: replaceInMapping(mapping, ADA, null),
+      document: withoutPerson(document, [mapping], ADA),
+      ofNobody: withoutPerson(document, [mapping], BOB),
+    }).toEqual({
+      found: [ADA, ADA, ADA],
+      mapping: {
+        ...mapping,
+        people: [],
+        fields: [row, { ...row, unmapped: 'clear' }, { ...WORDS, ...standing }, WATCHERS],
+      },
+      document: {
+        users: [],
+        mappings: [
+          {
+            id: 'web',
+            fields: [field, { ...field, unmapped: 'clear' }, { ...field, ...words }, field],
+          },
+        ],
+      },
+      ofNobody: document,
+    });
+  });
+
   it('leaves a mapping as it is that does not know them', () => {
     const other = aMapping({ people: [person(EVE)] });
     expect(replaceInMapping(other, ADA, null)).toBe(other);
@@ -129,9 +178,9 @@ describe('a person who is erased', () => {
     const document = {
       users: [{ jira: 'Eve' }, { jira: 'Ada' }, { jira: 'Zoe' }],
       mappings: [
-        { id: 'web', notices: { conflicts: ['Bob', 'Ada'], authors: {} } },
-        { id: 'other', notices: { conflicts: ['Bob', 'Ada'] } },
-        { id: 'quiet' },
+        { id: 'web', fields: [], notices: { conflicts: ['Bob', 'Ada'], authors: {} } },
+        { id: 'other', fields: [], notices: { conflicts: ['Bob', 'Ada'] } },
+        { id: 'quiet', fields: [] },
       ],
     } as unknown as Configuration;
     const quiet = aMapping({ id: 'quiet' });
@@ -142,14 +191,14 @@ describe('a person who is erased', () => {
       {
         users: [{ jira: 'Eve' }, { jira: 'Zoe' }],
         mappings: [
-          { id: 'web', notices: { conflicts: ['Bob'], authors: {} } },
+          { id: 'web', fields: [], notices: { conflicts: ['Bob'], authors: {} } },
           ...document.mappings.slice(1),
         ],
       },
       {
         users: document.users,
         mappings: [
-          { id: 'web', notices: { conflicts: ['Ada'], authors: {} } },
+          { id: 'web', fields: [], notices: { conflicts: ['Ada'], authors: {} } },
           ...document.mappings.slice(1),
         ],
       },

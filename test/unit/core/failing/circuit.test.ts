@@ -111,6 +111,58 @@ describe('a circuit', () => {
     expect(afterSuccess(circuit, NOW_MS + 3_000_000)).toBeUndefined();
   });
 
+  it('stays as it is where the key is refused again, and opens anew where it was only down', () => {
+    const refused = aFailure({ trouble: 'access', message: '401' });
+    const without = fold([refused]);
+    const atMs = NOW_MS + 10_000;
+    expect(afterFailure(without, refused, SETTINGS, atMs)).toBe(without);
+    const opened = {
+      kind: 'open',
+      cause: 'access',
+      openedAtMs: NOW_MS,
+      retryAtMs: atMs + 300_000,
+      message: '401',
+    };
+    const waiting: Circuit = { kind: 'waiting', retryAtMs: NOW_MS + 60_000, message: '429' };
+    expect([
+      afterFailure(OPEN, refused, SETTINGS, atMs),
+      afterFailure(waiting, refused, SETTINGS, atMs),
+      afterFailure(without, refused, SETTINGS, NOW_MS + 300_000),
+    ]).toEqual([
+      opened,
+      { ...opened, openedAtMs: atMs },
+      { ...opened, retryAtMs: NOW_MS + 600_000 },
+    ]);
+  });
+
+  it('is probed as often as the sweep comes where the key is refused and the probe fails', () => {
+    const refused: Circuit = { ...OPEN, cause: 'access' };
+    const atMs = NOW_MS + 60_000;
+    expect(afterFailure(refused, aFailure(), SETTINGS, atMs)).toMatchObject({
+      retryAtMs: atMs + 300_000,
+    });
+  });
+
+  it('counts an error on no issue each time', () => {
+    const error = aFailure({ trouble: 'error', issueId: null });
+    expect(fold([error, error])).toEqual({ kind: 'failing', failures: 2, issueIds: [] });
+  });
+
+  it('is closed while calls fail, and without any', () => {
+    const failing: Circuit = { kind: 'failing', failures: 1, issueIds: [] };
+    expect([circuitStateOf(failing, NOW_MS), circuitStateOf(undefined, NOW_MS)]).toEqual([
+      'closed',
+      'closed',
+    ]);
+    expect(afterSuccess(undefined, NOW_MS)).toBeUndefined();
+  });
+
+  it('makes everybody wait from half a minute on', () => {
+    const limited = (retryAfterSeconds: number | null) =>
+      fold([aFailure({ trouble: 'limited', retryAfterSeconds })])?.kind;
+    expect([limited(null), limited(29), limited(30)]).toEqual([undefined, undefined, 'waiting']);
+  });
+
   it('leaves a wait of a moment to the job that met it', () => {
     expect(fold([aFailure({ trouble: 'limited', retryAfterSeconds: 2 })])).toBeUndefined();
   });

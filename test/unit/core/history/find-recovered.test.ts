@@ -380,7 +380,8 @@ describe('what a lost run wrote', () => {
       { side: 'remote', field: 'watchers', value: '["5"]', source: null, atMs: 1 },
       { side: 'remote', field: 'summary', value: 'old', source: 'old', atMs: 1 },
     ] as const;
-    expect(find({ link: { ...aLink({}), sent } })).toEqual([]);
+    const world = both({}, fields('old'));
+    expect(find({ link: { ...aLink({}), sent }, ...world })).toEqual([]);
   });
 
   it('is told of watchers who were taken away, and not of those who stay', () => {
