@@ -2,6 +2,7 @@
 
 import { oldBirthsOf } from '../families';
 import { isLeftOver } from '../families/deleting/check-deleting';
+import { isWithoutParent } from '../families/parents/sub-tasks';
 import { mayCross } from '../families/privacy/access';
 import { wasParted } from '../families/scope/check-scope';
 import { acrossFrom } from '../script/steps';
@@ -93,7 +94,7 @@ function hasNoTwin(scene: Scene, issue: BookIssue): boolean {
   const isToBeMade = (configurations.now.create[across] && isNew) || book.asked.has(issue.birth);
   const isParted = book.parted.has(issue.birth);
   if (isLeftOver(scene, issue) || wasParted(scene, issue)) return false;
-  if (issue.isUncovered) return false;
+  if (issue.isUncovered || isWithoutParent(scene, issue)) return false;
   if (!isInReach(world, issue) || !mayCross(world, issue) || !isToBeMade || isParted) return false;
   return !isLinkedNow(linked, issue);
 }

@@ -33,6 +33,9 @@ export const ISSUE_TYPES: readonly Option[] = [
 /** Nobody makes one of an issue that is there, or the other way round. */
 export const EPIC = { jira: 'Epic', redmine: { name: 'Support', id: 3 } } as const;
 
+/** As epics; below another issue. Redmine's fourth tracker. */
+export const SUB_TASK = { jira: 'Sub-task', redmine: { name: 'Step', id: 4 } } as const;
+
 export const OPTIONS = {
   status: STATUSES,
   priority: PRIORITIES,
@@ -50,7 +53,10 @@ export const JIRA_STRANGER = 'Linus Pauling';
 
 /** The common word for a Redmine option: Jira's name where there is one. */
 export function commonOption(field: OptionField, redmineName: string): string {
-  const options: readonly Option[] = [...OPTIONS[field], ...(field === 'issuetype' ? [EPIC] : [])];
+  const options: readonly Option[] = [
+    ...OPTIONS[field],
+    ...(field === 'issuetype' ? [EPIC, SUB_TASK] : []),
+  ];
   const option = options.find(({ redmine }) => redmine?.name === redmineName);
   return option?.jira ?? `(Redmine) ${redmineName}`;
 }

@@ -2,6 +2,7 @@
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
 import { FOREIGN_REDMINE_PROJECT } from '../script/document';
+import { SUB_TASK } from '../script/values';
 
 /** Whose key the app writes with; the same person edits by hand as well. */
 export const SYNC_LOGIN = 'jira-sync';
@@ -17,6 +18,7 @@ const IGNORED_AFTER_CLOSED = 'In Progress';
 
 export const REDMINE_SEED: RedmineSeed = {
   ...DEMO_SEED,
+  trackers: [{ name: SUB_TASK.redmine.name }],
   projects: [
     { ...webShop },
     { ...webShop, identifier: FOREIGN_REDMINE_PROJECT, name: 'Back Office' },

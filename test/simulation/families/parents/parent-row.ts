@@ -43,7 +43,7 @@ export function listAncestors(
     ...changesOf(seen.redmine, 'parent').flatMap(({ from, to }) => [from, to]),
   ];
   const births = values.flatMap((value) => {
-    const birth = value.startsWith(CALLED) ? Number(value.slice(CALLED.length)) : -1;
+    const birth = Number(value.split(CALLED)[1] ?? -1);
     return birth === -1 || found.has(birth) ? [] : [birth];
   });
   return pairs
@@ -54,17 +54,17 @@ export function listAncestors(
     );
 }
 
-/** What is not linked, or with what is out of reach, has no counterpart across. */
+/** What is not linked, or of which one is out of reach, has no counterpart across; it is one issue still. */
 function callBirth(world: World, side: Side, id: string | null | undefined): Shown {
   if (id === null || id === undefined || id === '') return '';
   const birth = world.book.find(side, id)?.birth ?? -1;
   const pair = listPairs(world).find(({ jiraId, redmineId }) =>
     side === 'jira' ? jiraId === id : redmineId === id,
   );
-  const twin =
-    pair &&
-    (side === 'jira'
-      ? world.book.find('redmine', pair.redmineId)
-      : world.book.find('jira', pair.jiraId));
-  return twin && isInReach(world, twin) ? `${CALLED}${birth}` : `${NO_COUNTERPART} ${side} ${id}`;
+  const both = pair && [
+    world.book.find('jira', pair.jiraId),
+    world.book.find('redmine', pair.redmineId),
+  ];
+  if (both?.every((issue) => issue && isInReach(world, issue))) return `${CALLED}${birth}`;
+  return `${NO_COUNTERPART} ${birth === -1 ? `${side} ${id}` : `${CALLED}${birth}`}`;
 }

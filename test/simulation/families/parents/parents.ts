@@ -1,11 +1,11 @@
 /**
- * People put issues under epics and take them out again. Redmine derives an epic's priority and due
- * date from what stands under it.
+ * People put issues under epics and take them out again, and make sub-tasks below others. Redmine
+ * derives a parent's priority and due date from what stands under it.
  */
 import type { Pair, Scene } from '../../check/scene';
 import { asKeyOwner } from '../../people/as-key-owner';
 import type { Field } from '../../script/steps';
-import { EPIC, pairsOf } from '../../script/values';
+import { EPIC, pairsOf, SUB_TASK } from '../../script/values';
 import { isDone } from '../../world/ask';
 import type { BookIssue } from '../../world/book';
 import type { World } from '../../world/world';
@@ -13,6 +13,7 @@ import { directionOf } from '../chance';
 import type { Family, MoreAct } from '../family';
 import { epicsOn, isEpic, makeEpic } from './epics';
 import { makeParentSpec } from './parent-row';
+import { hasSubTasks, isRefusedOfSubTask, makeSubTask, noteSubTask } from './sub-tasks';
 
 const ACTS = {
   'make an epic': (world, step, act, issue) => makeEpic(world, step, issue.side, act.who),
@@ -24,6 +25,7 @@ const ACTS = {
   },
   'take out': (world, _step, act, issue) =>
     hasParent(world, issue) && setParent(world, act, issue, ''),
+  'make a sub-task': makeSubTask,
 } as const satisfies Readonly<
   Record<string, (world: World, step: number, act: MoreAct, issue: BookIssue) => boolean>
 >;
@@ -36,10 +38,14 @@ export const parents: Family = {
     [1, 'make an epic'],
     [6, 'put under an epic'],
     [2, 'take out'],
+    [4, 'make a sub-task'],
   ],
   configure: (choice) => ({
     rows: [{ jira: 'parent', redmine: 'parent', direction: directionOf(choice, 'parents') }],
-    issueTypes: [...pairsOf('issuetype'), { jira: EPIC.jira, redmine: EPIC.redmine.name }],
+    issueTypes: [
+      ...pairsOf('issuetype'),
+      ...[EPIC, SUB_TASK].map(({ jira, redmine }) => ({ jira, redmine: redmine.name })),
+    ],
   }),
   prepare(world) {
     world.rows.push({
@@ -50,6 +56,7 @@ export const parents: Family = {
   },
   act: (world, step, act, issue) =>
     !issue.isOut && issue.access === 'open' && ACTS[act.what as What](world, step, act, issue),
+  note: noteSubTask,
   excuses: isUnlike,
 };
 
@@ -77,15 +84,18 @@ function hasParent(world: World, issue: BookIssue): boolean {
 }
 
 const OF_EPICS: ReadonlySet<Field> = new Set(['priority', 'duedate', 'parent', 'issuetype']);
-const DERIVED: ReadonlySet<string> = new Set(['start_date', 'done_ratio']);
+const DERIVED: ReadonlySet<string> = new Set(['priority', 'duedate', 'start_date', 'done_ratio']);
 
 /**
  * Redmine takes some from the children, whatever is written, and no journal tells of it; and it puts
  * an epic under another, which Jira does not. Jira edits a type within its level only: an epic whose
  * tracker changes stays an epic.
  */
-function isUnlike({ world }: Scene, { birth }: Pair, field: Field): boolean {
-  if (!isEpic(world, birth)) return false;
+function isUnlike(scene: Scene, pair: Pair, field: Field): boolean {
+  const { world } = scene;
+  if (isRefusedOfSubTask(scene, pair, field)) return true;
   const row = world.rows.find((candidate) => candidate.field === field);
-  return OF_EPICS.has(field) || DERIVED.has(row?.spec.redmine.name ?? '');
+  const isDerived = DERIVED.has(field) || DERIVED.has(row?.spec.redmine.name ?? '');
+  if (hasSubTasks(world, pair.birth) && isDerived) return true;
+  return isEpic(world, pair.birth) && (OF_EPICS.has(field) || isDerived);
 }

@@ -1,0 +1,109 @@
+/**
+ * Sub-tasks, made below an issue on either side. In Jira there is none without a parent, and its type
+ * stays one of sub-tasks.
+ */
+import { isInReach, type Pair, type Scene } from '../../check/scene';
+import { changesOf } from '../../check/seen';
+import { phraseOf } from '../../people/write-text';
+import { JIRA_PROJECT, REDMINE_PROJECT } from '../../script/document';
+import type { Field } from '../../script/steps';
+import { SUB_TASK } from '../../script/values';
+import { isDone } from '../../world/ask';
+import type { BookIssue } from '../../world/book';
+import type { World } from '../../world/world';
+import { directionOf } from '../chance';
+import type { MoreAct } from '../family';
+import { isEpic } from './epics';
+
+const MAX_SUB_TASKS = 4;
+
+interface Births {
+  readonly below: Set<number>;
+  /** Redmine derives some of their fields. */
+  readonly above: Set<number>;
+}
+
+const known = new WeakMap<World, Births>();
+
+function birthsOf(world: World): Births {
+  const births = known.get(world) ?? { below: new Set(), above: new Set() };
+  known.set(world, births);
+  return births;
+}
+
+export function hasSubTasks(world: World, birth: number): boolean {
+  return birthsOf(world).above.has(birth);
+}
+
+/** @returns whether the tracker took it */
+export function makeSubTask(world: World, step: number, act: MoreAct, above: BookIssue): boolean {
+  const births = birthsOf(world);
+  if (isEpic(world, above.birth) || births.below.has(above.birth)) return false;
+  if (births.below.size >= MAX_SUB_TASKS) return false;
+  const summary = phraseOf(step, 'a');
+  const { side } = above;
+  const reply =
+    side === 'jira'
+      ? world.askJira(act.who, 'POST', '/issue', {
+          fields: {
+            project: { key: JIRA_PROJECT },
+            issuetype: { name: SUB_TASK.jira },
+            parent: { id: above.id },
+            summary,
+          },
+        })
+      : world.askRedmine(act.who, 'POST', '/issues.json', {
+          issue: {
+            project_id: REDMINE_PROJECT,
+            tracker_id: SUB_TASK.redmine.id,
+            parent_issue_id: above.id,
+            subject: summary,
+          },
+        });
+  if (!isDone(reply)) return false;
+  const id = side === 'jira' ? reply.body.id : String(reply.body.issue.id);
+  const bornAtMs = world.nowMs();
+  world.book.typed(
+    summary,
+    world.book.addIssue({ side, id, birth: step, isTwin: false, bornAtMs }),
+  );
+  births.below.add(step);
+  births.above.add(above.birth);
+  return true;
+}
+
+/** In Jira they move with their parent, in Redmine they are deleted along with it. */
+export function noteSubTask(world: World, issue: BookIssue): void {
+  if (issue.isDeleted || !birthsOf(world).below.has(issue.birth)) return;
+  if (issue.side === 'redmine') {
+    issue.isDeleted = world.askRedmine('admin', 'GET', `/issues/${issue.id}.json`).status === 404;
+    return;
+  }
+  const reply = world.askJira('admin', 'GET', `/issue/${issue.id}?fields=project`);
+  if (!isDone(reply)) return;
+  const isOut = reply.body.fields.project.key !== JIRA_PROJECT;
+  if (isOut === issue.isOut) return;
+  issue.isOut = isOut;
+  issue.movedAt = world.book.now;
+}
+
+/** Whether Jira takes no twin of a Redmine issue: a sub-task below nothing that it could stand below. */
+export function isWithoutParent({ world, linked }: Scene, { side, id }: BookIssue): boolean {
+  if (side === 'jira' || !world.choice.families.includes('parents')) return false;
+  const reply = world.askRedmine('admin', 'GET', `/issues/${id}.json`);
+  if (!isDone(reply) || reply.body.issue.tracker.id !== SUB_TASK.redmine.id) return false;
+  if (directionOf(world.choice, 'parents') === 'toRedmine') return true;
+  const parentId = String(reply.body.issue.parent?.id ?? '');
+  const pair = linked.find(({ redmineId }) => redmineId === parentId);
+  const above = pair && world.book.find('jira', pair.jiraId);
+  return !above || !isInReach(world, above) || isEpic(world, above.birth);
+}
+
+/** What somebody changed of it in Redmine may be what Jira does not take of a sub-task. */
+export function isRefusedOfSubTask({ world }: Scene, { birth, seen }: Pair, field: Field): boolean {
+  if (!birthsOf(world).below.has(birth) || (field !== 'issuetype' && field !== 'parent')) {
+    return false;
+  }
+  const changed = [...changesOf(seen.redmine, 'issuetype'), ...changesOf(seen.redmine, 'parent')];
+  return changed.some(({ isApp }) => !isApp);
+}
