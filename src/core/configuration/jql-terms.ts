@@ -31,7 +31,7 @@ export function readJqlTerms(jql: string): readonly JqlTerm[] {
   // A quote behind a backslash ends nothing.
   if (jql.includes('\\')) return [];
   const words = jql.replace(/"[^"]*"|'[^']*'/g, '');
-  if (/\b(or|not(?!\s+in\b)|empty|null|order\s+by)\b|[&|!](?!=)/i.test(words)) return [];
+  if (/\b(or|not(?!\s+in\b)|empty|null)\b|[&|!](?!=)/i.test(words)) return [];
   return splitAnd(jql).flatMap((part) => {
     const [, name = '', sign, value, word, list] = TERM.exec(part) ?? [];
     const field = SINGLE[name.toLowerCase()];

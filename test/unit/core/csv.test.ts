@@ -30,6 +30,10 @@ describe('comma-separated values', () => {
     ]);
   });
 
+  it('have lines that end in any way, of which empty ones are left out', () => {
+    expect(cellsOf('a\rb\r\n  \n ,\nc')).toEqual([['a'], ['b'], ['c']]);
+  });
+
   it('end with the file where a quote is never closed', () => {
     expect(cellsOf('a,"b\nc')).toEqual([['a', 'b\nc']]);
   });

@@ -92,9 +92,13 @@ describe('an attachment that was written', () => {
 
   it('belongs to us where the same content was left behind by a lost run, which is told now', () => {
     const found = anAttachment('remote', { id: '2', isCopy: true });
-    const { pairs, audit: told } = settle({ kind: 'found', write, found, digest: 'd' });
+    const other = anAttachmentPair({ jira: '7', remote: '9' });
+    const { pairs, audit: told } = settle(
+      { kind: 'found', write, found, digest: 'd' },
+      { pairs: [other] },
+    );
     expect({ pairs, told }).toEqual({
-      pairs: [anAttachmentPair()],
+      pairs: [other, anAttachmentPair()],
       told: [{ ...audit, cause: 'recovered' }],
     });
   });

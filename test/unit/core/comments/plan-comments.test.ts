@@ -437,7 +437,11 @@ describe('pairs of comments that no run could save', () => {
       {
         jira: [{ id: '1' }],
         pairs: [{ jira: '1', remote: '2', digest: sent }],
-        intents: [announced, { ...tookBack, commentId: '3' }, { ...tookBack, origin: 'remote' }],
+        intents: [
+          announced,
+          { ...tookBack, commentId: '3' },
+          { ...tookBack, origin: 'remote', commentId: '2' },
+        ],
       },
       [{ jira: '1', remote: '2', digest: sent }],
     ],

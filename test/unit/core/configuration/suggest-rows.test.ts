@@ -162,6 +162,22 @@ describe('suggested people', () => {
     });
   });
 
+  it('are nobody more where somebody was found by a surer way', () => {
+    expect(
+      suggestPeople(
+        [jira('a1', 'Ada Lovelace', 'ada@example.com'), jira('a2', 'Ada King')],
+        [
+          remote('5', 'Ada King', { email: 'ada@example.com' }),
+          remote('6', 'Somebody', { login: 'ada' }),
+          remote('7', 'Ada Lovelace'),
+        ],
+      ),
+    ).toEqual({
+      rows: [{ jira: 'ada@example.com', redmine: '5', why: 'email' }],
+      left: { jira: ['Ada King'], remote: ['Somebody', 'Ada Lovelace'] },
+    });
+  });
+
   it('are nobody for empty addresses and logins', () => {
     expect(
       suggestPeople(

@@ -307,6 +307,29 @@ describe('an entry by the key, which a person may have', () => {
       true,
     ],
     [
+      'where it was told that this was sent, and somebody edited it since',
+      {
+        jira: { value: 'old' },
+        remote: { value: 'later', told: [...KEYED.told, ['grace', 2_000, 'new', 'later']] },
+        sent: [{ source: 'new' }],
+      },
+      true,
+    ],
+    [
+      'where the other side held the same words in another line',
+      {
+        jira: {
+          value: 'other',
+          told: [
+            ['ada', 0, 'old', 'n.e.w'],
+            ['ada', 90_000, 'n.e.w', 'other'],
+          ],
+        },
+        remote: { value: 'n e w', told: [['key', 100_000, 'old', 'n e w']] },
+      },
+      false,
+    ],
+    [
       'where that was sent to the other side',
       {
         jira: { value: 'old' },

@@ -330,7 +330,13 @@ describe('what a lost run wrote', () => {
           ...fields('old'),
           history: [
             anEntry(3, 'duedate', 'a', 'b', 'ada'),
-            anEntry(4, 'summary', 'x', 'old', 'ada'),
+            {
+              ...anEntry(4, 'summary', 'x', 'old', 'ada'),
+              changes: [
+                { field: 'duedate', from: 'b', to: 'a' },
+                { field: 'summary', from: 'x', to: 'old' },
+              ],
+            },
           ],
         },
         { ...fields('old'), history: history(8, 'key', 'x', 'old') },
