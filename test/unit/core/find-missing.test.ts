@@ -9,6 +9,9 @@ const find = (jira: Kind, remote: Kind, problems: readonly Problem[] = []) =>
 
 type Kind = 'found' | 'gone' | 'hidden';
 
+const deletedInRedmine = { kind: 'issue-missing', side: 'remote' } as Problem;
+const hiddenInJira = { kind: 'issue-hidden', side: 'jira' } as Problem;
+
 describe('the issue of a pair that is missing', () => {
   it('is the one that was not found', () => {
     expect([find('found', 'found'), find('hidden', 'found'), find('found', 'gone')]).toEqual([
@@ -20,6 +23,13 @@ describe('the issue of a pair that is missing', () => {
 
   it('is of two the one that is proven to be deleted', () => {
     expect(find('hidden', 'gone')).toEqual({ kind: 'missing', side: 'remote', how: 'gone' });
+  });
+
+  it('is of two that are hidden the one that is known to be deleted, and else the first', () => {
+    expect([
+      find('hidden', 'hidden', [hiddenInJira, deletedInRedmine])?.side,
+      find('hidden', 'hidden', [hiddenInJira])?.side,
+    ]).toEqual(['remote', 'jira']);
   });
 
   it('is of two the one that is known to be deleted, whose twin the app deleted then', () => {

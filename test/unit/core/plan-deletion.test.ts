@@ -71,6 +71,22 @@ describe('what is done to the twin of a deleted issue', () => {
     ]);
   });
 
+  it('is not told of what no run announced, or announced of the other issue', () => {
+    const comments = [aComment('remote', { body: textile(IN_REDMINE) })];
+    const closed = aSnapshot('remote', { fields: { status: '5' }, comments });
+    const intent = { commentId: '500', atMs: NOW_MS, origin: 'jira' } as const;
+    const commentIntents = [
+      intent,
+      { ...intent, origin: 'remote', commentId: '' } as const,
+      { ...intent, origin: 'remote', commentId: 'status' } as const,
+    ];
+    const link = aLink({}, { commentIntents });
+    expect([
+      planDeletion(aMapping(), link, 'jira', closed, CLOSE),
+      planDeletion(aMapping(), link, 'jira', null, UNLINK),
+    ]).toEqual([NOTHING, NOTHING]);
+  });
+
   it('is its own deletion, without a note', () => {
     expect(planFor({ kind: 'delete' })).toEqual({ ...NOTHING, deletes: true });
   });
