@@ -99,10 +99,13 @@ export function compileMapping(input: CompileInput): Compiled {
     mistakes,
   );
   const scope = compileScope(
-    configured.scope,
-    `${input.path}.scope`,
-    projects.remote,
-    input.queries ?? {},
+    {
+      configured: configured.scope,
+      path: `${input.path}.scope`,
+      project: projects.remote,
+      people: input.people,
+      queries: input.queries ?? {},
+    },
     mistakes,
   );
   const timeEntries = compileTime(

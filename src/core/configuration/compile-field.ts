@@ -8,7 +8,7 @@ import {
   type Policy,
   type ValueRow,
 } from '../mapping';
-import type { FieldMetadata, Named } from '../metadata';
+import type { FieldMetadata } from '../metadata';
 import { otherSide, SIDES, type Side } from '../model';
 import { findConversion } from '../values/conversions';
 import { FIELD_KIND_NAMES, type FieldKind, holdsText, traitsOf } from '../values/field-kinds';
@@ -21,7 +21,7 @@ import {
   matchValueNames,
 } from './compile-values';
 import type { ConfiguredPolicy } from './configuration';
-import { findField, findNamed, type Mistakes } from './match-names';
+import { findField, findPerson, type Mistakes } from './match-names';
 
 export interface CompileFieldInput extends CompileTemplateInput {
   readonly people: readonly PersonRow[];
@@ -193,15 +193,6 @@ function checkRules(
   }
 }
 
-/** A default person is one of the table of users. */
-function namesOfPeople(people: readonly PersonRow[], side: Side): readonly Named[] {
-  return people.flatMap((person) => {
-    const { jiraName, remoteName, remoteLogin } = person;
-    const names = side === 'jira' ? [jiraName] : [remoteName, remoteLogin];
-    return names.flatMap((name) => (name === null ? [] : [{ id: person[side], name }]));
-  });
-}
-
 function compileDefaults(
   { configured, path, people }: CompileFieldInput,
   fields: Ends['fields'],
@@ -215,7 +206,7 @@ function compileDefaults(
       const place = `${path}.default.${key}`;
       const isPerson = traitsOf(fields[side].kind).shape === 'person';
       const value = isPerson
-        ? (findNamed(name, place, namesOfPeople(people, side), mistakes)?.id ?? null)
+        ? findPerson(name, place, people, side, mistakes)
         : findValue(name, place, fields[side], mistakes);
       return value === null ? [] : [[side, value]];
     }),

@@ -1,10 +1,11 @@
 /** Matches the names in a mapping's rules of scope. */
-import type { ScopeRules, ScopeTerm, SideScope } from '../mapping';
+import type { PersonRow, ScopeRules, ScopeTerm, SideScope } from '../mapping';
 import type { FieldMetadata, ProjectMetadata } from '../metadata';
 import type { Side } from '../model';
+import { traitsOf } from '../values/field-kinds';
 import { findValue } from './compile-values';
 import type { ConfiguredScope } from './configuration';
-import { findField, findNamed, type Mistakes } from './match-names';
+import { findField, findNamed, findPerson, type Mistakes } from './match-names';
 
 /** What `trackers`, `statuses` and `categories` are in an issue. */
 const LISTS = [
@@ -13,12 +14,20 @@ const LISTS = [
   { list: 'categories', key: 'category' },
 ] as const;
 
-/** @param queries as the trackers know them: what they pick issues by themselves */
+const NUMBER = /^\d+$/;
+
+export interface CompileScopeInput {
+  readonly configured: ConfiguredScope | undefined;
+  readonly path: string;
+  /** Redmine's. */
+  readonly project: ProjectMetadata;
+  readonly people: readonly PersonRow[];
+  /** What the trackers themselves pick issues by, as they know it. */
+  readonly queries: Readonly<Partial<Record<Side, string>>>;
+}
+
 export function compileScope(
-  configured: ConfiguredScope | undefined,
-  path: string,
-  project: ProjectMetadata,
-  queries: Readonly<Partial<Record<Side, string>>>,
+  { configured, path, project, people, queries }: CompileScopeInput,
   mistakes: Mistakes,
 ): ScopeRules | null {
   if (!configured) return null;
@@ -32,7 +41,9 @@ export function compileScope(
   const custom = Object.entries(redmine?.customFields ?? {}).flatMap(([name, names]) => {
     const at = `${place}.customFields.${name}`;
     const field = findField(name, at, project.fields, mistakes);
-    return field ? [{ key: field.key, values: findValues(names, at, field, mistakes) }] : [];
+    return field
+      ? [{ key: field.key, values: findValues(names, at, field, people, mistakes) }]
+      : [];
   });
   const jira = sideScope([], queries.jira);
   const remote = sideScope([...lists, ...custom], queries.remote);
@@ -66,7 +77,7 @@ function findAll(
   return names.flatMap((name, index) => {
     const place = `${path}[${index}]`;
     if (known) return findNamed(name, place, known, mistakes)?.id ?? [];
-    if (/^\d+$/.test(name)) return name;
+    if (NUMBER.test(name)) return name;
     mistakes.push({
       path: place,
       message: `"${name}" cannot be looked up: the key may not see the list. Valid: the number, or a key that may.`,
@@ -79,9 +90,15 @@ function findValues(
   names: readonly string[],
   path: string,
   field: FieldMetadata,
+  people: readonly PersonRow[],
   mistakes: Mistakes,
 ): readonly string[] {
-  return names.flatMap(
-    (name, index) => findValue(name, `${path}[${index}]`, field, mistakes) ?? [],
-  );
+  const isPerson = traitsOf(field.kind).shape === 'person';
+  return names.flatMap((name, index) => {
+    const place = `${path}[${index}]`;
+    // A number names anybody, with a row or without.
+    return isPerson && !NUMBER.test(name)
+      ? (findPerson(name, place, people, 'remote', mistakes) ?? [])
+      : (findValue(name, place, field, mistakes) ?? []);
+  });
 }

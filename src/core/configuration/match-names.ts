@@ -1,6 +1,8 @@
 /** Matches names that people wrote with what a tracker has, or tells what would be valid. */
 
+import type { PersonRow } from '../mapping';
 import type { FieldMetadata, Named } from '../metadata';
+import type { Side } from '../model';
 import type { ConfigurationMistake } from './configuration';
 
 export type Mistakes = ConfigurationMistake[];
@@ -22,6 +24,22 @@ export function findNamed(
   const valid = known.map((candidate) => candidate.name);
   mistakes.push({ path, message: unknownName(name, valid) });
   return null;
+}
+
+/** Somebody of the table of users, by name or login: the side's own id. */
+export function findPerson(
+  name: string,
+  path: string,
+  people: readonly PersonRow[],
+  side: Side,
+  mistakes: Mistakes,
+): string | null {
+  const known = people.flatMap((person) => {
+    const { jiraName, remoteName, remoteLogin } = person;
+    const names = side === 'jira' ? [jiraName] : [remoteName, remoteLogin];
+    return names.flatMap((called) => (called === null ? [] : [{ id: person[side], name: called }]));
+  });
+  return findNamed(name, path, known, mistakes)?.id ?? null;
 }
 
 /** By key or by name. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileScope } from '../../../../src/core/configuration/compile-scope';
+import {
+  type CompileScopeInput,
+  compileScope,
+} from '../../../../src/core/configuration/compile-scope';
 import type {
   ConfigurationMistake,
   ConfiguredScope,
@@ -18,15 +21,21 @@ const SEVERITY = {
   kind: 'option',
   options: [{ id: '7', name: 'Major' }],
 } as const;
+const OWNER = { key: 'cf_3', name: 'Owner', kind: 'user' } as const;
+const ADA = { jira: 'ada', remote: '5', jiraName: 'Ada', remoteName: 'Ada L', remoteLogin: 'al' };
 const WORD = { key: 'cf_2', name: 'Word', kind: 'line' } as const;
 
 function compile(
   configured: ConfiguredScope | undefined,
-  queries: Parameters<typeof compileScope>[3] = {},
+  queries: CompileScopeInput['queries'] = {},
   fields: Parameters<typeof aProject>[1] = { fields: [SEVERITY, CATEGORY, WORD] },
 ) {
   const mistakes: ConfigurationMistake[] = [];
-  const scope = compileScope(configured, 'scope', aProject('remote', fields), queries, mistakes);
+  const project = aProject('remote', fields);
+  const scope = compileScope(
+    { configured, path: 'scope', project, people: [ADA], queries },
+    mistakes,
+  );
   if (mistakes.length === 0) return scope;
   return mistakes.map(({ path, message }) => `${path}: ${message}`);
 }
@@ -108,6 +117,15 @@ describe('rules of scope', () => {
       'scope.redmine.categories[0]: "Shed" does not exist. Valid: Shop.',
       'scope.redmine.customFields.Severity[0]: "Minor" does not exist. Valid: Major.',
       'scope.redmine.customFields.Colour: "Colour" does not exist. Valid: cf_1, category, cf_2.',
+    ]);
+  });
+
+  it('name people as the table of users does, or anybody by number', () => {
+    const owned = (...Owner: readonly string[]) =>
+      compile({ redmine: { customFields: { Owner } } }, {}, { fields: [OWNER] });
+    expect([owned('Ada L', 'al', '77'), owned('Bob')]).toEqual([
+      { remote: { terms: [{ key: 'cf_3', values: ['5', '5', '77'] }] }, leaving: 'pause' },
+      ['scope.redmine.customFields.Owner[0]: "Bob" does not exist. Valid: Ada L, al.'],
     ]);
   });
 
