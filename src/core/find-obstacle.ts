@@ -4,7 +4,7 @@ import { includesProblem } from './includes-problem';
 import { isSameIssue, type Link, type Problem } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';
-import { findSideThatLeft } from './scope';
+import { findSideThatLeft, hasLeft } from './scope';
 
 export interface Obstacle {
   readonly problem: Problem;
@@ -45,19 +45,18 @@ export function findObstacle(
         restricted(mapping, read.snapshots));
   if (!found) return null;
   const problem: Problem = { ...found.problem, field: null, value: null, foundAtMs: nowMs };
-  const isNews = !includesProblem(link.problems, problem);
+  const kept = link.problems.filter((known) => !isReplaced(known, problem));
+  const isKnown =
+    kept.length === link.problems.length - 1 && includesProblem(link.problems, problem);
   return {
     problem,
     link: {
       ...link,
       paused: link.paused || found.pauses,
-      // A link has one reason not to run at a time: what is known to be deleted is no longer hidden.
-      problems: isNews
-        ? [...link.problems.filter(({ kind }) => !OBSTACLES.has(kind)), problem]
-        : link.problems,
+      problems: isKnown ? link.problems : [...kept, problem],
     },
     unlinks: found.unlinks === true,
-    isNews,
+    isNews: !isKnown,
     audit: {
       atMs: nowMs,
       kind: 'problem-found',
@@ -72,6 +71,17 @@ export function findObstacle(
   };
 }
 
+const UNSEEN: ReadonlySet<Problem['kind']> = new Set(['issue-missing', 'issue-hidden']);
+
+/**
+ * A link has one reason not to run at a time: what is known to be deleted is no longer hidden. Only
+ * that it had left the scope before is kept, since nobody can look that up while it is not seen.
+ */
+function isReplaced(known: Problem, by: Problem): boolean {
+  const isKept = UNSEEN.has(by.kind) && hasLeft({ problems: [known] }, by.side);
+  return OBSTACLES.has(known.kind) && !isKept;
+}
+
 interface Found {
   readonly problem: Pick<Problem, 'kind' | 'side' | 'message'>;
   /** Only a person can tell how to go on. */
@@ -82,13 +92,16 @@ interface Found {
 function missing(mapping: Mapping, link: Link, side: Side, how: 'gone' | 'hidden'): Found {
   const name = `${mapping.siteName[side]} issue ${link.sides[side].key}`;
   const hasRule = mapping.deleting?.[otherSide(side)] !== undefined;
+  const onItsTwin = hasLeft(link, side)
+    ? 'It was not covered any more, so its twin stays as it is, and the next sync of the pair parts the two.'
+    : 'What the mapping says of its twin is done with the next sync of the pair.';
   return how === 'gone'
     ? {
         problem: {
           kind: 'issue-missing',
           side,
           message: hasRule
-            ? `${name} was deleted. What the mapping says of its twin is done with the next sync of the pair.`
+            ? `${name} was deleted. ${onItsTwin}`
             : `${name} was deleted. Unlink the pair, or restore the issue.`,
         },
         pauses: !hasRule,

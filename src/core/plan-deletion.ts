@@ -4,6 +4,7 @@ import { digestText } from './digest';
 import { isSameIssue, type Link } from './link';
 import type { DeletionRule, Mapping } from './mapping';
 import { otherSide, type RichText, type Side, type Snapshot } from './model';
+import { hasLeft } from './scope';
 import { convertText } from './texts/convert-text';
 import { documentOf, plainTextOf } from './texts/plain-text';
 
@@ -49,7 +50,7 @@ export function planDeletion(
   if (!twin) {
     return { ...NOTHING, recovered: findDeleted(link) };
   }
-  if (!isCovered(mapping, link, twin)) return NOTHING;
+  if (hasLeft(link, deleted) || !isCovered(mapping, link, twin)) return NOTHING;
   if (rule.kind === 'delete') return { ...NOTHING, deletes: true };
   const text = `${mapping.siteName[deleted]} issue ${link.sides[deleted].key} was deleted, so this issue is not kept in step any more.`;
   const note = convertText(mapping, { format: 'adf', doc: documentOf(text) }, side);

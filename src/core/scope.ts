@@ -31,6 +31,11 @@ export function whyUncovered(mapping: Mapping, issue: Snapshot): string | null {
   return outOfScope ? `${key} is not in the scope of mapping "${mapping.id}"` : null;
 }
 
+/** Whether the pair is known to wait since its issue on a side left the mapping. */
+export function hasLeft({ problems }: Pick<Link, 'problems'>, side: Side): boolean {
+  return problems.some((problem) => problem.kind === 'out-of-scope' && problem.side === side);
+}
+
 /** The pair under another mapping: what rows of both join the same fields stays agreed. */
 export function moveLink(link: Link, from: Mapping | null, to: Mapping): Link {
   const kept = new Set(

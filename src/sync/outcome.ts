@@ -15,4 +15,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** While a mapping is paused nothing is written to either tracker. */
-export const PAUSED: Outcome = { kind: 'skipped', reason: 'the mapping is paused' };
+export const PAUSED: Extract<Outcome, { kind: 'skipped' }> = {
+  kind: 'skipped',
+  reason: 'the mapping is paused',
+};

@@ -5,6 +5,7 @@ import { REQUEST_TIMEOUT_MS } from '../core/intents';
 import { isHeard } from '../core/is-heard';
 import { linkIdOf } from '../core/link';
 import type { Mapping } from '../core/mapping';
+import { otherSide } from '../core/model';
 import {
   PermanentError,
   RetryLaterError,
@@ -21,6 +22,9 @@ import type { SyncPorts } from './sync-ports';
 import { createTwin } from './twins/create-twin';
 
 const MAX_TRIES = 3;
+
+/** The longest that the platform delays a job: a pause may last. */
+const PAUSE_SECONDS = 900;
 
 /**
  * Runs one job. Nothing is thrown for what a tracker answers: a failure that will not mend itself
@@ -55,7 +59,8 @@ async function runOnce(
   const { mapping, stored, circuits, deadLetterId } = await underOwnMapping(ports, located);
   if (!stored) await tellOfParted(ports, untold);
   // Only its bell tells a deletion from an issue that we may not see, so it is noted in a pause, too.
-  if (mapping.paused && !(stored && job.deleted)) return PAUSED;
+  if (mapping.paused && !(stored && job.deleted))
+    return stored ? PAUSED : pausedBeforeTwin(job, mapping);
   if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
   if (stored && untold.length === 0 && isHeard(stored.link, job)) {
@@ -76,6 +81,16 @@ async function runOnce(
     await guard.report(job.issueId);
     if (!isAsked(job.cause)) await guard.keepLane();
   }
+}
+
+/**
+ * The sweep's cursor is past what the sweep rang for, and the daily check knows pairs alone: an issue
+ * that is to get a twin is waited for.
+ */
+function pausedBeforeTwin({ side, cause }: SyncJob, { create }: Mapping): Outcome {
+  return cause === 'sweep' && create[otherSide(side)]
+    ? { kind: 'retry', afterSeconds: PAUSE_SECONDS, message: PAUSED.reason }
+    : PAUSED;
 }
 
 /** A person parted the pair while it was written to: no save tells of that any more. */

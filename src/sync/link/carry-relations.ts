@@ -9,6 +9,7 @@ import {
   nameOfPair,
   type RelationWrite,
 } from '../../core/relations/plan-relations';
+import { sidesInQuestion } from '../../core/scope';
 import type { Store, Trackers } from '../../ports';
 
 /**
@@ -66,16 +67,34 @@ export interface RelationJob {
  * @throws PermanentError, RetryLaterError as the trackers do
  */
 export async function findAway(
+  store: Store,
   job: RelationJob,
   writes: readonly RelationWrite[],
 ): Promise<ReadonlySet<string>> {
   const away = new Set<string>();
   for (const { kind, side, pair } of writes) {
-    if (kind === 'add' && (await findHow(job, side, pair)) !== 'covered') {
-      away.add(nameOfPair(pair));
-    }
+    if (kind !== 'add') continue;
+    const isAway =
+      (await findHow(job, side, pair)) !== 'covered' || (await isOut(store, job, pair));
+    if (isAway) away.add(nameOfPair(pair));
   }
   return away;
+}
+
+/** Whether the other issue is of a pair that left the mapping's scope. */
+async function isOut(
+  store: Store,
+  { trackers, mapping }: RelationJob,
+  pair: RelationPair,
+): Promise<boolean> {
+  if (!mapping.scope || mapping.scope.leaving === 'keep') return false;
+  const stored = await store.findLink(linkIdOf(mapping.connectionId, pair.remote));
+  if (stored?.link.mappingId !== mapping.id) return false;
+  for (const side of sidesInQuestion(stored.link)) {
+    const other = await trackers[side].readIssue(pair[side], { ...NO_NEWS, checksScope: true });
+    if (other.kind === 'found' && other.snapshot.outOfScope) return true;
+  }
+  return false;
 }
 
 /** Whether the other issue of a pair is where the app may write. */

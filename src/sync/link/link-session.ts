@@ -228,7 +228,7 @@ export class LinkSession {
     const nowMs = this.ports.clock.nowMs();
     const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
     const wanted = planRelations(mapping, draft.relations, snapshots, findTwin);
-    const away = await findAway(job, wanted.writes);
+    const away = await findAway(this.ports.store, job, wanted.writes);
     const planned =
       away.size === 0 ? wanted : planRelations(mapping, draft.relations, snapshots, findTwin, away);
     draft.tell(tellDone(job, planned.done).filter((entry) => !draft.tells(entry)));

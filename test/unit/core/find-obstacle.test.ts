@@ -158,4 +158,32 @@ describe('what forbids a link to run', () => {
       false,
     ]);
   });
+
+  describe('where the pair had left the scope before', () => {
+    const mapping = aMapping({ deleting: { jira: { kind: 'delete' } } });
+    const find = (read: SidesRead, link: Link) => findObstacle(mapping, link, read, NOW_MS);
+    const left = find(bothRead({}, { projectId: '99' }), aLink())?.link ?? aLink();
+    const kindsOf = (link: Link | undefined) => link?.problems.map(({ kind }) => kind);
+
+    it('is remembered once the issue is hidden, and once it is deleted', () => {
+      const hidden = find({ kind: 'missing', side: 'remote', how: 'hidden' }, left);
+      const gone = find({ kind: 'missing', side: 'remote', how: 'gone' }, hidden?.link ?? left);
+      expect([kindsOf(hidden?.link), kindsOf(gone?.link), gone?.problem.message]).toEqual([
+        ['out-of-scope', 'issue-hidden'],
+        ['out-of-scope', 'issue-missing'],
+        'Redmine issue #12 was deleted. It was not covered any more, so its twin stays as it is, and the next sync of the pair parts the two.',
+      ]);
+    });
+
+    it('is the one reason again once the issue is back', () => {
+      const gone = find({ kind: 'missing', side: 'remote', how: 'gone' }, left);
+      const back = find(bothRead({}, { projectId: '99' }), gone?.link ?? left);
+      expect([back?.isNews, kindsOf(back?.link)]).toEqual([true, ['out-of-scope']]);
+    });
+
+    it('is forgotten once the other issue is deleted', () => {
+      const gone = find({ kind: 'missing', side: 'jira', how: 'gone' }, left);
+      expect(kindsOf(gone?.link)).toEqual(['issue-missing']);
+    });
+  });
 });

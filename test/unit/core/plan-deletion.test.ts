@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../src/core/link';
 import type { DeletionRule } from '../../../src/core/mapping';
 import type { Snapshot } from '../../../src/core/model';
 import { planDeletion } from '../../../src/core/plan-deletion';
@@ -97,6 +98,20 @@ describe('what is done to the twin of a deleted issue', () => {
     ['out of the scope', { outOfScope: true }],
   ])('is nothing where the twin is %s', (_what, twin) => {
     expect(planFor({ kind: 'delete' }, twin)).toEqual(NOTHING);
+  });
+
+  it('is nothing where the deleted issue had left the scope before', () => {
+    const left: Problem = {
+      kind: 'out-of-scope',
+      side: 'jira',
+      field: null,
+      value: null,
+      message: '',
+      foundAtMs: NOW_MS,
+    };
+    const link = aLink({}, { problems: [left] });
+    const plan = planDeletion(aMapping(), link, 'jira', aSnapshot('remote'), { kind: 'delete' });
+    expect(plan).toEqual(NOTHING);
   });
 
   it('is nothing where the twin is gone, too', () => {

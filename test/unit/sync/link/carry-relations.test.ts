@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RelationPair } from '../../../../src/core/link';
+import type { ScopeRules } from '../../../../src/core/mapping';
 import type { RelationWrite } from '../../../../src/core/relations/plan-relations';
-import type { ReadIssue, Store } from '../../../../src/ports';
+import type { ReadIssue, ReadOptions, Store } from '../../../../src/ports';
 import {
   carryRelations,
   findAway,
@@ -147,7 +148,7 @@ describe('an issue that a relation is to lead to', () => {
     ['is gone', { kind: 'gone' }, ['Blocks > 10200 20']],
   ])('%s', async (_what, read, away) => {
     const { job, calls } = jobOf({}, { readIssue: () => read });
-    expect([...(await findAway(job, [ADD, REMOVE]))]).toEqual(away);
+    expect([...(await findAway({} as Store, job, [ADD, REMOVE]))]).toEqual(away);
     expect(calls).toEqual([['remote', 'readIssue', '20', READ]]);
   });
 });
@@ -242,5 +243,33 @@ describe('relations that are carried', () => {
       { ...ENTRY, kind: 'relation-added', from: null, to: '20' },
       { ...ENTRY, kind: 'relation-removed', from: '20', to: null },
     ]);
+  });
+});
+
+describe('an issue of a pair that left the scope', () => {
+  const awayBy = async (leaving: ScopeRules['leaving'], mappingId = 'web') => {
+    const out = aSnapshot('remote', { outOfScope: true });
+    const { job } = jobOf(
+      {},
+      {
+        readIssue: (_issueId: string, { checksScope }: ReadOptions) =>
+          checksScope ? { kind: 'found', snapshot: out } : found('remote'),
+      },
+    );
+    const link = aLink({}, { origin: 'remote', mappingId });
+    const store = { findLink: async () => ({ link }) } as unknown as Store;
+    const mapping = { ...MAPPING, scope: { leaving } };
+    return [...(await findAway(store, { ...job, mapping }, [ADD]))];
+  };
+
+  it('waits for its relation', async () => {
+    expect(await awayBy('pause')).toEqual(['Blocks > 10200 20']);
+  });
+
+  it.each<[string, ScopeRules['leaving'], string]>([
+    ['such pairs stay in step', 'keep', 'web'],
+    ['another mapping covers that pair', 'pause', 'shop'],
+  ])('gets it where %s', async (_what, leaving, mappingId) => {
+    expect(await awayBy(leaving, mappingId)).toEqual([]);
   });
 });
