@@ -1,10 +1,11 @@
 /**
  * Every `await` of the pipeline, and how often a run was killed while it waited there: the frames of
- * each kill, mapped back to the source, name the awaits that were under way.
+ * each kill, mapped back to the source, name the awaits that were under way. The source is what was
+ * bundled, since the files may have changed meanwhile.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import type { Tally } from '../tally';
 
@@ -27,10 +28,13 @@ interface Await {
   readonly end: number;
 }
 
+/** @param bundle as `buildWorker` made it, its source map beside it */
 export function listAwaits(bundle: string, tally: Tally): readonly AwaitReport[] {
-  const awaits = PIPELINE.flatMap(listFiles).flatMap(findAwaits);
+  const map = new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, 'utf8')));
+  const sources = readSources(bundle, map);
+  const awaits = [...sources.values()].flatMap(findAwaits);
   const kills = new Map<Await, number>();
-  for (const [file, offset, count] of mapKills(bundle, tally)) {
+  for (const [file, offset, count] of mapKills(map, sources, tally)) {
     const around = awaits.filter(
       (place) => place.file === file && place.start <= offset && offset < place.end,
     );
@@ -45,24 +49,26 @@ export function listAwaits(bundle: string, tally: Tally): readonly AwaitReport[]
   }));
 }
 
-function listFiles(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(folder, name));
+/** The pipeline's files as they were bundled, by what the map calls them. */
+function readSources(bundle: string, map: SourceMap): ReadonlyMap<string, ts.SourceFile> {
+  const { sources, sourcesContent } = map.payload;
+  return new Map(
+    sources.flatMap((source, at) => {
+      const file = relative(process.cwd(), resolve(dirname(bundle), source));
+      if (!PIPELINE.some((folder) => file.startsWith(`${folder}/`))) return [];
+      const text = sourcesContent[at] ?? '';
+      return [[source, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)] as const];
+    }),
+  );
 }
 
-function parse(file: string): ts.SourceFile {
-  return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-}
-
-function findAwaits(file: string): readonly Await[] {
-  const source = parse(file);
+function findAwaits(source: ts.SourceFile): readonly Await[] {
   const found: Await[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isAwaitExpression(node)) {
       const start = node.getStart();
       found.push({
-        file,
+        file: source.fileName,
         line: source.getLineAndCharacterOfPosition(start).line + 1,
         code: node.getText().replace(/\s+/g, ' ').slice(0, 80),
         start,
@@ -76,19 +82,17 @@ function findAwaits(file: string): readonly Await[] {
 }
 
 /** Places of frames at kills, as offsets in the source files. */
-function mapKills(bundle: string, tally: Tally): readonly (readonly [string, number, number])[] {
-  const payload = JSON.parse(readFileSync(`${bundle}.map`, 'utf8'));
-  const map = new SourceMap(payload);
-  const sources = new Map<string, ts.SourceFile>();
+function mapKills(
+  map: SourceMap,
+  sources: ReadonlyMap<string, ts.SourceFile>,
+  tally: Tally,
+): readonly (readonly [string, number, number])[] {
   return tally.under('killed at ').flatMap(([what, count]) => {
     const [, line = '', column = ''] = /^\w+ (\d+):(\d+)$/.exec(what) ?? [];
     const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
-    if (!('originalSource' in entry)) return [];
-    const file = relative(process.cwd(), resolve(dirname(bundle), entry.originalSource));
-    if (!file.startsWith('src/')) return [];
-    const source = sources.get(file) ?? parse(file);
-    sources.set(file, source);
+    const source = 'originalSource' in entry ? sources.get(entry.originalSource) : undefined;
+    if (!source || !('originalSource' in entry)) return [];
     const offset = source.getPositionOfLineAndCharacter(entry.originalLine, entry.originalColumn);
-    return [[file, offset, count] as const];
+    return [[source.fileName, offset, count] as const];
   });
 }
