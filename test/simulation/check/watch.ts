@@ -11,7 +11,8 @@ import { acrossFrom, type Side } from '../script/steps';
 import { type BookIssue, isComment, type Moment, type Source, wordsOf } from '../world/book';
 import { callRoll } from '../world/roll-call';
 import type { World } from '../world/world';
-import { listPairs } from './stored';
+import { linkIdOf } from './scene';
+import { listAudit, listPairs } from './stored';
 import { findWrittenIssue } from './written-issue';
 
 /** The read with which a run begins: the mapping, and the link where there is one. */
@@ -20,8 +21,8 @@ const LOADS_MAPPING = /"key":"mapping:/;
 /** What a run of a function knew last. */
 interface Run {
   readonly read: Record<Side, Moment>;
-  /** When it asked whether the rules of scope cover an issue there. */
-  readonly covered: Record<Side, Moment>;
+  /** When it asked whether the rules of scope cover an issue, `jira 10001`, or all of a side: `jira`. */
+  readonly covered: Map<string, Moment>;
   /** By the side that is written to: the other's read that these writes go by, until they are read back. */
   readonly basis: Partial<Record<Side, Moment>>;
   stored: Moment;
@@ -52,10 +53,13 @@ export class Watch {
     if (kindOf(call) === 'write') {
       run.basis[call.target] ??= run.read[acrossFrom(call.target)];
       this.seeWrite(call, call.target, run);
-    } else if (asksForCoverage(call)) {
-      run.covered.jira = now;
+    } else if (askedForCoverage(call) !== undefined) {
+      run.covered.set(`jira ${askedForCoverage(call)}`, now);
     } else if (id !== undefined || isReadOfMany(call)) {
-      if (call.target === 'redmine') run.covered.redmine = now;
+      // Redmine's issue shows it; what was written is only read back.
+      if (call.target === 'redmine' && run.basis.redmine === undefined) {
+        run.covered.set(id === undefined ? 'redmine' : `redmine ${id}`, now);
+      }
       run.read[call.target] = now;
       delete run.basis[call.target];
     }
@@ -90,7 +94,7 @@ export class Watch {
     if (this.runs.size >= KEPT_RUNS && oldest !== undefined) this.runs.delete(oldest);
     const run: Run = {
       read: { jira: NEVER, redmine: NEVER },
-      covered: { jira: NEVER, redmine: NEVER },
+      covered: new Map(),
       basis: {},
       stored: NEVER,
       issues: new Set(),
@@ -143,10 +147,23 @@ export class Watch {
       this.world.book.find('redmine', linked.redmineId),
     ].flatMap((one) => one ?? []);
     const out = issuesInQuestion(pair, false).find(
-      ({ isUncovered, coverageChangedAt, side }) =>
-        isUncovered && coverageChangedAt <= run.covered[side],
+      ({ isUncovered, coverageChangedAt, side, id }) =>
+        isUncovered &&
+        [side, `${side} ${id}`].some(
+          (asked) => coverageChangedAt <= (run.covered.get(asked) ?? NEVER),
+        ),
     );
+    // Of an issue that is deleted no run sees that it had left: it is known where one noted it before.
+    if (out?.isDeleted && !this.wasNoted(out, linkIdOf(linked.redmineId))) return;
     if (out) this.report(call, `I7 in scope: ${out.side} ${out.id} left the scope`);
+  }
+
+  /** Whether the app has told that the issue left the scope. */
+  private wasNoted({ coverageChangedAtMs }: BookIssue, linkId: string): boolean {
+    return listAudit(this.world).some(
+      (line) =>
+        line.linkId === linkId && line.to === 'out-of-scope' && line.atMs >= coverageChangedAtMs,
+    );
   }
 
   /**
@@ -180,8 +197,9 @@ function leaks(
 }
 
 /** Jira is asked by a search for the one issue. */
-function asksForCoverage({ target, path, body }: HostCall): boolean {
-  return target === 'jira' && path.includes('/search/jql') && /"id = \d+ AND /.test(body);
+function askedForCoverage({ target, path, body }: HostCall): string | undefined {
+  const isSearch = target === 'jira' && path.includes('/search/jql');
+  return isSearch ? /"id = (\d+) AND /.exec(body)?.[1] : undefined;
 }
 
 /** Nobody but who sent it sees a file before an issue has it; the write that attaches it names it, too. */

@@ -26,9 +26,12 @@ export interface BookIssue {
   movedAt: Moment;
   access: 'open' | 'private' | 'hidden';
   accessChangedAt: Moment;
+  /** Who saw it before that. */
+  accessBefore: 'open' | 'private' | 'hidden';
   /** Left out by the mapping's rules of scope, and since when. */
   isUncovered: boolean;
   coverageChangedAt: Moment;
+  coverageChangedAtMs: number;
   /** When a person did anything to it. */
   touchedAt: Moment;
   /** Who did anything to it: trackers may have them watch it on their own. */
@@ -94,8 +97,10 @@ export class Book {
       movedAt: 0,
       access: 'open',
       accessChangedAt: 0,
+      accessBefore: 'open',
       isUncovered: false,
       coverageChangedAt: 0,
+      coverageChangedAtMs: 0,
       touchedAt: 0,
       actors: new Set(),
     };

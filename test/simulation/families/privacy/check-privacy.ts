@@ -7,10 +7,11 @@ import { linkIdOf } from '../../check/scene';
 import { acrossFrom, SIDES } from '../../script/steps';
 import type { BookIssue } from '../../world/book';
 import { flowsTo } from '../../world/configurations';
+import { isLeft } from '../scope/check-scope';
 import { privacyDirectionOf } from './access';
 
 export function findWrongPrivacy(scene: Scene): readonly string[] {
-  const { world, linked } = scene;
+  const { world, audit, linked } = scene;
   return linked.flatMap(({ jiraId, redmineId }) => {
     const jira = world.book.find('jira', jiraId);
     const redmine = world.book.find('redmine', redmineId);
@@ -19,6 +20,8 @@ export function findWrongPrivacy(scene: Scene): readonly string[] {
       ({ access }) => access === 'private',
     );
     if (!closed || jira.access === redmine.access) return [];
+    // What is not covered any more waits, or is to be parted.
+    if (isLeft(world, audit, [jira, redmine], linkIdOf(redmineId))) return [];
     const open = closed === jira ? redmine : jira;
     if (mayDiffer(scene, closed, open)) return [];
     const told = scene.told.problems.find(({ linkId }) => linkId === linkIdOf(redmineId));
@@ -39,5 +42,7 @@ function mayDiffer({ world }: Scene, closed: BookIssue, open: BookIssue): boolea
   const publishesClosed = flowsTo(direction, acrossFrom(open.side));
   const wasPublished = open.accessChangedAt > closed.accessChangedAt;
   if (!wasPublished) return !hidesOpen;
+  // Nobody but the app knows whether it saw both private before the one was hidden from it.
+  if (open.accessBefore === 'hidden' && !hidesOpen) return true;
   return !publishesClosed || closed.touchedAt > closed.accessChangedAt;
 }

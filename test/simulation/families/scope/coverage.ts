@@ -22,6 +22,7 @@ export function noteCoverage(world: World, issue: BookIssue): void {
   if (isUncovered === null || isUncovered === issue.isUncovered) return;
   issue.isUncovered = isUncovered;
   issue.coverageChangedAt = world.book.now;
+  issue.coverageChangedAtMs = world.nowMs();
 }
 
 function lookAt(world: World, { side, id }: BookIssue): boolean | null {
