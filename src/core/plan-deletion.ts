@@ -1,12 +1,13 @@
 /** What is done to the twin of an issue that was deleted, as the mapping says. */
+import type { AdfNode } from '../text';
 import type { AuditEntry } from './audit/audit';
 import { digestText } from './digest';
 import { isSameIssue, type Link } from './link';
 import type { DeletionRule, Mapping } from './mapping';
 import { otherSide, type RichText, type Side, type Snapshot } from './model';
+import { noticeIdOf, noticeUrl } from './notices/notice-mark';
 import { hasLeft } from './scope';
 import { convertText } from './texts/convert-text';
-import { documentOf, plainTextOf } from './texts/plain-text';
 
 /** What is announced before it is done, by what it is noted as in the link: it is a comment's copy, too. */
 export const DELETION_STEPS = { note: '', status: 'status', issue: 'issue' } as const;
@@ -52,9 +53,9 @@ export function planDeletion(
   }
   if (hasLeft(link, deleted) || !isCovered(mapping, link, twin)) return NOTHING;
   if (rule.kind === 'delete') return { ...NOTHING, deletes: true };
-  const text = `${mapping.siteName[deleted]} issue ${link.sides[deleted].key} was deleted, so this issue is not kept in step any more.`;
-  const note = convertText(mapping, { format: 'adf', doc: documentOf(text) }, side);
-  const isThere = twin.comments.some(({ body }) => note && linesOf(body) === linesOf(note));
+  const note = composeDeletionNote(mapping, link, deleted);
+  const noteId = noticeIdOf(markOf(link, deleted));
+  const isThere = twin.comments.some(({ copyOf }) => copyOf === noteId);
   const closing =
     rule.kind === 'close' ? planClosing(mapping, link, side, twin, rule.status) : null;
   return {
@@ -110,6 +111,27 @@ function planClosing(mapping: Mapping, link: Link, side: Side, twin: Snapshot, s
   return { isDone, write: { field, from: typeof from === 'string' ? from : null, to: status } };
 }
 
-function linesOf(body: RichText): string {
-  return body.format === 'adf' ? plainTextOf(body.doc) : body.source.trim();
+/** A notice, so that it never crosses: the twin may get another one across. */
+function composeDeletionNote(mapping: Mapping, link: Link, deleted: Side): RichText | null {
+  const side = otherSide(deleted);
+  const { key } = link.sides[deleted];
+  const href = noticeUrl(mapping, side, key, markOf(link, deleted));
+  const words: readonly AdfNode[] = [
+    {
+      type: 'text',
+      text: `${mapping.siteName[deleted]} issue ${key}`,
+      marks: [{ type: 'link', attrs: { href } }],
+    },
+    { type: 'text', text: ' was deleted, so this issue is not kept in step any more.' },
+  ];
+  const doc = {
+    type: 'doc',
+    version: 1,
+    content: [{ type: 'paragraph', content: words }],
+  } as const;
+  return convertText(mapping, { format: 'adf', doc }, side);
+}
+
+function markOf({ sides }: Link, deleted: Side): string {
+  return `deleted.${sides[deleted].issueId}`;
 }

@@ -2,6 +2,7 @@
  * What was sent and never answered may be carried out late, and then stands there as if somebody had
  * typed it. So nobody reads the pair before that is over, and what was sent is known for ours.
  */
+import type { AttachmentWrite } from './attachments/plan-attachments';
 import { toBaseValue } from './digest';
 import { fieldOf } from './fields/field-of';
 import { REQUEST_TIMEOUT_MS } from './intents';
@@ -41,6 +42,17 @@ export function addSentTime(link: Link, writes: readonly TimeWrite[], nowMs: num
   const sent = writes.flatMap(({ kind, pair }) =>
     kind === 'copy' ? [] : [sentCopy(pair.origin, 'time', pair[otherSide(pair.origin)], nowMs)],
   );
+  return withSent(link, sent);
+}
+
+/** As `addSent`, for copies of files that were taken back. */
+export function addSentFiles(link: Link, writes: readonly AttachmentWrite[], nowMs: number): Link {
+  const sent = writes.flatMap((write): SentWrite[] => {
+    if (write.kind === 'link') return [];
+    const origin = write.kind === 'copy' ? write.origin : write.pair.origin;
+    const copyId = write.kind === 'copy' ? write.replaces : write.pair[otherSide(origin)];
+    return copyId ? [sentCopy(origin, 'attachment', copyId, nowMs)] : [];
+  });
   return withSent(link, sent);
 }
 

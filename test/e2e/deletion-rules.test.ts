@@ -75,7 +75,13 @@ async function listProblems(world: InProcessWorld): Promise<readonly string[]> {
 }
 
 const noteOf = (deleted: Side, { key, id }: Pair) =>
-  `${deleted === 'jira' ? `Jira issue ${key}` : `Redmine issue #${id}`} was deleted, so this issue is not kept in step any more.`;
+  expect.stringMatching(
+    deleted === 'jira'
+      ? new RegExp(`^"Jira issue ${key}":\\S+/browse/${key}#redmine-sync-notice\\S+ ${NOTE}$`)
+      : new RegExp(`^Redmine issue #${id} ${NOTE}$`),
+  );
+
+const NOTE = 'was deleted, so this issue is not kept in step any more\\.';
 
 describe.each(SIDES)('an issue that is deleted in %s', (deleted) => {
   const across = deleted === 'jira' ? 'redmine' : 'jira';

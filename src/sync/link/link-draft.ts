@@ -19,7 +19,7 @@ import type {
 import { otherSide, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { forgetChangedRows } from '../../core/scope';
-import { addSent, addSentTime } from '../../core/sent-writes';
+import { addSent, addSentFiles, addSentTime } from '../../core/sent-writes';
 import type { BaseText } from '../../core/texts/convert-text';
 import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/plan-time';
 import { RetryLaterError, type StoredLink } from '../../ports';
@@ -232,6 +232,15 @@ export class LinkDraft {
   ): Promise<void> {
     this.link = addSentTime(this.link, writes, this.ports.clock.nowMs());
     await this.save(snapshots);
+  }
+
+  /** As `noteSent`, for files; copies are announced. */
+  async noteSentFiles(
+    writes: Plan['attachmentWrites'],
+    snapshots: Readonly<Record<Side, Snapshot>>,
+  ): Promise<void> {
+    this.link = addSentFiles(this.link, writes, this.ports.clock.nowMs());
+    await this.saveIfMoved(snapshots);
   }
 
   private expectOver(standing: readonly { readonly atMs: number }[], timeoutMs: number): void {

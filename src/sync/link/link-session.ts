@@ -102,7 +102,9 @@ export class LinkSession {
     const nowMs = this.ports.clock.nowMs();
     const writes = plan.attachmentWrites;
     await draft.announceAttachments(writes, this.snapshots);
-    const results = await carryAttachments(trackers, mapping, writes, this.snapshots);
+    const results = await orNoted(carryAttachments(trackers, mapping, writes, this.snapshots), () =>
+      draft.noteSentFiles(writes, this.snapshots),
+    );
     this.unread = SIDES.filter((side) => writes.some((write) => targetOf(write) === side));
     const isReadLater = mayReadLater(plan, results, this.snapshots);
     if (!isReadLater) await this.readUnread();

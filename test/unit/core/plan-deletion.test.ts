@@ -1,20 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/core/link';
 import type { DeletionRule } from '../../../src/core/mapping';
-import type { Snapshot } from '../../../src/core/model';
+import type { RichText, Snapshot } from '../../../src/core/model';
 import { planDeletion } from '../../../src/core/plan-deletion';
-import {
-  aComment,
-  adfText,
-  aLink,
-  aMapping,
-  aSnapshot,
-  NOW_MS,
-  textile,
-} from '../../support/builders';
+import { findOriginal as findInJira } from '../../../src/jira/copy-link';
+import { findOriginal as findInRedmine } from '../../../src/redmine/copy-link';
+import { aComment, aLink, aMapping, aSnapshot, NOW_MS, textile } from '../../support/builders';
 
-const IN_REDMINE = 'Jira issue WEB-1 was deleted, so this issue is not kept in step any more.';
-const IN_JIRA = 'Redmine issue #12 was deleted, so this issue is not kept in step any more.';
+const IN_REDMINE = textile(
+  '"Jira issue WEB-1":https://acme.atlassian.net/browse/WEB-1#redmine-sync-notice.deleted.10100 was deleted, so this issue is not kept in step any more.',
+);
+const HREF = 'https://redmine.acme.com/issues/12#redmine-sync-notice.deleted.12';
+const IN_JIRA: RichText = {
+  format: 'adf',
+  doc: {
+    type: 'doc',
+    version: 1,
+    content: [
+      {
+        type: 'paragraph',
+        content: [
+          {
+            type: 'text',
+            text: 'Redmine issue #12',
+            marks: [{ type: 'link', attrs: { href: HREF } }],
+          },
+          { type: 'text', text: ' was deleted, so this issue is not kept in step any more.' },
+        ],
+      },
+    ],
+  },
+};
+const NOTED_IN_REDMINE = aComment('remote', { body: IN_REDMINE, copyOf: 'notice.deleted.10100' });
+const NOTED_IN_JIRA = aComment('jira', { body: IN_JIRA, copyOf: 'notice.deleted.12' });
 
 const NOTHING = { deletes: false, write: null, note: null, recovered: [] };
 const UNLINK: DeletionRule = { kind: 'unlink' };
@@ -27,8 +45,8 @@ describe('what is done to the twin of a deleted issue', () => {
   it('is a note that says why it is not kept in step any more, on either side', () => {
     const inJira = planDeletion(aMapping(), aLink(), 'remote', aSnapshot('jira'), UNLINK);
     expect([planFor(UNLINK), inJira]).toEqual([
-      { ...NOTHING, note: textile(IN_REDMINE) },
-      { ...NOTHING, note: adfText(IN_JIRA) },
+      { ...NOTHING, note: IN_REDMINE },
+      { ...NOTHING, note: IN_JIRA },
     ]);
   });
 
@@ -36,17 +54,17 @@ describe('what is done to the twin of a deleted issue', () => {
     expect(planFor(CLOSE, { fields: { status: '2' } })).toEqual({
       ...NOTHING,
       write: { field: 'status', from: '2', to: '5' },
-      note: textile(IN_REDMINE),
+      note: IN_REDMINE,
     });
   });
 
   it('is nothing that a run before did already', () => {
-    const comments = [aComment('remote', { body: textile(IN_REDMINE) })];
+    const comments = [NOTED_IN_REDMINE];
     expect(planFor(CLOSE, { fields: { status: '5' }, comments })).toEqual(NOTHING);
   });
 
   it('is told where a run before announced it and was cut off', () => {
-    const comments = [aComment('remote', { body: textile(IN_REDMINE) })];
+    const comments = [NOTED_IN_REDMINE];
     const announced = (...ids: readonly string[]) =>
       aLink(
         {},
@@ -73,7 +91,7 @@ describe('what is done to the twin of a deleted issue', () => {
   });
 
   it('is not told of what no run announced, or announced of the other issue', () => {
-    const comments = [aComment('remote', { body: textile(IN_REDMINE) })];
+    const comments = [NOTED_IN_REDMINE];
     const closed = aSnapshot('remote', { fields: { status: '5' }, comments });
     const intent = { commentId: '500', atMs: NOW_MS, origin: 'jira' } as const;
     const commentIntents = [
@@ -118,25 +136,37 @@ describe('what is done to the twin of a deleted issue', () => {
     expect(planDeletion(aMapping(), aLink(), 'jira', null, UNLINK)).toEqual(NOTHING);
   });
 
-  it('is said beside whatever else people wrote there', () => {
-    const inRedmine = [aComment('remote', { body: textile('hello') })];
-    const inJira = [adfText('hello'), adfText(IN_JIRA, 'and more')].map((body) =>
-      aComment('jira', { body }),
-    );
-    const twin = aSnapshot('jira', { comments: inJira });
-    expect([
-      planFor(UNLINK, { comments: inRedmine }).note,
-      planDeletion(aMapping(), aLink(), 'remote', twin, UNLINK).note,
-    ]).toEqual([textile(IN_REDMINE), adfText(IN_JIRA)]);
+  it('is said beside whatever else people wrote there, those words too', () => {
+    const notes = [
+      planFor(UNLINK, { comments: [aComment('remote', { body: IN_REDMINE })] }).note,
+      planDeletion(
+        aMapping(),
+        aLink(),
+        'remote',
+        aSnapshot('jira', { comments: [aComment('jira', { copyOf: 'notice.deleted.11' })] }),
+        UNLINK,
+      ).note,
+    ];
+    expect(notes).toEqual([IN_REDMINE, IN_JIRA]);
   });
 
-  it('is said once on either side, whatever space the tracker put around it', () => {
-    const inJira = aSnapshot('jira', { comments: [aComment('jira', { body: adfText(IN_JIRA) })] });
-    const inRedmine = [aComment('remote', { body: textile(`${IN_REDMINE}\r\n`) })];
+  it('is said once on either side', () => {
+    const inJira = aSnapshot('jira', { comments: [NOTED_IN_JIRA] });
     expect([
       planDeletion(aMapping(), aLink(), 'remote', inJira, UNLINK).note,
-      planFor(UNLINK, { comments: inRedmine }).note,
+      planFor(UNLINK, { comments: [NOTED_IN_REDMINE] }).note,
     ]).toEqual([null, null]);
+  });
+
+  it('says on either side that it is no copy, so that it never crosses', () => {
+    const { note } = planDeletion(aMapping(), aLink(), 'remote', aSnapshot('jira'), UNLINK);
+    const inJira = note?.format === 'adf' ? note.doc : null;
+    const inRedmine = planFor(UNLINK).note;
+    expect([
+      inJira && findInJira(inJira, 'https://redmine.acme.com'),
+      inRedmine?.format === 'textile' &&
+        findInRedmine(inRedmine.source, 'https://acme.atlassian.net'),
+    ]).toEqual(['notice.deleted.12', 'notice.deleted.10100']);
   });
 
   it('is the status that closes also where none is shown', () => {

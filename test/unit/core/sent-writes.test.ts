@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../src/core/digest';
 import { accountOwnWrites } from '../../../src/core/history/account-own-writes';
 import type { SentWrite } from '../../../src/core/link';
-import { addSent, addSentTime, waitForSentMs } from '../../../src/core/sent-writes';
+import { addSent, addSentFiles, addSentTime, waitForSentMs } from '../../../src/core/sent-writes';
 import {
   aComment,
   adfText,
   aLink,
   aMapping,
+  anAttachment,
+  anAttachmentPair,
   anEntry,
   aRow,
   aSnapshot,
@@ -70,6 +72,23 @@ describe('a write that was never answered', () => {
     expect([addSent(aLink(), plan, mapping, before, NOW_MS).sent, time.sent]).toEqual([
       [{ ...sent, field: 'comment', value: '2' }],
       [{ ...sent, field: 'time', value: '6' }],
+    ]);
+  });
+
+  it('is waited for where it was the end of a file’s copy, which another original may inherit', () => {
+    const original = anAttachment('jira', { id: '1' });
+    const link = { kind: 'link', origin: 'jira', original } as const;
+    const copy = { kind: 'copy', origin: 'jira', original, lookAlikes: [] } as const;
+    const writes = [
+      link,
+      { ...copy, replaces: null },
+      { ...copy, replaces: '7' },
+      { kind: 'take-back', pair: anAttachmentPair({ origin: 'remote', jira: '8' }) },
+    ] as const;
+    const sent = { field: 'attachment', source: null, atMs: NOW_MS };
+    expect(addSentFiles(aLink(), writes, NOW_MS).sent).toEqual([
+      { ...sent, side: 'remote', value: '7' },
+      { ...sent, side: 'jira', value: '8' },
     ]);
   });
 

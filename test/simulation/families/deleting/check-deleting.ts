@@ -115,9 +115,6 @@ function findWrongTwin(scene: Scene, issue: BookIssue, rule: DeletionRule): read
   return broken;
 }
 
-/** A copy says whose it is, before its text. */
-const COPY_OF = /Redmine Sync for Jira in Jira|Jira Sync in Redmine/;
-
 const NOTE = 'was deleted, so this issue is not kept in step any more.';
 
 function look({ world }: Scene, { side, id }: BookIssue) {
@@ -134,8 +131,7 @@ function countNotes(scene: Scene, issue: BookIssue): number {
           JSON.stringify(comment.body),
         )
       : body.issue.journals.map(({ notes }: { notes?: string }) => notes ?? '');
-  // Where a person asks for another twin, that gets copies of all comments.
-  return texts.filter((text) => text.includes(NOTE) && !COPY_OF.test(text)).length;
+  return texts.filter((text) => text.includes(NOTE)).length;
 }
 
 /** Whether the issue is what is left of a pair that the rule parted: it waits for a person. */

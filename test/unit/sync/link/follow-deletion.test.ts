@@ -11,7 +11,9 @@ import type { SyncPorts } from '../../../../src/sync/sync-ports';
 import { aLink, aMapping, aSnapshot, NOW_MS, textile } from '../../../support/builders';
 import { type Answers, notingTrackers } from '../../../support/noting-trackers';
 
-const NOTE = textile('Jira issue WEB-1 was deleted, so this issue is not kept in step any more.');
+const NOTE = textile(
+  '"Jira issue WEB-1":https://acme.atlassian.net/browse/WEB-1#redmine-sync-notice.deleted.10100 was deleted, so this issue is not kept in step any more.',
+);
 const READ = ['remote', 'readIssue', '12', { sinceEntryId: 0, checksScope: true }];
 
 interface Given {
@@ -272,7 +274,7 @@ describe('a deletion that a run before had begun to follow', () => {
         createdAtMs: 0,
         body: NOTE,
         restricted: false,
-        copyOf: null,
+        copyOf: 'notice.deleted.10100',
       },
     ];
     const { outcome, told, calls } = await follow({
