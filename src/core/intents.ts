@@ -17,14 +17,19 @@ const KEPT_MS = 10 * 60_000;
 interface Intent {
   readonly origin: Side;
   readonly atMs: number;
+  readonly takesBack?: string | true;
 }
+
+type Pair = Readonly<Record<Side, string>>;
 
 /** What is known when an intent is judged. */
 export interface Carried {
   /** Those that are saved, or will be in one with the intents. */
-  readonly pairs: readonly Readonly<Record<Side, string>>[];
+  readonly pairs: readonly Pair[];
   /** What each side shows. */
-  readonly shown: Readonly<Record<Side, readonly { readonly copyOf: string | null }[]>>;
+  readonly shown: Readonly<
+    Record<Side, readonly { readonly id: string; readonly copyOf: string | null }[]>
+  >;
   readonly nowMs: number;
 }
 
@@ -37,8 +42,12 @@ export function keepIntents<T extends Intent>(
   return intents.filter((intent) => {
     const { origin, atMs } = intent;
     const id = idOf(intent);
-    if (pairs.some((pair) => pair[origin] === id)) return false;
-    return nowMs < atMs + KEPT_MS || shown[otherSide(origin)].some(({ copyOf }) => copyOf === id);
+    const isBefore = (pair: Pair) => pair[otherSide(origin)] === intent.takesBack;
+    if (pairs.some((pair) => pair[origin] === id && !isBefore(pair))) return false;
+    const across = shown[otherSide(origin)];
+    if (nowMs < atMs + KEPT_MS || across.some(({ copyOf }) => copyOf === id)) return true;
+    // What still stands was not taken back; whoever deletes it later is a person.
+    return pairs.some(isBefore) && across.every((copy) => copy.id !== intent.takesBack);
   });
 }
 
@@ -55,4 +64,26 @@ export function addIntents<T extends Intent>(
     ...keepIntents(standing, idOf, carried).filter((intent) => !isAnew(intent)),
     ...announced,
   ];
+}
+
+/**
+ * Whether a run took the pair's copy back and was cut off before it could save that: the original
+ * may have been published since.
+ */
+export function saysTakenBack(
+  intents: readonly Intent[],
+  pair: Pair & { readonly origin: Side },
+): boolean {
+  const copyId = pair[otherSide(pair.origin)];
+  return intents.some(({ origin, takesBack }) => origin === pair.origin && takesBack === copyId);
+}
+
+/** That a copy was taken back is said until its successor is saved. */
+export function stillTaken<T extends Intent>(
+  standing: readonly T[],
+  origin: Side,
+  isOf: (intent: T) => boolean,
+): Pick<T, 'takesBack'> {
+  const before = standing.find((intent) => intent.origin === origin && isOf(intent));
+  return before?.takesBack === undefined ? {} : { takesBack: before.takesBack };
 }

@@ -145,6 +145,8 @@ export interface TimeIntent {
   readonly origin: Side;
   readonly entryId: string;
   readonly atMs: number;
+  /** The copy that is taken back and may return, as for a comment. */
+  readonly takesBack?: string;
 }
 
 /** Said before an attachment is copied, as `CommentIntent` is for a comment. */
@@ -155,6 +157,8 @@ export interface AttachmentIntent {
   /** As they were when it was sent; absent where a version of before announced it. */
   readonly name?: string;
   readonly sizeBytes?: number;
+  /** The copy that is taken back and may return, as for a comment. */
+  readonly takesBack?: string;
 }
 
 /** A value that was sent and never answered: it may be carried out late. */

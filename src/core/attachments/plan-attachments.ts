@@ -3,6 +3,7 @@
  * what was deleted or turned private is taken back. Originals themselves are never touched.
  */
 
+import { saysTakenBack, stillTaken } from '../intents';
 import type { AttachmentIntent, AttachmentPair } from '../link';
 import { type AttachmentRules, flowsTo, type Mapping } from '../mapping';
 import { type Attachment, otherSide, SIDES, type Side, type Snapshot } from '../model';
@@ -51,7 +52,7 @@ export function planAttachments(
 ): AttachmentPlan {
   const rules = mapping.attachments;
   if (!rules) return { pairs: known, adopted: [], writes: [] };
-  const standing = known.flatMap((pair) => keepPair(pair, snapshots));
+  const standing = known.flatMap((pair) => keepPair(pair, snapshots, intents));
   const marked = adoptMarked(standing, snapshots);
   const orphans = findOrphans(intents, marked, snapshots);
   const all = [...adoptLinks(rules, marked, snapshots), ...orphans];
@@ -64,7 +65,11 @@ export function planAttachments(
 }
 
 /** What is left of a pair after people deleted one of the two or both. */
-function keepPair(pair: AttachmentPair, snapshots: Snapshots): readonly AttachmentPair[] {
+function keepPair(
+  pair: AttachmentPair,
+  snapshots: Snapshots,
+  intents: readonly AttachmentIntent[],
+): readonly AttachmentPair[] {
   const original = findById(snapshots[pair.origin], pair[pair.origin]);
   const across = otherSide(pair.origin);
   const copy = findById(snapshots[across], pair[across]);
@@ -72,7 +77,8 @@ function keepPair(pair: AttachmentPair, snapshots: Snapshots): readonly Attachme
     case 'copy':
       if (copy) return [pair];
       // Taken back by a run that was cut off: it gets another copy once it may be shown.
-      return original && !original.restricted ? [endOf(pair)] : [];
+      if (!original || original.restricted || saysTakenBack(intents, pair)) return [];
+      return [endOf(pair)];
     case 'found':
       if (original) return [copy ? pair : endOf(pair)];
       // The same file of the other side is an original too; it gets no copy where this one was deleted.
@@ -309,17 +315,27 @@ function findById(snapshot: Snapshot, id: string): Attachment | undefined {
   return id === '' ? undefined : snapshot.attachments.find((file) => file.id === id);
 }
 
-/** The intents to save before the plan's copies are posted. */
+/**
+ * The intents to save before the plan's copies are posted, or taken back for as long as it takes.
+ * @param standing those of before
+ */
 export function attachmentIntentsOf(
   writes: readonly AttachmentWrite[],
+  standing: readonly AttachmentIntent[],
+  snapshots: Snapshots,
   atMs: number,
 ): readonly AttachmentIntent[] {
-  return writes.flatMap((write) => (write.kind === 'take-back' ? [] : [announce(write, atMs)]));
-}
-
-function announce(
-  { origin, original: { id, name, sizeBytes } }: Exclude<AttachmentWrite, { kind: 'take-back' }>,
-  atMs: number,
-): AttachmentIntent {
-  return { origin, attachmentId: id, atMs, name, sizeBytes };
+  return writes.flatMap((write): AttachmentIntent[] => {
+    if (write.kind === 'take-back') {
+      const { origin, is, ...ids } = write.pair;
+      const attachmentId = ids[origin];
+      const mayReturn = is === 'copy' && findById(snapshots[origin], attachmentId);
+      return mayReturn ? [{ origin, attachmentId, atMs, takesBack: ids[otherSide(origin)] }] : [];
+    }
+    const { origin } = write;
+    const { id: attachmentId, name, sizeBytes } = write.original;
+    const isOf = (intent: AttachmentIntent) => intent.attachmentId === attachmentId;
+    const taken = stillTaken(standing, origin, isOf);
+    return [{ origin, attachmentId, atMs, name, sizeBytes, ...taken }];
+  });
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { includesProblem } from '../includes-problem';
-import { keepIntents } from '../intents';
+import { keepIntents, saysTakenBack, stillTaken } from '../intents';
 import type { Link, Problem, TimeIntent, TimePair } from '../link';
 import { flowsTo, type Mapping, type TimeRules } from '../mapping';
 import { otherSide, SIDES, type Side, type Snapshot, type TimeEntry } from '../model';
@@ -45,7 +45,7 @@ export function planTime(
     return { pairs: known, adopted: [], writes: [], hidden };
   }
   const entries = { jira: jira.timeEntries, remote: remote.timeEntries };
-  const kept = known.flatMap((pair) => keepPair(pair, entries));
+  const kept = known.flatMap((pair) => keepPair(pair, entries, intents));
   const adopted = [...adoptCopies(kept, entries), ...adoptOrphans(kept, entries, intents)];
   const pairs = [...kept, ...adopted];
   const isUnchanged =
@@ -71,13 +71,17 @@ export function stateOf(original: TimeEntry | undefined): string {
 }
 
 /** What is left of a pair after people deleted one of the two or both. */
-function keepPair(pair: TimePair, entries: Entries): readonly TimePair[] {
+function keepPair(
+  pair: TimePair,
+  entries: Entries,
+  intents: readonly TimeIntent[],
+): readonly TimePair[] {
   const across = otherSide(pair.origin);
   const original = find(entries[pair.origin], pair[pair.origin]);
   if (find(entries[across], pair[across])) return [pair];
   if (!original) return [];
   // A run was cut off after it took the copy back: the original gets another once it may be shown.
-  if (original.restricted && pair[across] !== '') return [];
+  if (pair[across] !== '' && (original.restricted || saysTakenBack(intents, pair))) return [];
   return [pair[across] === '' ? pair : { ...pair, [across]: '', is: 'ended' }];
 }
 
@@ -160,11 +164,26 @@ export function forgetRefusals(pairs: readonly TimePair[]): readonly TimePair[] 
   return pairs.map((pair) => (pair.is === 'refused' ? { ...pair, digest: '' } : pair));
 }
 
-/** The intents to save before the plan's copies are made. */
-export function timeIntentsOf(writes: readonly TimeWrite[], atMs: number): readonly TimeIntent[] {
-  return writes.flatMap(({ kind, pair }) =>
-    kind === 'copy' ? [{ origin: pair.origin, entryId: pair[pair.origin], atMs }] : [],
-  );
+/**
+ * The intents to save before the plan's copies are made, or taken back for as long as it takes.
+ * @param standing those of before
+ */
+export function timeIntentsOf(
+  writes: readonly TimeWrite[],
+  standing: readonly TimeIntent[],
+  snapshots: Snapshots,
+  atMs: number,
+): readonly TimeIntent[] {
+  return writes.flatMap(({ kind, pair }): TimeIntent[] => {
+    const { origin } = pair;
+    const entryId = pair[origin];
+    if (kind === 'copy') {
+      const isOf = (intent: TimeIntent) => intent.entryId === entryId;
+      return [{ origin, entryId, atMs, ...stillTaken(standing, origin, isOf) }];
+    }
+    const mayReturn = kind === 'take-back' && find(snapshots[origin].timeEntries ?? [], entryId);
+    return mayReturn ? [{ origin, entryId, atMs, takesBack: pair[otherSide(origin)] }] : [];
+  });
 }
 
 /** The link once time was carried: with the intents and the problems that stand. */

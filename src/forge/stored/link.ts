@@ -104,11 +104,19 @@ export const linkSchema: z.ZodType<Link> = z.object({
         atMs: z.number(),
         name: z.string().exactOptional(),
         sizeBytes: z.number().exactOptional(),
+        takesBack: z.string().exactOptional(),
       }),
     )
     .exactOptional(),
   timeIntents: z
-    .array(z.object({ origin: side, entryId: z.string(), atMs: z.number() }))
+    .array(
+      z.object({
+        origin: side,
+        entryId: z.string(),
+        atMs: z.number(),
+        takesBack: z.string().exactOptional(),
+      }),
+    )
     .exactOptional(),
   sent: z
     .array(

@@ -161,13 +161,13 @@ export class LinkDraft {
     snapshots: Readonly<Record<Side, Snapshot>>,
   ): Promise<void> {
     const nowMs = this.ports.clock.nowMs();
-    const intents = attachmentIntentsOf(writes, nowMs);
+    const known = this.link.attachmentIntents ?? [];
+    const intents = attachmentIntentsOf(writes, known, snapshots, nowMs);
     if (intents.length === 0) return;
     const idOf = ({ attachmentId }: AttachmentIntent) => attachmentId;
     // What this run announced itself it also carried out.
     const before = this.run.stored.link.attachmentIntents ?? [];
     this.expectOver(listRepeated(before, intents, idOf), TRANSFER_TIMEOUT_MS);
-    const known = this.link.attachmentIntents ?? [];
     const attachmentIntents = addIntents(known, intents, idOf, {
       pairs: this.attachments,
       shown: { jira: snapshots.jira.attachments, remote: snapshots.remote.attachments },
@@ -183,10 +183,10 @@ export class LinkDraft {
     snapshots: Readonly<Record<Side, Snapshot>>,
   ): Promise<void> {
     const nowMs = this.ports.clock.nowMs();
-    const intents = timeIntentsOf(writes, nowMs);
+    const known = this.link.timeIntents ?? [];
+    const intents = timeIntentsOf(writes, known, snapshots, nowMs);
     if (intents.length === 0) return;
     const idOf = ({ entryId }: TimeIntent) => entryId;
-    const known = this.link.timeIntents ?? [];
     this.expectOver(listRepeated(known, intents, idOf), REQUEST_TIMEOUT_MS);
     const timeIntents = addIntents(known, intents, idOf, {
       pairs: this.time,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addIntents, keepIntents } from '../../../src/core/intents';
-import type { CommentIntent } from '../../../src/core/link';
+import type { CommentIntent, TimeIntent } from '../../../src/core/link';
 import { aComment, aPair, NOW_MS } from '../../support/builders';
 
 const MINUTE_MS = 60_000;
@@ -33,6 +33,19 @@ describe('an intent of before', () => {
   it('goes once its copy is a pair', () => {
     const pairs = [aPair({ origin: 'jira', jira: '1' })];
     expect(keepIntents([young], idOf, { ...nothing, pairs })).toEqual([]);
+  });
+
+  it('that took a copy back stays while its pair does, unless the copy still stands', () => {
+    const tookBack: TimeIntent = { origin: 'jira', entryId: '1', atMs: 0, takesBack: '700' };
+    const keep = (pair: Parameters<typeof aPair>[0], shown: readonly string[] = []) =>
+      keepIntents([tookBack], ({ entryId }) => entryId, {
+        pairs: [aPair({ jira: '1', ...pair })],
+        shown: { jira: [], remote: shown.map((id) => aComment('remote', { id })) },
+        nowMs: NOW_MS,
+      }).length;
+    expect([keep({}), keep({}, ['700']), keep({ remote: '701' }), keep({ jira: '5' })]).toEqual([
+      1, 0, 0, 1,
+    ]);
   });
 
   it('gives way where the same is announced anew', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type AttachmentWrite,
   attachmentIntentsOf,
   planAttachments,
 } from '../../../../src/core/attachments/plan-attachments';
@@ -121,6 +122,44 @@ describe('attachments', () => {
       pairs: [anAttachmentPair({ digest: '' })],
       adopted: [anAttachmentPair({ digest: '' })],
       writes: [],
+    });
+  });
+
+  describe('that turned private, and whose copy is gone', () => {
+    const tookBack = { origin: 'jira', attachmentId: '1', atMs: 0, takesBack: '2' } as const;
+
+    it('are announced as taken back where they may return, until another copy is saved', () => {
+      const announce = (
+        writes: readonly AttachmentWrite[],
+        standing: readonly AttachmentIntent[] = [],
+      ) => {
+        const attachments = [anAttachment('jira', { id: '1', restricted: true })];
+        const snapshots = {
+          jira: aSnapshot('jira', { attachments }),
+          remote: aSnapshot('remote'),
+        };
+        return attachmentIntentsOf(writes, standing, snapshots, 5);
+      };
+      const takeBack = (pair: Parameters<typeof anAttachmentPair>[0]) =>
+        ({ kind: 'take-back', pair: anAttachmentPair(pair) }) as const;
+      const copy = aCopy('jira', { id: '1' }) as AttachmentWrite;
+      const sent = { origin: 'jira', attachmentId: '1', atMs: 5, name: 'a.txt', sizeBytes: 3 };
+      expect([
+        announce([takeBack({}), takeBack({ jira: '9' }), takeBack({ is: 'link' })]),
+        announce([copy]),
+        announce([copy], [{ ...tookBack, origin: 'remote' }, tookBack]),
+      ]).toEqual([[{ ...tookBack, atMs: 5 }], [sent], [{ ...sent, takesBack: '2' }]]);
+    });
+
+    it('get another one once they are public again: nobody deleted the one before', () => {
+      const { pairs, writes } = plan({ jira: [{ id: '1' }], pairs: [{}], intents: [tookBack] });
+      expect([pairs, writes.map(({ kind }) => kind)]).toEqual([[], ['copy']]);
+    });
+
+    it('get none where a person deleted another copy', () => {
+      const pairs = [{ remote: '4' }];
+      const { writes } = plan({ jira: [{ id: '1' }], pairs, intents: [tookBack] });
+      expect(writes).toEqual([]);
     });
   });
 
@@ -606,6 +645,8 @@ describe('what is announced before files are posted', () => {
           { kind: 'link', origin: 'remote', original: { ...original, id: '2' } },
           { kind: 'take-back', pair: anAttachmentPair() },
         ],
+        [],
+        { jira: aSnapshot('jira'), remote: aSnapshot('remote') },
         5,
       ),
     ).toEqual([

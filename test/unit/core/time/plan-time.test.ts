@@ -8,6 +8,7 @@ import {
   planTime,
   settleTime,
   stateOf,
+  type TimeWrite,
   timeIntentsOf,
 } from '../../../../src/core/time/plan-time';
 import { aLink, aMapping, aSnapshot, NOW_MS } from '../../../support/builders';
@@ -200,9 +201,59 @@ describe('spent time of a run that was cut off', () => {
       intents,
     );
 
-  it('is announced before it is copied, and before nothing else', () => {
-    const writes = ['copy', 'edit', 'take-back'].map((kind) => ({ kind, pair: aTimePair() }));
-    expect(timeIntentsOf(writes as never, NOW_MS)).toEqual([intent]);
+  describe('is announced', () => {
+    const takenBack = { ...intent, takesBack: '2' };
+    const announce = (
+      kind: TimeWrite['kind'],
+      jira: readonly TimeEntry[],
+      standing: readonly TimeIntent[] = [],
+    ) => {
+      const snapshots = {
+        jira: aSnapshot('jira', { timeEntries: jira }),
+        remote: aSnapshot('remote', { timeEntries: [aCopy()] }),
+      };
+      const write = { kind, pair: aTimePair(), original: aTime() };
+      return timeIntentsOf([write], standing, snapshots, NOW_MS);
+    };
+
+    it('before it is copied, and before it is taken back where it may return', () => {
+      expect([
+        announce('copy', [aTime()]),
+        announce('take-back', [aTime({ restricted: true })]),
+        announce('take-back', []),
+        announce('edit', [aTime()]),
+      ]).toEqual([[intent], [takenBack], [], []]);
+    });
+
+    it('as taken back until its successor is saved', () => {
+      expect(announce('copy', [aTime()], [{ ...takenBack, atMs: 0 }])).toEqual([takenBack]);
+      const others = [
+        { ...takenBack, entryId: '9' },
+        { ...takenBack, origin: 'remote' as const },
+      ];
+      expect(announce('copy', [aTime()], others)).toEqual([intent]);
+    });
+  });
+
+  describe('that was taken back and is public again', () => {
+    const takesBack = [{ ...intent, takesBack: '2' }];
+
+    it('gets another copy: nobody deleted the one before', () => {
+      const { pairs, writes } = planWith(takesBack, { jira: [aTime()] }, [aTimePair()]);
+      expect([pairs, writes.map(({ kind }) => kind)]).toEqual([[], ['copy']]);
+    });
+
+    it('has the copy that a lost run made in its place', () => {
+      const remote = [aCopy({ id: '3' })];
+      const { pairs } = planWith(takesBack, { jira: [aTime()], remote }, [aTimePair()]);
+      expect(pairs).toEqual([aTimePair({ remote: '3', digest: '' })]);
+    });
+
+    it('gets none where a person deleted another copy', () => {
+      const known = [aTimePair({ remote: '4' })];
+      const { pairs, writes } = planWith(takesBack, { jira: [aTime()] }, known);
+      expect([pairs, writes]).toEqual([[aTimePair({ remote: '', is: 'ended' })], []]);
+    });
   });
 
   it.each<[string, Parameters<typeof planWith>, readonly object[]]>([
