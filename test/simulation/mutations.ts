@@ -81,12 +81,18 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
+    // Nothing knows how far either is off: not who was newest, nor whose entry came of which value.
     name: 'clocks are compared uncorrected',
     edits: [
       {
-        file: 'src/core/fields/field-conflicts.ts',
-        snippet: 'entry.atMs - snapshot.clockOffsetMs',
-        replacement: 'entry.atMs',
+        file: 'src/jira/translate.ts',
+        snippet: 'clockOffsetMs: answer.clockOffsetMs',
+        replacement: 'clockOffsetMs: 0',
+      },
+      {
+        file: 'src/redmine/translate.ts',
+        snippet: 'clockOffsetMs: answer.clockOffsetMs',
+        replacement: 'clockOffsetMs: 0',
       },
     ],
   },
@@ -121,8 +127,16 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
+    // The same run plans once more with the histories, which would find the edit that came after.
     name: 'the base is taken from the read-back',
     edits: [
+      {
+        file: 'src/core/history/account-own-writes.ts',
+        snippet: `  const here = trail.changedAfter
+    ? historyValue(histories, side, to)
+    : toBaseValue(fieldOf(snapshots[side], row));`,
+        replacement: '  const here = toBaseValue(fieldOf(snapshots[side], row));',
+      },
       {
         file: 'src/core/settle.ts',
         snippet: `const target = isSentOnly ? toBaseValue(value) : shown;`,
@@ -146,9 +160,11 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'nobody witnesses a lost update',
     edits: [
       {
-        file: 'src/core/settle.ts',
-        snippet: 'if (!trail.overwritten) return null;',
-        replacement: 'return null;',
+        file: 'src/core/history/find-overwritten.ts',
+        snippet: `    overwritten: before
+      ? { value: before.change.to, author: before.entry.author, atMs: before.entry.atMs }
+      : null,`,
+        replacement: '    overwritten: null,',
       },
     ],
   },
