@@ -18,7 +18,9 @@ export function describeRefusal(words: readonly string[], sent: unknown): string
     .sort((a, b) => b.length - a.length);
   const told = values.reduce((text, value) => text.split(value).join('…'), words.join('; '));
   const line = told.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
+  // By characters: half of an emoji would be in what is stored and told of it.
+  const characters = [...line];
+  return characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join('')}…` : line;
 }
 
 function stringsOf(value: unknown): string[] {

@@ -3,6 +3,7 @@
  * very functions that live sync decides with, so the run comes to the same.
  */
 import { createHash } from 'node:crypto';
+import { cutText } from '../cut-text';
 import { toBaseValue } from '../digest';
 import { fieldOf, namesOf } from '../fields/field-of';
 import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from '../mapping';
@@ -259,5 +260,5 @@ function showerOf(mapping: Mapping, snapshots: Readonly<Record<Side, Snapshot>>)
 }
 
 function clip(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return text.length > MAX_SHOWN ? `${cutText(text, MAX_SHOWN)}…` : text;
 }

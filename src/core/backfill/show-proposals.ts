@@ -1,4 +1,5 @@
 /** Proposals with what people read of their issues, so that a page of them is all that a look loads. */
+import { cutText } from '../cut-text';
 import type { Side } from '../model';
 import type { Proposal, ProposedIssue, ScannedIssue } from './proposal';
 
@@ -20,5 +21,5 @@ export function showProposals(
 }
 
 function show({ key, title, author, createdAtMs }: ScannedIssue): ProposedIssue {
-  return { key, title: title.slice(0, MAX_TITLE), author: author.name, createdAtMs };
+  return { key, title: cutText(title, MAX_TITLE), author: author.name, createdAtMs };
 }

@@ -1,5 +1,6 @@
 /** Values as people read them. */
 
+import { cutText } from '../cut-text';
 import { namesOf } from '../fields/field-of';
 import type { FieldRow, Mapping } from '../mapping';
 import type { Named, ProjectMetadata } from '../metadata';
@@ -84,5 +85,5 @@ export function showValue(
 }
 
 function cut(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return text.length > MAX_SHOWN ? `${cutText(text, MAX_SHOWN)}…` : text;
 }
