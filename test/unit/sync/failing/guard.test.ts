@@ -24,11 +24,19 @@ class Stage {
   requests = 0;
   calls: string[] = [];
   failure: Error | null = null;
+  readonly said: string[] = [];
+  readonly slept: number[] = [];
   private readonly probes = new Set<string>();
 
   readonly ports = {
     clock: { nowMs: () => this.nowMs },
-    log: { info: () => {}, warn: () => {} },
+    log: {
+      info: (line: string) => this.said.push(line),
+      warn: (line: string) => this.said.push(line),
+    },
+    sleep: async (ms: number) => {
+      this.slept.push(ms);
+    },
     store: {
       loadCircuits: async () => {
         this.requests += 1;
@@ -159,5 +167,72 @@ describe('the guard before a tracker', () => {
     stage.failure = new PermanentError('[redmine] PUT /x: 422 no', 'refused');
     for (let run = 0; run < 10; run += 1) await stage.run(String(run));
     expect(stage.circuits).toEqual({});
+  });
+
+  it('tells in the log of a circuit that opens and of one that closes, once', async () => {
+    stage.failure = DOWN;
+    for (const issueId of ['1', '2', '3', '4', '5', '6']) await stage.run(issueId);
+    stage.nowMs += 60_000;
+    stage.failure = null;
+    await stage.guard().findWait();
+    await stage.run('7');
+    expect(stage.said).toEqual([
+      'circuit of remote:main opened (failures): [redmine] GET /x: 502',
+      'circuit of remote:main closed',
+    ]);
+  });
+
+  it('takes a key that is refused, or a wait for everybody, for more than one answer', async () => {
+    for (const failure of [
+      new PermanentError('[redmine] GET /x: 401', 'access'),
+      new RetryLaterError('[redmine] GET /x: 429', 90, 'not-done', 'limited'),
+    ]) {
+      stage = new Stage();
+      const guard = stage.guard();
+      const { remote } = await guard.open();
+      await remote.newestIssue();
+      stage.failure = failure;
+      await remote.newestIssue().catch(() => {});
+      await guard.report('12');
+      expect([Object.keys(stage.circuits), guard.known]).toEqual([['remote:main'], stage.circuits]);
+    }
+  });
+
+  it('takes one failure beside an answer for none', async () => {
+    const guard = stage.guard();
+    const { remote } = await guard.open();
+    await remote.newestIssue();
+    stage.failure = DOWN;
+    await remote.newestIssue().catch(() => {});
+    await guard.report('12');
+    expect(stage.circuits).toEqual({});
+  });
+
+  it('counts trackers that cannot be opened against Redmine', async () => {
+    const ports = {
+      ...stage.ports,
+      openTrackers: async () => {
+        throw DOWN;
+      },
+    };
+    const guard = new Guard(ports, MAPPING, {});
+    await expect(guard.open()).rejects.toBe(DOWN);
+    await guard.report('12');
+    expect(Object.keys(stage.circuits)).toEqual(['remote:main']);
+  });
+
+  it.each([
+    [null, 3, []],
+    [60, 0, []],
+    [60, 3, [2_000]],
+    [1, 3, [30_000]],
+  ])('keeps a lane of %s calls a minute after %i calls', async (rate, calls, slept) => {
+    const limits = { ...MAPPING.limits, remoteRequestsPerMinute: rate };
+    const guard = new Guard(stage.ports, { ...MAPPING, limits }, {});
+    const { remote } = await guard.open();
+    for (let call = 0; call < calls; call += 1) await remote.newestIssue();
+    stage.nowMs += 1_000;
+    await guard.keepLane();
+    expect(stage.slept).toEqual(slept);
   });
 });
