@@ -13,6 +13,7 @@ import { deleting } from './deleting/deleting';
 import type { Family } from './family';
 import { firstSync } from './first-sync/first-sync';
 import { parents } from './parents/parents';
+import { plugin } from './plugin/plugin';
 import { privacy } from './privacy/privacy';
 import { relations } from './relations/relations';
 import { rows } from './rows/rows';
@@ -30,6 +31,7 @@ const FAMILIES = {
   deleting,
   scope,
   watchers,
+  plugin,
   'first sync': firstSync,
 } as const satisfies Readonly<Record<string, Family>>;
 

@@ -37,9 +37,10 @@ const BOTH_WAYS: ReadonlySet<CoreField> = new Set(['status', 'issuetype']);
 
 export function chooseWorld(seed: number): WorldChoice {
   const chance = createChanceAt(seed, 0);
+  const families = drawFamilies(seed);
   return {
     seed,
-    families: drawFamilies(seed),
+    families,
     textFormat: chance.pick(['textile', 'markdown']),
     mapping: {
       policy: chance.pick(POLICIES),
@@ -62,7 +63,9 @@ export function chooseWorld(seed: number): WorldChoice {
     hasWebhook: chance.happens(0.7),
     searchLagSeconds: chance.pick([0, 2, 30, 120]),
     jiraSkewMs: chooseSkewMs(chance),
-    redmineSkewMs: chooseSkewMs(chance),
+    redmineSkewMs: Math.round(
+      chooseSkewMs(chance) / (families.includes('plugin') ? PLUGIN_SHARE : 1),
+    ),
     trouble: chance.pickWeighted([
       [15, 0],
       [35, 0.5],
@@ -72,6 +75,9 @@ export function chooseWorld(seed: number): WorldChoice {
     decidesAll: chance.happens(0.5),
   };
 }
+
+/** Whose clock is off by more than five minutes is not heard: the plugin's bells say when they were signed. */
+const PLUGIN_SHARE = 13;
 
 /** Minutes in most worlds, an hour in some: people edit that far apart while something is down. */
 function chooseSkewMs(chance: Chance): number {

@@ -13,6 +13,7 @@ import { createMemoryStore } from '../../../dev/store/memory-store';
 import type { KeyedStore } from '../../../dev/store/store';
 import { createVirtualClock } from '../../../dev/virtual-clock';
 import * as app from '../../../src/index';
+import { createPluginBells } from '../families/plugin/plugin-bells';
 import type { Row } from '../families/rows/row-spec';
 import type { Bells } from '../faults/bells';
 import { createChanceAt } from '../random';
@@ -101,6 +102,19 @@ export function createWorld(options: WorldOptions): World {
     const url = getHost().webTriggers.urls.get('redmine-webhook') ?? '';
     return getHost().webTriggers.call(new Request(url, request));
   };
+  const keys = keysOf(['ada', 'grace', SYNC_LOGIN]);
+  const target = {
+    url: 'http://webhook.invalid/',
+    secret: WEBHOOK_SECRET,
+    send: (request: Request) => getFate()?.bells.ring(request, ringNow, clock) ?? ringNow(request),
+  };
+  const pluginBells = choice.families.includes('plugin')
+    ? createPluginBells(
+        target,
+        () => trackerClock.nowMs() + choice.redmineSkewMs,
+        (path) => redmine.ask(keys.ada ?? '', 'GET', path).body,
+      )
+    : null;
   const redmine = createEmbeddedRedmine({
     store: createMemoryStore(),
     clock: trackerClock,
@@ -109,23 +123,24 @@ export function createWorld(options: WorldOptions): World {
     textFormat: choice.textFormat === 'textile' ? 'textile' : 'common_mark',
     skewMs: choice.redmineSkewMs,
     random: ids.next,
-    ...(choice.hasWebhook
-      ? {
-          webhook: {
-            url: 'http://webhook.invalid/',
-            secret: WEBHOOK_SECRET,
-            send: (request: Request) =>
-              getFate()?.bells.ring(request, ringNow, clock) ?? ringNow(request),
-          },
-        }
-      : {}),
+    ...(pluginBells ? { webhook: { ...target, send: pluginBells.send } } : {}),
+    ...(choice.hasWebhook && !pluginBells ? { webhook: target } : {}),
   });
 
   host = createForgeHost({
     manifest,
     app,
     jira: (request, caller) => jira.handle(request, caller),
-    egress: (request) => redmine.fetch(request),
+    async egress(request) {
+      if (!pluginBells || request.method === 'GET') return redmine.fetch(request);
+      const sent = await request.clone().text();
+      const { pathname } = new URL(request.url);
+      const isJson = request.headers.get('content-type')?.includes('json') && sent !== '';
+      const ring = pluginBells.before(request.method, pathname, isJson ? JSON.parse(sent) : null);
+      const response = await redmine.fetch(request);
+      if (response.ok) ring();
+      return response;
+    },
     store,
     clock,
     random: ids.next,
@@ -153,7 +168,6 @@ export function createWorld(options: WorldOptions): World {
 
   const { accounts } = jira;
   const jiraAccounts = { ...accounts, 'key-owner': accounts.ada };
-  const keys = keysOf(['ada', 'grace', SYNC_LOGIN]);
   return {
     seed,
     choice,
@@ -186,6 +200,7 @@ export function createWorld(options: WorldOptions): World {
     },
     askRedmine: (who, method, path, body, file) => {
       const login = who === 'key-owner' ? SYNC_LOGIN : who === 'admin' ? 'ada' : who;
+      const ring = pluginBells?.before(method, path, body);
       const { status, body: answer } = redmine.ask(
         keys[login] ?? '',
         method,
@@ -193,6 +208,7 @@ export function createWorld(options: WorldOptions): World {
         body as Parameters<EmbeddedRedmine['ask']>[3],
         file && encode(file.text),
       );
+      if (status < 300) ring?.();
       const isFile = answer instanceof Uint8Array;
       return { status, body: isFile ? new TextDecoder().decode(answer) : answer };
     },
