@@ -17,13 +17,22 @@ export type TrailEntity = {
   readonly count: number;
   /** Of `start`, likewise. */
   readonly pruned: number;
-  readonly body: { readonly head: TrailHead | null; readonly start: TrailHead };
+  readonly body: {
+    readonly head: TrailHead | null;
+    readonly start: TrailHead;
+    /** Of the link that was parted: the pair's next life counts on from it. */
+    readonly linkVersion?: number | undefined;
+  };
 };
 
 export const trailEntitySchema: z.ZodType<TrailEntity> = z.object({
   count: z.number(),
   pruned: z.number(),
-  body: z.object({ head: trailHeadSchema.nullable(), start: trailHeadSchema }),
+  body: z.object({
+    head: trailHeadSchema.nullable(),
+    start: trailHeadSchema,
+    linkVersion: z.number().optional(),
+  }),
 });
 
 /** Several runs may come for the same stream at once. */
@@ -72,7 +81,7 @@ export async function saveWithAudit(
     const transaction = kvs.transact();
     fill(transaction);
     const head = addAudit(transaction, stream, headOf(trail), entries);
-    setTrail(transaction, stream, trail, { head, start: trail?.body.start ?? TRAIL_START });
+    setTrail(transaction, stream, trail, { start: TRAIL_START, ...trail?.body, head });
     if (await runTransaction(transaction)) return;
   }
   throw new RetryLaterError(`[kvs] the audit stream ${stream} is busy`, 1, 'not-done');

@@ -68,6 +68,6 @@ async function addCheckpoints(
     const before: TrailEntity | null = found === undefined ? null : trailEntitySchema.parse(found);
     const start: TrailHead = { count: entry.seq + 1, digest: digestEntry(entry) };
     if (start.count <= (before?.body.start ?? TRAIL_START).count) continue;
-    setTrail(transaction, stream, before, { head: before?.body.head ?? null, start });
+    setTrail(transaction, stream, before, { head: null, ...before?.body, start });
   }
 }

@@ -119,7 +119,9 @@ export const linkStore: LinkStore = {
     if (former) {
       setTrail(transaction, save.link.id, former, { head: null, start: former.body.start });
     }
-    const link: Link = { ...save.link, version: save.link.version + 1, trail };
+    // Else a run of its first life, which is slow, would take the new pair for the one that it read.
+    const last = former?.body.linkVersion ?? save.link.version;
+    const link: Link = { ...save.link, version: last + 1, trail };
     setLink(transaction, link, save.link.version);
     if (save.link.version === 0) addBirth(transaction, link, save);
     if (save.comments) transaction.set(commentsKey(link.id), compress(save.comments));
@@ -156,7 +158,8 @@ export const linkStore: LinkStore = {
     }
     const before = await findTrail(link.id);
     const head = addAudit(transaction, link.id, link.trail ?? headOf(before), audit);
-    setTrail(transaction, link.id, before, { head, start: before?.body.start ?? TRAIL_START });
+    const start = before?.body.start ?? TRAIL_START;
+    setTrail(transaction, link.id, before, { head, start, linkVersion: link.version });
     return runTransaction(transaction);
   },
 

@@ -3,6 +3,7 @@
 import { showsFiles } from '../attachments/issue-files';
 import { toBaseValue } from '../digest';
 import { fieldOf } from '../fields/field-of';
+import { isUntraced } from '../history/is-untraced';
 import { type BaseValue, type Link, linkIdOf, type SideBase } from '../link';
 import { type FieldRow, flowsTo, type Mapping } from '../mapping';
 import {
@@ -95,6 +96,8 @@ export function newTwinLink(
 /** The twin before anybody edited it, as far as its history tells. */
 function asBorn(mapping: Mapping, twin: Snapshot): Snapshot {
   const fields = mapping.fields.flatMap((row) => {
+    // No create call carries it: who is there has come since.
+    if (isUntraced(row)) return [[row.field, null] as const];
     const first = findFirstChange(twin, row.field);
     const value = first && bornValue(mapping, row, twin.side, first.from);
     return value === undefined ? [] : [[row.field, value] as const];

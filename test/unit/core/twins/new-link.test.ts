@@ -95,6 +95,22 @@ describe('the first base of a new twin', () => {
   });
 });
 
+describe('who watches a new twin', () => {
+  const watchers = aRow({ field: 'watchers', jira: 'watchers', remote: 'watchers', kind: 'users' });
+
+  it('came after its birth, since no create call carries them', () => {
+    const snapshots = {
+      jira: aSnapshot('jira', { fields: { watchers: '["ada"]' } }),
+      remote: aSnapshot('remote', { fields: { watchers: null } }),
+    };
+    const watched = aMapping({ fields: [watchers] });
+    expect(basesOf(newTwinLink(watched, snapshots, 'remote', NOW_MS).link)).toEqual({
+      jira: { watchers: null },
+      remote: { watchers: null },
+    });
+  });
+});
+
 describe('a new link', () => {
   it('is one that was never saved, of the two issues as they were read', () => {
     const jira = aSnapshot('jira', { lastEntryId: 4, readAtMs: NOW_MS - 2 });
