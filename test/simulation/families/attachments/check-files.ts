@@ -78,7 +78,9 @@ function compare(
   const isAcross = seen[across].some(
     ({ name, text }) => text === file.text && (name === file.name || !renames || isTheirOwn),
   );
-  if (!file.isDeleted && !isAcross) broken.push(`I1 converge: ${what} has no copy`);
+  // So where one of them is deleted, the other gets no copy there: somebody did not want it.
+  const isUnwanted = alike.some((other) => other.issue.side === across && other.isDeleted);
+  if (!file.isDeleted && !isAcross && !isUnwanted) broken.push(`I1 converge: ${what} has no copy`);
   const isGone = alike.every((other) => other.isDeleted && !other.isLeftAlone);
   if (isGone && deletions && copies.length > 0) {
     broken.push(`I1 converge: ${what} should have no copy any more`);
