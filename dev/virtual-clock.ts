@@ -19,7 +19,8 @@ export function createVirtualClock(startMs: number): MovableClock {
         : new Promise((release) => waiters.add(timeMs, release)),
     callAt: (timeMs, callBack) => waiters.add(timeMs, callBack),
     moveTo(timeMs) {
-      currentMs = Math.max(currentMs, timeMs);
+      // Clocks tell whole milliseconds, and so do the trackers in their events.
+      currentMs = Math.max(currentMs, Math.ceil(timeMs));
       waiters.releaseUntil(currentMs);
     },
     nextWaiterMs: () => waiters.nextMs(),

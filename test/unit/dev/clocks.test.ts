@@ -36,6 +36,14 @@ describe('a virtual clock', () => {
     clock.moveTo(10);
     expect(calls).toEqual(['a']);
   });
+
+  it('tells whole milliseconds, however long somebody waits', async () => {
+    const clock = createVirtualClock(1_000);
+    const waited = clock.waitUntil(1_000.25);
+    clock.moveTo(1_000.25);
+    await waited;
+    expect(clock.nowMs()).toBe(1_001);
+  });
 });
 
 describe('real time with an offset', () => {
