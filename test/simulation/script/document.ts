@@ -11,6 +11,7 @@ export const REDMINE_PROJECT = 'web-shop';
 /** In projects with these names nothing of the app's ever happens. */
 export const FOREIGN_JIRA_PROJECT = 'OPS';
 export const FOREIGN_REDMINE_PROJECT = 'back-office';
+export const FOREIGN_REDMINE_NAME = 'Back Office';
 export const CONNECTION = 'main';
 export const MAPPING = 'web';
 

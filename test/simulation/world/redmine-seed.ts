@@ -1,7 +1,7 @@
 /** The Redmine of every world: the demo's people, and a second project that no mapping covers. */
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
-import { FOREIGN_REDMINE_PROJECT } from '../script/document';
+import { FOREIGN_REDMINE_NAME, FOREIGN_REDMINE_PROJECT } from '../script/document';
 import { SUB_TASK } from '../script/values';
 
 /** Whose key the app writes with; the same person edits by hand as well. */
@@ -21,7 +21,7 @@ export const REDMINE_SEED: RedmineSeed = {
   trackers: [{ name: SUB_TASK.redmine.name }],
   projects: [
     { ...webShop },
-    { ...webShop, identifier: FOREIGN_REDMINE_PROJECT, name: 'Back Office' },
+    { ...webShop, identifier: FOREIGN_REDMINE_PROJECT, name: FOREIGN_REDMINE_NAME },
   ],
   workflows: [
     {

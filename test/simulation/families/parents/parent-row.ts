@@ -7,7 +7,7 @@ import type { World } from '../../world/world';
 import { NO_COUNTERPART } from '../rows/common-word';
 import type { RowSpec, Shown } from '../rows/row-spec';
 
-const CALLED = 'the issue of step ';
+export const CALLED = 'the issue of step ';
 
 export function makeParentSpec(world: World): RowSpec {
   return {

@@ -13,7 +13,13 @@ import { directionOf } from '../chance';
 import type { Family, MoreAct } from '../family';
 import { epicsOn, isEpic, makeEpic } from './epics';
 import { makeParentSpec } from './parent-row';
-import { hasSubTasks, isRefusedOfSubTask, makeSubTask, noteSubTask } from './sub-tasks';
+import {
+  hasSubTasks,
+  isBelowClosed,
+  isRefusedOfSubTask,
+  makeSubTask,
+  noteSubTask,
+} from './sub-tasks';
 
 const ACTS = {
   'make an epic': (world, step, act, issue) => makeEpic(world, step, issue.side, act.who),
@@ -93,7 +99,7 @@ const DERIVED: ReadonlySet<string> = new Set(['priority', 'duedate', 'start_date
  */
 function isUnlike(scene: Scene, pair: Pair, field: Field): boolean {
   const { world } = scene;
-  if (isRefusedOfSubTask(scene, pair, field)) return true;
+  if (isRefusedOfSubTask(scene, pair, field) || isBelowClosed(scene, pair, field)) return true;
   const row = world.rows.find((candidate) => candidate.field === field);
   const isDerived = DERIVED.has(field) || DERIVED.has(row?.spec.redmine.name ?? '');
   if (hasSubTasks(world, pair.birth) && isDerived) return true;

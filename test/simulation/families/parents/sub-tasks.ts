@@ -3,17 +3,18 @@
  * stays one of sub-tasks.
  */
 import { isInReach, type Pair, type Scene } from '../../check/scene';
-import { changesOf } from '../../check/seen';
+import { changesOf, valueNow } from '../../check/seen';
 import { phraseOf } from '../../people/write-text';
-import { JIRA_PROJECT, REDMINE_PROJECT } from '../../script/document';
+import { FOREIGN_REDMINE_NAME, JIRA_PROJECT, REDMINE_PROJECT } from '../../script/document';
 import type { Field } from '../../script/steps';
 import { SUB_TASK } from '../../script/values';
 import { isDone } from '../../world/ask';
 import type { BookIssue } from '../../world/book';
-import type { World } from '../../world/world';
+import { askOn, type World } from '../../world/world';
 import { directionOf } from '../chance';
 import type { MoreAct } from '../family';
 import { isEpic } from './epics';
+import { CALLED } from './parent-row';
 
 const MAX_SUB_TASKS = 4;
 
@@ -72,16 +73,20 @@ export function makeSubTask(world: World, step: number, act: MoreAct, above: Boo
   return true;
 }
 
-/** In Jira they move with their parent, in Redmine they are deleted along with it. */
+/** They move with their parent, and in Redmine they are deleted along with it. */
 export function noteSubTask(world: World, issue: BookIssue): void {
   if (issue.isDeleted || !birthsOf(world).below.has(issue.birth)) return;
-  if (issue.side === 'redmine') {
-    issue.isDeleted = world.askRedmine('admin', 'GET', `/issues/${issue.id}.json`).status === 404;
+  const { side, id } = issue;
+  const path = side === 'jira' ? `/issue/${id}?fields=project` : `/issues/${id}.json`;
+  const reply = askOn(world, side)('admin', 'GET', path);
+  if (!isDone(reply)) {
+    issue.isDeleted = side === 'redmine' && reply.status === 404;
     return;
   }
-  const reply = world.askJira('admin', 'GET', `/issue/${issue.id}?fields=project`);
-  if (!isDone(reply)) return;
-  const isOut = reply.body.fields.project.key !== JIRA_PROJECT;
+  const { fields, issue: shown } = reply.body;
+  const isOut = fields
+    ? fields.project.key !== JIRA_PROJECT
+    : shown.project.name === FOREIGN_REDMINE_NAME;
   if (isOut === issue.isOut) return;
   issue.isOut = isOut;
   issue.movedAt = world.book.now;
@@ -106,4 +111,16 @@ export function isRefusedOfSubTask({ world }: Scene, { birth, seen }: Pair, fiel
   }
   const changed = [...changesOf(seen.redmine, 'issuetype'), ...changesOf(seen.redmine, 'parent')];
   return changed.some(({ isApp }) => !isApp);
+}
+
+/** Redmine puts no open issue below one that is closed there. */
+export function isBelowClosed({ pairs }: Scene, { seen }: Pair, field: Field): boolean {
+  if (field !== 'parent') return false;
+  const parent = valueNow(seen.jira, 'parent');
+  const above = pairs.find(({ birth }) => parent === `${CALLED}${birth}`);
+  if (!above) return false;
+  const changes = changesOf(above.seen.redmine, 'status').flatMap(({ from, to }) => [from, to]);
+  return [valueNow(above.seen.redmine, 'status'), ...changes].some((status) =>
+    /Done|Rejected/.test(status),
+  );
 }
