@@ -1,7 +1,7 @@
 /**
  * Gives a chunk of issues their twins: read, compared with the plan, claimed, made in one call where
- * the tracker can, read back in one, linked one by one. A claim that stands is an older create's: its
- * row goes the way of live sync, which looks for the marker.
+ * the tracker can, read back in one, linked one by one. A claim that stands is an older create's, and
+ * an issue with a marker may be what that made: their rows go the way of live sync, which looks for it.
  */
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import { toRowIssue } from '../../core/backfill/plan-issue';
@@ -88,6 +88,10 @@ async function makeAll(
   const ready: Ready[] = [];
   const standing: { readonly number: number; readonly source: Snapshot }[] = [];
   for (const { row, source } of due) {
+    if (source.marker !== null) {
+      standing.push({ number: row.number, source });
+      continue;
+    }
     const fields = await composeTwin(step, source);
     if (typeof fields === 'string') {
       outcomes.push(told(row, { kind: 'failed', message: fields }));

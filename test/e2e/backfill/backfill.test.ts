@@ -350,6 +350,38 @@ describe('an issue that the mapping does not cover any more', () => {
   });
 });
 
+describe('a twin that a run did not live to link', () => {
+  it('gets no twin of its own: the run links it', async () => {
+    await world.host.stop();
+    world = openInProcessWorld({
+      onCall: ({ target, method, path, functionKey }) => {
+        const isCreate = target === 'redmine' && method === 'POST' && path === '/issues.json';
+        const isMeant = isCreate && functionKey === 'panel-resolver';
+        return isMeant ? { kind: 'crash', when: 'after' } : undefined;
+      },
+    });
+    const asked = await makeInJira('Asked for');
+    await configure();
+    const crashed = world.askPanel({ id: asked.id, projectId: '10000' }, 'syncNow');
+    await expect(crashed).rejects.toThrow();
+
+    await world.callAdmin('startBackfill', OPTIONS);
+    await world.settle();
+    // Nobody accepts the pair that is proposed.
+    await world.callAdmin('buildBackfillPlan', { mappingId: 'web' });
+    await world.settle();
+    await run();
+
+    expect(await listTitles()).toEqual({ jira: ['Asked for'], redmine: ['Asked for'] });
+    const { body } = await world.asJira(
+      'admin',
+      'GET',
+      `/issue/${asked.id}/properties/redmine-twin`,
+    );
+    expect(body.value).toMatchObject({ number: 1 });
+  });
+});
+
 describe('a pair of the plan', () => {
   it('is left out where a person gave one of the two a twin since', async () => {
     const jira = await makeInJira('The same');
