@@ -164,8 +164,13 @@ function rowOf({ jira, redmine, template = '' }: ConfiguredField): ChangePlace {
 
 function toText(value: Json): ChangedValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
-  const parts = Array.isArray(value) ? value : [value];
-  return parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(', ');
+  return Array.isArray(value) ? value.map(nameElement).join(', ') : String(value);
+}
+
+/** Lists hold words, or pairs of them. */
+function nameElement(element: Json): string {
+  const isPair = element !== null && typeof element === 'object' && 'jira' in element;
+  return isPair ? `${element.jira} ↔ ${element.redmine}` : String(element);
 }
 
 function shorten(value: ChangedValue): ChangedValue {

@@ -154,9 +154,7 @@ describe('what an import would change', () => {
       {
         mapping: { relations: { types: [{ jira: 'Blocks', redmine: 'blocks' }] } },
       },
-      [
-        'WEB ↔ web-shop, relations, types: {"jira":"Blocks","redmine":"blocks"}. Before: {"jira":"Relates","redmine":"relates"}.',
-      ],
+      ['WEB ↔ web-shop, relations, types: Blocks ↔ blocks. Before: Relates ↔ relates.'],
     ],
     [
       'a setting is not said any more',
