@@ -14,7 +14,10 @@ export type Answers = {
 /** A call as it was made: the side, the method, and what it was given. */
 export type NotedCall = readonly [side: Side, method: string, ...given: readonly unknown[]];
 
-/** Both trackers, which note what they are asked; what nobody gave an answer for is refused. */
+/**
+ * Both trackers, which note what they are asked; what nobody gave an answer for is refused. Whose an
+ * entry is they answer at once and without a note: nobody's of ours, unless said otherwise.
+ */
 export function notingTrackers(answers: Readonly<Partial<Record<Side, Answers>>>): {
   readonly trackers: Trackers;
   readonly calls: readonly NotedCall[];
@@ -27,6 +30,7 @@ export function notingTrackers(answers: Readonly<Partial<Record<Side, Answers>>>
         const answer = answers[side]?.[method as keyof Tracker] as
           | ((...given: readonly unknown[]) => unknown)
           | undefined;
+        if (method === 'authorship') return answer ?? (() => 'not-ours');
         return async (...given: readonly unknown[]) => {
           calls.push([side, method, ...given]);
           if (!answer) throw new Error(`${method} of ${side} was not to be called`);
