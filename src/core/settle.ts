@@ -12,7 +12,7 @@ import { type FieldTrail, isOurs, isSent, toLostValue, trailOf } from './history
 import { includesProblem } from './includes-problem';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
-import { type FieldValue, otherSide, type Side, type Snapshot } from './model';
+import { type FieldValue, type HistoryEntry, otherSide, type Side, type Snapshot } from './model';
 import { type FieldWrite, wholeReadOf } from './plan';
 import type { SettleInput } from './settle-input';
 import { agreedTexts } from './texts/agreed-texts';
@@ -100,7 +100,8 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
   const taken = shown === toBaseValue(value) || isGrown || (!refusal && trail.own !== null);
   // A person was quicker and ours was refused for it: both sides changed, so the next round decides.
   if (!taken && trail.changedAfter) return overtaken(row, side, auditStep(input, write, trail));
-  const isSentOnly = taken && (isGrown || (trail.own && trail.changedAfter));
+  const isSentOnly =
+    taken && (isGrown || (trail.own && (trail.changedAfter || tellsSent(trail.own, write))));
   const target = isSentOnly ? toBaseValue(value) : shown;
   const mergedHere = input.plan.fieldWrites.some(
     (other) => other.field === field && other.side === source,
@@ -128,6 +129,12 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
       cause: input.cause,
     },
   };
+}
+
+/** What our entry tells is what we agreed on: Redmine takes a parent's dates from its sub-tasks, untold. */
+function tellsSent({ changes }: HistoryEntry, { field, value }: FieldWrite): boolean {
+  if (value !== null && typeof value !== 'string') return false;
+  return changes.some((change) => change.field === field && isSent(value, change.to));
 }
 
 /** Both forms of each text that was taken wherever it was written: one of it may be its source's. */

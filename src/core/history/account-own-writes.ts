@@ -150,9 +150,12 @@ function agreedBy(histories: FieldHistories, side: Side, trail: FieldTrail): Agr
   if (!own) return null;
   const to = own.changes.find(({ field }) => field === row.field)?.to ?? null;
   const source = findOwn(histories, side).get(own.id) ?? null;
-  const here = trail.changedAfter
-    ? historyValue(histories, side, to)
-    : toBaseValue(fieldOf(snapshots[side], row));
+  // Redmine takes a parent's dates from its sub-tasks, untold: what we wrote may be gone since.
+  const isPlain = source !== null && row.kinds[side] !== 'text';
+  const here =
+    trail.changedAfter || isPlain
+      ? historyValue(histories, side, to)
+      : toBaseValue(fieldOf(snapshots[side], row));
   if (here === undefined) return null;
   // A step on the way to a status came from no value across: what stands there is still to come.
   return source === null ? { [side]: here } : { [side]: here, [otherSide(side)]: source.value };

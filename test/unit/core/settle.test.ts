@@ -116,6 +116,11 @@ describe('after a write', () => {
     expect(settle({ after: 'typed later', history })).toEqual({ ...SETTLED, lastEntryId: 9 });
   });
 
+  it('what the tracker took away untold is a difference, not the base', () => {
+    const history = [anEntry(8, 'summary', 'old', 'new', APP)];
+    expect(settle({ after: null, history })).toEqual(SETTLED);
+  });
+
   it('a person whose edit we overwrote unseen gets a conflict with what they typed', () => {
     const history = [
       anEntry(7, 'summary', 'old', 'typed before', 'grace'),

@@ -147,6 +147,11 @@ describe('what both sides agreed on', () => {
       agreedOn(null),
     ],
     [
+      'what we carried before Redmine took the value away untold, as it does with a parent’s date',
+      { jira: EDITED, remote: { ...CARRIED, value: null } },
+      agreedOn('new'),
+    ],
+    [
       'a step of ours that was made of no value across, for that side alone',
       {
         jira: { value: 'old' },
