@@ -3,6 +3,7 @@
  * stays one of sub-tasks.
  */
 import { isInReach, type Pair, type Scene } from '../../check/scene';
+import { seeRedmine } from '../../check/see-redmine';
 import { changesOf, valueNow } from '../../check/seen';
 import { phraseOf } from '../../people/write-text';
 import { FOREIGN_REDMINE_NAME, JIRA_PROJECT, REDMINE_PROJECT } from '../../script/document';
@@ -113,14 +114,15 @@ export function isRefusedOfSubTask({ world }: Scene, { birth, seen }: Pair, fiel
   return changed.some(({ isApp }) => !isApp);
 }
 
-/** Redmine puts no open issue below one that is closed there. */
-export function isBelowClosed({ pairs }: Scene, { seen }: Pair, field: Field): boolean {
+/** Redmine puts no open issue below one that is closed there, in step with its twin or not. */
+export function isBelowClosed({ world, linked }: Scene, { seen }: Pair, field: Field): boolean {
   if (field !== 'parent') return false;
   const parent = valueNow(seen.jira, 'parent');
-  const above = pairs.find(({ birth }) => parent === `${CALLED}${birth}`);
-  if (!above) return false;
-  const changes = changesOf(above.seen.redmine, 'status').flatMap(({ from, to }) => [from, to]);
-  return [valueNow(above.seen.redmine, 'status'), ...changes].some((status) =>
-    /Done|Rejected/.test(status),
+  const pair = linked.find(
+    ({ jiraId }) => parent === `${CALLED}${world.book.find('jira', jiraId)?.birth}`,
   );
+  const above = pair ? seeRedmine(world, pair.redmineId) : null;
+  if (!above) return false;
+  const changes = changesOf(above, 'status').flatMap(({ from, to }) => [from, to]);
+  return [valueNow(above, 'status'), ...changes].some((status) => /Done|Rejected/.test(status));
 }
