@@ -106,9 +106,11 @@ export function listOwnChanges(
 
 function ownTrailOf(histories: FieldHistories, side: Side): FieldTrail | null {
   const own = findOwn(histories, side);
-  const { row, snapshots } = histories;
+  const { row, snapshots, bases } = histories;
   if (own.size === 0) return null;
-  return trailOf(snapshots[side].history, row.field, ({ id }) => own.has(id));
+  // What was read with the base is in it, or was written for a twin of before.
+  const unread = snapshots[side].history.filter(({ id }) => id > bases[side].lastEntryId);
+  return trailOf(unread, row.field, ({ id }) => own.has(id));
 }
 
 interface Source {

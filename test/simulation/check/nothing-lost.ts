@@ -29,6 +29,7 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
   return changes.flatMap((change, index) => {
     const typed = changes[index - 1];
     if (!change.isApp || !typed || typed.isApp || typed.to !== change.from) return [];
+    if (wasOfGoneTwin(scene, pair, side, change)) return [];
     const lost = partsOf(field, typed.to).filter(
       (part) => !partsOf(field, change.to).includes(part),
     );
@@ -42,6 +43,17 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
       `I2 nothing lost: ${field} of ${pair.name} in ${side}: a person's ${JSON.stringify(missing.join(' '))} was replaced by ${JSON.stringify(change.to)}; jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
     ];
   });
+}
+
+/** Written for the twin that it had before, whose history is gone with it. */
+function wasOfGoneTwin({ world }: Scene, pair: Pair, side: Side, { atMs }: Change): boolean {
+  const across = pair.issues[acrossFrom(side)];
+  return (
+    atMs < pair.seen[across.side].createdAtMs &&
+    world.book.all.some(
+      (one) => one.side === across.side && one.birth === across.birth && one.isDeleted,
+    )
+  );
 }
 
 /** Jira's workflow leads to a status over others: where a walk of the app's that began there ended. */

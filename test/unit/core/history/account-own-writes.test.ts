@@ -233,6 +233,17 @@ describe('what a person typed and we replaced unseen', () => {
   ])('%s', (_what, world, accounted) => {
     expect(account(world)).toEqual(accounted);
   });
+
+  it('is nothing of a pair whose issue had another twin then', () => {
+    const histories = historiesOf({ jira: remote, remote: { value: 'old' } });
+    const jira = aBase('jira', { lastEntryId: TYPED.length });
+    const bases = { jira, remote: histories.bases.remote };
+    expect(accountOwnWrites({ ...histories, bases })).toEqual({
+      kind: 'agreed',
+      agreed: { remote: 'old' },
+      isUnsaved: false,
+    });
+  });
 });
 
 describe('of several runs that were cut off', () => {
