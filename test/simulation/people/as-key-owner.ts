@@ -3,19 +3,24 @@ import type { Who } from '../script/steps';
 import { isDone } from '../world/ask';
 import type { World } from '../world/world';
 
-/** Does it, and notes the journals that it made where it is the key's owner who does it. */
-export function asKeyOwner<T>(world: World, who: Who, issueId: string, work: () => T): T {
+/**
+ * Does it, and notes the journals that it made where it is the key's owner who does it: of other
+ * issues, too, since Redmine closes an issue's duplicates along with it.
+ */
+export function asKeyOwner<T>(world: World, who: Who, work: () => T): T {
   if (who !== 'key-owner') return work();
-  const before = lastJournal(world, issueId);
+  const before = new Set(listAllJournals(world));
   const result = work();
-  for (const id of listJournals(world, issueId)) {
-    if (id > before) world.book.ownKeyJournals.add(id);
+  for (const id of listAllJournals(world)) {
+    if (!before.has(id)) world.book.ownKeyJournals.add(id);
   }
   return result;
 }
 
-function lastJournal(world: World, issueId: string): number {
-  return Math.max(0, ...listJournals(world, issueId));
+function listAllJournals(world: World): readonly number[] {
+  return world.book.all.flatMap(({ side, id }) =>
+    side === 'redmine' ? listJournals(world, id) : [],
+  );
 }
 
 function listJournals(world: World, issueId: string): readonly number[] {

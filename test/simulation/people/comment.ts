@@ -47,7 +47,7 @@ function inRedmine(world: World, step: number, act: CommentAct, issue: BookIssue
   const change = act.withChange ? { subject: phraseOf(step, 'd') } : {};
   world.book.typed(phraseOf(step, 'd'), issue);
   const path = `/issues/${issue.id}.json`;
-  const isTaken = asKeyOwner(world, act.who, issue.id, () =>
+  const isTaken = asKeyOwner(world, act.who, () =>
     isDone(
       world.askRedmine(act.who, 'PUT', path, {
         issue: { notes, private_notes: act.isPrivate, ...change },

@@ -99,7 +99,7 @@ function jiraAssignee(world: World, choice: number): { accountId: string } | nul
 function editInRedmine(world: World, step: number, act: EditAct, issue: BookIssue): boolean {
   const change = redmineChange(world, step, act.field, act.choice, issue);
   world.book.typed(Object.values(change).join(' '), issue);
-  return asKeyOwner(world, act.who, issue.id, () =>
+  return asKeyOwner(world, act.who, () =>
     isDone(world.askRedmine(act.who, 'PUT', `/issues/${issue.id}.json`, { issue: change })),
   );
 }

@@ -168,7 +168,7 @@ function inRedmine(
     uploads: [{ token, filename: file.name }],
     ...(isPrivate ? { notes: 'for us alone', private_notes: true } : {}),
   };
-  const attached = asKeyOwner(world, who, issue.id, () =>
+  const attached = asKeyOwner(world, who, () =>
     world.askRedmine(who, 'PUT', `/issues/${issue.id}.json`, { issue: change }),
   );
   return isDone(attached) ? String(id) : null;

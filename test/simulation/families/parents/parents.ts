@@ -74,7 +74,7 @@ function setParent(world: World, { who }: MoreAct, issue: BookIssue, id: string)
     return isDone(world.askJira(who, 'PUT', `/issue/${issue.id}`, { fields }));
   }
   const change = row.spec.redmine.write(id);
-  return asKeyOwner(world, who, issue.id, () =>
+  return asKeyOwner(world, who, () =>
     isDone(world.askRedmine(who, 'PUT', `/issues/${issue.id}.json`, { issue: change })),
   );
 }

@@ -68,7 +68,7 @@ export const rows: Family = {
     if (issue.side === 'redmine') {
       const path = `/issues/${issue.id}.json`;
       const change = row.spec.redmine.write(shown);
-      return asKeyOwner(world, who, issue.id, () =>
+      return asKeyOwner(world, who, () =>
         isDone(world.askRedmine(who, 'PUT', path, { issue: change })),
       );
     }
