@@ -38,8 +38,10 @@ export async function followDeletion(
 ): Promise<Outcome> {
   const { mapping } = run;
   const story = new Story(ports, run, link);
-  // Counted first: a run that is cut off in between counts the same deletion once more, as one.
-  const isBraked = isNews && !mapping.paused && (await brake(ports, mapping, link.id));
+  // Counted first: a run that is cut off in between counts the same deletion once more, as one. Who
+  // paused the mapping by hand has not been asked yet: resuming must not carry out a mass deletion.
+  const asks = mapping.paused && mapping.pausedFor !== undefined;
+  const isBraked = isNews && !asks && (await brake(ports, mapping, link.id));
   if (isNews) await story.save(link, [audit]);
   const rule = mapping.deleting?.[otherSide(problem.side)];
   // Whoever resumes a mapping has looked: the next run of the pair goes on from here.

@@ -37,12 +37,13 @@ async function follow(given: Given) {
     ...given.mapping,
   });
   const saves: { link: Link; audit: readonly AuditEntry[] }[] = [];
+  const asked: string[] = [];
   const store = {
     noteDeletion: async () => {},
     listDeletions: async () =>
       Array.from({ length: deletions }, (_, at) => ({ linkId: `main:${at}`, atMs: NOW_MS })),
     listLinks: async () => ({ links: [], cursor: null }),
-    pauseMapping: async () => {},
+    pauseMapping: async (_mappingId: string, reason: string) => void asked.push(reason),
     async saveLink(save: { link: Link; audit: readonly AuditEntry[] }) {
       if (saves.length === racesAt) return null;
       saves.push({ link: save.link, audit: [...save.audit] });
@@ -80,6 +81,7 @@ async function follow(given: Given) {
   const outcome = await followDeletion(ports, run, obstacle).catch((error: unknown) => error);
   return {
     outcome,
+    asked,
     calls: calls.filter(([, method]) => method !== 'readIssue'),
     reads: calls.filter(([, method]) => method === 'readIssue'),
     problems: saves.map((save) => save.link.problems.map(({ message }) => message)),
@@ -136,6 +138,23 @@ describe('the deletion of an issue', () => {
       [],
       [FOUND],
     ]);
+  });
+
+  it.each<[string, Partial<Mapping>, readonly string[]]>([
+    [
+      'asks, where too many are deleted while a person paused the mapping',
+      {},
+      ['100 issues were deleted within an hour. Look at them, then resume.'],
+    ],
+    ['asks once, where the mapping is paused for that', { pausedFor: 'Too many.' }, []],
+  ])('%s', async (_what, mapping, reasons) => {
+    const paused = { ...mapping, paused: true };
+    const { asked, calls } = await follow({
+      rule: { kind: 'delete' },
+      mapping: paused,
+      deletions: 100,
+    });
+    expect([asked, calls]).toEqual([reasons, []]);
   });
 
   it('parts the pair, with a note on the twin', async () => {
