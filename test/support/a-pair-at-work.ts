@@ -54,6 +54,8 @@ export function aPairAtWork(given: GivenPair = {}) {
       findLink: async () => null,
       findLinkId: async () => null,
       listMappings: async () => [],
+      noteDeletion: async () => {},
+      listDeletions: async () => [],
       ...given.store,
     },
     queue: {

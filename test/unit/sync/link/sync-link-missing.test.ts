@@ -29,8 +29,6 @@ describe('an issue that was deleted', () => {
       ...unseen('gone'),
       mapping: { deleting: { remote: { kind: 'delete' } } },
       store: {
-        noteDeletion: async () => {},
-        listDeletions: async () => [],
         unlink: async ({ id }) => {
           parted.push(id);
           return true;
@@ -52,8 +50,7 @@ describe('an issue that was deleted', () => {
 describe('an issue that Jira does not show', () => {
   /** What a run finds and saves. */
   async function find(given: GivenPair, deletedSide: 'jira' | 'remote' | null = null) {
-    const store = { noteDeletion: async () => {}, listDeletions: async () => [] };
-    const pair = aPairAtWork({ ...unseen('hidden'), store, ...given });
+    const pair = aPairAtWork({ ...unseen('hidden'), ...given });
     await pair.sync({ deletedSide });
     return pair.saves.flatMap(({ link }) => link.problems.map(({ kind }) => kind));
   }
