@@ -132,9 +132,10 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/core/history/account-own-writes.ts',
-        snippet: `  const here = trail.changedAfter
-    ? historyValue(histories, side, to)
-    : toBaseValue(fieldOf(snapshots[side], row));`,
+        snippet: `  const here =
+    trail.changedAfter || isPlain
+      ? historyValue(histories, side, to)
+      : toBaseValue(fieldOf(snapshots[side], row));`,
         replacement: '  const here = toBaseValue(fieldOf(snapshots[side], row));',
       },
       {

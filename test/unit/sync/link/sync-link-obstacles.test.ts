@@ -41,7 +41,8 @@ describe('a mapping that is paused', () => {
   });
 
   it('still notes what nothing else would tell later: an issue that was deleted', async () => {
-    const pair = aPairAtWork({ ...unseen('gone'), mapping: paused });
+    const store = { noteDeletion: async () => {}, listDeletions: async () => [] };
+    const pair = aPairAtWork({ ...unseen('gone'), mapping: paused, store });
     await pair.sync();
     expect(pair.saves.map(({ link }) => link.problems.map(({ kind }) => kind))).toEqual([
       ['issue-missing'],
