@@ -9,6 +9,7 @@ import { type AttachmentRules, flowsTo, type Mapping } from '../mapping';
 import { type Attachment, otherSide, SIDES, type Side, type Snapshot } from '../model';
 import { fileMark } from './file-mark';
 import { isSameFileName } from './file-name';
+import { partRenamed } from './part-renamed';
 
 type Snapshots = Readonly<Record<Side, Snapshot>>;
 
@@ -52,7 +53,8 @@ export function planAttachments(
 ): AttachmentPlan {
   const rules = mapping.attachments;
   if (!rules) return { pairs: known, adopted: [], writes: [] };
-  const standing = known.flatMap((pair) => keepPair(pair, snapshots, intents));
+  const left = known.flatMap((pair) => keepPair(pair, snapshots, intents));
+  const standing = partRenamed(rules, left, snapshots);
   const marked = adoptMarked(standing, snapshots);
   const orphans = findOrphans(intents, marked, snapshots);
   const all = [...adoptLinks(rules, marked, snapshots), ...orphans];

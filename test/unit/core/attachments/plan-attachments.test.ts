@@ -357,6 +357,46 @@ describe('attachments', () => {
     expect(plan({ jira, remote: [renamed], pairs, rules: { renames: false } }).writes).toEqual([]);
   });
 
+  it.each([
+    ['the one that was copied', ['new.txt', 'a.txt'], { jira: '1', remote: '4', is: 'copy' }],
+    ['the other one', ['a.txt', 'new.txt'], { jira: '1', remote: '2', is: 'copy' }],
+  ] as const)(
+    'of two that share a copy get another one under a new name: %s',
+    (_what, names, left) => {
+      const world = {
+        jira: [{ id: '1', name: 'a.txt', isCopy: true }],
+        remote: ['2', '4'].map((id, at) => ({ id, name: names[at] ?? '' })),
+        pairs: ['2', '4'].map((remote, at) => {
+          const is = at === 0 ? ('copy' as const) : ('found' as const);
+          return { origin: 'remote' as const, jira: '1', remote, name: 'a.txt', is };
+        }),
+      };
+      const { pairs, writes } = plan(world);
+      const renamed = world.remote[names.indexOf('new.txt')] ?? {};
+      expect({ pairs, writes }).toEqual({
+        pairs: [anAttachmentPair({ origin: 'remote', name: 'a.txt', ...left })],
+        writes: [aCopy('remote', renamed)],
+      });
+      const isUnmoved = plan({ ...world, rules: { renames: false } });
+      expect(isUnmoved.writes).toEqual([]);
+    },
+  );
+
+  it('that share a copy and are all renamed get one each, and the shared one goes', () => {
+    const shared = { origin: 'remote', jira: '1', name: 'a.txt' } as const;
+    const first = { id: '2', name: 'b.txt' };
+    const second = { id: '4', name: 'c.txt' };
+    const { writes } = plan({
+      jira: [{ id: '1', name: 'a.txt', isCopy: true }],
+      remote: [first, second],
+      pairs: [
+        { ...shared, remote: '2', is: 'found' },
+        { ...shared, remote: '4', is: 'copy' },
+      ],
+    });
+    expect(writes).toEqual([{ ...aCopy('remote', first), replaces: '1' }, aCopy('remote', second)]);
+  });
+
   it('that are too large are linked to, once, or skipped', () => {
     const large = { id: '1', sizeBytes: 101 };
     expect(plan({ jira: [large] }).writes).toEqual([
