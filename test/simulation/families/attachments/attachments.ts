@@ -56,6 +56,7 @@ const ACTS = {
     const change = { attachment: { filename: name } };
     if (!isDone(world.askRedmine('admin', 'PUT', `/attachments/${file.id}.json`, change)))
       return false;
+    file.formerNames.push(file.name);
     file.name = name;
     world.book.typed(name, issue);
     return true;
@@ -140,6 +141,7 @@ function attach(
     issue,
     id,
     name,
+    formerNames: [],
     text,
     isPrivate,
     isDeleted: false,

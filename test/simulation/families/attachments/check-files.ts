@@ -53,9 +53,11 @@ function compare(
   const alike = files.filter((other) => other.text === file.text);
   const copies = seen[across].filter(({ isByApp, text }) => isByApp && text === file.text);
   const originals = alike.filter((other) => other.issue.side === side);
-  const names = new Set(originals.map(({ name }) => name));
   const { direction, renames, deletions } = fileRulesOf(scene.world.choice);
   // A name that does not follow leaves a copy of each name that it had when it crossed.
+  const names = new Set(
+    originals.flatMap(({ name, formerNames }) => (renames ? [name] : [name, ...formerNames])),
+  );
   if (copies.length > Math.max(names.size, 1)) {
     broken.push(`I3 once: ${what} was copied ${copies.length} times`);
   }

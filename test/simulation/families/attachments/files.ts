@@ -9,6 +9,8 @@ export interface BookFile {
   /** Everything that it says; the same in two files where somebody attached one twice. */
   readonly text: string;
   name: string;
+  /** What it was called before. */
+  readonly formerNames: string[];
   /** It came with a private note. */
   readonly isPrivate: boolean;
   isDeleted: boolean;
