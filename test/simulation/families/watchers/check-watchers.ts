@@ -51,9 +51,11 @@ function findDifference(
 ): readonly Side[] {
   const side = SIDES.find((one) => seen[one].has(person) && !seen[acrossFrom(one)].has(person));
   if (!side || isInConflict(scene, pair, 'watchers')) return [];
-  if (hasProblem(scene, pair, 'watchers')) return isRefusable(pair) ? [] : [side];
-  const direction = watcherDirectionOf(scene.world.choice);
   const across = acrossFrom(side);
+  if (hasProblem(scene, pair, 'watchers')) {
+    return isRefusable(pair) || hasStoppedMeanwhile(scene, pair, across, acts) ? [] : [side];
+  }
+  const direction = watcherDirectionOf(scene.world.choice);
   const hasStopped = acts.some((act) => act.side === across && act.does === 'stop');
   // Whoever linked them chose one side's, which a one-way row leaves where they are.
   const lastMs = acts.at(-1)?.atMs ?? 0;
@@ -66,6 +68,32 @@ function findDifference(
 /** Redmine takes nobody who may not see the issue. */
 function isRefusable({ issues }: Pair): boolean {
   return issues.redmine.access === 'private';
+}
+
+/** A run takes no longer from its write to its look at what became of it. */
+const RUN_MS = 60_000;
+
+/** They stopped while a run let them watch: without a history, it cannot be told from a refusal. */
+function hasStoppedMeanwhile(
+  { audit }: Scene,
+  { linkId }: Pair,
+  side: Side,
+  acts: readonly WatchAct[],
+): boolean {
+  return acts.some(
+    (act) =>
+      act.side === side &&
+      act.does === 'stop' &&
+      audit.some(
+        (line) =>
+          line.kind === 'problem-found' &&
+          line.linkId === linkId &&
+          line.field === 'watchers' &&
+          line.side === (side === 'jira' ? 'jira' : 'remote') &&
+          line.atMs >= act.atMs &&
+          line.atMs <= act.atMs + RUN_MS,
+      ),
+  );
 }
 
 /** They began on one of the two, not on a twin that is gone; and have stopped nowhere. */
