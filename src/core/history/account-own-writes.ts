@@ -190,7 +190,6 @@ function findSource(
     return write.side === side && write.field === row.field && write.value === shown;
   });
   if (known) return { value: known.source, sinceMs: readMs };
-  if (!flowsTo(row.direction, side)) return null;
   const crossing = crossingOf(histories);
   const atMs = entry.atMs - snapshots[side].clockOffsetMs;
   const matches = ({ value, words, sinceMs, untilMs }: Held): boolean => {
@@ -206,13 +205,24 @@ function findSource(
       made === toBaseValue(fieldOf(snapshots[side], row))
     );
   };
-  const source = listHeld(histories, otherSide(side)).findLast(matches);
+  const across = otherSide(side);
+  // What a person decided is written whichever way the row flows.
+  const source = [
+    ...listDecided(histories, across),
+    ...(flowsTo(row.direction, side) ? listHeld(histories, across) : []),
+  ].findLast(matches);
   return source ? { value: toBaseValue(source.value), sinceMs: source.sinceMs } : null;
+}
+
+const ALWAYS = { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+
+function listDecided({ decided }: FieldHistories, side: Side): readonly Held[] {
+  return decided ? [{ value: decided[side], ...ALWAYS }] : [];
 }
 
 /** Oldest first. */
 function listHeld(histories: FieldHistories, side: Side): readonly Held[] {
-  const { mapping, row, snapshots, decided } = histories;
+  const { mapping, row, snapshots } = histories;
   const { clockOffsetMs } = snapshots[side];
   const isDocument = row.kinds[side] === 'text' && side === 'jira';
   const changes = listChanges(histories, side);
@@ -230,12 +240,10 @@ function listHeld(histories: FieldHistories, side: Side): readonly Held[] {
         untilMs: timeOf(index) ?? Number.POSITIVE_INFINITY,
       }),
     );
-  const always = { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
   return [
-    ...(decided ? [{ value: decided[side], ...always }] : []),
     ...past,
     {
-      ...always,
+      ...ALWAYS,
       value: fieldOf(snapshots[side], row),
       sinceMs: timeOf(changes.length - 1) ?? Number.NEGATIVE_INFINITY,
     },

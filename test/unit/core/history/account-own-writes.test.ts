@@ -381,6 +381,16 @@ describe('an entry by the key, which a person may have', () => {
       },
       true,
     ],
+    [
+      'where a person decided so, of a row that does not flow there',
+      {
+        jira: { value: 'old' },
+        remote: KEYED,
+        row: { direction: 'toJira' },
+        decided: { jira: 'new', remote: 'new' },
+      },
+      true,
+    ],
   ])('is ours or not: %s', (_when, world, isOurs) => {
     expect(account(world)).toEqual(isOurs ? agreedOn('new') : STORED);
   });
