@@ -61,6 +61,9 @@ export class Watch {
         run.covered.set(id === undefined ? 'redmine' : `redmine ${id}`, now);
       }
       run.read[call.target] = now;
+      for (const issue of this.world.book.all) {
+        if (issue.side === call.target && (id === undefined || issue.id === id)) issue.readAt = now;
+      }
       delete run.basis[call.target];
     }
   }

@@ -121,9 +121,7 @@ export function restrictIssue(
           issue: { is_private: access !== 'open' },
         });
   if (!isDone(reply)) return false;
-  issue.accessBefore = issue.access;
-  issue.access = access;
-  issue.accessChangedAt = world.book.now;
+  world.book.noteAccess(issue, access);
   return true;
 }
 
@@ -167,9 +165,7 @@ export function moveIssue(world: World, act: ActOf<'move'>, issue: BookIssue): b
   issue.movedAt = world.book.now;
   if (issue.side === 'jira' && issue.access !== 'open') {
     // A level belongs to its project.
-    issue.accessBefore = issue.access;
-    issue.access = 'open';
-    issue.accessChangedAt = world.book.now;
+    world.book.noteAccess(issue, 'open');
   }
   return true;
 }

@@ -28,6 +28,11 @@ export interface BookIssue {
   accessChangedAt: Moment;
   /** Who saw it before that. */
   accessBefore: 'open' | 'private' | 'hidden';
+  /** Since when, as far as the app could see: what is changed back before it looks is no change. */
+  accessSince: Moment;
+  accessSinceBefore: Moment;
+  /** When the app read it last. */
+  readAt: Moment;
   /** Left out by the mapping's rules of scope, and since when. */
   isUncovered: boolean;
   coverageChangedAt: Moment;
@@ -98,6 +103,9 @@ export class Book {
       access: 'open',
       accessChangedAt: 0,
       accessBefore: 'open',
+      accessSince: 0,
+      accessSinceBefore: 0,
+      readAt: 0,
       isUncovered: false,
       coverageChangedAt: 0,
       coverageChangedAtMs: 0,
@@ -110,6 +118,16 @@ export class Book {
 
   find(side: Side, id: string): BookIssue | undefined {
     return this.issues.get(`${side} ${id}`);
+  }
+
+  noteAccess(issue: BookIssue, access: BookIssue['access']): void {
+    const isBack = access === issue.accessBefore && issue.readAt < issue.accessChangedAt;
+    const since = isBack ? issue.accessSinceBefore : this.now;
+    issue.accessSinceBefore = issue.accessSince;
+    issue.accessSince = since;
+    issue.accessBefore = issue.access;
+    issue.access = access;
+    issue.accessChangedAt = this.now;
   }
 
   get all(): readonly BookIssue[] {

@@ -39,9 +39,7 @@ export function noteAccess(world: World, issue: BookIssue): void {
   if (!mapsPrivacy(world.choice) || issue.isDeleted) return;
   const access = lookAt(world, issue.side, issue.id);
   if (access === null || access === issue.access) return;
-  issue.accessBefore = issue.access;
-  issue.access = access;
-  issue.accessChangedAt = world.book.now;
+  world.book.noteAccess(issue, access);
 }
 
 function lookAt(world: World, side: Side, id: string): BookIssue['access'] | null {

@@ -40,9 +40,11 @@ function mayDiffer({ world }: Scene, closed: BookIssue, open: BookIssue): boolea
   const direction = privacyDirectionOf(world.choice);
   const hidesOpen = flowsTo(direction, open.side);
   const publishesClosed = flowsTo(direction, acrossFrom(open.side));
-  const wasPublished = open.accessChangedAt > closed.accessChangedAt;
+  const wasPublished = open.accessChangedAt > closed.accessSince;
   if (!wasPublished) return !hidesOpen;
   // Nobody but the app knows whether it saw both private before the one was hidden from it.
   if (open.accessBefore === 'hidden' && !hidesOpen) return true;
-  return !publishesClosed || closed.touchedAt > closed.accessChangedAt;
+  return (
+    !publishesClosed || Math.max(closed.touchedAt, closed.accessChangedAt) > closed.accessSince
+  );
 }
