@@ -4,9 +4,11 @@
  */
 import { toBaseValue } from './digest';
 import { fieldOf } from './fields/field-of';
-import type { BaseValue, Link } from './link';
+import { listOwnChanges } from './history/account-own-writes';
+import type { BaseValue } from './link';
 import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from './mapping';
 import { type FieldValues, otherSide, SIDES, type Side, type Snapshot } from './model';
+import type { PlanInput } from './plan-input';
 import { convertValue } from './values/convert';
 import { crossingOf } from './values/crossing';
 
@@ -20,16 +22,15 @@ export interface PrivacyWrite {
 /** What a private issue's twin is called until it is seen to be private. */
 const PLACEHOLDER = 'Private';
 
+type PrivacyInput = Pick<PlanInput, 'mapping' | 'link' | 'snapshots' | 'authorship'>;
+
 /**
  * What makes both sides as private as each other, where one is and the other is not; `null` where
  * the mapping does not say. What people published on one side is published on the other only where
- * nothing has happened there since the two agreed: what was typed there was typed in private.
+ * they have done nothing there since the two agreed: what was typed there was typed in private.
  */
-export function planPrivacy(
-  mapping: Mapping,
-  link: Link,
-  snapshots: Readonly<Record<Side, Snapshot>>,
-): PrivacyWrite | null {
+export function planPrivacy(input: PrivacyInput): PrivacyWrite | null {
+  const { mapping, link, snapshots } = input;
   const row = findPrivacyRow(mapping);
   const side = SIDES.find(
     (one) => snapshots[one].restricted && !snapshots[otherSide(one)].restricted,
@@ -38,7 +39,7 @@ export function planPrivacy(
   const open = otherSide(side);
   const wasPrivate = SIDES.every((one) => isPrivate(link.sides[one].fields[row.field]));
   const target = wasPrivate ? side : open;
-  if (wasPrivate && snapshots[side].updatedAtMs > link.sides[side].updatedAtMs) return null;
+  if (wasPrivate && !isUntouched(input, side)) return null;
   const value = convert(mapping, row, snapshots[otherSide(target)]);
   if (value === undefined || isPrivate(value) === wasPrivate) return null;
   return {
@@ -47,6 +48,28 @@ export function planPrivacy(
     value,
     from: toBaseValue(fieldOf(snapshots[target], row)),
   };
+}
+
+/** Whether nothing happened since the base but writes of ours, by a run that could not save them. */
+function isUntouched({ mapping, link, snapshots, authorship }: PrivacyInput, side: Side): boolean {
+  const { updatedAtMs, history } = snapshots[side];
+  const base = link.sides[side];
+  if (updatedAtMs <= base.updatedAtMs) return true;
+  const own = new Set(
+    mapping.fields.flatMap((row) => {
+      const histories = { mapping, row, bases: link.sides, snapshots, authorship };
+      return listOwnChanges({ ...histories, baseText: undefined, sent: link.sent }, side).map(
+        ({ change }) => change,
+      );
+    }),
+  );
+  const since = history.filter(({ id }) => id > base.lastEntryId);
+  const last = since.at(-1);
+  return (
+    last !== undefined &&
+    updatedAtMs <= last.atMs &&
+    since.every(({ changes }) => changes.length > 0 && changes.every((one) => own.has(one)))
+  );
 }
 
 /**

@@ -27,7 +27,11 @@ export async function carryPrivacy(
   if (obstacle.problem.kind !== 'issue-restricted' || mapping.paused) return null;
   if (read.kind !== 'both' || !(obstacle.isNews || triesRefused(run))) return null;
   const { snapshots } = read;
-  const write = planPrivacy(mapping, link, snapshots);
+  const authorship = {
+    jira: (personId: string) => trackers.jira.authorship(personId),
+    remote: (personId: string) => trackers.remote.authorship(personId),
+  };
+  const write = planPrivacy({ mapping, link, snapshots, authorship });
   if (!write) return null;
   const { field, side, value } = write;
   const before = snapshots[side];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../src/core/mapping';
-import type { FieldValues } from '../../../src/core/model';
+import type { FieldValues, HistoryEntry } from '../../../src/core/model';
 import { bornPrivate, planPrivacy } from '../../../src/core/privacy';
-import { aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../support/builders';
+import { aLink, aMapping, anEntry, aRow, aSnapshot, NOW_MS } from '../../support/builders';
 
 const mappingOf = (direction: Direction = 'both') =>
   aMapping({
@@ -31,12 +31,20 @@ const PLACEHOLDER = { summary: 'Private', security: '1' };
 const BOTH_OPEN = aLink({ jira: { security: null }, remote: { security: '0' } });
 const BOTH_PRIVATE = aLink({ jira: { security: '10000' }, remote: { security: '1' } });
 
+const isApp = (id: string) => (id === 'app' ? 'ours' : 'not-ours');
+const authorship = { jira: isApp, remote: isApp } as const;
+
 function plan(
   jira: ReturnType<typeof inJira>,
   remote: ReturnType<typeof inRemote>,
   { link = BOTH_OPEN, direction = 'both' as Direction } = {},
 ) {
-  const write = planPrivacy(mappingOf(direction), link, { jira, remote });
+  const write = planPrivacy({
+    mapping: mappingOf(direction),
+    link,
+    snapshots: { jira, remote },
+    authorship,
+  });
   return write && `${write.side} ${write.value}`;
 }
 
@@ -52,7 +60,7 @@ describe('the privacy of an issue', () => {
     expect(plan(inJira('10000'), inRemote('0'), { direction: 'toJira' })).toBeNull();
     const mapping = { ...mappingOf(), fields: [aRow()] };
     const snapshots = { jira: inJira('10000'), remote: inRemote('0') };
-    expect(planPrivacy(mapping, BOTH_OPEN, snapshots)).toBeNull();
+    expect(planPrivacy({ mapping, link: BOTH_OPEN, snapshots, authorship })).toBeNull();
   });
 
   it('is given up across where people gave it up and nothing happened there since', () => {
@@ -61,6 +69,19 @@ describe('the privacy of an issue', () => {
     expect(plan(inJira('10000'), inRemote('0'), { link })).toBe('jira null');
     const edited = inRemote('1', { updatedAtMs: NOW_MS + 1 });
     expect(plan(inJira(null), edited, { link })).toBeNull();
+  });
+
+  const LATER_MS = NOW_MS + 1;
+  const byApp = anEntry(2, 'summary', 'a', 'b', 'app', LATER_MS);
+
+  it.each<[string, readonly HistoryEntry[], string | null]>([
+    ['is no edit', [byApp], 'remote 0'],
+    ['hides no edit before it', [anEntry(1, 'summary', 'x', 'a', 'grace'), byApp], null],
+    ['hides no note before it', [{ ...byApp, id: 1, changes: [] }, byApp], null],
+    ['hides nothing that came after it', [{ ...byApp, atMs: NOW_MS }], null],
+  ])('what we wrote to the private side and could not save %s', (_what, history, written) => {
+    const remote = inRemote('1', { updatedAtMs: LATER_MS, history });
+    expect(plan(inJira(null), remote, { link: BOTH_PRIVATE })).toBe(written);
   });
 
   it('goes to the other side where only one of the two had agreed to it', () => {
