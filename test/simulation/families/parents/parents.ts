@@ -16,6 +16,7 @@ import { makeParentSpec } from './parent-row';
 import {
   hasSubTasks,
   isBelowClosed,
+  isBelowDeleted,
   isRefusedOfSubTask,
   makeSubTask,
   noteSubTask,
@@ -99,7 +100,8 @@ const DERIVED: ReadonlySet<string> = new Set(['priority', 'duedate', 'start_date
  */
 function isUnlike(scene: Scene, pair: Pair, field: Field): boolean {
   const { world } = scene;
-  if (isRefusedOfSubTask(scene, pair, field) || isBelowClosed(scene, pair, field)) return true;
+  const reasons = [isRefusedOfSubTask, isBelowClosed, isBelowDeleted];
+  if (reasons.some((is) => is(scene, pair, field))) return true;
   const row = world.rows.find((candidate) => candidate.field === field);
   const isDerived = DERIVED.has(field) || DERIVED.has(row?.spec.redmine.name ?? '');
   if (hasSubTasks(world, pair.birth) && isDerived) return true;

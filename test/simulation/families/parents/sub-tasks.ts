@@ -14,6 +14,7 @@ import type { BookIssue } from '../../world/book';
 import { askOn, type World } from '../../world/world';
 import { directionOf } from '../chance';
 import type { MoreAct } from '../family';
+import { NO_COUNTERPART } from '../rows/common-word';
 import { isEpic } from './epics';
 import { CALLED } from './parent-row';
 
@@ -125,4 +126,14 @@ export function isBelowClosed({ world, linked }: Scene, { seen }: Pair, field: F
   if (!above) return false;
   const changes = changesOf(above, 'status').flatMap(({ from, to }) => [from, to]);
   return [valueNow(above, 'status'), ...changes].some((status) => /Done|Rejected/.test(status));
+}
+
+/** Whose parent is deleted in Jira has none there, untold; in Redmine it stays below its twin. */
+export function isBelowDeleted({ world }: Scene, { seen }: Pair, field: Field): boolean {
+  if (field !== 'parent' || valueNow(seen.jira, 'parent') !== '') return false;
+  const parent = valueNow(seen.redmine, 'parent');
+  return world.book.all.some(
+    ({ side, birth, isDeleted }) =>
+      side === 'jira' && isDeleted && parent === `${NO_COUNTERPART} ${CALLED}${birth}`,
+  );
 }
