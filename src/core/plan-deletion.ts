@@ -51,21 +51,25 @@ export function planDeletion(
   if (!twin) {
     return { ...NOTHING, recovered: findDeleted(link) };
   }
-  if (hasLeft(link, deleted) || !isCovered(mapping, link, twin)) return NOTHING;
-  if (rule.kind === 'delete') return { ...NOTHING, deletes: true };
+  if (!isTwin(link, twin)) return NOTHING;
+  const isLeftAlone = hasLeft(link, deleted) || !isCovered(mapping, twin);
+  if (rule.kind === 'delete') return { ...NOTHING, deletes: !isLeftAlone };
   const note = composeDeletionNote(mapping, link, deleted);
   const noteId = noticeIdOf(markOf(link, deleted));
   const isThere = twin.comments.some(({ copyOf }) => copyOf === noteId);
   const closing =
     rule.kind === 'close' ? planClosing(mapping, link, side, twin, rule.status) : null;
+  // What was done is told also where the twin has left the mapping since.
+  const recovered = [
+    ...(closing?.isDone && wasAnnounced('status') ? [tellClosed(side, closing.write)] : []),
+    ...(isThere && note && wasAnnounced('note') ? [tellNoted(link, deleted, note)] : []),
+  ];
+  if (isLeftAlone) return { ...NOTHING, recovered };
   return {
     deletes: false,
     write: closing?.isDone ? null : (closing?.write ?? null),
     note: isThere ? null : note,
-    recovered: [
-      ...(closing?.isDone && wasAnnounced('status') ? [tellClosed(side, closing.write)] : []),
-      ...(isThere && note && wasAnnounced('note') ? [tellNoted(link, deleted, note)] : []),
-    ],
+    recovered,
   };
 }
 
@@ -91,13 +95,15 @@ export function tellNoted(link: Link, deleted: Side, note: RichText): DoneStep {
   return { kind: 'deletion-noted', side, field: 'comment', from: key, to: digestText(note) };
 }
 
-/** What is another issue by now, or left the mapping, is not touched. */
-function isCovered(mapping: Mapping, link: Link, twin: Snapshot): boolean {
-  const { createdAtMs, author, projectId, outOfScope, side } = twin;
+/** What is another issue by now is not touched. */
+function isTwin(link: Link, { createdAtMs, author, side }: Snapshot): boolean {
+  return isSameIssue(link.sides[side], { createdAtMs, authorId: author.id });
+}
+
+/** What left the mapping is not touched. */
+function isCovered(mapping: Mapping, { projectId, outOfScope, side }: Snapshot): boolean {
   return (
-    isSameIssue(link.sides[side], { createdAtMs, authorId: author.id }) &&
-    projectId === mapping[side].projectId &&
-    (!outOfScope || mapping.scope?.leaving === 'keep')
+    projectId === mapping[side].projectId && (!outOfScope || mapping.scope?.leaving === 'keep')
   );
 }
 

@@ -38,6 +38,8 @@ const NOTHING = { deletes: false, write: null, note: null, recovered: [] };
 const UNLINK: DeletionRule = { kind: 'unlink' };
 const CLOSE: DeletionRule = { kind: 'close', status: '5' };
 
+const TOLD = ['field-written', 'deletion-noted'];
+
 const planFor = (rule: DeletionRule, twin: Partial<Snapshot> = {}) =>
   planDeletion(aMapping(), aLink(), 'jira', aSnapshot('remote', twin), rule);
 
@@ -88,6 +90,23 @@ describe('what is done to the twin of a deleted issue', () => {
       ],
       [{ kind: 'issue-deleted', side: 'remote', field: null, from: '#12', to: null }],
     ]);
+  });
+
+  it.each<[string, Partial<Snapshot>, readonly string[]]>([
+    ['is told also where the twin was moved away since', { projectId: '99' }, TOLD],
+    ['is told also where the twin left the scope since', { outOfScope: true }, TOLD],
+    ['is not told of another issue', { author: { id: 'another', name: 'Another' } }, []],
+  ])('%s', (_what, more, told) => {
+    const commentIntents = ['status', ''].map(
+      (commentId) => ({ origin: 'jira', commentId, atMs: NOW_MS }) as const,
+    );
+    const twin = { fields: { status: '5' }, comments: [NOTED_IN_REDMINE], ...more };
+    const link = aLink({}, { commentIntents });
+    const plan = planDeletion(aMapping(), link, 'jira', aSnapshot('remote', twin), CLOSE);
+    expect({ ...plan, recovered: plan.recovered.map(({ kind }) => kind) }).toEqual({
+      ...NOTHING,
+      recovered: told,
+    });
   });
 
   it('is not told of what no run announced, or announced of the other issue', () => {
