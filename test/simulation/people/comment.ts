@@ -75,6 +75,8 @@ export function changeComment(world: World, step: number, act: ChangeAct): boole
       ? changeInJira(world, step, act, known)
       : changeInRedmine(world, step, act, known);
   if (!isTaken) return false;
+  // Redmine's issue does not show it.
+  if (known.issue.side === 'jira') known.issue.touchedAt = world.book.now;
   if (act.how === 'edit') {
     known.word = wordOf(step, 'c');
     world.book.typed(phraseOf(step, 'c'), known);
