@@ -45,9 +45,11 @@ async function verifyStream(
   } while (walk.kind === 'whole' && cursor !== null);
   // Lists run behind: what they do not show yet is asked for by name.
   while (walk.kind === 'whole' && walk.head.count < end.count) {
-    const record = await trail.findRecord(stream, walk.head.count);
-    if (!record) break;
-    walk = walkOn(walk.head, [record], end);
+    const { head }: { readonly head: TrailHead } = walk;
+    const record = await trail.findRecord(stream, head.count);
+    walk = walkOn(head, record ? [record] : [], end);
+    // It is not there, or somebody emptied it.
+    if (walk.kind === 'whole' && walk.head.count === head.count) break;
   }
   const entries = (walk.kind === 'whole' ? walk.head.count : walk.seq) - start.count;
   const ended = walk.kind === 'whole' ? endChain(walk.head, end) : walk;
