@@ -134,7 +134,7 @@ describe('members of a project are paired by their addresses', () => {
   });
 
   it('fifty at most', async () => {
-    const members = Array.from({ length: 51 }, (_, at) => [
+    const members = Array.from({ length: 52 }, (_, at) => [
       `${at}`,
       { id: `${at}`, name: '', email: `${at}@acme.com` },
     ]);

@@ -1,0 +1,340 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanRow } from '../../../../src/core/backfill/plan-row';
+import { REQUEST_TIMEOUT_MS } from '../../../../src/core/intents';
+import { PermanentError, RetryLaterError } from '../../../../src/ports';
+import { createTwins } from '../../../../src/sync/backfill/create-twins';
+import { aRow, NOW_MS } from '../../../support/builders';
+import { aDone, aRun, aTwinRow, FirstSyncWorld, TITLES } from '../../../support/first-sync-world';
+
+const create = (world: FirstSyncWorld, rows: readonly PlanRow[], failures = 0) =>
+  createTwins(world.step(), aRun({ failures }), rows);
+
+const CLAIM = {
+  connectionId: 'main',
+  mappingId: 'web',
+  side: 'jira',
+  issueId: '1',
+  nonce: 'nonce',
+  atMs: NOW_MS,
+  watermark: '99',
+} as const;
+
+const failed = (message: string) => ({ kind: 'failed', message });
+const skipped = (reason: string) => ({ kind: 'skipped', reason });
+
+describe('a chunk of issues gets its twins', () => {
+  it('in one call of each kind, under claims that end with the links', async () => {
+    const world = new FirstSyncWorld();
+    const [one, other] = [world.issue('jira', 1), world.issue('jira', 2)];
+    expect(await create(world, [aTwinRow(0, one), aTwinRow(1, other)])).toEqual({
+      outcomes: [
+        { number: 0, outcome: aDone('501', { side: 'remote', id: '501' }) },
+        { number: 1, outcome: aDone('502', { side: 'remote', id: '502' }) },
+      ],
+      rows: [],
+    });
+    const born = ({ key, url, issueId }: typeof one) => ({
+      fields: { summary: `title of ${key}` },
+      marker: `${issueId}.nonce`,
+      twin: { issueId, key, url },
+    });
+    expect(world.asked).toEqual([
+      ['jira', 'readIssues', ['1', '2'], 'whole'],
+      ['remote', 'newestIssue'],
+      ['remote', 'createIssues', [born(one), born(other)]],
+      ['remote', 'readIssues', ['501', '502'], 'born'],
+    ]);
+    expect([[...world.links.keys()], world.claims.size]).toEqual([['main:501', 'main:502'], 0]);
+    expect(world.links.get('main:501')?.link).toMatchObject({ origin: 'jira', mappingId: 'web' });
+  });
+
+  it('in Jira as well', async () => {
+    const world = new FirstSyncWorld();
+    const { outcomes } = await create(world, [aTwinRow(0, world.issue('remote', 7))]);
+    expect([outcomes, world.links.get('main:7')?.link.sides.jira.issueId]).toEqual([
+      [{ number: 0, outcome: aDone('7', { side: 'jira', id: '501' }) }],
+      '501',
+    ]);
+  });
+
+  it('under a claim that says what it is for', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.onCall = (_side, method) => {
+      if (method === 'createIssues') throw new RetryLaterError('502', null, 'unknown');
+    };
+    await expect(create(world, [row])).rejects.toThrow('502');
+    expect([...world.claims.values()]).toEqual([CLAIM]);
+  });
+
+  it('their relations waiting until all are there', async () => {
+    const world = new FirstSyncWorld({ relations: { direction: 'both', types: [] } });
+    const relations = [{ id: '1', type: 'Blocks', isSource: true, otherIssueId: '2' }];
+    const row = aTwinRow(0, world.issue('jira', 1, { relations }));
+    const { outcomes } = await create(world, [row]);
+    expect([outcomes[0]?.outcome.kind, world.links.get('main:501')?.relations]).toEqual([
+      'done',
+      [],
+    ]);
+  });
+});
+
+describe('an issue of a chunk gets no twin', () => {
+  it('that is gone or hidden', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.issues.jira.clear();
+    expect(await create(world, [row])).toEqual({
+      outcomes: [{ number: 0, outcome: skipped('the issue is gone or hidden') }],
+      rows: [],
+    });
+    expect(world.asked).toEqual([['jira', 'readIssues', ['1'], 'whole']]);
+  });
+
+  it('that is not what it was: it is planned again', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(4, world.issue('jira', 1));
+    const now = world.issue('jira', 1, { fields: { summary: 'b' }, title: 'b' });
+    expect(await create(world, [row])).toEqual({
+      outcomes: [{ number: 4, outcome: { kind: 'replanned' } }],
+      rows: [aTwinRow(4, now)],
+    });
+  });
+
+  it('whose type has no row: the others get theirs', async () => {
+    const world = new FirstSyncWorld({
+      fields: [...TITLES, aRow({ field: 'issuetype', kind: 'option' })],
+    });
+    const epic = world.issue('jira', 1, { fields: { issuetype: '7' } });
+    const { outcomes } = await create(world, [
+      aTwinRow(0, epic),
+      aTwinRow(1, world.issue('jira', 2)),
+    ]);
+    expect(outcomes).toEqual([
+      { number: 0, outcome: failed(expect.stringContaining('has the type "7"')) },
+      { number: 1, outcome: aDone('501', { side: 'remote', id: '501' }) },
+    ]);
+  });
+
+  it('that is private, where no field says so across', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1, { restricted: true }));
+    expect((await create(world, [row])).outcomes).toEqual([
+      { number: 0, outcome: failed('the issue is private') },
+    ]);
+  });
+
+  it('that the tracker refuses: its claim ends, and the others get theirs', async () => {
+    const world = new FirstSyncWorld();
+    const rows = [1, 2].map((id) => aTwinRow(id, world.issue('jira', id)));
+    world.onCall = (_side, method) => {
+      if (method !== 'createIssues') return undefined;
+      const { issueId } = world.issue('remote', 70);
+      return [
+        { kind: 'refused', message: '422 no' },
+        { kind: 'created', issueId },
+      ];
+    };
+    const { outcomes } = await create(world, rows);
+    expect([outcomes, world.claims.size]).toEqual([
+      [
+        { number: 1, outcome: failed('422 no') },
+        { number: 2, outcome: aDone('70', { side: 'remote', id: '70' }) },
+      ],
+      0,
+    ]);
+  });
+
+  it('that the tracker says nothing of', async () => {
+    const world = new FirstSyncWorld();
+    world.onCall = (_side, method) => (method === 'createIssues' ? [] : undefined);
+    expect((await create(world, [aTwinRow(0, world.issue('jira', 1))])).outcomes).toEqual([
+      { number: 0, outcome: failed('not created') },
+    ]);
+  });
+
+  it('of a row that creates none: that is a mistake of ours', async () => {
+    const row: PlanRow = { number: 0, level: 0, details: [], kind: 'skip', reason: '' };
+    await expect(create(new FirstSyncWorld(), [row])).rejects.toThrow(
+      'a row of kind skip creates nothing',
+    );
+  });
+});
+
+describe('an issue of a chunk that has a twin already', () => {
+  it('by a run that was cut off: what is left is carried, and it is the run’s', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
+    world.link('1', '7', { origin: 'jira' });
+    expect((await create(world, [row])).outcomes).toEqual([
+      { number: 0, outcome: aDone('7', { side: 'remote', id: '7' }) },
+    ]);
+    expect(world.asked.map((call) => (call as string[])[1])).not.toContain('createIssues');
+  });
+
+  it('by somebody else: it is no twin that the run made', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
+    world.link('1', '7');
+    expect((await create(world, [row])).outcomes).toEqual([
+      { number: 0, outcome: { kind: 'done', linkId: 'main:7', atMs: NOW_MS } },
+    ]);
+  });
+
+  it('by somebody who linked it right before the claim: the claim ends', async () => {
+    const world = new FirstSyncWorld();
+    const rows = [aTwinRow(0, world.issue('jira', 1)), aTwinRow(1, world.issue('jira', 2))];
+    world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
+    world.onCall = (_side, method) => {
+      if (method === 'newestIssue') world.link('1', '7');
+    };
+    const { outcomes } = await create(world, rows);
+    expect([outcomes, [...world.claims.keys()]]).toEqual([
+      [
+        { number: 0, outcome: { kind: 'done', linkId: 'main:7', atMs: NOW_MS } },
+        { number: 1, outcome: aDone('501', { side: 'remote', id: '501' }) },
+      ],
+      [],
+    ]);
+  });
+
+  it('and nothing is created where all have', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
+    world.onCall = (_side, method) => {
+      if (method === 'newestIssue') world.link('1', '7');
+    };
+    await create(world, [row]);
+    expect(world.asked.map((call) => (call as string[])[1])).not.toContain('createIssues');
+  });
+
+  it('by the bell of its own create, which was quicker', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.onCall = (side, method) => {
+      if (side === 'remote' && method === 'readIssues') world.link('1', '501', { origin: 'jira' });
+    };
+    expect((await create(world, [row])).outcomes).toEqual([
+      { number: 0, outcome: aDone('501', { side: 'remote', id: '501' }) },
+    ]);
+  });
+});
+
+describe('an issue of a chunk that may have a twin goes the way of live sync', () => {
+  const OLD = { ...CLAIM, nonce: 'old', atMs: NOW_MS - REQUEST_TIMEOUT_MS };
+
+  it('under a claim that stands: the twin that came of it is linked', async () => {
+    const world = new FirstSyncWorld();
+    const rows = [aTwinRow(0, world.issue('jira', 1)), aTwinRow(1, world.issue('jira', 2))];
+    world.claims.set('jira 1', OLD);
+    world.issue('remote', 7, { fields: { summary: 'title of WEB-1' }, marker: '1.old' });
+    expect((await create(world, rows)).outcomes).toEqual([
+      { number: 1, outcome: aDone('501', { side: 'remote', id: '501' }) },
+      { number: 0, outcome: aDone('7', { side: 'remote', id: '7' }) },
+    ]);
+  });
+
+  it('with a marker: it may be a twin itself', async () => {
+    const world = new FirstSyncWorld();
+    const twin = world.issue('remote', 7, {
+      fields: { summary: 'title of WEB-1' },
+      marker: '1.old',
+    });
+    world.issue('jira', 1);
+    world.claims.set('jira 1', OLD);
+    expect((await create(world, [aTwinRow(0, twin)])).outcomes).toEqual([
+      { number: 0, outcome: { kind: 'done', linkId: 'main:7', atMs: NOW_MS } },
+    ]);
+  });
+
+  it('where its twin cannot be seen yet: it is looked for by its marker', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.onCall = (side, method) => {
+      if (side !== 'remote' || method !== 'readIssues') return undefined;
+      world.nowMs += REQUEST_TIMEOUT_MS;
+      return new Map();
+    };
+    const { outcomes } = await create(world, [row]);
+    expect([outcomes, world.issues.remote.size]).toEqual([
+      [
+        {
+          number: 0,
+          outcome: { ...aDone('501', { side: 'remote', id: '501' }), atMs: world.nowMs },
+        },
+      ],
+      1,
+    ]);
+  });
+
+  it('and gets none where live sync gives it none', async () => {
+    const world = new FirstSyncWorld();
+    const source = world.issue('jira', 1, { projectId: '9' });
+    world.claims.set('jira 1', OLD);
+    expect((await create(world, [aTwinRow(0, source)])).outcomes).toEqual([
+      { number: 0, outcome: skipped('the issue is in no mapped project') },
+    ]);
+  });
+
+  it('later, while its create may still be on its way', async () => {
+    const world = new FirstSyncWorld();
+    world.claims.set('jira 1', { ...OLD, atMs: NOW_MS });
+    const row = aTwinRow(0, world.issue('jira', 1));
+    await expect(create(world, [row])).rejects.toThrow(RetryLaterError);
+    expect((await create(world, [row], 5)).outcomes).toEqual([
+      { number: 0, outcome: failed('the twin of jira issue 1 may still be on its way') },
+    ]);
+  });
+
+  it('also where somebody links it meanwhile', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.claims.set('jira 1', OLD);
+    world.issue('remote', 7, { fields: { summary: 'title of WEB-1' }, marker: '1.old' });
+    world.onCall = (_side, method) => {
+      if (method === 'findByMarker') world.link('1', '7', { origin: 'jira' });
+    };
+    expect((await create(world, [row])).outcomes).toEqual([
+      { number: 0, outcome: aDone('7', { side: 'remote', id: '7' }) },
+    ]);
+  });
+
+  it('and fails where that link is gone again', async () => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1));
+    world.claims.set('jira 1', OLD);
+    world.issue('remote', 7, { fields: { summary: 'title of WEB-1' }, marker: '1.old' });
+    // Another Jira issue has that twin.
+    world.onCall = (_side, method) => {
+      if (method === 'findByMarker') world.link('3', '7');
+    };
+    expect((await create(world, [row])).outcomes).toEqual([
+      { number: 0, outcome: failed('the link that was made meanwhile is gone') },
+    ]);
+  });
+});
+
+describe('a twin that was made and cannot be brought in step', () => {
+  const whole = (error: Error, failures = 0) => {
+    const world = new FirstSyncWorld();
+    const row = aTwinRow(0, world.issue('jira', 1, { twinMark: null }));
+    world.onCall = (_side, method) => {
+      if (method === 'markTwin') throw error;
+    };
+    return create(world, [row], failures);
+  };
+
+  it('is a failure of its row where the tracker refuses it', async () => {
+    expect((await whole(new PermanentError('403 no', 'refused'))).outcomes).toEqual([
+      { number: 0, outcome: failed('403 no') },
+    ]);
+  });
+
+  it('ends the step where the tracker does not answer', async () => {
+    const down = new RetryLaterError('502', null, 'not-done');
+    await expect(whole(down)).rejects.toBe(down);
+  });
+});
