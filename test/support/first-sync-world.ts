@@ -118,6 +118,7 @@ export class FirstSyncWorld {
       },
       readIssues: (ids: readonly string[]) =>
         new Map(ids.flatMap((id) => [issues.get(id) ?? []].flat().map((one) => [id, one]))),
+      listIssues: () => ({ issues: [], cursor: null }),
       newestIssue: () => '99',
       createIssue: (issue: NewIssue) => ({ issueId: this.create(side, issue) }),
       createIssues: (some: readonly NewIssue[]) =>

@@ -1,0 +1,333 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  Backfill,
+  BeforeValues,
+  NumberedOutcome,
+} from '../../../../src/core/backfill/backfill';
+import type { RowDone } from '../../../../src/core/backfill/plan-row';
+import type { UndoRow } from '../../../../src/core/backfill/undo';
+import type { Problem } from '../../../../src/core/link';
+import { PermanentError, RetryLaterError } from '../../../../src/ports';
+import { runUndo } from '../../../../src/sync/backfill/run-undo';
+import { anAttachmentPair, anEntry, aPair, NOW_MS } from '../../../support/builders';
+import { aDone, aRun, aTwinRow, FirstSyncWorld } from '../../../support/first-sync-world';
+
+const MADE = aDone('7', { side: 'remote', id: '7' });
+const PAIRED: RowDone = { kind: 'done', linkId: 'main:7', atMs: NOW_MS };
+const UNDONE = { kind: 'undone' } as const;
+const ANNOUNCED = { isBeingUndone: true } as const;
+const left = (reason: string, was: RowDone = MADE) => ({ kind: 'left', was, reason }) as const;
+const gone: Problem = {
+  kind: 'issue-missing',
+  side: 'remote',
+  field: null,
+  value: null,
+  message: '',
+  foundAtMs: 0,
+};
+
+const planned = (number: number, kind: 'delete' | 'part' | 'left' = 'delete'): UndoRow => {
+  const base = { number, linkId: `main:${number}`, title: '' };
+  if (kind === 'left') return { ...base, kind, reason: 'edited before' };
+  if (kind === 'part') return { ...base, kind, restores: [], copies: 0 };
+  return { ...base, kind, issue: { side: 'remote', id: `${number}`, key: `#${number}` } };
+};
+
+/** Undoing, of rows that stand below each other unless said otherwise. */
+const UNDOING = { phase: 'undoing', by: 'eve', levels: 0 } as const;
+
+/** WEB-1 and the twin that the run made of it, #7. */
+function aWorld(linked: Parameters<FirstSyncWorld['link']>[2] = { origin: 'jira' }) {
+  const world = new FirstSyncWorld();
+  world.issue('jira', 1);
+  world.issue('remote', 7);
+  world.link('1', '7', linked);
+  return world;
+}
+
+async function undo(
+  world: FirstSyncWorld,
+  outcomes: readonly NumberedOutcome[],
+  rows: readonly UndoRow[],
+  more: Partial<Backfill> & {
+    readonly before?: readonly BeforeValues[];
+    readonly level?: number;
+  } = {},
+) {
+  const { before = [], level = 0, ...changes } = more;
+  const saves: (readonly NumberedOutcome[])[] = [];
+  const source = world.issue('jira', 1, world.issues.jira.get('1'));
+  await world.keep(
+    'rows',
+    outcomes.map(({ number }) => aTwinRow(number, source, { level })),
+  );
+  await world.keep('outcomes', outcomes);
+  await world.keep('undo', rows);
+  await world.keep('before', before);
+  const save = world.pages.savePage.bind(world.pages);
+  world.pages.savePage = async (id, part, page, items) => {
+    if (part === 'outcomes') saves.push(items as readonly NumberedOutcome[]);
+    return save(id, part, page, items);
+  };
+  const backfill = aRun({ ...UNDOING, ...changes });
+  const next = await runUndo(world.step(), backfill);
+  return { backfill, next, saves, outcomes: await world.read('outcomes') };
+}
+
+const one = (outcome: RowDone = MADE) => [{ number: 7, outcome }];
+const audit = (kind: string, more: object) => ({
+  atMs: NOW_MS,
+  kind,
+  linkId: 'main:7',
+  mappingId: 'web',
+  side: null,
+  field: null,
+  from: 'WEB-1',
+  to: '#7',
+  cause: 'eve',
+  ...more,
+});
+const PARTED = audit('unlinked', {});
+const DELETED = audit('issue-deleted', { side: 'remote', from: '#7', to: null });
+const written = (world: FirstSyncWorld) =>
+  world.calls.filter(([, method]) => /^(write|delete|remove)/.test(method));
+
+describe('an undo takes back what the run made', () => {
+  it('said before it is done, and told in the audit', async () => {
+    const world = aWorld();
+    const { backfill, next, saves, outcomes } = await undo(world, one(), [planned(7)]);
+    expect([outcomes, written(world), world.told]).toEqual([
+      [{ number: 7, outcome: UNDONE }],
+      [['remote', 'deleteIssue', '7']],
+      [['unlink', 'main:7', [DELETED, PARTED]]],
+    ]);
+    expect([saves[0], next]).toEqual([
+      one({ ...MADE, ...ANNOUNCED }),
+      { ...backfill, progress: { ...backfill.progress, done: 1 } },
+    ]);
+  });
+
+  it('twenty at a time; of others nothing is said', async () => {
+    const world = new FirstSyncWorld();
+    const all = Array.from({ length: 21 }, (_, at): NumberedOutcome => {
+      return { number: at, outcome: { ...PAIRED, linkId: `main:${at}` } };
+    });
+    const { outcomes, saves } = await undo(
+      world,
+      all,
+      all.map(({ number }) => planned(number)),
+    );
+    expect([
+      outcomes.filter(({ outcome }) => outcome.kind === 'left').length,
+      saves[0]?.filter(({ outcome }) => outcome.kind === 'done' && outcome.isBeingUndone).length,
+      outcomes.find(({ number }) => number === 20),
+    ]).toEqual([20, 20, all[20]]);
+  });
+
+  it('but nothing that people edited since', async () => {
+    const world = aWorld();
+    world.issue('remote', 7, { history: [anEntry(1, 'summary', null, null, 'grace')] });
+    const { outcomes, next } = await undo(world, one(), [planned(7)]);
+    expect([outcomes, written(world), next.progress.done]).toEqual([
+      [{ number: 7, outcome: left('#7 was edited by grace') }],
+      [],
+      1,
+    ]);
+  });
+
+  it('but nothing that the plan left: it is not even read', async () => {
+    const world = aWorld();
+    const { outcomes, saves, next } = await undo(world, one(), [planned(7, 'left')]);
+    expect([outcomes, saves.length, world.asked, next.progress.done]).toEqual([
+      [{ number: 7, outcome: left('edited before') }],
+      1,
+      [],
+      0,
+    ]);
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['refuses', () => ({ kind: 'refused', message: 'has sub-tasks' }), 'has sub-tasks'],
+    [
+      'forbids',
+      () => {
+        throw new PermanentError('403 no', 'refused');
+      },
+      '403 no',
+    ],
+  ])('but nothing that the tracker %s', async (_what, answer, reason) => {
+    const world = aWorld();
+    world.onCall = (_side, method) => (method === 'deleteIssue' ? answer() : undefined);
+    const { outcomes } = await undo(world, one(), [planned(7)]);
+    expect([outcomes, world.told]).toEqual([[{ number: 7, outcome: left(reason) }], []]);
+  });
+
+  it('later, where the tracker does not answer', async () => {
+    const world = aWorld();
+    const down = new RetryLaterError('502', null, 'not-done');
+    world.onCall = (_side, method) => {
+      if (method === 'deleteIssue') throw down;
+    };
+    await expect(undo(world, one(), [planned(7)])).rejects.toBe(down);
+    expect(await world.read('outcomes')).toEqual(one({ ...MADE, ...ANNOUNCED }));
+  });
+
+  it('but leaves a pair that another run saved meanwhile', async () => {
+    const world = aWorld();
+    world.onCall = (_side, method) => {
+      if (method === 'deleteIssue') world.links.delete('main:7');
+    };
+    const { outcomes } = await undo(world, one(), [planned(7)]);
+    expect(outcomes).toEqual([
+      { number: 7, outcome: left('another run saved the pair meanwhile') },
+    ]);
+  });
+});
+
+describe('an undo that was cut off goes on', () => {
+  const announced = one({ ...MADE, ...ANNOUNCED });
+
+  it('where the issue is gone: it was deleted by us', async () => {
+    const world = aWorld();
+    world.issues.remote.delete('7');
+    const { outcomes, saves } = await undo(world, announced, [planned(7)]);
+    expect([outcomes, written(world), world.told, saves.length]).toEqual([
+      [{ number: 7, outcome: UNDONE }],
+      [],
+      [['unlink', 'main:7', [DELETED, PARTED]]],
+      1,
+    ]);
+  });
+
+  it('where people had deleted it before: that was not us', async () => {
+    const world = aWorld({ origin: 'jira', problems: [gone] });
+    world.issues.remote.delete('7');
+    await undo(world, one(), [planned(7)]);
+    expect(world.told).toEqual([['unlink', 'main:7', [PARTED]]]);
+  });
+
+  it('where a run was told of a deletion on the other side alone: that was us', async () => {
+    const world = aWorld({ origin: 'jira', problems: [{ ...gone, side: 'jira' }] });
+    world.issues.remote.delete('7');
+    await undo(world, announced, [planned(7)]);
+    expect(world.told).toEqual([['unlink', 'main:7', [DELETED, PARTED]]]);
+  });
+
+  it.each<[string, RowDone, boolean, object]>([
+    ['the twin is gone: it is undone', { ...MADE, ...ANNOUNCED }, false, UNDONE],
+    [
+      'the twin stands: somebody else parted them',
+      { ...MADE, ...ANNOUNCED },
+      true,
+      left('the pair was parted since'),
+    ],
+    ['it was a pair: it is undone', { ...PAIRED, ...ANNOUNCED }, true, UNDONE],
+    ['none of it was announced', MADE, false, left('the pair was parted since')],
+  ])('where the two are parted, and %s', async (_what, done, stands, outcome) => {
+    const world = aWorld();
+    world.links.clear();
+    if (!stands) world.issues.remote.delete('7');
+    const { outcomes } = await undo(world, one(done), [planned(7)]);
+    expect([outcomes, world.told]).toEqual([[{ number: 7, outcome }], []]);
+  });
+});
+
+describe('an undo of a pair gives back what stood there', () => {
+  const parts = {
+    comments: [aPair({ jira: '500', remote: '700' }), aPair({ origin: 'remote', jira: '501' })],
+    attachments: [anAttachmentPair({ jira: '1', remote: '2' })],
+    time: [{ origin: 'jira', jira: '3', remote: '4', digest: '', is: 'copy' } as const],
+  };
+  const before: readonly BeforeValues[] = [
+    { number: 7, side: 'remote', fields: { summary: 'old' } },
+    { number: 8, side: 'remote', fields: { summary: 'of another row' } },
+  ];
+
+  function aPairWorld() {
+    const world = new FirstSyncWorld();
+    world.issue('jira', 1);
+    world.issue('remote', 7);
+    world.link('1', '7', {}, parts);
+    return world;
+  }
+
+  it('first, then takes away what was copied', async () => {
+    const world = aPairWorld();
+    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], { before });
+    const value = audit('field-written', {
+      side: 'remote',
+      field: 'summary',
+      from: 'title of #7',
+      to: 'old',
+    });
+    expect([outcomes, written(world), world.told]).toEqual([
+      [{ number: 7, outcome: UNDONE }],
+      [
+        ['remote', 'writeIssue', { issueId: '7', fields: { summary: 'old' } }],
+        ['remote', 'deleteComment', '7', '700'],
+        ['jira', 'deleteComment', '1', '501'],
+        ['remote', 'deleteAttachment', '2'],
+        ['remote', 'removeTime', '7', '4'],
+      ],
+      [['unlink', 'main:7', [value, PARTED]]],
+    ]);
+  });
+
+  it('but takes nothing away where the old values were refused', async () => {
+    const world = aPairWorld();
+    world.onCall = (_side, method) =>
+      method === 'writeIssue'
+        ? { refused: [{ field: 'summary', message: 'read only' }] }
+        : undefined;
+    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], { before });
+    expect([outcomes, written(world).length, world.told]).toEqual([
+      [{ number: 7, outcome: left('summary: read only', PAIRED) }],
+      1,
+      [],
+    ]);
+  });
+
+  it('and nothing of a pair of which one is gone', async () => {
+    const world = aPairWorld();
+    world.issues.remote.delete('7');
+    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], { before });
+    expect([outcomes, written(world)]).toEqual([
+      [{ number: 7, outcome: left('#7 is gone or hidden', PAIRED) }],
+      [],
+    ]);
+  });
+});
+
+describe('an undo goes', () => {
+  const rows = [planned(7)];
+
+  it('past rows of another level, rows that are not done, and rows that are not planned', async () => {
+    const passed = async (...given: Parameters<typeof undo>) => (await undo(...given)).next.cursor;
+    const next = { kind: 'rows', level: 0, page: 1 };
+    expect([
+      await passed(aWorld(), one(), rows, { level: 1 }),
+      await passed(aWorld(), [{ number: 7, outcome: UNDONE }], rows),
+      await passed(aWorld(), one(), [planned(8)]),
+    ]).toEqual([next, next, next]);
+  });
+
+  it('from the deepest level to the first, which is its end', async () => {
+    const from = async (level: number) => {
+      const { next } = await undo(aWorld(), [], [], { cursor: { kind: 'rows', level, page: 1 } });
+      return [next.phase, next.cursor];
+    };
+    expect([await from(2), await from(0)]).toEqual([
+      ['undoing', { kind: 'rows', level: 1, page: 0 }],
+      ['done', { kind: 'none' }],
+    ]);
+  });
+
+  it.each([{ kind: 'none' } as const, { kind: 'rows', level: 'relations', page: 0 } as const])(
+    'by rows, not by anything else: %j',
+    async (cursor) => {
+      await expect(undo(aWorld(), one(), rows, { cursor })).rejects.toThrow(
+        'an undo goes from row to row',
+      );
+    },
+  );
+});
