@@ -9,7 +9,7 @@ import { buildPlan } from '../../../../src/sync/backfill/build-plan';
 import { aFirstSync } from '../../../support/a-first-sync';
 import { aScannedIssue } from '../../../support/a-scanned-issue';
 import { aComment, aRow } from '../../../support/builders';
-import { aPairRow, aTwinRow, FirstSyncWorld, TITLES } from '../../../support/first-sync-world';
+import { aPairRow, aTwinRow, SmallWorld, TITLES } from '../../../support/small-world';
 
 const PARENT = aRow({ field: 'parent', jira: 'parent', remote: 'parent_issue_id', kind: 'issue' });
 const WITH_PARENTS: Partial<Mapping> = { fields: [...TITLES, PARENT] };
@@ -34,7 +34,7 @@ interface Scanned {
   readonly proposals?: readonly Proposal[];
 }
 
-async function build(world: FirstSyncWorld, scanned: Scanned, backfill: Backfill) {
+async function build(world: SmallWorld, scanned: Scanned, backfill: Backfill) {
   await world.keep('scan-jira', scanned.jira ?? []);
   await world.keep('scan-remote', scanned.remote ?? []);
   await world.keep('proposals', scanned.proposals ?? []);
@@ -46,7 +46,7 @@ const scanned = (...ids: readonly number[]) => ids.map((id) => aScannedIssue(`${
 
 describe('the plan of a side', () => {
   it('has a row for every issue without a twin, read in one call', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const [one, other] = [world.issue('remote', 1), world.issue('remote', 3)];
     const linked = aScannedIssue('2', { isLinked: true });
     const remote = [...scanned(1), linked, ...scanned(3)];
@@ -64,7 +64,7 @@ describe('the plan of a side', () => {
   });
 
   it('pairs what the admin accepted, and Jira’s of them with Redmine’s alone', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const [jira, remote] = [world.issue('jira', 1), world.issue('remote', 7)];
     const lonely = world.issue('jira', 2);
     const lists = {
@@ -89,7 +89,7 @@ describe('the plan of a side', () => {
   });
 
   it('is over with Jira’s last issue', async () => {
-    const { next, rows } = await build(new FirstSyncWorld(), {}, planning('jira'));
+    const { next, rows } = await build(new SmallWorld(), {}, planning('jira'));
     expect([next.phase, next.cursor, next.pages.rows, next.totals, rows]).toEqual([
       'planned',
       { kind: 'none' },
@@ -100,7 +100,7 @@ describe('the plan of a side', () => {
   });
 
   it('goes on after a hundred rows, with numbers and totals that go on as well', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const numbers = Array.from({ length: 102 }, (_, at) => at + 1);
     for (const number of numbers) world.issue('jira', number);
     const lists = { jira: scanned(...numbers) };
@@ -126,7 +126,7 @@ describe('the plan of a side', () => {
   });
 
   it('leaves out what was deleted since the scan', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const kept = world.issue('jira', 2);
     const { next, rows } = await build(world, { jira: scanned(1, 2) }, planning('jira'));
     expect([rows, next.progress]).toEqual([
@@ -136,7 +136,7 @@ describe('the plan of a side', () => {
   });
 
   it('takes an issue whose pair was deleted since for one without a twin', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const alone = world.issue('remote', 7);
     const lists = { jira: scanned(1), remote: scanned(7), proposals: [proposal('1', '7')] };
     const { rows } = await build(world, lists, planning('remote'));
@@ -144,7 +144,7 @@ describe('the plan of a side', () => {
   });
 
   it('makes no twins where none are wanted', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const [issue, jira] = [world.issue('remote', 7), world.issue('jira', 1)];
     const options = { ...aFirstSync().options, create: { jira: false, remote: true } };
     const context = { mapping: world.mapping, number: 0, level: 0, twins: {} };
@@ -166,7 +166,7 @@ describe('the plan of a side', () => {
         { jira: '2', remote: '2', direction: 'both' },
       ],
     });
-    const world = new FirstSyncWorld({ fields: [...TITLES, status] });
+    const world = new SmallWorld({ fields: [...TITLES, status] });
     const comments = [aComment('jira'), aComment('jira', { id: '501' })];
     const fields = { summary: 'a', status: '2' };
     world.issue('jira', 1, { comments, fields });
@@ -185,7 +185,7 @@ describe('the plan of a side', () => {
 
   it('goes by issues, not by anything else', async () => {
     const other = planning('jira', { cursor: { kind: 'none' } });
-    await expect(build(new FirstSyncWorld(), {}, other)).rejects.toThrow(
+    await expect(build(new SmallWorld(), {}, other)).rejects.toThrow(
       'a plan is built from issue to issue',
     );
   });
@@ -196,7 +196,7 @@ describe('the plan knows parents', () => {
   const below = (parent: string) => ({ fields: { summary: 'child', parent } });
 
   it('and puts them before their children', async () => {
-    const world = new FirstSyncWorld(WITH_PARENTS);
+    const world = new SmallWorld(WITH_PARENTS);
     world.issue('jira', 1);
     world.issue('jira', 2, below('1'));
     const lists = { jira: [...scanned(1), child('2', '1')] };
@@ -216,7 +216,7 @@ describe('the plan knows parents', () => {
   it.each(['jira', 'remote'] as const)(
     'and expects the twin that a parent will get: %s',
     async (side) => {
-      const world = new FirstSyncWorld(WITH_PARENTS);
+      const world = new SmallWorld(WITH_PARENTS);
       world.issue(side, 1);
       world.issue(side, 2, below('1'));
       const lists = { [side]: [...scanned(1), child('2', '1')] };
@@ -226,7 +226,7 @@ describe('the plan knows parents', () => {
   );
 
   it('of a pair: the parent’s own pair, or the twin that it will get', async () => {
-    const world = new FirstSyncWorld(WITH_PARENTS);
+    const world = new SmallWorld(WITH_PARENTS);
     world.issue('jira', 2, below('1'));
     world.issue('remote', 8, { fields: { summary: 'child' } });
     const lists = (proposals: readonly Proposal[]) => ({
@@ -255,7 +255,7 @@ describe('the plan knows parents', () => {
   });
 
   it('and a parent that is linked already', async () => {
-    const world = new FirstSyncWorld(WITH_PARENTS);
+    const world = new SmallWorld(WITH_PARENTS);
     world.issue('jira', 1);
     world.issue('remote', 70);
     world.link('1', '70');

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { collectMarks } from '../../../../src/sync/backfill/collect-marks';
-import { FirstSyncWorld } from '../../../support/first-sync-world';
+import { SmallWorld } from '../../../support/small-world';
 
 it('marks of twins wait, and are written in one call; one that is taken away is taken away at once', async () => {
-  const world = new FirstSyncWorld();
+  const world = new SmallWorld();
   const marks = collectMarks(world.trackers);
   await marks.trackers.jira.markTwin('1', '7');
   await marks.trackers.jira.markTwin('2', null);

@@ -4,9 +4,9 @@ import { REQUEST_TIMEOUT_MS } from '../../../../src/core/intents';
 import { PermanentError, RetryLaterError } from '../../../../src/ports';
 import { createTwins } from '../../../../src/sync/backfill/create-twins';
 import { aRow, NOW_MS } from '../../../support/builders';
-import { aDone, aRun, aTwinRow, FirstSyncWorld, TITLES } from '../../../support/first-sync-world';
+import { aDone, aRun, aTwinRow, SmallWorld, TITLES } from '../../../support/small-world';
 
-const create = (world: FirstSyncWorld, rows: readonly PlanRow[], failures = 0) =>
+const create = (world: SmallWorld, rows: readonly PlanRow[], failures = 0) =>
   createTwins(world.step(), aRun({ failures }), rows);
 
 const CLAIM = {
@@ -24,7 +24,7 @@ const skipped = (reason: string) => ({ kind: 'skipped', reason });
 
 describe('a chunk of issues gets its twins', () => {
   it('in one call of each kind, under claims that end with the links', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const [one, other] = [world.issue('jira', 1), world.issue('jira', 2)];
     expect(await create(world, [aTwinRow(0, one), aTwinRow(1, other)])).toEqual({
       outcomes: [
@@ -49,7 +49,7 @@ describe('a chunk of issues gets its twins', () => {
   });
 
   it('in Jira as well', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const { outcomes } = await create(world, [aTwinRow(0, world.issue('remote', 7))]);
     expect([outcomes, world.links.get('main:7')?.link.sides.jira.issueId]).toEqual([
       [{ number: 0, outcome: aDone('7', { side: 'jira', id: '501' }) }],
@@ -58,7 +58,7 @@ describe('a chunk of issues gets its twins', () => {
   });
 
   it('under a claim that says what it is for', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.onCall = (_side, method) => {
       if (method === 'createIssues') throw new RetryLaterError('502', null, 'unknown');
@@ -68,7 +68,7 @@ describe('a chunk of issues gets its twins', () => {
   });
 
   it('their relations waiting until all are there', async () => {
-    const world = new FirstSyncWorld({ relations: { direction: 'both', types: [] } });
+    const world = new SmallWorld({ relations: { direction: 'both', types: [] } });
     const relations = [{ id: '1', type: 'Blocks', isSource: true, otherIssueId: '2' }];
     const row = aTwinRow(0, world.issue('jira', 1, { relations }));
     const { outcomes } = await create(world, [row]);
@@ -81,7 +81,7 @@ describe('a chunk of issues gets its twins', () => {
 
 describe('an issue of a chunk gets no twin', () => {
   it('that is gone or hidden', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.issues.jira.clear();
     expect(await create(world, [row])).toEqual({
@@ -92,7 +92,7 @@ describe('an issue of a chunk gets no twin', () => {
   });
 
   it('that is not what it was: it is planned again', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(4, world.issue('jira', 1));
     const now = world.issue('jira', 1, { fields: { summary: 'b' }, title: 'b' });
     expect(await create(world, [row])).toEqual({
@@ -102,7 +102,7 @@ describe('an issue of a chunk gets no twin', () => {
   });
 
   it('whose type has no row: the others get theirs', async () => {
-    const world = new FirstSyncWorld({
+    const world = new SmallWorld({
       fields: [...TITLES, aRow({ field: 'issuetype', kind: 'option' })],
     });
     const epic = world.issue('jira', 1, { fields: { issuetype: '7' } });
@@ -117,7 +117,7 @@ describe('an issue of a chunk gets no twin', () => {
   });
 
   it('that is private, where no field says so across', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1, { restricted: true }));
     expect((await create(world, [row])).outcomes).toEqual([
       { number: 0, outcome: failed('the issue is private') },
@@ -125,7 +125,7 @@ describe('an issue of a chunk gets no twin', () => {
   });
 
   it('that the tracker refuses: its claim ends, and the others get theirs', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const rows = [1, 2].map((id) => aTwinRow(id, world.issue('jira', id)));
     world.onCall = (_side, method) => {
       if (method !== 'createIssues') return undefined;
@@ -146,7 +146,7 @@ describe('an issue of a chunk gets no twin', () => {
   });
 
   it('that the tracker says nothing of', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     world.onCall = (_side, method) => (method === 'createIssues' ? [] : undefined);
     expect((await create(world, [aTwinRow(0, world.issue('jira', 1))])).outcomes).toEqual([
       { number: 0, outcome: failed('not created') },
@@ -155,7 +155,7 @@ describe('an issue of a chunk gets no twin', () => {
 
   it('of a row that creates none: that is a mistake of ours', async () => {
     const row: PlanRow = { number: 0, level: 0, details: [], kind: 'skip', reason: '' };
-    await expect(create(new FirstSyncWorld(), [row])).rejects.toThrow(
+    await expect(create(new SmallWorld(), [row])).rejects.toThrow(
       'a row of kind skip creates nothing',
     );
   });
@@ -163,7 +163,7 @@ describe('an issue of a chunk gets no twin', () => {
 
 describe('an issue of a chunk that has a twin already', () => {
   it('by a run that was cut off: what is left is carried, and it is the run’s', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
     world.link('1', '7', { origin: 'jira' });
@@ -174,7 +174,7 @@ describe('an issue of a chunk that has a twin already', () => {
   });
 
   it('by somebody else: it is no twin that the run made', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
     world.link('1', '7');
@@ -184,7 +184,7 @@ describe('an issue of a chunk that has a twin already', () => {
   });
 
   it('by somebody who linked it right before the claim: the claim ends', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const rows = [aTwinRow(0, world.issue('jira', 1)), aTwinRow(1, world.issue('jira', 2))];
     world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
     world.onCall = (_side, method) => {
@@ -201,7 +201,7 @@ describe('an issue of a chunk that has a twin already', () => {
   });
 
   it('and nothing is created where all have', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.issue('remote', 7, { fields: { summary: 'title of WEB-1' } });
     world.onCall = (_side, method) => {
@@ -212,7 +212,7 @@ describe('an issue of a chunk that has a twin already', () => {
   });
 
   it('by the bell of its own create, which was quicker', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.onCall = (side, method) => {
       if (side === 'remote' && method === 'readIssues') world.link('1', '501', { origin: 'jira' });
@@ -227,7 +227,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
   const OLD = { ...CLAIM, nonce: 'old', atMs: NOW_MS - REQUEST_TIMEOUT_MS };
 
   it('under a claim that stands: the twin that came of it is linked', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const rows = [aTwinRow(0, world.issue('jira', 1)), aTwinRow(1, world.issue('jira', 2))];
     world.claims.set('jira 1', OLD);
     world.issue('remote', 7, { fields: { summary: 'title of WEB-1' }, marker: '1.old' });
@@ -238,7 +238,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
   });
 
   it('with a marker: it may be a twin itself', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const twin = world.issue('remote', 7, {
       fields: { summary: 'title of WEB-1' },
       marker: '1.old',
@@ -251,7 +251,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
   });
 
   it('where its twin cannot be seen yet: it is looked for by its marker', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.onCall = (side, method) => {
       if (side !== 'remote' || method !== 'readIssues') return undefined;
@@ -271,7 +271,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
   });
 
   it('and gets none where live sync gives it none', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const source = world.issue('jira', 1, { projectId: '9' });
     world.claims.set('jira 1', OLD);
     expect((await create(world, [aTwinRow(0, source)])).outcomes).toEqual([
@@ -280,7 +280,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
   });
 
   it('later, while its create may still be on its way', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     world.claims.set('jira 1', { ...OLD, atMs: NOW_MS });
     const row = aTwinRow(0, world.issue('jira', 1));
     await expect(create(world, [row])).rejects.toThrow(RetryLaterError);
@@ -290,7 +290,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
   });
 
   it('also where somebody links it meanwhile', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.claims.set('jira 1', OLD);
     world.issue('remote', 7, { fields: { summary: 'title of WEB-1' }, marker: '1.old' });
@@ -303,7 +303,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
   });
 
   it('and fails where that link is gone again', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     world.claims.set('jira 1', OLD);
     world.issue('remote', 7, { fields: { summary: 'title of WEB-1' }, marker: '1.old' });
@@ -319,7 +319,7 @@ describe('an issue of a chunk that may have a twin goes the way of live sync', (
 
 describe('a twin that was made and cannot be brought in step', () => {
   const whole = (error: Error, failures = 0) => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1, { twinMark: null }));
     world.onCall = (_side, method) => {
       if (method === 'markTwin') throw error;

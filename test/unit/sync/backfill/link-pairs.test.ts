@@ -4,17 +4,11 @@ import type { PlanRow } from '../../../../src/core/backfill/plan-row';
 import { PermanentError, RetryLaterError } from '../../../../src/ports';
 import { linkPairs } from '../../../../src/sync/backfill/link-pairs';
 import { aRow, NOW_MS } from '../../../support/builders';
-import {
-  aPairRow,
-  aRun,
-  aTwinRow,
-  FirstSyncWorld,
-  TITLES,
-} from '../../../support/first-sync-world';
+import { aPairRow, aRun, aTwinRow, SmallWorld, TITLES } from '../../../support/small-world';
 
 const FIELDS = [...TITLES, aRow({ field: 'note', jira: 'note', remote: 'cf_1' })];
 
-const link = (world: FirstSyncWorld, rows: readonly PlanRow[], more: Partial<Backfill> = {}) =>
+const link = (world: SmallWorld, rows: readonly PlanRow[], more: Partial<Backfill> = {}) =>
   linkPairs(world.step(), aRun(more), rows);
 
 const done = (number: number, remoteId: string, more = {}) => ({
@@ -25,7 +19,7 @@ const change = (side: 'jira' | 'remote', field: string) =>
   ({ kind: 'change', side, field, from: null, to: null }) as const;
 
 /** Two issues of one title, and their row. */
-function aPair(world: FirstSyncWorld, number = 0, more: Partial<PlanRow> = {}) {
+function aPair(world: SmallWorld, number = 0, more: Partial<PlanRow> = {}) {
   const fields = { summary: 'same', note: null };
   const jira = world.issue('jira', 1 + number, { fields });
   const remote = world.issue('remote', 7 + number, { fields });
@@ -34,7 +28,7 @@ function aPair(world: FirstSyncWorld, number = 0, more: Partial<PlanRow> = {}) {
 
 describe('pairs of issues that exist are linked', () => {
   it('each side read in one call, without their relations', async () => {
-    const world = new FirstSyncWorld({ relations: { direction: 'both', types: [] } });
+    const world = new SmallWorld({ relations: { direction: 'both', types: [] } });
     expect(await link(world, [aPair(world), aPair(world, 1)])).toEqual({
       outcomes: [done(0, '7'), done(1, '8')],
       rows: [],
@@ -50,7 +44,7 @@ describe('pairs of issues that exist are linked', () => {
   });
 
   it('and brought in step; what stood where the run writes is kept first', async () => {
-    const world = new FirstSyncWorld({ fields: FIELDS });
+    const world = new SmallWorld({ fields: FIELDS });
     const jira = world.issue('jira', 1, { fields: { summary: 'a', note: 'new' } });
     const remote = world.issue('remote', 7, { fields: { summary: 'b' } });
     const details = [
@@ -81,7 +75,7 @@ describe('pairs of issues that exist are linked', () => {
   });
 
   it('or with conflicts, where nobody’s values are said to win', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aPairRow(0, world.issue('jira', 1), world.issue('remote', 7));
     const options = { ...aRun().options, seed: 'ask' } as const;
     expect((await link(world, [row], { options })).outcomes).toEqual([
@@ -90,7 +84,7 @@ describe('pairs of issues that exist are linked', () => {
   });
 
   it('rows of another kind are none', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const rows = [aTwinRow(3, world.issue('jira', 5)), aPair(world)];
     expect((await link(world, rows)).outcomes).toEqual([done(0, '7')]);
   });
@@ -101,7 +95,7 @@ describe('a pair is not linked', () => {
     ['jira', '1', 'WEB-1 is gone or hidden'],
     ['remote', '7', '#7 is gone or hidden'],
   ] as const)('of which the issue is gone: %s', async (side, id, reason) => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aPair(world);
     world.issues[side].delete(id);
     expect(await link(world, [row])).toEqual({
@@ -114,7 +108,7 @@ describe('a pair is not linked', () => {
     ['jira', 1],
     ['remote', 7],
   ] as const)('that is not what it was: it is planned again, by %s', async (side, id) => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aPair(world, 0);
     const now = world.issue(side, id, { fields: { summary: 'other' } });
     const { outcomes, rows } = await link(world, [row]);
@@ -130,7 +124,7 @@ describe('a pair is not linked', () => {
     ['1', '9', 'WEB-1 is linked with #9 meanwhile'],
     ['3', '7', '#7 is linked with WEB-3 meanwhile'],
   ])('of which one is in another pair: %s ↔ %s', async (jiraId, remoteId, reason) => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aPair(world);
     world.issue('jira', 3);
     world.issue('remote', 9);
@@ -141,7 +135,7 @@ describe('a pair is not linked', () => {
   });
 
   it('twice: what a run that was cut off left of it is carried', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aPair(world, 0, { details: [change('remote', 'summary')] });
     world.link('1', '7');
     const { outcomes } = await link(world, [row]);
@@ -152,7 +146,7 @@ describe('a pair is not linked', () => {
   });
 
   it('that the tracker refuses; the others are', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const fields = { summary: 'mine' };
     const row = aPairRow(0, world.issue('jira', 1, { fields }), world.issue('remote', 7));
     world.onCall = (_side, method) => {
@@ -165,7 +159,7 @@ describe('a pair is not linked', () => {
   });
 
   it('while the tracker does not answer: the step ends', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const fields = { summary: 'mine' };
     const row = aPairRow(0, world.issue('jira', 1, { fields }), world.issue('remote', 7));
     const down = new RetryLaterError('502', null, 'not-done');

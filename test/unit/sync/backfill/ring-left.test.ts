@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { ScannedIssue } from '../../../../src/core/backfill/proposal';
 import { ringLeft } from '../../../../src/sync/backfill/ring-left';
 import { aScannedIssue, BORN_MS } from '../../../support/a-scanned-issue';
-import { aRun, FirstSyncWorld } from '../../../support/first-sync-world';
+import { aRun, SmallWorld } from '../../../support/small-world';
 
 const BORN = { atMs: BORN_MS, issueId: 0 };
 
 async function ring(
   lists: { readonly jira?: readonly ScannedIssue[]; readonly remote?: readonly ScannedIssue[] },
-  prepare: (world: FirstSyncWorld) => void = () => {},
+  prepare: (world: SmallWorld) => void = () => {},
 ) {
-  const world = new FirstSyncWorld({ enabledAt: { jira: BORN, remote: BORN } });
+  const world = new SmallWorld({ enabledAt: { jira: BORN, remote: BORN } });
   prepare(world);
   await world.keep('scan-jira', lists.jira ?? []);
   await world.keep('scan-remote', lists.remote ?? []);

@@ -9,7 +9,7 @@ import {
 import type { FirstSync } from '../../../../src/sync/sync-ports';
 import { aFirstSync } from '../../../support/a-first-sync';
 import { NOW_MS } from '../../../support/builders';
-import { aTwinRow, FirstSyncWorld } from '../../../support/first-sync-world';
+import { aTwinRow, SmallWorld } from '../../../support/small-world';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -18,12 +18,12 @@ const SHARE = POINTS_PER_HOUR - RESERVED_POINTS;
 
 /** A world that holds a first sync which goes on, with its mapping's mark. */
 function aWorld(held: Partial<Backfill>) {
-  const world = new FirstSyncWorld({ backfill: { id: 'first', upTo: { jira: 50, remote: 7 } } });
+  const world = new SmallWorld({ backfill: { id: 'first', upTo: { jira: 50, remote: 7 } } });
   world.pages.held = aFirstSync(held);
   return world;
 }
 
-async function work(world: FirstSyncWorld) {
+async function work(world: SmallWorld) {
   const saves: Backfill[] = [];
   const save = world.pages.saveBackfill.bind(world.pages);
   world.pages.saveBackfill = async (backfill) => {
@@ -46,7 +46,7 @@ const next = (turn: number, delay: number) => [
   delay,
 ];
 const SCANNING = { phase: 'scanning', cursor: { kind: 'scan', side: 'jira', page: null } } as const;
-const noteOf = (world: FirstSyncWorld) => (world.opened[0] as FirstSync).onCall;
+const noteOf = (world: SmallWorld) => (world.opened[0] as FirstSync).onCall;
 
 describe('a job brings a first sync on', () => {
   it('from step to step, each saved, until it waits for the admin', async () => {

@@ -5,7 +5,7 @@ import type { Circuits } from '../../../../src/core/failing/circuit';
 import { runRows } from '../../../../src/sync/backfill/run-rows';
 import { aScannedIssue } from '../../../support/a-scanned-issue';
 import { NOW_MS } from '../../../support/builders';
-import { aDone, aPairRow, aRun, aTwinRow, FirstSyncWorld } from '../../../support/first-sync-world';
+import { aDone, aPairRow, aRun, aTwinRow, SmallWorld } from '../../../support/small-world';
 
 const WAITING = { kind: 'waiting' } as const;
 const skipRow = (number: number, level = 0): PlanRow => {
@@ -16,7 +16,7 @@ const skipped = (number: number): NumberedOutcome => {
 };
 
 async function run(
-  world: FirstSyncWorld,
+  world: SmallWorld,
   rows: readonly PlanRow[],
   outcomes: readonly NumberedOutcome[] = [],
   more: Partial<Backfill> = {},
@@ -32,7 +32,7 @@ const at = (level: number | 'relations', page = 0) => ({ kind: 'rows', level, pa
 
 describe('a run carries rows out', () => {
   it('those of one kind together, and counts what they came to', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const [one, other] = [world.issue('jira', 1), world.issue('jira', 2)];
     const rows = [aTwinRow(3, one), skipRow(4), aTwinRow(5, other)];
     const ran = await run(world, rows, [{ number: 3, outcome: WAITING }, skipped(9)]);
@@ -52,7 +52,7 @@ describe('a run carries rows out', () => {
   });
 
   it('pairs and what is left alone as well', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const fields = { summary: 'same' };
     const pair = aPairRow(
       1,
@@ -74,11 +74,11 @@ describe('a run carries rows out', () => {
 
   it('fifty at a time', async () => {
     const rows = Array.from({ length: 51 }, (_, number) => skipRow(number));
-    expect((await run(new FirstSyncWorld(), rows)).outcomes).toHaveLength(50);
+    expect((await run(new SmallWorld(), rows)).outcomes).toHaveLength(50);
   });
 
   it('and keeps the new plan of what is not what it was', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1));
     const other = aTwinRow(1, world.issue('jira', 2));
     const now = world.issue('jira', 1, { fields: { summary: 'b' } });
@@ -91,14 +91,14 @@ describe('a run carries rows out', () => {
   });
 
   it('and counts what failed', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const row = aTwinRow(0, world.issue('jira', 1, { restricted: true }));
     const { next } = await run(world, [row]);
     expect(next.progress).toMatchObject({ done: 1, failed: 1, replanned: 0 });
   });
 
   it('and marks the twins in Jira together, once they are all there', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const rows = [1, 2].map((id) => aTwinRow(id, world.issue('jira', id, { twinMark: null })));
     await run(world, rows);
     expect(world.asked.slice(-2)).toEqual([
@@ -115,7 +115,7 @@ describe('a run carries rows out', () => {
   });
 
   it('and no marks where there are none', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     await run(world, [skipRow(0)]);
     expect(world.asked).toEqual([]);
   });
@@ -143,13 +143,13 @@ describe('a run passes over', () => {
         ],
     ),
   ])('%s, to the next page', async (_what, more, outcomes) => {
-    const ran = await run(new FirstSyncWorld(), [skipRow(7)], outcomes, { levels: 1, ...more });
+    const ran = await run(new SmallWorld(), [skipRow(7)], outcomes, { levels: 1, ...more });
     const cursor = { ...ran.backfill.cursor, page: 1 };
     expect([ran.next, ran.outcomes]).toEqual([{ ...ran.backfill, cursor }, outcomes]);
   });
 
   it('nothing that is left out otherwise', async () => {
-    const ran = await run(new FirstSyncWorld(), [skipRow(7)], [], {
+    const ran = await run(new SmallWorld(), [skipRow(7)], [], {
       offRows: [8],
       offKinds: ['pair'],
     });
@@ -159,7 +159,7 @@ describe('a run passes over', () => {
   it('the last page: the next level, and after the last one what is related', async () => {
     const next = async (level: number) => {
       const cursor = at(level, 1);
-      return (await run(new FirstSyncWorld(), [], [], { levels: 2, cursor })).next.cursor;
+      return (await run(new SmallWorld(), [], [], { levels: 2, cursor })).next.cursor;
     };
     expect([await next(0), await next(1), await next(2)]).toEqual([at(1), at(2), at('relations')]);
   });
@@ -178,7 +178,7 @@ describe('a run ends with what is related', () => {
 
   /** Pairs that are linked, of which those with a mark are related. */
   function aWorld() {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     for (const id of [1, 2, 3, 4]) {
       const fields = { summary: `${id}` };
       world.issue('jira', id, { fields });
@@ -245,7 +245,7 @@ describe('a run ends with what is related', () => {
   });
 
   it('and rings for who waited for it', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     await world.keep('scan-jira', [aScannedIssue('5')]);
     const pages = { ...aRun().pages, 'scan-jira': 1 };
     const ran = await run(world, [], [], { pages, cursor: at('relations', 1) });
@@ -261,7 +261,7 @@ describe('a run ends with what is related', () => {
   });
 
   it('and goes by rows, not by anything else', async () => {
-    const step = new FirstSyncWorld().step();
+    const step = new SmallWorld().step();
     await expect(runRows(step, aRun({ cursor: { kind: 'none' } }))).rejects.toThrow(
       'a run goes from row to row',
     );

@@ -10,7 +10,7 @@ import type { Problem } from '../../../../src/core/link';
 import { PermanentError, RetryLaterError } from '../../../../src/ports';
 import { runUndo } from '../../../../src/sync/backfill/run-undo';
 import { anAttachmentPair, anEntry, aPair, NOW_MS } from '../../../support/builders';
-import { aDone, aRun, aTwinRow, FirstSyncWorld } from '../../../support/first-sync-world';
+import { aDone, aRun, aTwinRow, SmallWorld } from '../../../support/small-world';
 
 const MADE = aDone('7', { side: 'remote', id: '7' });
 const PAIRED: RowDone = { kind: 'done', linkId: 'main:7', atMs: NOW_MS };
@@ -37,8 +37,8 @@ const planned = (number: number, kind: 'delete' | 'part' | 'left' = 'delete'): U
 const UNDOING = { phase: 'undoing', by: 'eve', levels: 0 } as const;
 
 /** WEB-1 and the twin that the run made of it, #7. */
-function aWorld(linked: Parameters<FirstSyncWorld['link']>[2] = { origin: 'jira' }) {
-  const world = new FirstSyncWorld();
+function aWorld(linked: Parameters<SmallWorld['link']>[2] = { origin: 'jira' }) {
+  const world = new SmallWorld();
   world.issue('jira', 1);
   world.issue('remote', 7);
   world.link('1', '7', linked);
@@ -46,7 +46,7 @@ function aWorld(linked: Parameters<FirstSyncWorld['link']>[2] = { origin: 'jira'
 }
 
 async function undo(
-  world: FirstSyncWorld,
+  world: SmallWorld,
   outcomes: readonly NumberedOutcome[],
   rows: readonly UndoRow[],
   more: Partial<Backfill> & {
@@ -89,7 +89,7 @@ const audit = (kind: string, more: object) => ({
 });
 const PARTED = audit('unlinked', {});
 const DELETED = audit('issue-deleted', { side: 'remote', from: '#7', to: null });
-const written = (world: FirstSyncWorld) =>
+const written = (world: SmallWorld) =>
   world.calls.filter(([, method]) => /^(write|delete|remove)/.test(method));
 
 describe('an undo takes back what the run made', () => {
@@ -108,7 +108,7 @@ describe('an undo takes back what the run made', () => {
   });
 
   it('twenty at a time; of others nothing is said', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const all = Array.from({ length: 21 }, (_, at): NumberedOutcome => {
       return { number: at, outcome: { ...PAIRED, linkId: `main:${at}` } };
     });
@@ -244,7 +244,7 @@ describe('an undo of a pair gives back what stood there', () => {
   ];
 
   function aPairWorld() {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     world.issue('jira', 1);
     world.issue('remote', 7);
     world.link('1', '7', {}, parts);

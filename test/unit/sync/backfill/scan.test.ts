@@ -5,7 +5,7 @@ import type { Side } from '../../../../src/core/model';
 import { keepProposals, scan } from '../../../../src/sync/backfill/scan';
 import { aFirstSync } from '../../../support/a-first-sync';
 import { aScannedIssue, BORN_MS } from '../../../support/a-scanned-issue';
-import { FirstSyncWorld } from '../../../support/first-sync-world';
+import { SmallWorld } from '../../../support/small-world';
 
 const SCANNING = aFirstSync({
   phase: 'scanning',
@@ -15,7 +15,7 @@ const SCANNING = aFirstSync({
 
 /** Issues of a side, a list page of each. */
 async function scanPages(numbers: readonly number[], more: Partial<Backfill> = {}, linked = '') {
-  const world = new FirstSyncWorld();
+  const world = new SmallWorld();
   const side: Side = more.cursor?.kind === 'scan' ? more.cursor.side : 'jira';
   const left = numbers.map((number) => world.issue(side, number));
   if (linked !== '') world.link(linked, '900');
@@ -89,7 +89,7 @@ describe('pairs are proposed once both are listed', () => {
     const people = [
       { jira: 'ada', remote: '5', jiraName: 'Ada', remoteName: 'A. L.', remoteLogin: null },
     ];
-    const world = new FirstSyncWorld({ people });
+    const world = new SmallWorld({ people });
     const by = (id: string, name: string) => ({ author: { id, name } });
     await world.keep(
       'scan-jira',
@@ -122,7 +122,7 @@ describe('pairs are proposed once both are listed', () => {
   });
 
   it('and kept five hundred a page, counted by what was decided of them', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const all = Array.from({ length: 501 }, (_, at): Proposal => {
       const state = at === 0 ? 'accepted' : at < 3 ? 'refused' : 'open';
       return { jira: `${at}`, remote: `${at}`, confidencePercent: 1, evidence: [], state };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanRow, RowOutcome } from '../../../../src/core/backfill/plan-row';
 import { takeAgain } from '../../../../src/sync/backfill/take-again';
-import { aDone, aRun, FirstSyncWorld } from '../../../support/first-sync-world';
+import { aDone, aRun, SmallWorld } from '../../../support/small-world';
 
 const WAITING = { kind: 'waiting' } as const;
 const FIRST = { kind: 'rows', level: 0, page: 0 };
@@ -21,7 +21,7 @@ describe('a run begins', () => {
   ];
 
   it('with what failed, was left out or planned again, and counts all that waits', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const all = outcomes.map(([outcome], number) => ({ number, outcome }));
     const rows = [...all.map(({ number }) => skipRow(number)), skipRow(7), skipRow(8)];
     await world.keep('rows', rows, [skipRow(9)]);
@@ -38,7 +38,7 @@ describe('a run begins', () => {
   });
 
   it('with twenty pages in a step, and saves those that changed', async () => {
-    const world = new FirstSyncWorld();
+    const world = new SmallWorld();
     const saved: number[] = [];
     world.pages.savePage = async (_mapping, _part, page) => {
       saved.push(page);

@@ -1,6 +1,6 @@
 /**
- * Two trackers and a storage in memory, small, for tests of the steps of a first sync: issues that
- * have fields and nothing else, links, claims, and notes of what was asked and written.
+ * Two trackers and a storage in memory, small, for tests of runs and of the steps of a first sync:
+ * issues that have fields and nothing else, links, claims, and notes of what was asked and written.
  */
 import type { Backfill, BackfillItems, BackfillPart } from '../../src/core/backfill/backfill';
 import { toRowIssue } from '../../src/core/backfill/plan-issue';
@@ -10,6 +10,7 @@ import { type Link, linkIdOf } from '../../src/core/link';
 import type { Mapping } from '../../src/core/mapping';
 import { SIDES, type Side, type Snapshot } from '../../src/core/model';
 import type { Claim } from '../../src/core/twins/claim';
+import type { Verification } from '../../src/core/verification';
 import type { Job, LinkSave, NewIssue, StoredLink, Tracker } from '../../src/ports';
 import type { Step } from '../../src/sync/backfill/step';
 import type { UpkeepPorts } from '../../src/sync/sync-ports';
@@ -20,7 +21,7 @@ import type { NotedCall } from './noting-trackers';
 /** Titles alone cross. */
 export const TITLES = [aRow()];
 
-export class FirstSyncWorld {
+export class SmallWorld {
   readonly pages = new MemoryBackfillStore(null);
   readonly issues: Readonly<Record<Side, Map<string, Snapshot>>> = {
     jira: new Map(),
@@ -37,6 +38,8 @@ export class FirstSyncWorld {
   nowMs = NOW_MS;
   circuits: Circuits = {};
   queue: 'kept' | 'refused' = 'kept';
+  deadLetterId: string | null = null;
+  readonly slept: number[] = [];
   mapping: Mapping;
   /** Called before a call of a tracker is answered: it may throw, or answer in its place. */
   onCall: (side: Side, method: string, given: readonly unknown[]) => unknown = () => undefined;
@@ -165,7 +168,9 @@ export class FirstSyncWorld {
       clock: { nowMs: () => this.nowMs },
       log: { info: () => {}, warn: () => {} },
       newNonce: () => 'nonce',
-      sleep: async () => {},
+      sleep: async (ms: number) => {
+        this.slept.push(ms);
+      },
       backfill: this.pages,
       queue: {
         push: async (jobs: readonly Job[], where: string, delay: unknown) => {
@@ -195,7 +200,7 @@ export class FirstSyncWorld {
         mapping: this.mapping,
         stored: (linkId && this.links.get(linkId)) || null,
         circuits: this.circuits,
-        deadLetterId: null,
+        deadLetterId: this.deadLetterId,
       }),
       loadCircuits: async () => this.circuits,
       saveCircuits: async (circuits: Circuits) => {
@@ -230,6 +235,17 @@ export class FirstSyncWorld {
         return this.links.delete(link.id);
       },
       wasUnlinked: async () => false,
+      closeDeadLetter: async (id: string, audit: unknown) => {
+        this.told.push(['letter closed', id, audit]);
+      },
+      loadVerification: async () => ({ running: null, done: null }),
+      saveVerification: async (_mappingId: string, { done }: Verification) => {
+        this.told.push(['verified', done]);
+      },
+      listLinks: async () => ({
+        links: [...this.links.values()].map(({ link }) => link),
+        cursor: null,
+      }),
       saveDeadLetter: async (letter: unknown) => {
         this.told.push(['dead letter', letter]);
       },
