@@ -213,7 +213,6 @@ export interface Problem {
     | 'issue-hidden'
     | 'issue-restricted'
     | 'another-issue'
-    | 'text-too-long'
     | 'attachment-refused'
     | 'relation-refused'
     | 'time-refused'

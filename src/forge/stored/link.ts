@@ -52,7 +52,6 @@ const problem = z.object({
     'issue-hidden',
     'issue-restricted',
     'another-issue',
-    'text-too-long',
     'attachment-refused',
     'relation-refused',
     'time-refused',

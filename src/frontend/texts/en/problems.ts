@@ -23,7 +23,6 @@ export const problems = {
     'issue-hidden': 'The app does not see an issue any more',
     'issue-restricted': 'An issue is private',
     'another-issue': 'The number is another issue’s now',
-    'text-too-long': 'A text is too long',
     'attachment-refused': 'A file was not taken',
     'relation-refused': 'A relation was not taken',
     'time-refused': 'Spent time was not taken',

@@ -21,7 +21,6 @@ export const problems: Texts['admin']['problems'] = {
     'issue-hidden': 'アプリから課題が見えなくなりました',
     'issue-restricted': '課題がプライベートです',
     'another-issue': '番号が別の課題のものになりました',
-    'text-too-long': 'テキストが長すぎます',
     'attachment-refused': 'ファイルが受け付けられませんでした',
     'relation-refused': '関連が受け付けられませんでした',
     'time-refused': '作業時間が受け付けられませんでした',
