@@ -11,13 +11,13 @@ import { type FieldValue, otherSide, SIDES, type Side, type Snapshot } from '../
 import { planLink } from '../plan';
 import { bornPrivate } from '../privacy';
 import { whyUncovered } from '../scope';
-import { addNames, namePeople, showValue } from '../trial/show-values';
 import { newLink, type Seed } from '../twins/new-link';
 import { newTwin } from '../twins/new-twin';
 import { type Crossing, convertValue, listWithoutCounterpart } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { traitsOf } from '../values/field-kinds';
 import { listValueLosses } from '../values/list-value-losses';
+import { addNames, namePeople, showValue } from '../values/show-values';
 import type { PlanRow, RowDetail, RowIssue } from './plan-row';
 
 /** Longer values are told by their beginning. */

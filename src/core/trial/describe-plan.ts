@@ -16,7 +16,7 @@ import type { Crossing } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { traitsOf } from '../values/field-kinds';
 import { listValueLosses } from '../values/list-value-losses';
-import { addNames, showValue, type ValueNames } from './show-values';
+import { addNames, showValue, type ValueNames } from '../values/show-values';
 
 export interface PlanReading {
   readonly mapping: Mapping;

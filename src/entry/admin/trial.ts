@@ -4,7 +4,7 @@ import { syncPorts } from '../../app/sync';
 import { trackersOf } from '../../app/trackers';
 import type { Mapping } from '../../core/mapping';
 import type { Side } from '../../core/model';
-import { nameChoices, type ValueNames } from '../../core/trial/show-values';
+import { nameChoices, type ValueNames } from '../../core/values/show-values';
 import type { Connection } from '../../ports';
 import type { AdminAnswers } from '../../shared/api';
 import { type AskedIssue, tryIssues as tryAll } from '../../sync/trial/try-issues';

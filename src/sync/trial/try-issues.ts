@@ -1,8 +1,8 @@
 /** Several issues at once, as far as the time of one call goes. */
 import type { Mapping } from '../../core/mapping';
 import type { Side } from '../../core/model';
-import type { ValueNames } from '../../core/trial/show-values';
 import type { TriedIssue } from '../../core/trial/tried-issue';
+import type { ValueNames } from '../../core/values/show-values';
 import type { Trackers } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
 import { quietTrackers } from './quiet-trackers';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProjectMetadata } from '../../../../src/core/metadata';
 import type { FieldValue } from '../../../../src/core/model';
 import { imagineTwin } from '../../../../src/core/trial/imagine-twin';
-import { addNames, nameChoices, showValue } from '../../../../src/core/trial/show-values';
+import { addNames, nameChoices, showValue } from '../../../../src/core/values/show-values';
 import { adfText, aMapping, aRow, aSnapshot, NOW_MS, textile } from '../../../support/builders';
 
 const aProject = (project: Partial<ProjectMetadata> = {}): ProjectMetadata => ({

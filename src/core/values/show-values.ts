@@ -6,8 +6,8 @@ import type { FieldRow, Mapping } from '../mapping';
 import type { Named, ProjectMetadata } from '../metadata';
 import { type FieldValue, SIDES, type Side, type Snapshot } from '../model';
 import { showSource } from '../texts/show-source';
-import type { Names } from '../values/convert';
-import { parseList, traitsOf } from '../values/field-kinds';
+import type { Names } from './convert';
+import { parseList, traitsOf } from './field-kinds';
 
 /** What people read for ids, by side and by the row's name. */
 export type ValueNames = Readonly<Record<Side, Readonly<Record<string, Names>>>>;
