@@ -1,6 +1,6 @@
-/** The first sync of two grown projects, through the app's real entry points on virtual time. */
+/** The first sync of two grown projects, through the app’s real entry points on virtual time. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BackfillView, RowView } from '../../../src/shared/api';
+import { driveFirstSync, OPTIONS } from '../../support/in-process/first-sync';
 import { countIssues } from '../../support/in-process/issues';
 import {
   type InProcessWorld,
@@ -13,104 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => world.host.stop());
 
-const OPTIONS = { mappingId: 'web', seed: 'jira', create: { jira: true, remote: true } } as const;
-
-async function makeInJira(
-  summary: string,
-  fields: object = {},
-): Promise<{ id: string; key: string }> {
-  const made = await world.asJira('ada', 'POST', '/issue', {
-    fields: { project: { key: 'WEB' }, issuetype: { name: 'Bug' }, summary, ...fields },
-  });
-  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-  return made.body;
-}
-
-async function makeInRedmine(subject: string, more: object = {}): Promise<number> {
-  const made = await world.asRedmine('ada', 'POST', '/issues.json', {
-    issue: { project_id: 'web-shop', tracker_id: 1, subject, ...more },
-  });
-  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-  return made.body.issue.id;
-}
-
-/** What was made before is older than the mapping. */
-async function configure(changes: Parameters<InProcessWorld['configure']>[0] = {}): Promise<void> {
-  await world.settle();
-  await world.host.advance(60_000);
-  await world.configure(changes);
-}
-
-async function look(): Promise<BackfillView> {
-  const view = await world.callAdmin('getBackfill', { mappingId: 'web' });
-  if (!view) throw new Error('there is no first sync');
-  return view;
-}
-
-async function plan(): Promise<BackfillView> {
-  await world.callAdmin('startBackfill', OPTIONS);
-  await world.settle();
-  await world.callAdmin('decideProposals', {
-    mappingId: 'web',
-    decision: 'accepted',
-    which: { minConfidencePercent: 70 },
-  });
-  await world.callAdmin('buildBackfillPlan', { mappingId: 'web' });
-  await world.settle();
-  return look();
-}
-
-async function listRows(): Promise<readonly RowView[]> {
-  const { rows } = await world.callAdmin('listBackfillRows', { mappingId: 'web' });
-  return rows;
-}
-
-async function run(): Promise<BackfillView> {
-  await world.callAdmin('runBackfill', { mappingId: 'web' });
-  await world.settle();
-  return look();
-}
-
-async function listTitles() {
-  const jira = await world.asJira('admin', 'POST', '/search/jql', {
-    jql: 'project = WEB',
-    fields: ['summary'],
-    maxResults: 100,
-  });
-  const redmine = await world.asRedmine(
-    'ada',
-    'GET',
-    '/issues.json?project_id=web-shop&status_id=*&limit=100',
-  );
-  return {
-    jira: jira.body.issues.map((one: { fields: { summary: string } }) => one.fields.summary).sort(),
-    redmine: redmine.body.issues.map((one: { subject: string }) => one.subject).sort(),
-  };
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: an answer of the double, read by this test only
-async function findInJira(summary: string): Promise<any> {
-  const { body } = await world.asJira('admin', 'POST', '/search/jql', {
-    jql: `project = WEB AND summary ~ "${summary}"`,
-    fields: ['*all'],
-    maxResults: 10,
-  });
-  return body.issues[0];
-}
-
-/** The relations of an issue of Redmine, each with the title of the other. */
-async function listRelations(subject: string): Promise<readonly string[]> {
-  const path = '/issues.json?project_id=web-shop&status_id=*&limit=100';
-  const listed = await world.asRedmine('ada', 'GET', path);
-  const issues: { id: number; subject: string }[] = listed.body.issues;
-  const titles = new Map(issues.map((issue) => [issue.id, issue.subject]));
-  const id = issues.find((issue) => issue.subject === subject)?.id;
-  const { body } = await world.asRedmine('ada', 'GET', `/issues/${id}/relations.json`);
-  return body.relations.map(
-    (one: { relation_type: string; issue_to_id: number }) =>
-      `${one.relation_type} ${titles.get(one.issue_to_id)}`,
-  );
-}
+const { makeInJira, makeInRedmine, configure, look, plan, listRows, run, listTitles, findInJira } =
+  driveFirstSync(() => world);
 
 describe('a first sync', () => {
   it('pairs, creates, and finds nothing to do a second time', async () => {
@@ -242,46 +146,6 @@ describe('a run that is killed', () => {
     await world.callAdmin('planUndo', { mappingId: 'web' });
     await world.settle();
     expect(await look()).toMatchObject({ undo: { delete: 0, part: 0, left: 1 } });
-  });
-});
-
-describe('an undo that is killed', () => {
-  it.each([
-    ['right after it deleted an issue in Jira', 'jira', 'DELETE', /\/issue\/\d+/],
-    ['right after it deleted an issue in Redmine', 'redmine', 'DELETE', /\/issues\/\d+/],
-    ['right after it parted a pair', 'kvs', 'POST', /\/transaction$/],
-  ] as const)('goes on and leaves nothing: %s', async (_when, target, method, path) => {
-    let isArmed = false;
-    await world.host.stop();
-    world = openInProcessWorld({
-      onCall: (call) => {
-        const isMeant = call.target === target && call.method === method && path.test(call.path);
-        if (!isArmed || !isMeant || call.functionKey !== 'run-background-job') return undefined;
-        isArmed = false;
-        return { kind: 'crash', when: 'after' };
-      },
-    });
-    for (const number of [1, 2]) await makeInRedmine(`Old in Redmine ${number}`);
-    for (const number of [1, 2]) await makeInJira(`Old in Jira ${number}`);
-    await configure();
-    const before = await countIssues(world);
-    await plan();
-    await run();
-    await world.callAdmin('planUndo', { mappingId: 'web' });
-    await world.settle();
-
-    isArmed = true;
-    await world.callAdmin('runUndo', { mappingId: 'web' });
-    await world.settle();
-
-    const { phase } = await look();
-    const outcomes = (await listRows()).map(({ outcome }) => outcome);
-    expect({ isArmed, phase, outcomes, counts: await countIssues(world) }).toEqual({
-      isArmed: false,
-      phase: 'done',
-      outcomes: Array.from({ length: 4 }, () => ({ kind: 'undone' })),
-      counts: before,
-    });
   });
 });
 
@@ -473,113 +337,5 @@ describe('an issue that is young enough for live sync', () => {
     expect(planned.totals?.byKind).toMatchObject({ 'create-in-jira': 2 });
     expect(done).toMatchObject({ phase: 'done', progress: { created: { jira: 0 } } });
     expect((await listTitles()).jira).toEqual(['Young']);
-  });
-});
-
-describe('an undo', () => {
-  it('leaves a pair alone whose copied comment somebody edited', async () => {
-    const { id, key } = await makeInJira('Both know it');
-    const notes = 'as it was said';
-    const known = await makeInRedmine('Both know it');
-    await world.asRedmine('ada', 'PUT', `/issues/${known}.json`, { issue: { notes } });
-    await configure();
-    await plan();
-    await run();
-    const planUndo = async () => {
-      await world.callAdmin('planUndo', { mappingId: 'web' });
-      await world.settle();
-      const { rows } = await world.callAdmin('listUndoRows', { mappingId: 'web' });
-      return rows;
-    };
-    const before = await planUndo();
-    const { body } = await world.asJira('grace', 'GET', `/issue/${id}/comment`);
-    const [copy] = body.comments;
-    const said = { type: 'paragraph', content: [{ type: 'text', text: 'and one word more' }] };
-    const edited = { ...copy.body, content: [...copy.body.content, said] };
-    await world.asJira('admin', 'PUT', `/issue/${id}/comment/${copy.id}`, { body: edited });
-    await world.settle();
-    const after = await planUndo();
-
-    expect(before).toMatchObject([{ kind: 'part', copies: 1 }]);
-    expect(after).toMatchObject([
-      {
-        kind: 'left',
-        reason: `the copy of a comment by Ada Lovelace in ${key} was edited since`,
-      },
-    ]);
-  });
-
-  it('of one end of a relation gives it back with the new twin', async () => {
-    const first = await makeInJira('Blocks it');
-    const second = await makeInJira('Is blocked');
-    await world.asJira('ada', 'POST', '/issueLink', {
-      type: { name: 'Blocks' },
-      inwardIssue: { key: first.key },
-      outwardIssue: { key: second.key },
-    });
-    await configure({ mapping: { relations: true } });
-    await plan();
-    await run();
-    const rows = await listRows();
-    const ofSecond = rows.flatMap(({ row }) =>
-      row.kind === 'create-in-remote' && row.jira.title === 'Is blocked' ? [row.number] : [],
-    );
-    await world.callAdmin('planUndo', { mappingId: 'web', rows: ofSecond });
-    await world.settle();
-    await world.callAdmin('runUndo', { mappingId: 'web' });
-    await world.settle();
-    const between = await listRelations('Blocks it');
-    await plan();
-    await run();
-
-    expect({ undone: ofSecond.length, between }).toEqual({ undone: 1, between: [] });
-    expect(await listRelations('Blocks it')).toEqual(['blocks Is blocked']);
-  });
-
-  it('of a parent leaves its children below it, and puts them below the new twin', async () => {
-    const epic = await makeInRedmine('Checkout, all of it', { tracker_id: 3 });
-    const child = await makeInRedmine('The basket', { parent_issue_id: epic });
-    await configure({
-      mapping: {
-        issueTypes: [
-          { jira: 'Bug', redmine: 'Bug' },
-          { jira: 'Epic', redmine: 'Support' },
-        ],
-        fields: [
-          { jira: 'summary', redmine: 'subject' },
-          { jira: 'parent', redmine: 'parent' },
-        ],
-      },
-    });
-    await plan();
-    await run();
-    const parentsOf = async (title: string) => {
-      const { body } = await world.asRedmine('ada', 'GET', `/issues/${child}.json`);
-      const jira = (await findInJira(title)).fields.parent?.fields.summary ?? null;
-      return { jira, redmine: body.issue.parent?.id ?? null };
-    };
-    const before = await parentsOf('The basket');
-    const rows = await listRows();
-    const ofEpic = rows.flatMap(({ row }) =>
-      row.kind === 'create-in-jira' && row.remote.title === 'Checkout, all of it'
-        ? [row.number]
-        : [],
-    );
-    await world.callAdmin('planUndo', { mappingId: 'web', rows: ofEpic });
-    await world.settle();
-    await world.callAdmin('runUndo', { mappingId: 'web' });
-    await world.settle();
-    const { id } = await findInJira('The basket');
-    await world.asJira('ada', 'PUT', `/issue/${id}`, { fields: { summary: 'The cart' } });
-    await world.settle();
-    const between = await parentsOf('The cart');
-    await plan();
-    await run();
-
-    expect({ before, between, after: await parentsOf('The cart') }).toEqual({
-      before: { jira: 'Checkout, all of it', redmine: epic },
-      between: { jira: null, redmine: epic },
-      after: { jira: 'Checkout, all of it', redmine: epic },
-    });
   });
 });
