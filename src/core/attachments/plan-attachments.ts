@@ -62,7 +62,7 @@ export function planAttachments(
   return {
     pairs,
     adopted: all.filter((pair) => !standing.includes(pair)),
-    writes: [...takenBack, ...planCopies(rules, pairs, snapshots)],
+    writes: [...takenBack, ...planCopies(rules, pairs, withoutFiles(takenBack, snapshots))],
   };
 }
 
@@ -238,6 +238,23 @@ function isOver(pair: AttachmentPair, snapshots: Snapshots): boolean {
   if (pair.is !== 'copy' && pair.is !== 'link') return false;
   const original = findById(snapshots[pair.origin], pair[pair.origin]);
   return !original || original.restricted;
+}
+
+/** What the same plan takes back serves no other file: it is gone when that is looked at. */
+function withoutFiles(takenBack: readonly AttachmentWrite[], snapshots: Snapshots): Snapshots {
+  const isGone = (side: Side, { id }: Attachment) =>
+    takenBack.some(
+      (write) =>
+        write.kind === 'take-back' &&
+        write.pair.is === 'copy' &&
+        otherSide(write.pair.origin) === side &&
+        write.pair[side] === id,
+    );
+  const without = (side: Side): Snapshot => ({
+    ...snapshots[side],
+    attachments: snapshots[side].attachments.filter((file) => !isGone(side, file)),
+  });
+  return { jira: without('jira'), remote: without('remote') };
 }
 
 function planCopies(

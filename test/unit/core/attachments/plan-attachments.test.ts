@@ -76,6 +76,12 @@ describe('attachments', () => {
     ]);
   });
 
+  it('are not taken for a copy of the same content that is taken back at once', () => {
+    const again = { id: '3' };
+    const { writes } = plan({ jira: [again], remote: [{ id: '2', isCopy: true }], pairs: [{}] });
+    expect(writes).toEqual([{ kind: 'take-back', pair: anAttachmentPair() }, aCopy('jira', again)]);
+  });
+
   it('are copied to the other side, from each side', () => {
     const jira = { id: '1', name: 'one' };
     const remote = { id: '2', name: 'two' };
