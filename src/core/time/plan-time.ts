@@ -215,11 +215,16 @@ export function settleTime(
   };
 }
 
-/** A refusal stands as long as its pair is refused, and a side is hidden until it is shown. */
+/**
+ * A refusal stands as long as its pair is refused and not to be tried again, which is nowhere done
+ * where no time flows any more; and a side is hidden until it is shown.
+ */
 function isOver(problem: Problem, pairs: readonly TimePair[], found: readonly Problem[]): boolean {
   if (problem.kind !== 'time-refused') return false;
   if (problem.value === null) return !includesProblem(found, problem);
-  return !pairs.some((pair) => pair.is === 'refused' && nameOfTime(pair) === problem.value);
+  return !pairs.some(
+    (pair) => pair.is === 'refused' && pair.digest !== '' && nameOfTime(pair) === problem.value,
+  );
 }
 
 /** How a problem names the time that it is about. */

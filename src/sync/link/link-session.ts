@@ -199,7 +199,6 @@ export class LinkSession {
    */
   async carryTime({ isHalted }: Plan): Promise<boolean> {
     const { mapping, trackers, cause } = this.run;
-    if (!mapping.timeEntries) return false;
     const { draft, snapshots } = this;
     const whole = planTime(mapping, draft.time, snapshots, draft.link.timeIntents);
     const planned = isHalted

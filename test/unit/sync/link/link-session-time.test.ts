@@ -144,6 +144,29 @@ describe('a side that shows no spent time', () => {
   });
 });
 
+describe('a mapping that carries no spent time any more', () => {
+  const problem = (value: string | null): Problem => ({
+    kind: 'time-refused',
+    side: 'remote',
+    field: 'time',
+    value,
+    message: '',
+    foundAtMs: NOW_MS,
+  });
+  const refused: TimePair = { ...PAIR, remote: '', is: 'refused' };
+
+  it.each<[string, string | null, readonly TimePair[]]>([
+    ['that a side does not show it', null, []],
+    ['that a side did not take some', 'jira 1', [refused]],
+  ])('is not told %s', async (_what, value, time) => {
+    const link = { ...AGREED, problems: [problem(value)] };
+    const mapping = { version: 2, timeEntries: null };
+    const pair = pairWithTime(null, null, { mapping, stored: { link, time } });
+    await pair.sync();
+    expect([pair.writes(), pair.saves.map((save) => save.link.problems)]).toEqual([[], [[]]]);
+  });
+});
+
 describe('spent time while the whole pair waits for a person', () => {
   const halted: GivenPair = {
     mapping: { fields: [aRow({ onConflict: 'halt' })] },
