@@ -25,7 +25,7 @@ export interface GivenPair {
   readonly lostSaves?: readonly number[];
 }
 
-/** Issues change as they are written to, by entries of the app; each save is kept. */
+/** Issues change as they are written to, by entries of the app; each save that is not lost is kept. */
 export function aPairAtWork(given: GivenPair = {}) {
   const issues: Record<Side, Snapshot> = {
     jira: aSnapshot('jira', given.jira),
@@ -37,7 +37,16 @@ export function aPairAtWork(given: GivenPair = {}) {
     remote: { ...issueInMemory(issues, 'remote'), ...answers.remote },
   });
   const saves: LinkSave[] = [];
-  const pushed: (readonly [Job, string])[] = [];
+  const pushed: (readonly [readonly Job[], string])[] = [];
+  const stored: StoredLink = {
+    link: aLink({ jira: { summary: 'a' }, remote: { summary: 'a' } }),
+    comments: [],
+    attachments: [],
+    relations: [],
+    time: [],
+    ...given.stored,
+  };
+  let { version } = stored.link;
   let saved = 0;
   const ports = {
     clock: { nowMs: () => NOW_MS },
@@ -46,9 +55,10 @@ export function aPairAtWork(given: GivenPair = {}) {
     store: {
       async saveLink(save: LinkSave) {
         saved += 1;
-        if (given.lostSaves?.includes(saved)) return null;
+        if (save.link.version !== version || given.lostSaves?.includes(saved)) return null;
+        version += 1;
         saves.push({ ...save, audit: [...save.audit] });
-        return { ...save.link, version: save.link.version + 1 };
+        return { ...save.link, version };
       },
       loadTexts: async () => ({}),
       findLink: async () => null,
@@ -60,21 +70,13 @@ export function aPairAtWork(given: GivenPair = {}) {
     },
     queue: {
       async push(jobs: readonly Job[], queue: string) {
-        pushed.push(...jobs.map((job) => [job, queue] as const));
+        pushed.push([jobs, queue]);
         return 'kept';
       },
     },
     openTrackers: async () => trackers,
   } as unknown as SyncPorts;
   const mapping = aMapping({ fields: [aRow()], attachments: null, ...given.mapping });
-  const stored: StoredLink = {
-    link: aLink({ jira: { summary: 'a' }, remote: { summary: 'a' } }),
-    comments: [],
-    attachments: [],
-    relations: [],
-    time: [],
-    ...given.stored,
-  };
   const run: LinkRun = { mapping, trackers, stored, cause: 'jira' };
   return {
     issues,

@@ -156,11 +156,7 @@ export class LinkSession {
     const { draft } = this;
     await draft.announceUntraced(plan, this.snapshots);
     await draft.announceComments(plan.commentWrites, this.snapshots);
-    const { version, commentIntents, trail } = draft.link;
-    const announced = {
-      ...plan,
-      link: { ...plan.link, version, commentIntents, ...(trail ? { trail } : {}) },
-    };
+    const announced = { ...plan, link: this.asSaved(plan.link) };
     const before = this.snapshots;
     const applied = await this.apply(announced);
     draft.tell(auditPlan(announced, this.run.cause, this.ports.clock.nowMs()));
@@ -263,7 +259,7 @@ export class LinkSession {
     draft.tell(auditPlan(plan, this.run.cause, this.ports.clock.nowMs()));
     const isPending = hasWrites(plan);
     if (!isPending) {
-      draft.link = plan.link;
+      draft.link = this.asSaved(plan.link);
       draft.comments = plan.comments;
       draft.attachments = plan.attachments;
     }
@@ -275,6 +271,12 @@ export class LinkSession {
     }
     if (draft.link.conflicts.length > 0) return { kind: 'conflict' };
     return draft.hasNews ? { kind: 'synced' } : { kind: 'unchanged' };
+  }
+
+  /** A link as it was planned, with what was announced since: each save goes on from the last one. */
+  private asSaved(planned: Link): Link {
+    const { version, commentIntents, trail } = this.draft.link;
+    return { ...planned, version, commentIntents, ...(trail ? { trail } : {}) };
   }
 
   private authorship() {

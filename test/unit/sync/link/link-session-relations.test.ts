@@ -108,7 +108,12 @@ describe('a relation', () => {
 
   it('that is across costs nothing', async () => {
     const pair = aRelatedPair({ remote: true, known: [PAIR] });
-    expect([await pair.sync(), pair.writes(), pair.saves]).toEqual([{ kind: 'unchanged' }, [], []]);
+    expect([await pair.sync(), pair.writes(), pair.saves, pair.pushed]).toEqual([
+      { kind: 'unchanged' },
+      [],
+      [],
+      [],
+    ]);
   });
 
   it.each<[string, GivenPair]>([
@@ -164,18 +169,20 @@ describe('a relation', () => {
       [],
       [
         [
-          {
-            v: 1,
-            kind: 'sync',
-            mappingId: 'web',
-            side: 'remote',
-            issueId: '7',
-            linkId: 'main:7',
-            cause: 'relation',
-            entryId: null,
-            atMs: null,
-            deleted: false,
-          },
+          [
+            {
+              v: 1,
+              kind: 'sync',
+              mappingId: 'web',
+              side: 'remote',
+              issueId: '7',
+              linkId: 'main:7',
+              cause: 'relation',
+              entryId: null,
+              atMs: null,
+              deleted: false,
+            },
+          ],
           'live',
         ],
       ],
