@@ -4,7 +4,7 @@ import { findAuthorAcross } from '../../core/comments/name-author';
 import type { CommentWrite } from '../../core/comments/plan-comments';
 import type { Link } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
-import { type Comment, otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
+import { type Comment, otherSide, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import {
   type Refused,
@@ -41,10 +41,8 @@ export async function applyPlan(
   before: Readonly<Record<Side, Snapshot>>,
 ): Promise<Applied> {
   // Neither is left under way where the other fails.
-  const [jira, remote] = await whole(
-    SIDES.map((side) => applyToSide(trackers[side], mapping, plan, before[side])),
-  );
-  if (!jira || !remote) throw new Error('a plan is applied to two sides');
+  const apply = (side: Side) => applyToSide(trackers[side], mapping, plan, before[side]);
+  const [jira, remote] = await both(apply('jira'), apply('remote'));
   return {
     after: { jira: jira.after, remote: remote.after },
     refused: { jira: jira.refused, remote: remote.refused },
@@ -53,12 +51,12 @@ export async function applyPlan(
   };
 }
 
-/** Everything's result, once all has ended; the error that leaves most open where anything failed. */
-async function whole<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
-  const ends = await Promise.allSettled(work);
+/** Both results, once both have ended; the error that leaves most open where one or both failed. */
+async function both<T>(one: Promise<T>, other: Promise<T>): Promise<readonly [T, T]> {
+  const ends = await Promise.allSettled([one, other]);
   const errors = ends.flatMap((end): unknown[] => (end.status === 'rejected' ? [end.reason] : []));
   if (errors.length > 0) throw errors.find(isUnknown) ?? errors[0];
-  return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+  return Promise.all([one, other]);
 }
 
 /** Whether something may have been written or may still be. */

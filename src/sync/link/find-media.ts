@@ -14,9 +14,7 @@ const MAX_ASKED = 20;
  * @throws PermanentError, RetryLaterError as the tracker does
  */
 export async function findMedia(jira: Tracker, question: MediaQuestion): Promise<MediaIds> {
-  const wanted = findFilesToAskFor(question)
-    .filter((id) => !question.asked.has(id))
-    .slice(0, MAX_ASKED);
+  const wanted = findFilesToAskFor(question).slice(0, MAX_ASKED);
   if (wanted.length === 0) return question.asked;
   const found = await jira.findMediaIds(wanted);
   return new Map([...question.asked, ...wanted.map((id) => [id, found.get(id) ?? ''] as const)]);

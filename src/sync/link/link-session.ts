@@ -125,12 +125,9 @@ export class LinkSession {
   }
 
   private async readUnread(): Promise<void> {
-    const sides = this.unread;
-    if (sides.length === 0) return;
-    const [jira, remote] = await Promise.all(
-      SIDES.map((side) => (sides.includes(side) ? this.readAgain(side) : this.snapshots[side])),
-    );
-    if (!jira || !remote) throw new Error('a link has two sides');
+    const read = (side: Side) =>
+      this.unread.includes(side) ? this.readAgain(side) : this.snapshots[side];
+    const [jira, remote] = await Promise.all([read('jira'), read('remote')]);
     this.snapshots = { jira, remote };
     this.unread = [];
   }
@@ -244,8 +241,7 @@ export class LinkSession {
     const { relations } = this.draft;
     const kept = link.problems.filter((problem) => !isRelationProblemOver(problem, relations));
     const news = this.relationProblems.filter((problem) => !includesProblem(kept, problem));
-    const isSame = news.length === 0 && kept.length === link.problems.length;
-    return isSame ? link : { ...link, problems: [...kept, ...news] };
+    return { ...link, problems: [...kept, ...news] };
   }
 
   /** A run that ends early saves what it did before: else only the next that gets so far tells of it. */

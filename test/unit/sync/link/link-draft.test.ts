@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../src/core/audit/audit';
-import type { Link, RelationPair, TimePair } from '../../../../src/core/link';
-import type { Mapping } from '../../../../src/core/mapping';
+import type { RelationPair, TimePair } from '../../../../src/core/link';
 import type { Snapshot } from '../../../../src/core/model';
-import { type LinkSave, RetryLaterError, type StoredLink } from '../../../../src/ports';
-import { LinkDraft } from '../../../../src/sync/link/link-draft';
-import type { LinkRun } from '../../../../src/sync/link/link-run';
+import type { StoredLink } from '../../../../src/ports';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
-import type { SyncPorts } from '../../../../src/sync/sync-ports';
-import {
-  aComment,
-  adf,
-  aLink,
-  aMapping,
-  anAttachment,
-  anAttachmentPair,
-  aPair,
-  aSnapshot,
-  NOW_MS,
-} from '../../../support/builders';
-import { notingTrackers } from '../../../support/noting-trackers';
+import { aDraft } from '../../../support/a-draft';
+import { adf, aLink, anAttachmentPair, aPair, aSnapshot, NOW_MS } from '../../../support/builders';
 
 const SNAPSHOTS = { jira: aSnapshot('jira'), remote: aSnapshot('remote') };
 const TIME: TimePair = { origin: 'jira', jira: '1', remote: '2', digest: 'd', is: 'copy' };
@@ -44,41 +30,6 @@ const anAudit = (entry: Partial<AuditEntry> = {}): AuditEntry => ({
   ...entry,
 });
 
-function draftOf(
-  run: Partial<Omit<LinkRun, 'stored' | 'mapping'>> & {
-    readonly stored?: Partial<StoredLink>;
-    readonly mapping?: Partial<Mapping>;
-  } = {},
-  isRaced = false,
-) {
-  const saves: LinkSave[] = [];
-  const ports = {
-    clock: { nowMs: () => NOW_MS },
-    store: {
-      saveLink: async (save: LinkSave) => {
-        if (isRaced) return null;
-        saves.push({ ...save, audit: [...save.audit] });
-        return { ...save.link, version: save.link.version + 1 };
-      },
-    },
-  } as unknown as SyncPorts;
-  const draft = new LinkDraft(ports, {
-    trackers: notingTrackers({}).trackers,
-    cause: 'jira',
-    ...run,
-    mapping: aMapping(run.mapping),
-    stored: {
-      link: aLink(),
-      comments: [],
-      attachments: [],
-      relations: [],
-      time: [],
-      ...run.stored,
-    },
-  });
-  return { draft, saves };
-}
-
 describe('what a run begins with', () => {
   const refused = {
     comments: [aPair({ jira: '5', withdrawn: 'refused' }), aPair()],
@@ -87,40 +38,47 @@ describe('what a run begins with', () => {
     time: [{ ...TIME, is: 'refused', digest: 'old' }, TIME],
   } as const satisfies Partial<StoredLink>;
 
-  const held = (run: Parameters<typeof draftOf>[0]) => {
-    const { draft } = draftOf({ ...run, stored: refused });
+  const BOTH = { comments: ['5', '500'], files: ['refused', 'copy'] };
+  const LEFT = { comments: ['500'], files: ['copy'] };
+
+  const held = (run: Parameters<typeof aDraft>[0]) => {
+    const { draft } = aDraft({ ...run, stored: refused });
     return [
-      draft.comments.length,
-      draft.attachments.length,
+      draft.comments.map(({ jira }) => jira),
+      draft.attachments.map(({ is }) => is),
       draft.relations.map(({ is }) => is),
       draft.time.map(({ digest }) => digest),
     ];
   };
 
-  it.each<[string, Parameters<typeof draftOf>[0], readonly unknown[]]>([
+  it.each<[string, Parameters<typeof aDraft>[0], readonly unknown[]]>([
     [
       'what is stored, by a bell',
       { cause: 'jira' },
-      [2, 2, ['refused', 'alone', 'shared'], ['old', 'd']],
+      [BOTH.comments, BOTH.files, ['refused', 'alone', 'shared'], ['old', 'd']],
     ],
     [
       'without relations that are alone, by the daily check',
       { cause: 'verify' },
-      [2, 2, ['refused', 'shared'], ['old', 'd']],
+      [BOTH.comments, BOTH.files, ['refused', 'shared'], ['old', 'd']],
     ],
-    ['without what was refused, by a person', { cause: 'eve' }, [1, 1, ['shared'], ['', 'd']]],
+    [
+      'without what was refused, by a person',
+      { cause: 'eve' },
+      [LEFT.comments, LEFT.files, ['shared'], ['', 'd']],
+    ],
     [
       'without what was refused, under other rules',
       { mapping: { version: 2 } },
-      [1, 1, ['shared'], ['', 'd']],
+      [LEFT.comments, LEFT.files, ['shared'], ['', 'd']],
     ],
   ])('is %s', (_what, run, expected) => {
     expect(held(run)).toEqual(expected);
   });
 
   it('is what a run before had no time to tell', () => {
-    const { draft } = draftOf({ audit: [anAudit()] });
-    expect([draft.hasUntold, draftOf().draft.hasUntold, draft.hasNews]).toEqual([
+    const { draft } = aDraft({ audit: [anAudit()] });
+    expect([draft.hasUntold, aDraft().draft.hasUntold, draft.hasNews]).toEqual([
       true,
       false,
       false,
@@ -130,13 +88,13 @@ describe('what a run begins with', () => {
 
 describe('a save', () => {
   it('costs nothing where nothing moved', async () => {
-    const { draft, saves } = draftOf();
+    const { draft, saves } = aDraft();
     await draft.saveIfMoved(SNAPSHOTS);
     expect(saves).toEqual([]);
   });
 
   it('holds what changed and what is to be told, each once', async () => {
-    const { draft, saves } = draftOf();
+    const { draft, saves } = aDraft();
     draft.comments = [aPair()];
     draft.attachments = [anAttachmentPair()];
     draft.relations = [RELATION];
@@ -162,14 +120,14 @@ describe('a save', () => {
   });
 
   it('is made for what is to be told alone', async () => {
-    const { draft, saves } = draftOf();
+    const { draft, saves } = aDraft();
     draft.tell([anAudit()]);
     await draft.saveIfMoved(SNAPSHOTS);
     expect(saves).toHaveLength(1);
   });
 
   it('is lost where another run was first, which has to tell what was written', async () => {
-    const { draft } = draftOf({}, true);
+    const { draft } = aDraft({}, true);
     draft.tell([anAudit(), anAudit({ kind: 'problem-found' })]);
     const lost = await draft.save(SNAPSHOTS).catch((error: unknown) => error);
     expect(lost).toBeInstanceOf(LostRaceError);
@@ -189,7 +147,7 @@ describe('a save', () => {
     ['not where nothing was written', 'jira', [anAudit({ kind: 'problem-found' })], {}, {}],
     ['not of a write without a side', 'jira', [anAudit({ side: null })], {}, {}],
   ])('tells how long it took, %s', async (_what, cause, audit, jira, lag) => {
-    const { draft, saves } = draftOf({ cause });
+    const { draft, saves } = aDraft({ cause });
     draft.tell(audit);
     await draft.save(edited(jira));
     const { lagMs } = saves[0] ?? {};
@@ -212,114 +170,8 @@ describe('what is told already', () => {
     ['a relation', related, {}, true],
     ['not one to another issue', related, { to: '21' }, false],
   ])('is %s', (_what, told, more, expected) => {
-    const { draft } = draftOf();
+    const { draft } = aDraft();
     draft.tell([told]);
     expect(draft.tells({ ...told, ...more })).toBe(expected);
-  });
-});
-
-describe('what is announced before it is copied', () => {
-  const comment = {
-    kind: 'copy',
-    origin: 'jira',
-    original: aComment('jira', { id: '500' }),
-  } as const;
-  const file = {
-    kind: 'copy',
-    origin: 'jira',
-    original: anAttachment('jira', { id: '900' }),
-    lookAlikes: [],
-    replaces: null,
-  } as const;
-  const entry = {
-    id: '1',
-    url: '',
-    author: { id: 'ada', name: 'Ada' },
-    spentOn: '2026-11-20',
-    seconds: 60,
-    text: '',
-    activity: null,
-    restricted: false,
-    copyOf: null,
-  };
-  const time = { kind: 'copy', pair: { ...TIME, remote: '' }, original: entry } as const;
-
-  const announce = {
-    comment: (draft: LinkDraft) => draft.announceComments([comment], SNAPSHOTS),
-    file: (draft: LinkDraft) => draft.announceAttachments([file], SNAPSHOTS),
-    time: (draft: LinkDraft) => draft.announceTime([time], SNAPSHOTS),
-  };
-  const intentsOf = {
-    comment: (atMs: number): Partial<Link> => ({
-      commentIntents: [{ origin: 'jira', commentId: '500', atMs }],
-    }),
-    file: (atMs: number): Partial<Link> => ({
-      attachmentIntents: [
-        { origin: 'jira', attachmentId: '900', atMs, name: 'a.txt', sizeBytes: 3 },
-      ],
-    }),
-    time: (atMs: number): Partial<Link> => ({
-      timeIntents: [{ origin: 'jira', entryId: '1', atMs }],
-    }),
-  };
-  const KINDS = ['comment', 'file', 'time'] as const;
-
-  it.each(KINDS)('is saved in the link: a %s', async (kind) => {
-    const { draft, saves } = draftOf();
-    await announce[kind](draft);
-    expect(saves.map(({ link }) => link)).toEqual([aLink({}, intentsOf[kind](NOW_MS))]);
-  });
-
-  it.each([
-    ['comment', 60],
-    ['file', 120],
-    ['time', 60],
-  ] as const)('waits while the same may still be on its way: a %s', async (kind, seconds) => {
-    const waiting = (atMs: number) =>
-      draftOf({ stored: { link: aLink({}, intentsOf[kind](atMs)) } });
-    const { draft, saves } = waiting(NOW_MS - seconds * 1000 + 1);
-    const error = await announce[kind](draft).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(RetryLaterError);
-    expect(error).toMatchObject({
-      message: 'a copy for link main:12 may still be on its way',
-      retryAfterSeconds: 1,
-      outcome: 'not-done',
-    });
-    expect(saves).toEqual([]);
-    const over = waiting(NOW_MS - seconds * 1000);
-    await announce[kind](over.draft);
-    expect(over.saves.map(({ link }) => link)).toEqual([aLink({}, intentsOf[kind](NOW_MS))]);
-  });
-
-  it.each(KINDS)('does not wait for another one: a %s', async (kind) => {
-    const other = {
-      commentIntents: [
-        { origin: 'jira', commentId: '501', atMs: NOW_MS },
-        { origin: 'remote', commentId: '500', atMs: NOW_MS },
-      ],
-      attachmentIntents: [{ origin: 'remote', attachmentId: '900', atMs: NOW_MS }],
-      timeIntents: [{ origin: 'remote', entryId: '1', atMs: NOW_MS }],
-    } as const satisfies Partial<Link>;
-    const { draft, saves } = draftOf({ stored: { link: aLink({}, other) } });
-    await announce[kind](draft);
-    expect(saves).toHaveLength(1);
-  });
-
-  it('is nothing where nothing is copied', async () => {
-    const { draft, saves } = draftOf();
-    await draft.announceComments([], SNAPSHOTS);
-    await draft.announceAttachments([], SNAPSHOTS);
-    await draft.announceTime([], SNAPSHOTS);
-    await draft.announceUntraced({ fieldWrites: [] }, SNAPSHOTS);
-    expect(saves).toEqual([]);
-  });
-
-  it('is a relation, where it is not announced already', async () => {
-    const { draft, saves } = draftOf({ stored: { relations: [RELATION] } });
-    await draft.announceRelations([RELATION], SNAPSHOTS);
-    expect(saves).toEqual([]);
-    const sent = { ...RELATION, sent: { kind: 'add', side: 'remote' } } as const;
-    await draft.announceRelations([sent], SNAPSHOTS);
-    expect(saves.map(({ relations }) => relations)).toEqual([[sent]]);
   });
 });

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { shortenSha256 } from '../../../../src/core/digest';
 import { RetryLaterError } from '../../../../src/ports';
+import { APP } from '../../../support/a-pair-at-work';
 import { aPairWithFiles, SHA256 } from '../../../support/a-pair-with-files';
-import { anAttachment, anAttachmentPair, NOW_MS } from '../../../support/builders';
+import {
+  aComment,
+  anAttachment,
+  anAttachmentPair,
+  anEntry,
+  NOW_MS,
+} from '../../../support/builders';
 
 const DIGEST = shortenSha256(SHA256);
 const PAIR = anAttachmentPair({ jira: '1', remote: '91', digest: DIGEST });
@@ -59,5 +66,30 @@ describe('a file’s copy', () => {
     } as const;
     await pair.sync({ audit: [told] });
     expect(pair.saves.flatMap(({ audit }) => audit)).toEqual([told]);
+  });
+
+  it('is told with what else a lost run did, each once, where a comment follows a new file', async () => {
+    const own = anAttachment('jira', { id: '3', name: 'c.txt' });
+    const pair = aPairWithFiles({
+      jira: {
+        fields: { summary: 'b' },
+        attachments: [FILE, own],
+        comments: [aComment('jira', { id: '500' })],
+      },
+      remote: {
+        fields: { summary: 'b' },
+        history: [anEntry(1, 'summary', 'a', 'b', APP.id)],
+        lastEntryId: 1,
+        attachments: [{ ...copy, copyOf: '1' }],
+      },
+    });
+    await pair.sync();
+    const told = pair.saves.flatMap(({ audit }) => audit.map(({ kind, from }) => [kind, from]));
+    expect(told).toEqual([
+      ['attachment-copied', '1'],
+      ['attachment-copied', '3'],
+      ['field-written', 'a'],
+      ['comment-copied', '500'],
+    ]);
   });
 });

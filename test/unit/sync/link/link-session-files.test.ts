@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shortenSha256 } from '../../../../src/core/digest';
 import type { AttachmentPair } from '../../../../src/core/link';
-import type { AdfDocument, Attachment } from '../../../../src/core/model';
+import type { AdfDocument, Attachment, RichText } from '../../../../src/core/model';
 import { type ReadIssue, RetryLaterError } from '../../../../src/ports';
 import { type aPairAtWork, change } from '../../../support/a-pair-at-work';
 import { aPairWithFiles, SHA256 } from '../../../support/a-pair-with-files';
@@ -10,6 +10,7 @@ import {
   aLink,
   anAttachment,
   anAttachmentPair,
+  anEntry,
   aRow,
   aSnapshot,
   NOW_MS,
@@ -159,6 +160,12 @@ describe('files that look the same', () => {
       4,
     ]);
   });
+
+  it('leave the pair under the rules of before until all are through', async () => {
+    const pair = aPairWithFiles({ mapping: { version: 2 }, jira: { attachments: alike(6) } });
+    await pair.sync();
+    expect(pair.saves.at(-1)?.link.mappingVersion).toBe(1);
+  });
 });
 
 describe('what a person types while a file crosses', () => {
@@ -192,6 +199,23 @@ describe('what a person types while a file crosses', () => {
     ]);
   });
 
+  it('is weighed against what was typed before, by when each was typed', async () => {
+    const typed = (atMs: number, to: string) => ({
+      fields: { summary: to },
+      history: [anEntry(1, 'summary', 'a', to, 'ada', atMs)],
+      lastEntryId: 1,
+    });
+    const pair = aPairWithFiles({
+      mapping: { fields: [aRow({ onConflict: 'newest' })] },
+      jira: { ...typed(NOW_MS - 60_000, 'older'), attachments: [FILE] },
+      remote: typed(NOW_MS, 'newer'),
+    });
+    await pair.sync();
+    expect(pair.calls.filter(([, method]) => method === 'writeIssue')).toEqual([
+      ['jira', 'writeIssue', { issueId: '10100', fields: { summary: 'newer' } }],
+    ]);
+  });
+
   it('is waited for where the issue cannot be read any more', async () => {
     let reads = 0;
     const pair = aPairWithFiles({
@@ -217,23 +241,44 @@ describe('what a person types while a file crosses', () => {
   });
 });
 
+/** A text that shows a file by its media id. */
+function showing(id: string): RichText {
+  const doc: AdfDocument = {
+    type: 'doc',
+    version: 1,
+    content: [
+      {
+        type: 'mediaSingle',
+        content: [{ type: 'media', attrs: { type: 'file', id, collection: '' } }],
+      },
+    ],
+  };
+  return { format: 'adf', doc };
+}
+
 describe('an image in a text', () => {
+  it('is asked for with twenty others at most, since a person waits', async () => {
+    const files = Array.from({ length: 25 }, (_, at) =>
+      anAttachment('jira', { id: `${at}`, name: `${at}.png` }),
+    );
+    const pair = aPairWithFiles({
+      mapping: { fields: [aRow({ field: 'description', kind: 'text' })], attachments: null },
+      stored: { link: aLink({ jira: { description: null }, remote: { description: null } }) },
+      jira: { fields: { description: showing('m-1') }, attachments: files },
+      remote: { fields: { description: null } },
+      answers: () => ({ jira: { findMediaIds: () => new Map() } }),
+    });
+    await pair.sync();
+    const asked = pair.calls.flatMap(([, method, ids]) => (method === 'findMediaIds' ? [ids] : []));
+    expect(asked).toEqual([files.slice(0, 20).map(({ id }) => id)]);
+  });
+
   it('crosses as the file that it is, whose media id is asked for once and kept', async () => {
-    const doc: AdfDocument = {
-      type: 'doc',
-      version: 1,
-      content: [
-        {
-          type: 'mediaSingle',
-          content: [{ type: 'media', attrs: { type: 'file', id: 'm-1', collection: '' } }],
-        },
-      ],
-    };
     const pair = aPairWithFiles({
       mapping: { fields: [aRow({ field: 'description', kind: 'text' })] },
       stored: { link: aLink({ jira: { description: null }, remote: { description: null } }) },
       jira: {
-        fields: { description: { format: 'adf', doc } },
+        fields: { description: showing('m-1') },
         attachments: [{ ...FILE, name: 'a.png' }],
       },
       remote: { fields: { description: null } },

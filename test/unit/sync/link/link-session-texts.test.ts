@@ -81,6 +81,46 @@ describe('the text that both sides agreed on', () => {
     ]);
   });
 
+  it('joins what people typed in two places of it', async () => {
+    const { pair } = aPairWithText(['ONE', 'two'], 'one\n\nTWO', {
+      mapping: { fields: [{ ...ROW, onConflict: 'merge' }] },
+    });
+    expect([await pair.sync(), pair.issues.jira.fields, pair.issues.remote.fields]).toEqual([
+      { kind: 'synced' },
+      { description: adfText('ONE', 'TWO') },
+      { description: textile('ONE\n\nTWO') },
+    ]);
+  });
+
+  it('is not loaded again for what somebody types meanwhile', async () => {
+    const agreed = { jira: AGREED.sides.jira.fields, remote: AGREED.sides.remote.fields };
+    const { pair, loads } = aPairWithText(['one', 'three'], 'one\n\ntwo', {
+      mapping: { fields: [ROW, aRow()] },
+      stored: {
+        link: aLink({
+          jira: { ...agreed.jira, summary: 'a' },
+          remote: { ...agreed.remote, summary: 'a' },
+        }),
+      },
+      jira: { fields: { summary: 'a', description: adfText('one', 'three') } },
+      remote: { fields: { summary: 'b', description: textile('one\n\ntwo') } },
+      answers: (issues) => ({
+        jira: {
+          writeIssue: ({ fields }) => {
+            change(issues, 'jira', fields, APP);
+            change(issues, 'jira', { description: adfText('one', 'four') });
+            return { refused: [] };
+          },
+        },
+      }),
+    });
+    await pair.sync();
+    expect([pair.issues.remote.fields.description, loads.length]).toEqual([
+      textile('one\n\nfour'),
+      1,
+    ]);
+  });
+
   it('does not exist yet where the pair is new', async () => {
     const { pair, loads } = aPairWithText(['one'], 'two', {
       stored: { link: { ...AGREED, version: 0 } },

@@ -102,6 +102,20 @@ describe('spent time', () => {
     expect(pair.saves.map(({ time }) => time)).toEqual([[PAIR]]);
   });
 
+  it('that turned private is taken back, and that it may return is kept with it', async () => {
+    const pair = pairWithTime([{ ...ORIGINAL, restricted: true }], [COPY], {
+      stored: { time: [PAIR] },
+    });
+    const intents = [{ origin: 'jira', entryId: '1', atMs: NOW_MS, takesBack: '80' }];
+    expect([await pair.sync(), shown(pair)]).toEqual([
+      { kind: 'synced' },
+      [
+        { intents, time: undefined, told: [] },
+        { intents, time: [], told: ['time-deleted'] },
+      ],
+    ]);
+  });
+
   it.each<[string, () => Promise<never>, readonly unknown[]]>([
     [
       'no answer came: that is noted',

@@ -47,6 +47,19 @@ describe('an issue that was deleted', () => {
   });
 });
 
+describe('an issue of Redmine that is gone', () => {
+  it('is missing, though Jira’s is there', async () => {
+    const pair = aPairAtWork({
+      jira: A,
+      answers: () => ({ remote: { readIssue: (): ReadIssue => ({ kind: 'gone' }) } }),
+    });
+    await pair.sync();
+    expect(
+      pair.saves.map(({ link }) => link.problems.map(({ kind, side }) => [kind, side])),
+    ).toEqual([[['issue-missing', 'remote']]]);
+  });
+});
+
 describe('an issue that Jira does not show', () => {
   /** What a run finds and saves. */
   async function find(given: GivenPair, deletedSide: 'jira' | 'remote' | null = null) {

@@ -76,6 +76,15 @@ describe('a run of a pair', () => {
     expect(pair.calls.map(([, , , given]) => given)).toEqual([options, options]);
   });
 
+  it('reads all of them where one may be on its way', async () => {
+    const intent = { origin: 'jira', commentId: '500', atMs: NOW_MS } as const;
+    const link = { ...AGREED, commentIntents: [intent] };
+    const pair = aPairAtWork({ jira: A, remote: A, stored: { link } });
+    await pair.sync({ newestCommentsOnly: true });
+    const options = { sinceEntryId: 0, checksScope: true };
+    expect(pair.calls.map(([, , , given]) => given)).toEqual([options, options]);
+  });
+
   it('tells of what was done before it', async () => {
     const pair = aPairAtWork({ jira: A, remote: A });
     const audit = [WRITTEN];
