@@ -276,7 +276,25 @@ describe('an issue that carries the marker of a claim', () => {
   });
 
   it('has a link by now, where its creator saved it', async () => {
-    const { outcome } = await create({ source, store: { findLinkId: async () => 'main:12' } });
-    expect(outcome).toBeInstanceOf(LostRaceError);
+    const { outcome, calls } = await create({
+      source,
+      store: { findLinkId: async () => 'main:12' },
+    });
+    expect([outcome, calls.map(([, method]) => method)]).toEqual([
+      new LostRaceError('main:12'),
+      ['readIssue'],
+    ]);
+  });
+
+  it('has a link by now across, too', async () => {
+    const { outcome, calls } = await create({
+      side: 'remote',
+      source: { marker: '10100.n' },
+      store: { findLink: async () => ({ link: aLink() }) },
+    });
+    expect([outcome, calls.map(([, method]) => method)]).toEqual([
+      new LostRaceError('main:12'),
+      ['readIssue'],
+    ]);
   });
 });

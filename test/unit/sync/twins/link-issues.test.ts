@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { MarkedIssue } from '../../../../src/core/twins/marked-pair';
-import { type Job, PermanentError, type ReadIssue, RetryLaterError } from '../../../../src/ports';
-import type { RebuildJob } from '../../../../src/ports/upkeep';
+import {
+  PermanentError,
+  type ReadIssue,
+  RetryLaterError,
+  type SyncJob,
+} from '../../../../src/ports';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
-import { linkIssues } from '../../../../src/sync/twins/link-issues';
-import { rebuildLinks } from '../../../../src/sync/twins/rebuild-links';
-import { aMapping, aSnapshot, NOW_MS } from '../../../support/builders';
-import { type Answers, notingTrackers } from '../../../support/noting-trackers';
+import { linkIssues, type PairRequest, unlinkIssues } from '../../../../src/sync/twins/link-issues';
+import { APP, aPairAtWork, type GivenPair } from '../../../support/a-pair-at-work';
+import {
+  aBase,
+  adf,
+  adfText,
+  aLink,
+  aMapping,
+  anEntry,
+  aRow,
+  aSnapshot,
+  NOW_MS,
+  textile,
+} from '../../../support/builders';
+import { notingTrackers } from '../../../support/noting-trackers';
 
 const found = (side: 'jira' | 'remote', more = {}): ReadIssue => ({
   kind: 'found',
@@ -67,152 +81,213 @@ describe('two issues are not paired', () => {
   });
 });
 
-describe('links are rebuilt from the markers that twins carry', () => {
-  const JOB: RebuildJob = {
-    v: 1,
-    kind: 'rebuild',
+describe('two issues that are paired', () => {
+  const KEYS = { from: 'WEB-1', to: '#12' };
+  const LINKED = {
+    atMs: NOW_MS,
+    kind: 'linked',
+    linkId: 'main:12',
     mappingId: 'web',
-    side: 'jira',
-    cursor: null,
-    linked: 2,
-    seed: 'ask',
+    side: null,
+    field: null,
+    ...KEYS,
     cause: 'eve',
   };
-  const marked = (issueId: string, marker: string): MarkedIssue => ({ issueId, marker });
 
-  async function rebuild(given: {
-    readonly job?: Partial<RebuildJob>;
-    readonly issues?: readonly MarkedIssue[];
-    readonly cursor?: string | null;
-    readonly known?: object;
-    readonly remote?: Answers;
-    readonly isMapped?: boolean;
-    readonly answer?: 'kept' | 'refused';
-    readonly listing?: Error;
-  }) {
-    const said: string[] = [];
-    const pushed: Job[] = [];
-    const page = { issues: given.issues ?? [], cursor: given.cursor ?? null };
-    const listMarked = () => {
-      if (given.listing) throw given.listing;
-      return page;
-    };
-    const { trackers, calls } = notingTrackers({
-      jira: { listMarked, readIssue: () => found('jira') },
-      remote: { listMarked, ...given.remote },
+  async function link(given: GivenPair, more: Partial<PairRequest> = {}) {
+    const pair = aPairAtWork({ stored: { link: aLink({}, { version: 0 }) }, ...given });
+    const { mapping, trackers } = pair.run;
+    const outcome = await linkIssues(pair.ports, {
+      mapping,
+      trackers,
+      jiraIssueId: '10100',
+      remoteIssueId: '12',
+      seed: 'jira',
+      cause: 'eve',
+      ...more,
+    }).catch((error: unknown) => error);
+    return { outcome, pair };
+  }
+  const differing: GivenPair = {
+    jira: { fields: { summary: 'a' } },
+    remote: { fields: { summary: 'b' } },
+  };
+
+  it('are linked first, and then brought in step from the side that was chosen', async () => {
+    const { outcome, pair } = await link(differing);
+    const sides = { jira: aBase('jira'), remote: aBase('remote', { fields: { summary: 'b' } }) };
+    expect([outcome, pair.writes(), pair.saves[0], pair.saves.length]).toEqual([
+      { kind: 'synced' },
+      [['remote', 'writeIssue', { issueId: '12', fields: { summary: 'a' } }]],
+      { link: aLink({}, { version: 0, sides }), texts: {}, audit: [LINKED] },
+      2,
+    ]);
+  });
+
+  it('become a conflict where each difference is to be asked about', async () => {
+    const { outcome, pair } = await link(differing, { seed: 'ask' });
+    expect([outcome, pair.writes()]).toEqual([{ kind: 'conflict' }, []]);
+  });
+
+  it('keep the texts that they agree on', async () => {
+    const { pair } = await link({
+      mapping: { fields: [aRow({ field: 'description', kind: 'text' })] },
+      jira: { fields: { description: adfText('one') } },
+      remote: { fields: { description: textile('one') } },
     });
-    const ports = {
-      clock: { nowMs: () => NOW_MS },
-      log: { info: (line: string) => said.push(line), warn: (line: string) => said.push(line) },
+    expect(pair.saves.map(({ texts }) => texts)).toEqual([
+      { description: { adf: adf('one'), source: 'one' } },
+    ]);
+  });
+
+  it('are not read again where somebody has', async () => {
+    const snapshots = { jira: aSnapshot('jira'), remote: aSnapshot('remote') };
+    const { outcome, pair } = await link({}, { snapshots });
+    expect([outcome, pair.calls]).toEqual([{ kind: 'unchanged' }, []]);
+  });
+
+  it('are left as they are where one of them is linked', async () => {
+    const { outcome, pair } = await link({ ...differing, lostSaves: [1] });
+    expect([outcome, pair.writes()]).toEqual([
+      { kind: 'skipped', reason: '#12 is linked already.' },
+      [],
+    ]);
+  });
+
+  it('are brought in step by what their first write rang for, where that is quicker', async () => {
+    const loads: unknown[] = [];
+    const parted: unknown[] = [];
+    const { outcome, pair } = await link({
+      ...differing,
+      lostSaves: [2],
       store: {
-        loadRun: async () => ({
-          mapping: given.isMapped === false ? null : aMapping(),
-          circuits: {},
-        }),
-        findLinkId: async () => null,
-        findLink: async () => null,
-        wasUnlinked: async () => false,
-        loadCircuits: async () => ({}),
-        saveCircuits: async () => {},
-        ...given.known,
-      },
-      queue: {
-        push: async (jobs: readonly Job[]) => {
-          pushed.push(...jobs);
-          return given.answer ?? 'kept';
+        loadRun: async (mappingId, linkId, issue) => {
+          const { side, issueId, cause } = issue as SyncJob;
+          loads.push([mappingId, linkId, side, issueId, cause]);
+          return {
+            mapping: aMapping({ paused: true }),
+            stored: null,
+            circuits: {},
+            deadLetterId: null,
+          };
+        },
+        tellOfParted: async (linkId, audit) => {
+          parted.push([linkId, audit.map(({ kind, to }) => [kind, to])]);
         },
       },
-      openTrackers: async () => trackers,
-    } as unknown as SyncPorts;
-    const outcome = await rebuildLinks(ports, { ...JOB, ...given.job });
-    return { outcome, said, pushed, reads: calls.filter(([, method]) => method === 'readIssue') };
+    });
+    expect([outcome, pair.writes().length, loads, parted]).toEqual([
+      { kind: 'skipped', reason: 'the mapping is paused' },
+      1,
+      [['web', 'main:12', 'jira', '10100', 'eve']],
+      [['main:12', [['field-written', 'a']]]],
+    ]);
+  });
+
+  it('stay linked where a tracker is out', async () => {
+    const later = new RetryLaterError('503', null, 'not-done');
+    const { outcome, pair } = await link({
+      ...differing,
+      answers: () => ({ remote: { writeIssue: () => Promise.reject(later) } }),
+    });
+    expect([outcome, pair.saves.length]).toEqual([later, 1]);
+  });
+});
+
+describe('a pair that a person parts', () => {
+  const PARTED = {
+    atMs: NOW_MS,
+    kind: 'unlinked',
+    linkId: 'main:12',
+    mappingId: 'web',
+    side: null,
+    field: null,
+    from: 'WEB-1',
+    to: '#12',
+    cause: 'eve',
+  };
+  const LOST = {
+    ...PARTED,
+    kind: 'field-written',
+    side: 'remote',
+    field: 'summary',
+    from: 'a',
+    to: 'b',
+    cause: 'recovered',
+  };
+
+  async function unlink(given: GivenPair, isParted = true) {
+    const parted: unknown[] = [];
+    const pair = aPairAtWork({
+      ...given,
+      store: {
+        unlink: async (link, audit) => {
+          parted.push([link.id, audit]);
+          return isParted;
+        },
+      },
+    });
+    const { mapping, stored } = pair.run;
+    const done = await unlinkIssues(pair.ports, mapping, stored, 'eve').catch((error) => error);
+    return { done, parted, calls: pair.calls };
   }
 
-  it.each<[string, Partial<RebuildJob>, string | null, object]>([
-    ['the next page', {}, 'next', { cursor: 'next' }],
-    [
-      'those across after those of Jira',
-      { cursor: 'last' },
-      null,
-      { side: 'remote', cursor: null },
-    ],
-    ['the next page across', { side: 'remote' }, 'next', { side: 'remote', cursor: 'next' }],
-  ])('a page at a time: then %s', async (_what, job, cursor, next) => {
-    const { outcome, pushed } = await rebuild({ job, cursor });
-    expect([outcome, pushed]).toEqual([{ kind: 'synced' }, [{ ...JOB, ...job, ...next }]]);
-  });
-
-  it('and tells how many once both projects are looked through', async () => {
-    const { outcome, said, pushed } = await rebuild({ job: { side: 'remote' } });
-    expect([outcome, said, pushed]).toEqual([
-      { kind: 'synced' },
-      ['rebuilt 2 links of mapping web'],
-      [],
+  it('loses its mark in Jira, and is parted', async () => {
+    const same = { fields: { summary: 'a' } };
+    const { done, parted, calls } = await unlink({ jira: same, remote: same });
+    const options = { newestCommentsOnly: true, sinceEntryId: 0, checksScope: true };
+    expect([done, parted, calls]).toEqual([
+      true,
+      [['main:12', [PARTED]]],
+      [
+        ['jira', 'readIssue', '10100', options],
+        ['remote', 'readIssue', '12', options],
+        ['jira', 'markTwin', '10100', null],
+      ],
     ]);
   });
 
-  const issues = [marked('10100', '12.nonce')];
-
-  it.each<[string, readonly MarkedIssue[], object]>([
-    ['that carry another thing', [marked('10100', 'none')], {}],
-    ['that are linked', issues, { findLinkId: async () => 'main:12' }],
-    ['whose twin is linked', issues, { findLink: async () => ({}) }],
-    ['that a person unlinked', issues, { wasUnlinked: async () => true }],
-  ])('but not of issues %s', async (_what, some, known) => {
-    const { outcome, reads, pushed } = await rebuild({ issues: some, known });
-    expect([outcome, reads, pushed]).toEqual([
-      { kind: 'synced' },
-      [],
-      [{ ...JOB, side: 'remote' }],
-    ]);
-  });
-
-  it.each<[string, Answers, string]>([
-    [
-      'cannot be read',
-      { readIssue: () => ({ kind: 'hidden' }) },
-      'Redmine has no issue 12 that the app may see.',
-    ],
-    [
-      'its tracker refuses',
-      {
-        readIssue: () => {
-          throw new PermanentError('[redmine] GET /issues/12.json: 400', 'refused');
-        },
+  it('tells what a lost run wrote, and nothing else of what the two differ in', async () => {
+    const { parted } = await unlink({
+      mapping: {
+        fields: [aRow(), aRow({ field: 'notes' }), aRow({ field: 'due', direction: 'toJira' })],
       },
-      '[redmine] GET /issues/12.json: 400',
-    ],
-  ])('and one that %s keeps no other from it', async (_what, remote, why) => {
-    const { outcome, said, pushed } = await rebuild({ issues, remote });
-    expect([outcome, said, pushed]).toEqual([
-      { kind: 'synced' },
-      [`jira issue 10100 was not linked again: ${why}`],
-      [{ ...JOB, side: 'remote' }],
-    ]);
+      stored: {
+        link: aLink({
+          jira: { summary: 'a', notes: 'x', due: '1' },
+          remote: { summary: 'a', notes: 'x', due: '1' },
+        }),
+      },
+      jira: { fields: { summary: 'b', notes: 'y', due: '2' } },
+      remote: {
+        fields: { summary: 'b', notes: 'z', due: '1' },
+        history: [anEntry(1, 'summary', 'a', 'b', APP.id)],
+        lastEntryId: 1,
+      },
+    });
+    expect(parted).toEqual([['main:12', [LOST, PARTED]]]);
   });
 
-  it.each<[string, Parameters<typeof rebuild>[0], object]>([
-    [
-      'ends where the mapping is gone',
-      { isMapped: false },
-      { kind: 'skipped', reason: 'mapping web is gone' },
-    ],
-    [
-      'comes again where the queue is full',
-      { cursor: 'next', answer: 'refused' },
-      { kind: 'retry', afterSeconds: 60, message: 'the queue is full' },
-    ],
-    [
-      'comes again where a tracker is out',
-      { listing: new RetryLaterError('[jira] GET /x: 503', 7, 'not-done', 'down') },
-      { kind: 'retry', afterSeconds: 7, message: '[jira] GET /x: 503' },
-    ],
-    [
-      'fails where the key is not taken',
-      { listing: new PermanentError('[jira] GET /x: 401', 'access') },
-      { kind: 'failed', message: '[jira] GET /x: 401' },
-    ],
-  ])('the job %s', async (_what, given, outcome) => {
-    expect((await rebuild(given)).outcome).toEqual(outcome);
+  const failing = (error: Error): GivenPair => ({
+    answers: () => ({ remote: { readIssue: () => Promise.reject(error) } }),
+  });
+
+  it.each<[string, GivenPair]>([
+    ['hides an issue', { answers: () => ({ remote: { readIssue: () => ({ kind: 'hidden' }) } }) }],
+    ['is out', failing(new RetryLaterError('503', null, 'not-done'))],
+    ['refuses the key', failing(new PermanentError('401', 'access'))],
+  ])('is parted though a tracker %s', async (_what, given) => {
+    const { done, parted } = await unlink(given);
+    expect([done, parted]).toEqual([true, [['main:12', [PARTED]]]]);
+  });
+
+  it('stays where something is wrong that no tracker says', async () => {
+    const bug = new Error('a bug');
+    const { done, parted } = await unlink(failing(bug));
+    expect([done, parted]).toEqual([bug, []]);
+  });
+
+  it('stays where a run saved it meanwhile', async () => {
+    expect((await unlink({}, false)).done).toBe(false);
   });
 });
