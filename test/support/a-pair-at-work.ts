@@ -1,5 +1,6 @@
 /** A pair whose two issues and whose storage are in memory, for tests of what a run makes of it. */
 import { toBaseValue } from '../../src/core/digest';
+import type { Link } from '../../src/core/link';
 import type { Mapping } from '../../src/core/mapping';
 import type { FieldValues, Person, Side, Snapshot } from '../../src/core/model';
 import type { Job, LinkSave, Store, StoredLink } from '../../src/ports';
@@ -85,6 +86,8 @@ export function aPairAtWork(given: GivenPair = {}) {
     /** Without the reads. */
     writes: () => calls.filter(([, method]) => !method.startsWith('read')),
     saves,
+    /** The link as the storage holds it. */
+    lastSaved: (): Link => ({ ...(saves.at(-1)?.link ?? stored.link), version }),
     pushed,
     ports,
     run,

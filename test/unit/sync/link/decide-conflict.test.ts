@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Circuits } from '../../../../src/core/failing/circuit';
 import type { Conflict, Link } from '../../../../src/core/link';
 import type { FieldKind } from '../../../../src/core/mapping';
-import type { LinkSave } from '../../../../src/ports';
+import { type LinkSave, PermanentError } from '../../../../src/ports';
 import { isEditable } from '../../../../src/sync/link/compose-decision';
-import { type Decision, keepDecision } from '../../../../src/sync/link/decide-conflict';
+import {
+  type Decision,
+  decideConflict,
+  keepDecision,
+} from '../../../../src/sync/link/decide-conflict';
 import { pausePair } from '../../../../src/sync/link/pause-pair';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
+import { aPairAtWork } from '../../../support/a-pair-at-work';
 import { adf, adfText, aLink, aMapping, aRow, NOW_MS, textile } from '../../../support/builders';
 
 const aConflict = (field: string, more: Partial<Conflict> = {}): Conflict => ({
@@ -43,7 +49,8 @@ async function keep(
     store: {
       findLink: async () => link && { link },
       loadRun: async () => ({ mapping: isMapped ? aMapping({ fields: ROWS }) : null }),
-      loadTexts: async () => ({ description: BASE }),
+      loadTexts: async (_linkId: string, fields: readonly string[]) =>
+        fields.includes('description') ? { description: BASE } : {},
       saveLink: async (save: LinkSave) => {
         if (isRaced) return null;
         saves.push(save);
@@ -177,3 +184,80 @@ describe('a pair that a person', () => {
     expect((await pause(true, true))[0]).toBe(false);
   });
 });
+
+describe('a decision', () => {
+  const OUT: Circuits = {
+    jira: { kind: 'waiting', retryAtMs: NOW_MS + 9_000, message: '[jira] 429' },
+  };
+
+  async function decide({ isOpen = true, circuits = {} as Circuits, writeIssue }: DecideGiven) {
+    const agreed = aLink({ jira: { summary: 'a' }, remote: { summary: 'a' } });
+    const link = { ...agreed, conflicts: isOpen ? [aConflict('summary')] : [] };
+    const asked: string[] = [];
+    const pair = aPairAtWork({
+      stored: { link },
+      jira: { fields: { summary: 'J' } },
+      remote: { fields: { summary: 'R' } },
+      answers: () => (writeIssue ? { remote: { writeIssue } } : {}),
+      store: {
+        findLink: async () => pair.run.stored,
+        loadRun: async (_mappingId, linkId) => ({
+          mapping: pair.run.mapping,
+          stored: linkId ? { ...pair.run.stored, link: pair.lastSaved() } : null,
+          circuits,
+          deadLetterId: null,
+        }),
+        loadTexts: async () => {
+          asked.push('loadTexts');
+          return {};
+        },
+        saveDeadLetter: async ({ message }) => {
+          asked.push(message);
+        },
+      },
+    });
+    const why = await decideConflict(pair.ports, {
+      linkId: 'main:12',
+      field: 'summary',
+      keep: { kind: 'side', side: 'jira' },
+      accountId: 'eve',
+    });
+    return { why, asked, written: pair.calls.filter(([, method]) => method === 'writeIssue') };
+  }
+
+  const refusal = new PermanentError('[redmine] PUT /issues/12.json: 422', 'refused');
+
+  it.each<[string, DecideGiven, string | null, readonly string[], number]>([
+    ['is carried out at once', {}, null, [], 1],
+    [
+      'is refused where somebody else has decided',
+      { isOpen: false },
+      'This conflict is decided already.',
+      [],
+      0,
+    ],
+    [
+      'is kept where a tracker is out, and says so',
+      { circuits: OUT },
+      'not asked before 2026-11-21T12:00:09.000Z, since: [jira] 429',
+      [],
+      0,
+    ],
+    [
+      'is kept where the tracker does not take it, and says so',
+      { writeIssue: () => Promise.reject(refusal) },
+      refusal.message,
+      [refusal.message],
+      1,
+    ],
+  ])('%s', async (_what, given, why, asked, writes) => {
+    const decided = await decide(given);
+    expect([decided.why, decided.asked, decided.written.length]).toEqual([why, asked, writes]);
+  });
+});
+
+interface DecideGiven {
+  readonly isOpen?: boolean;
+  readonly circuits?: Circuits;
+  readonly writeIssue?: () => Promise<never>;
+}

@@ -80,26 +80,35 @@ const told = (from: string, to: string) => [
 const MOVED = { projectId: '10001', key: 'APP-7' };
 
 describe('a pair stays where it is', () => {
-  it.each<[string, Given]>([
-    ['while its mapping covers it', { others: [APP] }],
-    ['where no other mapping covers it', { jira: MOVED }],
-    ['where one of its issues is another by now', { jira: { createdAtMs: 1 }, others: [APP] }],
-    ['where the other mapping is paused', { jira: MOVED, others: [{ ...APP, paused: true }] }],
+  it.each<[string, Given, readonly string[]]>([
+    ['while its mapping covers it', { others: [APP] }, []],
+    ['where no other mapping covers it', { jira: MOVED }, []],
+    ['where its own mapping leaves it out', { jira: { outOfScope: true } }, []],
+    [
+      'where Jira’s issue is another by now',
+      { jira: { ...MOVED, createdAtMs: 1 }, others: [APP] },
+      [],
+    ],
+    ['where the other mapping is paused', { jira: MOVED, others: [{ ...APP, paused: true }] }, []],
     [
       'where the other mapping is of another Redmine',
       { jira: MOVED, others: [{ ...APP, connectionId: 'second' }] },
+      [],
     ],
     [
       'where the other mapping is of another Redmine project',
       { jira: MOVED, others: [{ ...APP, remote: { projectId: '9', projectKey: 'x' } }] },
+      [],
     ],
     [
       'where the other mapping leaves it out',
       { jira: MOVED, others: [APP], there: { ...MOVED, outOfScope: true } },
+      ['app'],
     ],
-    ['where it cannot be read any more', { jira: MOVED, others: [APP], isGone: true }],
-  ])('%s', async (_what, given) => {
-    expect((await find(given)).home).toBeNull();
+    ['where it cannot be read any more', { jira: MOVED, others: [APP], isGone: true }, ['app']],
+  ])('%s', async (_what, given, expected) => {
+    const { home, opened } = await find(given);
+    expect([home, opened]).toEqual([null, expected]);
   });
 });
 
