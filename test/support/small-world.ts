@@ -235,6 +235,8 @@ export class SmallWorld {
         return this.links.delete(link.id);
       },
       wasUnlinked: async () => false,
+      noteDeletion: async () => {},
+      listDeletions: async () => [],
       closeDeadLetter: async (id: string, audit: unknown) => {
         this.told.push(['letter closed', id, audit]);
       },
