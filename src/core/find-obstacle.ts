@@ -4,7 +4,7 @@ import { includesProblem } from './includes-problem';
 import { isSameIssue, type Link, type Problem } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';
-import { findSideThatLeft, hasLeft } from './scope';
+import { findSideThatLeft, hasLeft, type Waiting } from './scope';
 
 export interface Obstacle {
   readonly problem: Problem;
@@ -30,21 +30,26 @@ export function isBlocked({ problems }: Link): boolean {
   return problems.some(({ kind }) => OBSTACLES.has(kind));
 }
 
-/** The first obstacle, or `null` where the link may run. */
+/**
+ * The first obstacle, or `null` where the link may run.
+ * @param waiting where another mapping covers the issue that left, and its twin could not follow
+ */
 export function findObstacle(
   mapping: Mapping,
   link: Link,
   read: SidesRead,
   nowMs: number,
+  waiting: Waiting | null = null,
 ): Obstacle | null {
   const found =
     read.kind === 'missing'
       ? missing(mapping, link, read.side, read.how)
       : (SIDES.map((side) => wrongIssue(mapping, link, side, read.snapshots[side])).find(Boolean) ??
-        outOfScope(mapping, link, read.snapshots) ??
+        outOfScope(mapping, link, read.snapshots, waiting) ??
         restricted(mapping, read.snapshots));
   if (!found) return null;
-  const problem: Problem = { ...found.problem, field: null, value: null, foundAtMs: nowMs };
+  const { value = null, ...what } = found.problem;
+  const problem: Problem = { ...what, field: null, value, foundAtMs: nowMs };
   const kept = link.problems.filter((known) => !isReplaced(known, problem));
   const isKnown =
     kept.length === link.problems.length - 1 && includesProblem(link.problems, problem);
@@ -83,7 +88,7 @@ function isReplaced(known: Problem, by: Problem): boolean {
 }
 
 interface Found {
-  readonly problem: Pick<Problem, 'kind' | 'side' | 'message'>;
+  readonly problem: Pick<Problem, 'kind' | 'side' | 'message'> & Partial<Pick<Problem, 'value'>>;
   /** Only a person can tell how to go on. */
   readonly pauses: boolean;
   readonly unlinks?: boolean;
@@ -137,11 +142,17 @@ function outOfScope(
   mapping: Mapping,
   link: Link,
   snapshots: Readonly<Record<Side, Snapshot>>,
+  waiting: Waiting | null,
 ): Found | null {
   const left = findSideThatLeft(mapping, link, snapshots);
   const rule = mapping.scope?.leaving ?? 'pause';
   if (!left || rule === 'keep') return null;
   const { side, how } = left;
+  if (waiting && rule === 'pause') {
+    const value = waiting.isRefused ? waiting.mappingId : null;
+    const { message } = waiting;
+    return { problem: { kind: 'out-of-scope', side, value, message }, pauses: false };
+  }
   const name = `${mapping.siteName[side]} issue ${snapshots[side].key}`;
   const what =
     how === 'moved'

@@ -112,6 +112,8 @@ export interface HistoryEntry {
   readonly atMs: number;
   readonly author: Person;
   readonly changes: readonly FieldChange[];
+  /** The id of the project that the issue was brought to by it; absent: it stayed where it was. */
+  readonly movedTo?: string;
 }
 
 export interface FieldChange {

@@ -1,7 +1,7 @@
 /** Which issues a mapping covers, and what a pair keeps when it comes under another one. */
 import type { BaseValue, Link, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
-import { SIDES, type Side, type Snapshot } from './model';
+import { otherSide, SIDES, type Side, type Snapshot } from './model';
 
 /**
  * The sides whose issue has to be covered: the one that the pair began with, since its twin need not
@@ -34,6 +34,32 @@ export function whyUncovered(mapping: Mapping, issue: Snapshot): string | null {
 /** Whether the pair is known to wait since its issue on a side left the mapping. */
 export function hasLeft({ problems }: Pick<Link, 'problems'>, side: Side): boolean {
   return problems.some((problem) => problem.kind === 'out-of-scope' && problem.side === side);
+}
+
+/** Why a pair waits of which one issue alone was moved to the project of another mapping. */
+export interface Waiting {
+  /** That mapping. */
+  readonly mappingId: string;
+  /** A sentence or two, for people. */
+  readonly message: string;
+  /** It was tried: trying again needs a person. */
+  readonly isRefused: boolean;
+}
+
+/**
+ * What people are told of it.
+ * @param side whose issue did not follow
+ * @param why in words that go on from "since"
+ */
+export function describeWaiting(
+  to: Mapping,
+  side: Side,
+  snapshots: Readonly<Record<Side, Snapshot>>,
+  why: string,
+): string {
+  const across = otherSide(side);
+  const [twin, moved] = [snapshots[side].key, snapshots[across].key];
+  return `${to.siteName[across]} issue ${moved} was moved to the project of mapping "${to.id}", and ${twin} in ${to.siteName[side]} did not follow, since ${why}. Move ${twin} to project "${to[side].projectKey}" as well, or ${moved} back: the pair waits until then.`;
 }
 
 /** The pair under another mapping: what rows of both join the same fields stays agreed. */

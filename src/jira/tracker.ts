@@ -29,6 +29,9 @@ import { issueSchema } from './wire';
 import { addTime, completeWorklogs, editTime, removeTime } from './worklogs';
 import { createIssue, createIssues, writeIssue } from './write-issue';
 
+/** docs/decisions/012 */
+const NO_MOVES = 'the app moves no issues in Jira';
+
 export interface JiraTrackerOptions {
   /** The app's own accountId (`findJiraAccount`), so that no run has to ask for it. */
   readonly ownAuthorId: string;
@@ -69,6 +72,8 @@ export function createJiraTracker(mapping: Mapping, options: JiraTrackerOptions)
       editComment(client, issueId, commentId, body, visibilityOf(mapping)).catch(toRefused),
     deleteComment: (issueId, commentId) => deleteComment(client, issueId, commentId),
     deleteIssue: (issueId) => deleteIssue(client, issueId),
+    findTies: async () => NO_MOVES,
+    moveHere: async () => ({ kind: 'refused', message: NO_MOVES }),
     openAttachment: (attachmentId) => openAttachment(client, attachmentId),
     addAttachments: (issueId, files) => addAttachments(client, issueId, files),
     deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),

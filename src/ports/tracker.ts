@@ -195,6 +195,17 @@ export interface Tracker {
    * nobody.
    */
   deleteIssue(issueId: string): Promise<'done' | Refused>;
+  /**
+   * What of the issue would be parted from it in another project, or why it cannot be brought there
+   * at all, in words that go on from "since"; `null`: nothing.
+   */
+  findTies(issueId: string): Promise<string | null>;
+  /**
+   * Brings an issue of another project of this tracker to the mapped one. A tracker may answer well
+   * and leave it where it is: the caller reads back.
+   * @param fields what it is to hold there from the first moment on, such as its type
+   */
+  moveHere(issueId: string, fields: FieldValues): Promise<'done' | Refused>;
   /** A file's content, to be read once; `null` where it is gone. */
   openAttachment(attachmentId: string): Promise<FileContent | null>;
   /**

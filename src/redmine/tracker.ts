@@ -30,6 +30,7 @@ import { findValue } from './find-value';
 import { listChangedIssues } from './list-changed';
 import { findMarkedIssue, listMarkedIssues, takeWatermark } from './list-issues';
 import { composeMarkerLine, joinMarkerLine, splitMarkerLine } from './marker-line';
+import { findTies, moveIssue } from './move-issue';
 import { addNoteAs, addPrivateNote, editNote } from './notes';
 import { listIssues, readIssues } from './read-many';
 import { addRelation, removeRelation } from './relations';
@@ -232,6 +233,9 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
       await editNote(client, commentId, { notes: '' });
     },
     deleteIssue: (issueId) => deleteIssue(client, issueId),
+    findTies: (issueId) => findTies(client, issueId),
+    moveHere: (issueId, fields) =>
+      moveIssue(client, issueId, mapping.remote.projectId, toAttributes(mapping.fields, fields)),
     openAttachment: (attachmentId) => openAttachment(client, attachmentId),
     addAttachments: (issueId, files) => addAttachments(client, issueId, files),
     deleteAttachment: (attachmentId) => deleteAttachment(client, attachmentId),

@@ -163,11 +163,15 @@ function namesOfFiles(journal: WireJournal): readonly string[] {
 }
 
 function toToldEntry(mapping: Mapping, journal: WireJournal): ToldEntry {
+  const movedTo = journal.details.find(
+    ({ property, name }) => property === 'attr' && name === 'project_id',
+  )?.new_value;
   return {
     id: journal.id,
     atMs: Date.parse(journal.created_on),
     author: toPerson(journal.user),
     changes: journal.details.flatMap((detail) => readDetail(mapping, detail)),
+    ...(movedTo ? { movedTo } : {}),
   };
 }
 

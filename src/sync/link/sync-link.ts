@@ -13,6 +13,7 @@ import type { SyncPorts } from '../sync-ports';
 import { carryPrivacy } from './carry-privacy';
 import { findHome } from './find-home';
 import { followDeletion } from './follow-deletion';
+import { followMove } from './follow-move';
 import { knowValues } from './know-values';
 import { type LinkRun, readOptionsOf } from './link-run';
 import { LinkSession } from './link-session';
@@ -39,7 +40,11 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
   if (run.mapping.paused && read.kind === 'both') return PAUSED;
   const home = read.kind === 'both' ? await findHome(ports, run, read.snapshots) : null;
   if (home) return syncLink(ports, home);
-  let obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
+  const followed = read.kind === 'both' ? await followMove(ports, run, read.snapshots) : null;
+  if (followed?.kind === 'moved') return syncLink(ports, followed.run);
+  if (followed) run = followed.run;
+  const nowMs = ports.clock.nowMs();
+  let obstacle = findObstacle(run.mapping, run.stored.link, read, nowMs, followed?.waiting);
   const carried = obstacle && (await carryPrivacy(run, read, obstacle, ports.clock.nowMs()));
   if (carried) {
     read = { kind: 'both', snapshots: carried.snapshots };

@@ -93,6 +93,8 @@ export async function openJiraWorld(): Promise<TrackerWorld> {
     timeTracker: runTracker(timed, (code) => insideForge(networks, code)),
     withoutPrivacy: runTracker(outside, (code) => insideForge(networks, code)),
     scopedTracker: runTracker(scoped, (code) => insideForge(networks, code)),
+    elsewhere: runTracker(tracker, (code) => insideForge(networks, code)),
+    movesTo: null,
     // No status of this workflow.
     bound: {
       tracker: runTracker(tracker, (code) => insideForge(networks, code)),

@@ -41,6 +41,18 @@ export async function openRedmineWorld(
   const bob = await addMember(ask, server.adminKey, project.id, `bob-${suffix}`, 'Bob');
   const sync = await addMember(ask, server.adminKey, project.id, `sync-${suffix}`, 'Sync');
 
+  const { project: other } = await ask(server.adminKey, 'POST', '/projects.json', {
+    project: {
+      name: `Elsewhere ${suffix}`,
+      identifier: `elsewhere-${suffix}`,
+      is_public: false,
+      tracker_ids: [1, 2, 3],
+    },
+  });
+  await ask(server.adminKey, 'POST', `/projects/${other.id}/memberships.json`, {
+    membership: { user_id: sync.id, role_ids: [MANAGER_ROLE_ID] },
+  });
+
   let requestCount = 0;
   const networks = {
     egress: (request: Request) => {
@@ -114,6 +126,8 @@ export async function openRedmineWorld(
     clock,
     ownAuthorId: dev.id,
   });
+  const remote = { projectId: String(other.id), projectKey: other.identifier };
+  const elsewhere = createRedmineTracker({ ...mapping, remote }, { client, clock, ownAuthorId });
   const timed = createRedmineTracker({ ...mapping, timeEntries }, { client, clock, ownAuthorId });
 
   const putIssue = (issueId: string, issue: unknown) =>
@@ -125,6 +139,8 @@ export async function openRedmineWorld(
     timeTracker: runTracker(timed, run),
     withoutPrivacy: runTracker(outside, run),
     scopedTracker: runTracker(scoped, run),
+    elsewhere: runTracker(elsewhere, run),
+    movesTo: String(other.id),
     // The workflow of reporters does not resolve.
     bound: { tracker: runTracker(outside, run), status: '3' },
     activityId,

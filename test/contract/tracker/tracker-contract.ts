@@ -8,6 +8,7 @@ import { describeDeleting } from './rooms/deleting';
 import { describeFurtherFields } from './rooms/further-fields';
 import { describeListingChanges } from './rooms/listing-changes';
 import { describeManyAtOnce } from './rooms/many-at-once';
+import { describeMoving } from './rooms/moving';
 import { describePeople } from './rooms/people';
 import { describePrivacy } from './rooms/privacy';
 import { describeReading } from './rooms/reading';
@@ -31,6 +32,7 @@ export function describeTrackerContract(name: string, open: () => Promise<Tracke
     describeManyAtOnce(driver);
     describeScope(driver);
     describeDeleting(driver);
+    describeMoving(driver);
     describeWriting(driver);
     describeFurtherFields(driver);
     describePeople(driver);

@@ -59,6 +59,10 @@ export interface TrackerWorld {
   readonly scopedTracker: Tracker;
   /** A tracker that may not bring a new issue to this status. */
   readonly bound: { readonly tracker: Tracker; readonly status: string };
+  /** As `tracker`, for a mapping of another project. */
+  readonly elsewhere: Tracker;
+  /** That project's id; `null` where the adapter moves no issues. */
+  readonly movesTo: string | null;
   /** Somebody who works there, not through the adapter. */
   readonly person: {
     readonly self: Person;
@@ -98,6 +102,8 @@ export function runTracker(tracker: Tracker, run: <T>(code: () => T) => T): Trac
     editPrivateComment: (...args) => run(() => tracker.editPrivateComment(...args)),
     deleteComment: (...args) => run(() => tracker.deleteComment(...args)),
     deleteIssue: (...args) => run(() => tracker.deleteIssue(...args)),
+    findTies: (...args) => run(() => tracker.findTies(...args)),
+    moveHere: (...args) => run(() => tracker.moveHere(...args)),
     openAttachment: (...args) => run(() => tracker.openAttachment(...args)),
     addAttachments: (...args) => run(() => tracker.addAttachments(...args)),
     deleteAttachment: (...args) => run(() => tracker.deleteAttachment(...args)),

@@ -88,6 +88,8 @@ export interface JiraPerson {
   deleteIssue(key: string): Promise<void>;
   /** By one transition. @throws Error where none leads there */
   moveTo(key: string, statusName: string): Promise<void>;
+  /** @returns its new key; both projects have tasks */
+  moveToProject(key: string, projectKey: string): Promise<string>;
   addComment(key: string, body: unknown, more?: object): Promise<string>;
   editComment(key: string, id: string, body: unknown, more?: object): Promise<void>;
   deleteComment(key: string, id: string): Promise<void>;
@@ -113,6 +115,9 @@ export interface JiraPerson {
   search(jql: string): Promise<readonly JiraIssueRef[]>;
   findAccountId(email: string): Promise<string>;
 }
+
+/** The id of its type in the demo's site. */
+const TASK = '10001';
 
 export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
   const authorization = `Basic ${Buffer.from(`${email}:token`).toString('base64')}`;
@@ -147,6 +152,20 @@ export function createJiraPerson(jiraUrl: string, email: string): JiraPerson {
       const transition = transitions.find(({ to }) => to.name === statusName);
       if (!transition) throw new Error(`no transition of ${key} leads to ${statusName}`);
       await send('POST', path, { transition: { id: transition.id } });
+    },
+    async moveToProject(key, projectKey) {
+      const [{ id = '' } = {}] = await search(`key = ${key}`);
+      const flags = {
+        inferClassificationDefaults: true,
+        inferFieldDefaults: true,
+        inferStatusDefaults: true,
+        inferSubtaskTypeDefault: true,
+      };
+      const targetToSourcesMapping = {
+        [`${projectKey},${TASK}`]: { issueIdsOrKeys: [key], ...flags },
+      };
+      await send('POST', 'bulk/issues/move', { targetToSourcesMapping });
+      return createdSchema.parse(await send('GET', `issue/${id}?fields=summary`)).key;
     },
     async addComment(key, body, more = {}) {
       const created = await send('POST', `issue/${key}/comment`, { body, ...more });

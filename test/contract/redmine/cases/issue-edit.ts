@@ -229,6 +229,18 @@ export const ISSUE_EDIT_CASES: readonly ContractCase[] = [
     },
   },
   {
+    name: 'tells a move and all that it changes in one journal',
+    run: async (world) => {
+      const issue = await world.newIssue({ fixed_version_id: world.id('version', '1.0') });
+      await world.edited(issue.id, { project_id: world.project('beta') });
+      const { journals } = await world.issue(issue.id, 'journals');
+      const details = journals.map((journal: { details: { name: string }[] }) =>
+        journal.details.map(({ name }) => name).toSorted(),
+      );
+      expect(details).toEqual([['fixed_version_id', 'project_id']]);
+    },
+  },
+  {
     name: 'falls to the first tracker of a project that does not have its own',
     run: async (world) => {
       const issue = await world.newIssue({ tracker_id: world.id('tracker', 'Support') });

@@ -95,6 +95,15 @@ export const RELATION_CASES: readonly ContractCase[] = [
     },
   },
   {
+    name: 'deletes the relations of an issue that moves to another project',
+    run: async (world) => {
+      const [first, second] = [await world.newIssue(), await world.newIssue()];
+      await relate(world, first.id, { issue_to_id: second.id, relation_type: 'blocks' });
+      await world.edited(first.id, { project_id: world.project('beta') });
+      expect((await world.issue(second.id, 'relations')).relations ?? []).toEqual([]);
+    },
+  },
+  {
     name: 'tells both histories of a relation and of its end',
     run: async (world) => {
       const [first, second] = [await world.newIssue(), await world.newIssue()];

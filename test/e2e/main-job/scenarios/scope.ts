@@ -55,6 +55,34 @@ const TWO_MAPPINGS = (world: World) => {
   };
 };
 
+/** A second project on each side, and what else it is mapped with. */
+async function mapOperations(world: World): Promise<void> {
+  const admin = world.redmineAs('admin');
+  await admin.createProject('ops-there', 'Operations there');
+  const manager = 3;
+  for (const name of ['Jira Sync', 'Ada Lovelace']) {
+    const member = await admin.findMemberId('web-shop', name);
+    await admin.addMember('ops-there', member, manager);
+  }
+  const mapped = {
+    id: 'ops',
+    connection: 'main',
+    jiraProject: 'OPS',
+    redmineProject: 'ops-there',
+    create: { jira: true, redmine: true },
+    issueTypes: [{ jira: 'Task', redmine: 'Feature' }],
+    statuses: [
+      { jira: 'Open', redmine: 'New' },
+      { jira: 'Closed', redmine: 'Closed' },
+    ],
+    fields: [{ jira: 'summary', redmine: 'subject' }],
+  };
+  await world.configure({ moreMappings: [mapped] });
+}
+
+const projectOf = async (world: World, { redmine }: Pair) =>
+  (await world.redmine.readWire(redmine)).project.name;
+
 export const partScenarios: readonly Scenario[] = [
   {
     says: 'gives twins only to what the JQL covers; what leaves it waits, and goes on when it is back',
@@ -136,6 +164,45 @@ export const partScenarios: readonly Scenario[] = [
       const { subject, dueDate } = await world.redmine.readIssue(pair.redmine);
       expect([subject, dueDate]).toEqual([summary, null]);
       expect(await world.readTroubles(pair.jira.key)).toEqual({ conflicts: [], problems: [] });
+    },
+  },
+  {
+    says: 'brings a twin after its issue to the project of another mapping, or says why it cannot',
+    async run(world) {
+      await mapOperations(world);
+      const mover = world.jiraAs('admin@example.com');
+      const pair = await world.makePair(tasks);
+      const related = await world.makePair(tasks);
+      await world.redmine.relate(related.redmine, 'blocks', (await world.makePair(tasks)).redmine);
+      const theirs = await world.makePair(tasks);
+
+      const key = await mover.moveToProject(pair.jira.key, 'OPS');
+      await world.settle();
+      expect(await projectOf(world, pair)).toBe('Operations there');
+      const summary = await rename(world, { ...pair, jira: { ...pair.jira, key } });
+      const subject = world.title('Renamed there');
+      expect((await world.redmine.readIssue(pair.redmine)).subject).toBe(summary);
+      await world.redmine.editIssue(pair.redmine, { subject });
+      await world.ringRedmine(pair.redmine);
+      expect((await world.jira.readIssue(key)).summary).toBe(subject);
+      expect(await world.readTroubles(key)).toEqual({ conflicts: [], problems: [] });
+
+      await mover.moveToProject(related.jira.key, 'OPS');
+      await world.settle();
+      await world.redmine.editIssue(theirs.redmine, { project_id: 'ops-there' });
+      await world.ringRedmine(theirs.redmine);
+      const told = [
+        ...(await world.readTroubles(related.jira.key)).problems,
+        ...(await world.readTroubles(theirs.jira.key)).problems,
+      ];
+      expect([await projectOf(world, related), told]).toEqual([
+        'Web Shop',
+        [
+          expect.stringMatching(/did not follow, since it is related to #\d+, and Redmine may part/),
+          expect.stringMatching(/WEB-\d+ in Jira did not follow, since the app moves no issues/),
+        ],
+      ]);
+      await world.configure();
     },
   },
   {

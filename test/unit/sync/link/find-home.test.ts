@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Link } from '../../../../src/core/link';
 import type { Mapping } from '../../../../src/core/mapping';
 import type { Snapshot } from '../../../../src/core/model';
+import { noteMove } from '../../../../src/core/moved-by-us';
+import type { Tracker } from '../../../../src/ports';
 import { findHome } from '../../../../src/sync/link/find-home';
 import type { LinkRun } from '../../../../src/sync/link/link-run';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
@@ -32,6 +34,7 @@ const APP = aMapping({
 
 interface Given {
   readonly jira?: Partial<Snapshot>;
+  readonly remote?: Partial<Snapshot>;
   readonly others?: readonly Mapping[];
   readonly mapping?: Mapping;
   readonly link?: Link;
@@ -40,10 +43,20 @@ interface Given {
   readonly isGone?: boolean;
 }
 
+/** The tracker whose own author is `sync`, as far as an author tells. */
+function knowing(tracker: Tracker): Tracker {
+  return new Proxy(tracker, {
+    get: (target, name) =>
+      name === 'authorship'
+        ? (id: string) => (id === 'sync' ? 'maybe-ours' : 'not-ours')
+        : Reflect.get(target, name),
+  });
+}
+
 async function find(given: Given) {
   const { jira = {}, others = [], mapping = aMapping(), link = LINK, there = jira } = given;
   const opened: string[] = [];
-  const remote = aSnapshot('remote');
+  const remote = aSnapshot('remote', given.remote);
   const { trackers, calls } = notingTrackers({
     jira: {
       readIssue: () =>
@@ -56,7 +69,7 @@ async function find(given: Given) {
     clock: { nowMs: () => NOW_MS },
     openTrackers: async ({ id }: Mapping) => {
       opened.push(id);
-      return trackers;
+      return { jira: trackers.jira, remote: knowing(trackers.remote) };
     },
   } as unknown as SyncPorts;
   const stored = { link, comments: [], attachments: [], relations: [], time: [] };
@@ -135,6 +148,61 @@ describe('a pair moves', () => {
       [],
       aLink({}, { mappingId: 'web' }),
       told('gone', 'web'),
+    ]);
+  });
+});
+
+describe('a pair whose twin a lost run had brought there', () => {
+  const THERE = {
+    ...APP,
+    remote: { projectId: '2', projectKey: 'app-shop' },
+    fields: [aRow(), aRow({ field: 'version', jira: 'fixVersions', remote: 'fixed_version' })],
+  };
+  const WEB = aMapping({ fields: THERE.fields });
+  const values = { summary: 'a', version: '5' };
+  const link = noteMove(
+    aLink({ jira: values, remote: values }),
+    'remote',
+    THERE,
+    NOW_MS - 60_000,
+  );
+  const history = [
+    {
+      id: 40,
+      atMs: NOW_MS,
+      author: { id: 'sync', name: 'Jira Sync' },
+      changes: [{ field: 'version', from: '5', to: null }],
+      movedTo: '2',
+    },
+  ];
+  const remote = { projectId: '2', history };
+
+  it('is told of, and loses nothing by what Redmine dropped on the way', async () => {
+    const { home } = await find({ mapping: WEB, others: [THERE], jira: MOVED, remote, link });
+    const entry = { ...BEFORE, atMs: NOW_MS, mappingId: 'app' };
+    expect([home?.audit, home?.stored.link, home?.snapshots?.remote.history]).toEqual([
+      [
+        BEFORE,
+        { ...entry, kind: 'field-written', side: 'remote', field: 'project', from: '1', to: '2' },
+        { ...entry, kind: 'linked', field: 'mapping', from: 'web', to: 'app' },
+      ],
+      {
+        ...aLink({ jira: { summary: 'a' }, remote: { summary: 'a', version: null } }),
+        mappingId: 'app',
+        mappingVersion: 4,
+      },
+      [{ ...history[0], changes: [] }],
+    ]);
+  });
+
+  it('is as people left it where one of them had moved it', async () => {
+    const by = { id: '5', name: 'Ada Lovelace' };
+    const theirs = { ...remote, history: history.map((one) => ({ ...one, author: by })) };
+    const given = { mapping: WEB, others: [THERE], jira: MOVED, remote: theirs, link };
+    const { home } = await find(given);
+    expect([home?.audit?.map(({ kind }) => kind), home?.stored.link]).toEqual([
+      ['created', 'linked'],
+      { ...aLink({ jira: values, remote: values }), mappingId: 'app', mappingVersion: 4 },
     ]);
   });
 });
