@@ -72,8 +72,12 @@ export interface AudienceReader {
 
 /** Answers of one tracker while a configuration is matched: by name, key, identifier or id. */
 export interface MetadataReader {
-  /** `null`: no such project, or none that we may see. */
-  findProject(nameOrKey: string): Promise<ProjectMetadata | null>;
+  /**
+   * `null`: no such project, or none that we may see.
+   * @param named the fields that matter, by key or name: what is told of others may be left out,
+   * where it would take calls of its own. Absent: all of them
+   */
+  findProject(nameOrKey: string, named?: readonly string[]): Promise<ProjectMetadata | null>;
   /** By e-mail, login, full name or id, whatever the tracker lets us look up. */
   findPerson(nameOrId: string): Promise<KnownPerson | null>;
   /** People who may be assigned in a project, as far as the tracker lists them. */

@@ -5,7 +5,7 @@
  * https://www.redmine.org/projects/redmine/wiki/Rest_CustomFields
  */
 import * as z from 'zod';
-import type { FieldMetadata, Named } from '../core/metadata';
+import type { FieldMetadata } from '../core/metadata';
 import type { FieldKind } from '../core/values/field-kinds';
 import { parseAnswer } from '../http/answer';
 import type { RedmineClient } from './client';
@@ -58,25 +58,27 @@ const SAMPLE_SIZE = 25;
 
 type WireCustomField = z.output<typeof customFieldsSchema>['custom_fields'][number];
 
-/** All issue custom fields with their formats; `null` for a key without admin rights. */
+/**
+ * All issue custom fields with their formats; `null` for a key without admin rights. The choices of
+ * those that hold versions are the project's.
+ */
 export async function listCustomFields(
   client: RedmineClient,
-  versions: readonly Named[] | undefined,
 ): Promise<readonly FieldMetadata[] | null> {
   const answer = await client.send({ method: 'GET', path: '/custom_fields.json', accept: [403] });
   if (answer.status === 403) return null;
   return parseAnswer(answer, customFieldsSchema)
     .custom_fields.filter((field) => field.customized_type === 'issue')
-    .flatMap((field) => toMetadata(field, versions));
+    .flatMap(toMetadata);
 }
 
-function toMetadata(field: WireCustomField, versions: readonly Named[] | undefined) {
+function toMetadata(field: WireCustomField) {
   const single = KIND_BY_FORMAT[field.field_format];
   const kind = field.multiple === true && single ? MANY[single] : single;
   if (!kind) return [];
   const isVersion = single === 'version';
   const options = isVersion
-    ? versions
+    ? undefined
     : field.possible_values?.map(({ value, label }) => ({ id: value, name: label ?? value }));
   const metadata: FieldMetadata = {
     key: `cf_${field.id}`,

@@ -43,7 +43,7 @@ export async function findValue(
     const body = { issue_category: { name } };
     return pick(known, name) ?? (create ? make(client, path, body) : null);
   }
-  const fields = await listCustomFields(client, undefined);
+  const fields = await listCustomFields(client);
   return pick(fields?.find(({ key }) => key === row.remote)?.options, name);
 }
 

@@ -70,8 +70,8 @@ export function createRedmineMetadata(
     return [...new Set([...asked, ...all])];
   };
   return {
-    async findProject(nameOrKey) {
-      const project = await findProject(client, siteUrl, nameOrKey);
+    async findProject(nameOrKey, named) {
+      const project = await findProject(client, siteUrl, nameOrKey, named);
       if (project) asked.add(Number(project.projectId));
       return project;
     },
@@ -106,46 +106,84 @@ async function findProject(
   client: RedmineClient,
   siteUrl: string,
   nameOrKey: string,
+  named: readonly string[] | undefined,
 ): Promise<ProjectMetadata | null> {
   const wanted = nameOrKey.trim().toLowerCase();
   const found = (await listProjects(client)).find(({ id, identifier, name }) =>
     [String(id), identifier, name].some((word) => word.toLowerCase() === wanted),
   );
-  return found ? describeProject(client, siteUrl, found) : null;
+  return found ? describeProject(client, siteUrl, found, named) : null;
 }
 
 async function describeProject(
   client: RedmineClient,
   siteUrl: string,
   project: WireProject,
+  named: readonly string[] | undefined,
 ): Promise<ProjectMetadata> {
   const get = async <T>(path: string, schema: z.ZodType<T>) =>
     parseAnswer(await client.send({ method: 'GET', path }), schema);
-  const [{ issue_statuses }, { issue_priorities }, activities, versions] = await Promise.all([
+  const [{ issue_statuses }, { issue_priorities }, activities, custom] = await Promise.all([
     get('/issue_statuses.json', statusesSchema),
     get('/enumerations/issue_priorities.json', prioritiesSchema),
     get('/enumerations/time_entry_activities.json', activitiesSchema),
-    listVersions(client, String(project.id)),
+    findCustomFields(client, project, named),
   ]);
-  const custom = (await listCustomFields(client, versions)) ?? [
-    ...(project.issue_custom_fields ?? []).map(guessField),
-    ...(await listShownFields(client, project.id)),
-  ];
+  const isAsked = (field: Pick<FieldMetadata, 'key' | 'name'>) =>
+    named === undefined || named.some((name) => isCalled(field, name));
+  const holdVersions = [{ key: VERSION, name: FIELD_PLACES[VERSION]?.name ?? '' }, ...custom.filter(isVersion)];
+  const versions = holdVersions.some(isAsked)
+    ? await listVersions(client, String(project.id))
+    : undefined;
   const options: Readonly<Record<string, readonly Named[] | undefined>> = {
     category: (project.issue_categories ?? []).map(toNamed),
-    fixed_version: versions,
+    [VERSION]: versions,
   };
   return {
     projectId: String(project.id),
     projectKey: project.identifier,
     siteUrl: siteUrl.replace(/\/+$/, ''),
-    fields: [...describeBuiltIn(options), ...uniqueByKey(custom)],
+    fields: [
+      ...describeBuiltIn(options),
+      ...uniqueByKey(custom).map((field) =>
+        versions && isVersion(field) ? { ...field, options: versions } : field,
+      ),
+    ],
     issueTypes: (project.trackers ?? []).map(toNamed),
     statuses: issue_statuses.map(toNamed),
     priorities: issue_priorities.filter(({ active }) => active !== false).map(toNamed),
     relationTypes: RELATION_TYPES,
     activities: listActivities(project.time_entry_activities ?? [], activities),
   };
+}
+
+/**
+ * A key without admin rights learns them from the project; its newest issues are looked at only for
+ * what that does not tell.
+ */
+async function findCustomFields(
+  client: RedmineClient,
+  project: WireProject,
+  named: readonly string[] | undefined,
+): Promise<readonly FieldMetadata[]> {
+  const told = (project.issue_custom_fields ?? []).map(guessField);
+  const builtIn = Object.entries(FIELD_PLACES).map(([key, { name }]) => ({ key, name }));
+  const isTold = (known: readonly Pick<FieldMetadata, 'key' | 'name'>[]) =>
+    named?.every((name) => known.some((field) => isCalled(field, name)));
+  if (isTold(builtIn)) return told;
+  const all = await listCustomFields(client);
+  if (all) return all;
+  return isTold([...builtIn, ...told])
+    ? told
+    : [...told, ...(await listShownFields(client, project.id))];
+}
+
+function isCalled({ key, name }: Pick<FieldMetadata, 'key' | 'name'>, wanted: string): boolean {
+  return key === wanted || name.toLowerCase() === wanted.toLowerCase();
+}
+
+function isVersion({ kind }: FieldMetadata): boolean {
+  return kind === 'version' || kind === 'versions';
 }
 
 /** A project may have activities of its own, under other ids; the default is the site's by name. */
@@ -158,8 +196,10 @@ function listActivities(
   return activities.toSorted((a, b) => isDefault(b) - isDefault(a)).map(toNamed);
 }
 
+const VERSION = 'fixed_version';
+
 /** Fields whose values projects make for themselves. */
-const GROWING: ReadonlySet<string> = new Set(['category', 'fixed_version']);
+const GROWING: ReadonlySet<string> = new Set(['category', VERSION]);
 
 function describeBuiltIn(
   options: Readonly<Record<string, readonly Named[] | undefined>>,

@@ -111,7 +111,7 @@ async function examineCustomFields(
   const mapped = mappings.filter((mapping) => customFieldsOf(mapping).length > 0);
   if (mapped.length === 0) return [];
   try {
-    const all = await listCustomFields(client, undefined);
+    const all = await listCustomFields(client);
     const missing = await Promise.all(
       mapped.map(async (mapping) => {
         const shown = all ?? (await listShownFields(client, Number(mapping.remote.projectId)));

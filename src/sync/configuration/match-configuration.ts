@@ -42,10 +42,11 @@ export async function matchConfiguration(
   for (const [id, readers] of opened) {
     // People are found among the members of the projects that were asked for, before all others.
     for (const { connection, redmineProject } of configuration.mappings) {
-      if (connection === id) await readers.remote.findProject(redmineProject);
+      if (connection === id) await readers.remote.findProject(redmineProject, []);
     }
     people.set(id, await matchPeople(configuration, readers, mistakes));
   }
+  const read = await readAll(ports, configuration, opened);
   const mappings: Mapping[] = [];
   const marks = new Map<string, Mapping['enabledAt']>();
   for (const [index, configured] of configuration.mappings.entries()) {
@@ -61,7 +62,8 @@ export async function matchConfiguration(
     }
     const readers = opened.get(connection.id);
     if (!readers) continue;
-    const input = await readProjects(ports, configured, path, readers, mistakes);
+    const { input, found } = read[index] ?? { input: null, found: [] };
+    mistakes.push(...found);
     if (!input) continue;
     const compiled = compileMapping({
       ...input,
@@ -83,6 +85,29 @@ export async function matchConfiguration(
       return readers ? [{ configured, remoteUser: readers.remoteUser }] : [];
     }),
   };
+}
+
+/** As many as neither tracker minds; the page that waits does so for 25 seconds. */
+const MAPPINGS_AT_ONCE = 5;
+
+/** What each mapping names, in their order, with the mistakes of each; `null` where it cannot be told. */
+async function readAll(
+  ports: ImportPorts,
+  { mappings }: Configuration,
+  opened: ReadonlyMap<string, ConnectionReaders>,
+) {
+  const read = [];
+  for (let at = 0; at < mappings.length; at += MAPPINGS_AT_ONCE) {
+    const some = mappings.slice(at, at + MAPPINGS_AT_ONCE).map(async (configured, index) => {
+      const found: ConfigurationMistake[] = [];
+      const readers = opened.get(configured.connection);
+      const path = `mappings[${at + index}]`;
+      const input = readers && (await readProjects(ports, configured, path, readers, found));
+      return { input: input ?? null, found };
+    });
+    read.push(...(await Promise.all(some)));
+  }
+  return read;
 }
 
 /** One moment serves all mappings of a connection. */

@@ -20,7 +20,7 @@ export async function readProjects(
 ): Promise<Omit<CompileInput, 'people' | 'textFormat' | 'limits' | 'enabledAt'> | null> {
   const [jira, remote, standing] = await Promise.all([
     readers.jira.findProject(configured.jiraProject),
-    readers.remote.findProject(configured.redmineProject),
+    readers.remote.findProject(configured.redmineProject, listNamedFields(configured)),
     ports.findMapping(configured.id),
   ]);
   if (!jira) {
@@ -53,6 +53,22 @@ export async function readProjects(
     ...(deciders ? { deciders } : {}),
     toldOfConflicts,
   };
+}
+
+/** What the mapping names of Redmine's fields: many projects would take a call each for the others. */
+export function listNamedFields({ fields, scope }: ConfiguredMapping): readonly string[] {
+  return [
+    ...fields.flatMap(({ redmine, template, redmineType }) => [
+      ...(redmine === undefined ? namesIn(template ?? '') : [redmine]),
+      // Its choices are the project's versions.
+      ...(redmineType?.startsWith('version') ? ['fixed_version'] : []),
+    ]),
+    ...Object.keys(scope?.redmine?.customFields ?? {}),
+  ];
+}
+
+function namesIn(template: string): readonly string[] {
+  return [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name.trim());
 }
 
 /** JQL and saved queries, as the trackers know them. */

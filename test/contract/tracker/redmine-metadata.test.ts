@@ -135,3 +135,56 @@ describe('the owner of the key', () => {
     expect(await run(key, findRedmineAccount)).toMatchObject({ name, isAdmin });
   });
 });
+
+describe('the calls that many projects take together', () => {
+  const COUNT = 100;
+
+  async function openMany() {
+    const many = createEmbeddedRedmine({
+      store: createMemoryStore(),
+      clock,
+      baseUrl: URL,
+      seed: SEED,
+    });
+    const ask = async (method: string, path: string, body?: unknown) => {
+      const headers = { 'X-Redmine-API-Key': ADMIN_API_KEY, 'Content-Type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const response = await many.fetch(new Request(URL + path, { method, headers, ...sent }));
+      return JSON.parse(await response.text());
+    };
+    const { users } = await ask('GET', '/users.json?name=jira-sync');
+    for (let index = 0; index < COUNT; index += 1) {
+      const identifier = `team-${index}`;
+      const project = { name: `Team ${index}`, identifier, is_public: false, tracker_ids: [1] };
+      await ask('POST', '/projects.json', { project });
+      const membership = { user_id: users[0].id, role_ids: [3] };
+      await ask('POST', `/projects/${identifier}/memberships.json`, { membership });
+    }
+    return many;
+  }
+
+  it.each([
+    ['nothing but fields of every project', ['subject', 'Assignee', 'category'], 5, 5],
+    ['target versions', ['subject', 'fixed_version'], 105, 105],
+    ['custom fields', ['subject', 'Customer'], 6, 106],
+    ['versions and custom fields', ['fixed_version', 'Customer'], 106, 206],
+  ])('for mappings that name %s', async (_what, named, admin, plain) => {
+    const many = await openMany();
+    const count = async (apiKey: string) => {
+      let calls = 0;
+      const egress = (request: Request) => {
+        calls += 1;
+        return many.fetch(request);
+      };
+      const options = { baseUrl: URL, apiKey, clock, allowHttpLoopback: true };
+      await insideForge({ egress, nowMs: clock.nowMs }, async () => {
+        const reader = createRedmineMetadata(createRedmineClient(options), URL);
+        for (let index = 0; index < COUNT; index += 1) {
+          await reader.findProject(`team-${index}`, named);
+        }
+      });
+      return calls;
+    };
+    expect([await count(ADMIN_API_KEY), await count(PLAIN_KEY)]).toEqual([admin, plain]);
+  });
+});
