@@ -52,10 +52,10 @@ export async function listNewestIds(
 }
 
 /**
- * The issue that carries the marker and is newer than the watermark, also where people have moved it
- * to another project since; of several, the oldest: people copy issues with all that they say.
- * @param watermark what `takeWatermark` said before the create was tried; without a time, as older
- * versions of this app took it, only the mapped project is looked through
+ * The issue that carries the marker and was made since the watermark, also where people have moved it
+ * to another project since, and where it got the id of one that was the newest then and is deleted; of several, the oldest: people copy issues with all that they say.
+ * @param watermark what `takeWatermark` said before the create was tried; without a time (a bare
+ * server tells none) only what is newer by its id is looked through, in the mapped project
  */
 export async function findMarkedIssue(
   client: RedmineClient,
@@ -71,7 +71,9 @@ export async function findMarkedIssue(
     const { issues } = await (since === undefined
       ? listIssues(client, mapping, page)
       : ask(client, { status_id: '*', created_on: `>=${since}`, ...page }));
-    const newer = issues.filter((issue) => issue.id > Number(newestId));
+    // Some databases give the id of a deleted newest issue again, so where there is a time no id counts.
+    const newer =
+      since === undefined ? issues.filter((issue) => issue.id > Number(newestId)) : issues;
     const marked = newer.findLast((issue) => readMarker(mapping, issue.description) === marker);
     if (marked) oldest = String(marked.id);
     if (newer.length < PAGE_SIZE) return oldest;

@@ -52,6 +52,10 @@ describe('finding a marked Redmine issue', () => {
     expect(await aRedmineOf([4, 3], [3]).find('3')).toBeNull();
   });
 
+  it('knows it by the time where it got the id of the issue that was the newest and is deleted', async () => {
+    expect(await aRedmineOf([41, 40], [41]).find('41@2026-11-21T11:59:00Z')).toBe('41');
+  });
+
   it('looks into every project, since people may have moved it, at what was made since', async () => {
     const redmine = aRedmineOf([4, 3], [4]);
     const watermark = await redmine.takeWatermark();
