@@ -248,8 +248,6 @@ export class SmallWorld {
         links: [...this.links.values()].map(({ link }) => link),
         cursor: null,
       }),
-      noteDeletion: async () => {},
-      listDeletions: async () => [],
       pauseMapping: async (_mappingId: string, reason: string) => {
         this.told.push(['paused', reason]);
       },
