@@ -131,7 +131,10 @@ async function describeProject(
   ]);
   const isAsked = (field: Pick<FieldMetadata, 'key' | 'name'>) =>
     named === undefined || named.some((name) => isCalled(field, name));
-  const holdVersions = [{ key: VERSION, name: FIELD_PLACES[VERSION]?.name ?? '' }, ...custom.filter(isVersion)];
+  const holdVersions = [
+    { key: VERSION, name: FIELD_PLACES[VERSION]?.name ?? '' },
+    ...custom.filter(isVersion),
+  ];
   const versions = holdVersions.some(isAsked)
     ? await listVersions(client, String(project.id))
     : undefined;

@@ -12,7 +12,13 @@ export function describeMoving(driver: Driver): void {
       const answer = await elsewhere.moveHere(issueId, { issuetype: values.issuetype[1] });
       const after = await driver.read(issueId, before.lastEntryId);
       const { projectId, fields, history } = after;
-      expect([ties, answer, projectId, fields.issuetype, history.map((one) => one.movedTo)]).toEqual(
+      expect([
+        ties,
+        answer,
+        projectId,
+        fields.issuetype,
+        history.map((one) => one.movedTo),
+      ]).toEqual(
         movesTo === null
           ? [
               'the app moves no issues in Jira',

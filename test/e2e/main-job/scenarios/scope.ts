@@ -198,7 +198,9 @@ export const partScenarios: readonly Scenario[] = [
       expect([await projectOf(world, related), told]).toEqual([
         'Web Shop',
         [
-          expect.stringMatching(/did not follow, since it is related to #\d+, and Redmine may part/),
+          expect.stringMatching(
+            /did not follow, since it is related to #\d+, and Redmine may part/,
+          ),
           expect.stringMatching(/WEB-\d+ in Jira did not follow, since the app moves no issues/),
         ],
       ]);

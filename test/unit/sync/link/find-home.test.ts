@@ -160,12 +160,7 @@ describe('a pair whose twin a lost run had brought there', () => {
   };
   const WEB = aMapping({ fields: THERE.fields });
   const values = { summary: 'a', version: '5' };
-  const link = noteMove(
-    aLink({ jira: values, remote: values }),
-    'remote',
-    THERE,
-    NOW_MS - 60_000,
-  );
+  const link = noteMove(aLink({ jira: values, remote: values }), 'remote', THERE, NOW_MS - 60_000);
   const history = [
     {
       id: 40,

@@ -145,7 +145,9 @@ describe('a pair waits, and people are told why', () => {
     ],
     [
       'where Redmine refuses it',
-      { answers: { moveHere: () => ({ kind: 'refused', message: '422 Severity cannot be blank' }) } },
+      {
+        answers: { moveHere: () => ({ kind: 'refused', message: '422 Severity cannot be blank' }) },
+      },
       { why: '422 Severity cannot be blank', isRefused: true, hasMoved: true },
     ],
     [
