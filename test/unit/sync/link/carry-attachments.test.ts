@@ -195,6 +195,18 @@ describe('a file under a new name', () => {
     ]);
   });
 
+  it('drops it as well where the content stands there under the new name', async () => {
+    const write = copyOf({ lookAlikes: [lookAlike('7', digestOf('abc'))], replaces: '4' });
+    const { results, calls } = await carry(
+      { jira, remote: { deleteAttachment: () => 'done' } },
+      write,
+    );
+    expect([results.map(({ kind }) => kind), calls.at(-1)]).toEqual([
+      ['found', 'replaced'],
+      ['remote', 'deleteAttachment', '4'],
+    ]);
+  });
+
   it('keeps the former copy where the new one was not taken', async () => {
     const remote: Answers = { addAttachments: () => [REFUSED] };
     const { results } = await carry({ jira, remote }, copyOf({ replaces: '4' }));

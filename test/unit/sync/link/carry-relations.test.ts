@@ -247,17 +247,22 @@ describe('relations that are carried', () => {
 });
 
 describe('an issue of a pair that left the scope', () => {
-  const awayBy = async (leaving: ScopeRules['leaving'], mappingId = 'web') => {
-    const out = aSnapshot('remote', { outOfScope: true });
+  const OUT: ReadIssue = { kind: 'found', snapshot: aSnapshot('remote', { outOfScope: true }) };
+
+  const awayBy = async (
+    leaving: ScopeRules['leaving'],
+    mappingId: string | null = 'web',
+    read: ReadIssue = OUT,
+  ) => {
     const { job } = jobOf(
       {},
       {
         readIssue: (_issueId: string, { checksScope }: ReadOptions) =>
-          checksScope ? { kind: 'found', snapshot: out } : found('remote'),
+          checksScope ? read : found('remote'),
       },
     );
-    const link = aLink({}, { origin: 'remote', mappingId });
-    const store = { findLink: async () => ({ link }) } as unknown as Store;
+    const link = mappingId === null ? null : aLink({}, { origin: 'remote', mappingId });
+    const store = { findLink: async () => link && { link } } as unknown as Store;
     const mapping = { ...MAPPING, scope: { leaving } };
     return [...(await findAway(store, { ...job, mapping }, [ADD]))];
   };
@@ -266,10 +271,13 @@ describe('an issue of a pair that left the scope', () => {
     expect(await awayBy('pause')).toEqual(['Blocks > 10200 20']);
   });
 
-  it.each<[string, ScopeRules['leaving'], string]>([
-    ['such pairs stay in step', 'keep', 'web'],
-    ['another mapping covers that pair', 'pause', 'shop'],
-  ])('gets it where %s', async (_what, leaving, mappingId) => {
-    expect(await awayBy(leaving, mappingId)).toEqual([]);
+  it.each<[string, ScopeRules['leaving'], string | null, ReadIssue]>([
+    ['such pairs stay in step', 'keep', 'web', OUT],
+    ['another mapping covers that pair', 'pause', 'shop', OUT],
+    ['it is covered after all', 'pause', 'web', found('remote')],
+    ['it was hidden in between', 'pause', 'web', { kind: 'hidden' }],
+    ['the pair was parted', 'pause', null, OUT],
+  ])('gets it where %s', async (_what, leaving, mappingId, read) => {
+    expect(await awayBy(leaving, mappingId, read)).toEqual([]);
   });
 });

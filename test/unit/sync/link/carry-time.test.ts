@@ -54,7 +54,7 @@ async function carry(remote: Answers, plan: Partial<TimePlan>) {
       }),
       linkId: 'main:12',
       snapshots: {
-        jira: aSnapshot('jira', { timeEntries: [{ ...ORIGINAL, id: '0' }, ORIGINAL] }),
+        jira: aSnapshot('jira', { timeEntries: [{ ...ORIGINAL, id: '0', seconds: 60 }, ORIGINAL] }),
         remote: aSnapshot('remote'),
       },
       nowMs: NOW_MS,

@@ -67,6 +67,11 @@ describe('between two issues', () => {
       { jira: { ...B, restricted: true }, remote: A },
     ],
     ['what a person decided is', true, inConflict(undefined, 'jira')],
+    [
+      'nothing is where people typed two things',
+      false,
+      { jira: { fields: { summary: 'c' } }, remote: B },
+    ],
     ['an open conflict is not', false, inConflict(undefined)],
   ])('%s', async (_what, expected, given) => {
     const { isOnItsWay, loads, calls } = await look(given);

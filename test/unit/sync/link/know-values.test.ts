@@ -101,6 +101,10 @@ describe('values that came after the mapping was made', () => {
       'that did not change since both sides agreed',
       { row: VERSION, jira: '["30"]', agreed: { jira: '["30"]', remote: null } },
     ],
+    [
+      'that stand where the one across was emptied: somebody took it out there',
+      { row: VERSION, jira: '["30"]', agreed: { jira: '["30"]', remote: '["22"]' } },
+    ],
     ['that cross by rule', { row: aRow({ matchesNames: true }), jira: 'a' }],
     [
       'of a field that is chosen from on one side only',
@@ -140,6 +144,12 @@ describe('the twins of issues that fields name', () => {
       { row: PARENT, jira: '10020', agreed: { jira: '10020', remote: '20' } },
       { jira: { 10020: '20' }, remote: {} },
       ['main 10020'],
+    ],
+    [
+      'that somebody put in place of another',
+      { row: PARENT, jira: '10020', remote: '99', agreed: { jira: '10020', remote: '20' } },
+      NO_TWINS,
+      ['main:99'],
     ],
     [
       'that both sides agree on',

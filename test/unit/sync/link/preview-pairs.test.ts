@@ -22,7 +22,7 @@ const linkOf = (at: number, more: Partial<Link> = {}): Link =>
 describe('a preview of rules that came later', () => {
   async function preview(links: number, cursor: string | null, next: string | null = null) {
     const pages: (string | null)[] = [];
-    const { trackers } = notingTrackers({
+    const { trackers, calls } = notingTrackers({
       jira: {
         readIssue: (issueId): ReadIssue =>
           issueId === '10001'
@@ -46,11 +46,14 @@ describe('a preview of rules that came later', () => {
         },
       },
     } as unknown as SyncPorts;
-    return { ...(await previewPairs(ports, MAPPING, 'jira', cursor)), pages };
+    const previewed = await previewPairs(ports, MAPPING, 'jira', cursor);
+    const options = new Set(calls.map(([, , , given]) => JSON.stringify(given)));
+    return { ...previewed, pages, options: [...options] };
   }
 
   it('shows of each pair what it would be written, or why nothing would', async () => {
-    const { pairs } = await preview(2, null);
+    const { pairs, options } = await preview(2, null);
+    expect(options).toEqual(['{"newestCommentsOnly":true,"sinceEntryId":0,"checksScope":true}']);
     expect(pairs).toEqual([
       {
         link: linkOf(0),
@@ -77,9 +80,9 @@ describe('a preview of rules that came later', () => {
     ['a page of eight', [8, '0 a page', 'more'], ['0', '7'], 'a page', '0 more'],
     ['a page of eight, the last', [8, null], ['0', '7'], null, null],
   ])('goes through %s', async (_what, given, ends, page, cursor) => {
-    const { pairs, ...rest } = await preview(...given);
+    const { pairs, cursor: next, pages } = await preview(...given);
     expect([pairs.at(0)?.link.id, pairs.at(-1)?.link.id]).toEqual(ends.map((at) => `main:${at}`));
-    expect(rest).toEqual({ cursor, pages: [page] });
+    expect([next, pages]).toEqual([cursor, [page]]);
   });
 });
 

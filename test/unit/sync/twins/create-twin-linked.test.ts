@@ -237,6 +237,17 @@ describe('the twin of a private issue', () => {
     ]);
   });
 
+  it('is not thought of where the mapping takes no private ones: neither gets its parent one', async () => {
+    const { outcome, calls } = await create('jira', {
+      mapping: { fields: [aRow(), aRow({ field: 'parent', kind: 'issue' })] },
+      jira: { restricted: true, fields: { summary: 'secret', parent: '10050' } },
+    });
+    expect([outcome, calls.length]).toEqual([
+      { kind: 'skipped', reason: 'the issue is private' },
+      1,
+    ]);
+  });
+
   it('is not made where nothing says how it would be private', async () => {
     const { outcome, created } = await create('jira', given('11'));
     expect([outcome, created]).toEqual([{ kind: 'skipped', reason: 'the issue is private' }, []]);
