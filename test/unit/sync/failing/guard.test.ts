@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Circuits } from '../../../../src/core/failing/circuit';
+import type { Circuit, Circuits } from '../../../../src/core/failing/circuit';
 import { type NewFile, PermanentError, RetryLaterError, type Tracker } from '../../../../src/ports';
 import { Guard } from '../../../../src/sync/failing/guard';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
@@ -151,6 +151,18 @@ describe('the guard before a tracker', () => {
     expect(await stage.guard().findWait()).toMatchObject({ afterSeconds: 300 });
     stage.failure = null;
     expect([await stage.guard().findWait(true), stage.circuits]).toEqual([null, {}]);
+  });
+
+  it('but leaves one that failed in peace until its pause is over, whoever asks', async () => {
+    const later = { ...OPEN['remote:main'], retryAtMs: NOW_MS + 30_000 } as Circuit;
+    stage.circuits = { 'remote:main': later };
+    expect(await stage.guard().findWait(true)).toMatchObject({ kind: 'retry', afterSeconds: 30 });
+  });
+
+  it('ends a probe that fails by a mistake of ours', async () => {
+    stage.circuits = OPEN;
+    stage.failure = new Error('?');
+    await expect(stage.guard().findWait()).rejects.toBe(stage.failure);
   });
 
   it('counts what fails to be read from Redmine while Jira is written to against Redmine alone', async () => {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Circuits } from '../../../../src/core/failing/circuit';
-import type { ToldAlarm } from '../../../../src/core/notices/alarm';
-import { PermanentError, RetryLaterError } from '../../../../src/ports';
+import type { Link, Problem } from '../../../../src/core/link';
+import type { Mapping } from '../../../../src/core/mapping';
+import type { AlarmKind, ToldAlarm } from '../../../../src/core/notices/alarm';
+import { wordAlarm } from '../../../../src/core/notices/words';
+import { type ListedDeadLetter, PermanentError, RetryLaterError } from '../../../../src/ports';
 import type { NoticeBoard, NoticePlace } from '../../../../src/ports/notices';
+import type { CollectState } from '../../../../src/ports/upkeep';
 import { Attempt } from '../../../../src/sync/notices/attempt';
 import { tellAlarms } from '../../../../src/sync/notices/tell-alarms';
 import type { NoticePorts } from '../../../../src/sync/sync-ports';
-import { aMapping, NOW_MS } from '../../../support/builders';
+import { aLink, aMapping, NOW_MS } from '../../../support/builders';
 
 const HOUR_MS = 3_600_000;
 const PLACE: NoticePlace = { projectId: '10000', projectKey: 'WEB', issueTypeId: '7' };
@@ -37,13 +41,19 @@ async function tell(given: {
   readonly told?: readonly ToldAlarm[];
   readonly board?: Partial<NoticeBoard>;
   readonly isCut?: boolean;
+  readonly mappings?: readonly Mapping[];
+  readonly letters?: readonly ListedDeadLetter[];
+  readonly links?: readonly Link[];
+  readonly collectorFailure?: CollectState['failure'];
 }) {
+  const texts: unknown[] = [];
   const calls: (readonly unknown[])[] = [];
   const board = new Proxy(given.board ?? {}, {
     get:
       (target, name: string) =>
       async (...args: readonly unknown[]) => {
         calls.push([name, ...args.filter((arg) => typeof arg === 'string')]);
+        if (name === 'openIssue') texts.push(args[2]);
         const answer: unknown = Reflect.get(target, name);
         if (typeof answer === 'function') return answer(...args);
         return name === 'openIssue' ? { issueId: '500', issueKey: 'WEB-5' } : 'done';
@@ -55,10 +65,19 @@ async function tell(given: {
     log: { info: () => {}, warn: (line: string) => said.push(line) },
     board,
     nameConnections: async () => new Map([['main', 'Main']]),
-    listLinksWithProblems: async () => ({ links: [], cursor: given.isCut ? 'more' : null }),
-    loadCollectState: async () => null,
+    listLinksWithProblems: async () => ({
+      links: given.links ?? [],
+      cursor: given.isCut ? 'more' : null,
+    }),
+    loadCollectState: async () => {
+      const { collectorFailure: failure } = given;
+      return failure === undefined ? null : { atMs: 0, toldKeys: [], failure };
+    },
     store: {
-      listDeadLetters: async () => ({ letters: [], cursor: given.isCut ? 'more' : null }),
+      listDeadLetters: async () => ({
+        letters: given.letters ?? [],
+        cursor: given.isCut ? 'more' : null,
+      }),
     },
   } as unknown as NoticePorts;
   const attempt = new Attempt(ports);
@@ -67,10 +86,10 @@ async function tell(given: {
     settings: { language: 'en', place: PLACE, remindAfterMs: HOUR_MS, tellsPeople: false },
     told: given.told ?? [],
     circuits: given.circuits ?? {},
-    mappings: [aMapping()],
+    mappings: given.mappings ?? [aMapping()],
   });
   const told = attempt.audit.map(({ field, to }) => [field, to]);
-  return { standing, told, calls, said, attempt };
+  return { standing, told, calls, texts, said, attempt };
 }
 
 describe('what is broken is told to admins', () => {
@@ -133,6 +152,35 @@ describe('what is broken is told to admins', () => {
     expect((await tell({ told })).standing).toEqual(
       told.map((one) => ({ ...one, goneAtMs: NOW_MS })),
     );
+  });
+});
+
+describe('what stands in what is told', () => {
+  it('is how many there are, unless there are more than are counted', async () => {
+    const problem = { kind: 'issue-hidden', side: 'jira', foundAtMs: 7 } as Problem;
+    const given = {
+      letters: [{ mappingId: 'web', message: '422', failedAtMs: 5 } as ListedDeadLetter],
+      links: [aLink({}, { problems: [problem] })],
+    };
+    const alarm = (kind: AlarmKind, sinceMs: number, count: number | null, words: string | null) =>
+      wordAlarm({ id: `${kind}:web`, kind, what: 'WEB ↔ web-shop', sinceMs, count, words }, 'en');
+    expect([(await tell(given)).texts, (await tell({ ...given, isCut: true })).texts]).toEqual(
+      [1, null].map((count) => [
+        alarm('changes-failed', 5, count, '422'),
+        alarm('pairs-with-problems', 7, count, null),
+      ]),
+    );
+  });
+
+  it('is since when, and since now where that is not known', async () => {
+    const collectorFailure = { message: '[collector] 503', sinceMs: 7 };
+    const mappings = [aMapping({ paused: true, pausedFor: '9 issues were deleted' })];
+    const { standing } = await tell({ mappings, collectorFailure });
+    expect(standing.map(({ id, sinceMs }) => [id, sinceMs])).toEqual([
+      ['mapping-paused:web', NOW_MS],
+      ['collector-stands', 7],
+    ]);
+    expect((await tell({ collectorFailure: null })).standing).toEqual([]);
   });
 });
 
