@@ -167,6 +167,34 @@ export const partScenarios: readonly Scenario[] = [
     },
   },
   {
+    says: 'refuses mappings that overlap with both names, and rules that do not exist, and changes nothing',
+    async run(world) {
+      const { mapping, moreMappings } = TWO_MAPPINGS(world);
+      const mistakesOf = async (changes: Parameters<World['configure']>[0]) =>
+        world.configure(changes).then(
+          () => 'imported',
+          (error: Error) => error.message,
+        );
+      const overlap = await mistakesOf({
+        mapping: { ...mapping, scope: { ...mapping.scope, jira: 'labels = a' } },
+        moreMappings,
+      });
+      expect(overlap).toContain('Mappings \\"web\\" and \\"tasks\\" overlap');
+      const unknown = await mistakesOf({
+        mapping: {
+          scope: { jira: 'nonsense = 1', redmine: { trackers: ['Bugs'], query: 'Not there' } },
+        },
+      });
+      for (const words of ['scope.jira', 'scope.redmine.trackers[0]', 'scope.redmine.query']) {
+        expect(unknown).toContain(`mappings[0].${words}`);
+      }
+      expect(unknown).toMatch(/Bugs[^"]*" does not exist. Valid: Bug, Feature, Support/);
+      const { mappings } = await world.admin.call('getOverview');
+      expect(mappings.map(({ id }) => id)).toEqual(['web', 'tasks']);
+      await world.configure();
+    },
+  },
+  {
     says: 'brings a twin after its issue to the project of another mapping, or says why it cannot',
     async run(world) {
       await mapOperations(world);
@@ -204,34 +232,6 @@ export const partScenarios: readonly Scenario[] = [
           expect.stringMatching(/WEB-\d+ in Jira did not follow, since the app moves no issues/),
         ],
       ]);
-      await world.configure();
-    },
-  },
-  {
-    says: 'refuses mappings that overlap with both names, and rules that do not exist, and changes nothing',
-    async run(world) {
-      const { mapping, moreMappings } = TWO_MAPPINGS(world);
-      const mistakesOf = async (changes: Parameters<World['configure']>[0]) =>
-        world.configure(changes).then(
-          () => 'imported',
-          (error: Error) => error.message,
-        );
-      const overlap = await mistakesOf({
-        mapping: { ...mapping, scope: { ...mapping.scope, jira: 'labels = a' } },
-        moreMappings,
-      });
-      expect(overlap).toContain('Mappings \\"web\\" and \\"tasks\\" overlap');
-      const unknown = await mistakesOf({
-        mapping: {
-          scope: { jira: 'nonsense = 1', redmine: { trackers: ['Bugs'], query: 'Not there' } },
-        },
-      });
-      for (const words of ['scope.jira', 'scope.redmine.trackers[0]', 'scope.redmine.query']) {
-        expect(unknown).toContain(`mappings[0].${words}`);
-      }
-      expect(unknown).toMatch(/Bugs[^"]*" does not exist. Valid: Bug, Feature, Support/);
-      const { mappings } = await world.admin.call('getOverview');
-      expect(mappings.map(({ id }) => id)).toEqual(['web', 'tasks']);
       await world.configure();
     },
   },
