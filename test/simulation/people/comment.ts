@@ -83,6 +83,8 @@ export function changeComment(world: World, step: number, act: ChangeAct): boole
   }
   if (act.how === 'delete') {
     known.isDeleted = true;
+    // Restricted before the app looked, it is only gone for it, and under `halt` its copy waits.
+    if (known.issue.readAt < known.privacyChangedAt) known.isPrivate = false;
     known.isDeletedApart = world.book.parted.has(known.issue.birth);
   }
   if (act.how === 'restrict' || act.how === 'publish') {
