@@ -28,7 +28,9 @@ function compare(scene: Scene, pair: Pair, side: Side, comment: BookComment): st
     broken.push(`I3 once: ${name} came back to where it was written`);
   }
   if (copies.length > 1) broken.push(`I3 once: ${name} was copied ${copies.length} times`);
-  if (comment.isPrivate && copies.length > 0) broken.push(`I6 private: ${name} is across`);
+  // Nobody can tell whose copy it is once its original is gone and the pair was parted.
+  if (comment.isPrivate && !comment.isDeletedApart && copies.length > 0)
+    broken.push(`I6 private: ${name} is across`);
   const isWanted =
     !comment.isDeleted &&
     !comment.isPrivate &&
