@@ -23,6 +23,7 @@ import { plainTextOf } from '../texts/plain-text';
 import { type Crossing, convertValue } from '../values/convert';
 import { crossingOf } from '../values/crossing';
 import { type Authorship, type FieldTrail, toLostValue, trailOf } from './find-overwritten';
+import { isUntraced } from './is-untraced';
 
 /** One field on both sides, with what is known of who wrote what there. */
 export interface FieldHistories {
@@ -127,8 +128,9 @@ function findOwn(histories: FieldHistories, side: Side): ReadonlyMap<number, Sou
   for (const { entry, change } of listChanges(histories, side)) {
     const author = histories.authorship[side](entry.author.id);
     if (author === 'not-ours') continue;
-    const source = findSource(histories, side, entry, change.to, readMs);
-    if (author === 'maybe-ours' && !source) continue;
+    const isDoubtful = author === 'maybe-ours';
+    const source = findSource(histories, side, entry, change.to, readMs, isDoubtful);
+    if (isDoubtful && !source) continue;
     own.set(entry.id, source);
     readMs = source?.sinceMs ?? readMs;
   }
@@ -182,6 +184,7 @@ function findSource(
   entry: HistoryEntry,
   to: string | null,
   readMs: number,
+  isDoubtful: boolean,
 ): Source | null {
   const { row, snapshots, sent = [] } = histories;
   const isText = row.kinds[side] === 'text';
@@ -195,6 +198,7 @@ function findSource(
   const matches = ({ value, words, sinceMs, untilMs }: Held): boolean => {
     if (sinceMs < readMs || sinceMs > atMs + CLOCK_DOUBT_MS) return false;
     if (untilMs < atMs - REQUEST_TIMEOUT_MS - CLOCK_DOUBT_MS) return false;
+    if (isDoubtful && wasWaiting(sent, Math.min(untilMs, atMs), atMs)) return false;
     if (words !== undefined) return [wordsOf(to), wordsAcross(histories, to)].includes(words);
     const converted = convertValue(crossing, value, side);
     if (converted.kind !== 'value') return false;
@@ -212,6 +216,20 @@ function findSource(
     ...(flowsTo(row.direction, side) ? listHeld(histories, across) : []),
   ].findLast(matches);
   return source ? { value: toBaseValue(source.value), sinceMs: source.sinceMs } : null;
+}
+
+/**
+ * Whether no run can have read the value before the entry was written: once a write is left without
+ * an answer, all wait until it had to be carried out.
+ */
+function wasWaiting(sent: readonly SentWrite[], heldUntilMs: number, writtenAtMs: number): boolean {
+  return sent.some(
+    (write) =>
+      // What is untraced is noted by the very run that goes on to write.
+      !isUntraced(write) &&
+      writtenAtMs > write.atMs + CLOCK_DOUBT_MS &&
+      heldUntilMs < write.atMs + REQUEST_TIMEOUT_MS - CLOCK_DOUBT_MS,
+  );
 }
 
 const ALWAYS = { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };

@@ -373,6 +373,11 @@ describe('an entry by the key, which a person may have', () => {
       false,
     ],
     [
+      'where something else was sent later',
+      { jira: EDITED, remote: KEYED, sent: [{ field: 'another', atMs: NOW_MS + 30_000 }] },
+      true,
+    ],
+    [
       'where a person decided so',
       {
         jira: { value: 'old' },
@@ -393,6 +398,25 @@ describe('an entry by the key, which a person may have', () => {
     ],
   ])('is ours or not: %s', (_when, world, isOurs) => {
     expect(account(world)).toEqual(isOurs ? agreedOn('new') : STORED);
+  });
+
+  it.each([
+    ['then', 50_000],
+    ['after it, with what was read before it', 70_000],
+  ])('is a person’s while what we had sent was waited for: %s', (_when, afterMs) => {
+    const world: World = {
+      base: 'new',
+      jira: { value: 'old', told: [['app', 40_000, 'new', 'old']] },
+      remote: {
+        value: 'new',
+        told: [
+          ['grace', -1_000, 'new', 'old'],
+          ['key', afterMs, 'old', 'new'],
+        ],
+      },
+      sent: [{ side: 'jira', source: 'old', value: 'old' }],
+    };
+    expect(account(world)).toEqual(agreedOn('old'));
   });
 
   it('is a person’s where it puts back what we had read before', () => {
