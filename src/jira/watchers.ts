@@ -27,16 +27,21 @@ export async function readWatchers(
   return answer.status === 200 ? parseAnswer(answer, watchersSchema).watchers : [];
 }
 
-/** @returns why Jira refused it, or `null` */
+/**
+ * @param read what `wanted` was made of
+ * @returns why Jira refused it, or `null`
+ */
 export async function writeWatchers(
   client: JiraClient,
   issueId: string,
   wanted: FieldValue,
+  read: FieldValue | undefined,
 ): Promise<string | null> {
   const now = await readWatchers(client, issueId);
   const { added, removed } = findListChange(
     now.map(({ accountId }) => accountId),
     wanted,
+    read,
   );
   const requests = [
     ...added.map((accountId) => ({

@@ -150,7 +150,7 @@ export interface WriteContext {
 export async function writeIssue(
   client: JiraClient,
   mapping: Mapping,
-  { issueId, fields }: IssueWrite,
+  { issueId, fields, before }: IssueWrite,
   { firstSync, workflows }: WriteContext = {},
 ): Promise<WriteReceipt> {
   const edited = toJiraFields(mapping, fields);
@@ -158,7 +158,7 @@ export async function writeIssue(
   for (const row of mapping.fields) {
     const target = fields[row.field];
     if (row.jira === WATCHERS && target !== undefined) {
-      const message = await writeWatchers(client, issueId, target);
+      const message = await writeWatchers(client, issueId, target, before?.[row.field]);
       if (message !== null) refused.push({ field: row.field, message });
     }
     if (row.jira !== STATUS || typeof target !== 'string') continue;

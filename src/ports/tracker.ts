@@ -27,6 +27,8 @@ export interface IssueWrite {
   readonly issueId: string;
   /** Only what differs, in this side's terms. Status is moved by whatever way the tracker has. */
   readonly fields: FieldValues;
+  /** What they were made of: of a list that is written one by one, who came or went since stays so. */
+  readonly before?: FieldValues;
 }
 
 /** What became of a write that was carried out as far as the tracker let it. */

@@ -174,7 +174,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
     });
   }
 
-  async function writeIssue({ issueId, fields }: IssueWrite): Promise<WriteReceipt> {
+  async function writeIssue({ issueId, fields, before }: IssueWrite): Promise<WriteReceipt> {
     const rows = mapping.fields.filter(({ field }) => field in fields);
     const refused: WriteReceipt['refused'][number][] = [];
     const status = findRefusedStatus(mapping, lastRead.get(issueId), fields);
@@ -183,7 +183,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
       .filter(({ remote, field }) => remote !== WATCHERS && field !== status?.field)
       .map(({ field }) => field);
     for (const { field } of rows.filter(({ remote }) => remote === WATCHERS)) {
-      const message = await writeWatchers(client, issueId, fields[field] ?? null);
+      const message = await writeWatchers(client, issueId, fields[field] ?? null, before?.[field]);
       if (message !== null) refused.push({ field, message });
     }
     if (names.length === 0) return { refused };

@@ -16,11 +16,15 @@ const watchersSchema = z.object({
   issue: z.object({ watchers: z.array(z.object({ id: z.number() })).optional() }),
 });
 
-/** @returns why Redmine refused it, or `null` */
+/**
+ * @param read what `wanted` was made of
+ * @returns why Redmine refused it, or `null`
+ */
 export async function writeWatchers(
   client: RedmineClient,
   issueId: string,
   wanted: FieldValue,
+  read: FieldValue | undefined,
 ): Promise<string | null> {
   const issue = `/issues/${encodeURIComponent(issueId)}`;
   const answer = await client.send({
@@ -32,6 +36,7 @@ export async function writeWatchers(
   const { added, removed } = findListChange(
     now.map(({ id }) => String(id)),
     wanted,
+    read,
   );
   const requests = [
     ...added.map((id) => ({

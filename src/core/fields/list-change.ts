@@ -8,11 +8,23 @@ export interface ListChange {
   readonly removed: readonly string[];
 }
 
-/** @param now the members as they stand */
-export function findListChange(now: readonly string[], wanted: FieldValue): ListChange {
-  const next = typeof wanted === 'string' ? parseList(wanted) : [];
+/**
+ * @param now the members as they stand
+ * @param read the list that `wanted` was made of: who came or went since did so on their own
+ */
+export function findListChange(
+  now: readonly string[],
+  wanted: FieldValue,
+  read?: FieldValue,
+): ListChange {
+  const next = membersOf(wanted);
+  const known = read === undefined ? now : membersOf(read);
   return {
-    added: next.filter((member) => !now.includes(member)),
-    removed: now.filter((member) => !next.includes(member)),
+    added: next.filter((member) => !now.includes(member) && !known.includes(member)),
+    removed: now.filter((member) => !next.includes(member) && known.includes(member)),
   };
+}
+
+function membersOf(value: FieldValue): readonly string[] {
+  return typeof value === 'string' ? parseList(value) : [];
 }

@@ -2,11 +2,13 @@
 import { composeCopy } from '../../core/comments/compose-copy';
 import { findAuthorAcross } from '../../core/comments/name-author';
 import type { CommentWrite } from '../../core/comments/plan-comments';
+import { isUntraced } from '../../core/history/is-untraced';
 import type { Link } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
 import { type Comment, otherSide, type Side, type Snapshot } from '../../core/model';
-import type { Plan } from '../../core/plan';
+import type { FieldWrite, Plan } from '../../core/plan';
 import {
+  type IssueWrite,
   type Refused,
   RetryLaterError,
   type Tracker,
@@ -79,7 +81,11 @@ async function applyToSide(
   const values = Object.fromEntries(fields.map((write) => [write.field, write.value]));
   const { refused } =
     fields.length > 0
-      ? await tracker.writeIssue({ issueId: before.issueId, fields: values })
+      ? await tracker.writeIssue({
+          issueId: before.issueId,
+          fields: values,
+          ...madeOf(fields, before),
+        })
       : { refused: [] };
   const goneCopies: string[] = [];
   const refusedCopies: (readonly [Comment, string])[] = [];
@@ -92,6 +98,15 @@ async function applyToSide(
   }
   const after = await readBack(tracker, before, plan.link);
   return { after, refused, goneCopies, refusedCopies };
+}
+
+/** The lists that are changed one by one, as they were read. */
+function madeOf(fields: readonly FieldWrite[], read: Snapshot): Pick<IssueWrite, 'before'> {
+  const lists = fields.filter(isUntraced);
+  if (lists.length === 0) return {};
+  return {
+    before: Object.fromEntries(lists.map(({ field }) => [field, read.fields[field] ?? null])),
+  };
 }
 
 async function writeComment(

@@ -26,6 +26,21 @@ export function describePeople(driver: Driver): void {
       expect(seen).toEqual([formatList(watchers), formatList([other]), null]);
     });
 
+    it('stay as they are where they came or went since they were read', async () => {
+      const { tracker, watchers } = driver.world.further;
+      const [one, other] = watchers.map((id) => formatList([id]));
+      const issueId = await driver.create({}, driver.newMarker(), tracker);
+      const watch = (wanted: string | null, before?: { readonly watchers: string | null }) =>
+        tracker.writeIssue({ issueId, fields: { watchers: wanted }, ...(before && { before }) });
+      await watch(other ?? null);
+      await watch(one ?? null, { watchers: null });
+      const joined = (await driver.read(issueId, 0, tracker)).fields.watchers;
+      await watch(other ?? null);
+      await watch(one ?? null, { watchers: one ?? null });
+      const left = (await driver.read(issueId, 0, tracker)).fields.watchers;
+      expect({ joined, left }).toEqual({ joined: formatList(watchers), left: other });
+    });
+
     it('who watch are told with the whole issue, and hold up no list of issues', async () => {
       const { tracker, watchers } = driver.world.further;
       const issueId = await driver.create({}, driver.newMarker(), tracker);

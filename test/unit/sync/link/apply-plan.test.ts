@@ -87,6 +87,25 @@ describe('a plan that is carried out', () => {
     ]);
   });
 
+  it('says of a list without a history what it was made of', async () => {
+    const { applied, calls } = apply(
+      {
+        fieldWrites: [
+          { field: 'summary', side: 'remote', value: 'a' },
+          { field: 'watchers', side: 'remote', value: '5' },
+        ],
+      },
+      { remote: { writeIssue: () => ({ refused: [] }) } },
+    );
+    await applied;
+    const fields = { summary: 'a', watchers: '5' };
+    expect(calls[0]).toEqual([
+      'remote',
+      'writeIssue',
+      { issueId: '12', fields, before: { watchers: null } },
+    ]);
+  });
+
   it('writes both sides', async () => {
     const writes: Answers = { writeIssue: () => ({ refused: [] }) };
     const { applied } = apply(
