@@ -181,6 +181,20 @@ describe('a file that may be there already', () => {
   });
 });
 
+describe('a file whose original goes while it is sent', () => {
+  it('has nothing to be read', async () => {
+    let content: unknown;
+    const remote: Answers = {
+      addAttachments: async (_issueId, files) => {
+        content = await files[0]?.open();
+        return [{ kind: 'vanished' }];
+      },
+    };
+    const { results } = await carry({ jira: { openAttachment: () => null }, remote }, copyOf());
+    expect([content, results]).toEqual([null, [{ kind: 'vanished', write: copyOf() }]]);
+  });
+});
+
 describe('a file under a new name', () => {
   it.each([
     ['done', true],

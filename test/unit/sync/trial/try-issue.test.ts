@@ -138,10 +138,26 @@ describe('a look at an issue without a twin', () => {
     ]);
   });
 
-  it('counts the comments that would cross with it', async () => {
-    const comments = [aComment('jira'), aComment('jira', { id: '501' })];
-    const { tried } = await look('jira', { jira: { fields: own, comments } });
-    expect(tried.comments).toEqual({ jira: 0, remote: 2 });
+  it.each<[Side, object]>([
+    ['jira', { jira: 0, remote: 2 }],
+    ['remote', { jira: 2, remote: 0 }],
+  ])('counts the comments that would cross with it: from %s', async (side, expected) => {
+    const comments = [aComment(side), aComment(side, { id: '501' })];
+    const { tried } = await look(side, { [side]: { fields: own, comments } });
+    expect(tried.comments).toEqual(expected);
+  });
+
+  it('names the twin of its parent', async () => {
+    const { tried } = await look('jira', {
+      mapping: { fields: [aRow({ field: 'parent', kind: 'issue' })] },
+      jira: { fields: { parent: '10050' } },
+      store: {
+        findLinkId: async (_connectionId, issueId) => (issueId === '10050' ? 'main:7' : null),
+      },
+    });
+    expect(tried.details).toEqual([
+      { kind: 'change', side: 'remote', field: 'parent', from: null, to: '7' },
+    ]);
   });
 
   it('says what the twin waits for, where it comes only if somebody asks', async () => {
