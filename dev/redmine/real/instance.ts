@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findDebianBundler } from './debian-bundler';
 
 /** Debian's Redmine keeps several instances; we have one. Time is stored as local time: so UTC it is. */
 export const RAILS_ENVIRONMENT = (): NodeJS.ProcessEnv => {
@@ -11,8 +12,10 @@ export const RAILS_ENVIRONMENT = (): NodeJS.ProcessEnv => {
     GEM_PATH: _path,
     ...environment
   } = process.env;
+  const bundler = findDebianBundler();
   return {
     ...environment,
+    ...(bundler === undefined ? {} : { BUNDLER_VERSION: bundler }),
     RAILS_ENV: 'production',
     REDMINE_INSTANCE: 'default',
     TZ: 'UTC',
