@@ -1,12 +1,14 @@
 /** Claims: set only where there is none, so that one creation at a time is under way for an issue. */
 import { kvs } from '@forge/kvs';
+import { REQUEST_TIMEOUT_MS } from '../core/intents';
 import type { Claim } from '../core/twins/claim';
 import type { Store } from '../ports';
-import { claimKey } from './keys';
+import { claimKey, claimRetryKey } from './keys';
 import { isLostRace } from './run-transaction';
-import { claimSchema } from './stored/claim';
+import { claimRetrySchema, claimSchema } from './stored/claim';
+import { versioned } from './stored/versioned';
 
-type ClaimStore = Pick<Store, 'claim' | 'renewClaim' | 'releaseClaim' | 'findClaim'>;
+type ClaimStore = Pick<Store, 'claim' | 'retryClaim' | 'releaseClaim' | 'findClaim'>;
 
 export const claimStore: ClaimStore = {
   async claim(claim) {
@@ -19,8 +21,16 @@ export const claimStore: ClaimStore = {
     }
   },
 
-  async renewClaim(claim) {
-    await kvs.set(keyOf(claim), claim);
+  async retryClaim(claim, nowMs) {
+    const retries = await takeTurn(claim, nowMs);
+    if (retries === null) return null;
+    // Whoever was at it before may have come through, which ended the claim.
+    const { connectionId, side, issueId } = claim;
+    const standing = await claimStore.findClaim(connectionId, side, issueId);
+    if (standing?.nonce !== claim.nonce) return null;
+    const renewed = { ...claim, atMs: nowMs, retries };
+    await kvs.set(keyOf(claim), renewed);
+    return renewed;
   },
 
   async releaseClaim(claim) {
@@ -32,6 +42,25 @@ export const claimStore: ClaimStore = {
     return stored === undefined ? null : claimSchema.parse(stored);
   },
 };
+
+/**
+ * The number of the next retry, which nobody else is given. A run that was given one and ended before
+ * it could say so in the claim is passed over once nothing of it can be on its way any more.
+ */
+async function takeTurn(claim: Claim, nowMs: number): Promise<number | null> {
+  for (let retry = (claim.retries ?? 0) + 1; ; retry += 1) {
+    const key = claimRetryKey(claim, retry);
+    try {
+      const options = { keyPolicy: 'FAIL_IF_EXISTS', ttl: { value: 1, unit: 'DAYS' } } as const;
+      await kvs.set(key, versioned({ atMs: nowMs }), options);
+      return retry;
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+      const taken = claimRetrySchema.parse(await kvs.get(key));
+      if (nowMs < taken.atMs + REQUEST_TIMEOUT_MS) return null;
+    }
+  }
+}
 
 function keyOf(claim: Claim): string {
   return claimKey(claim.connectionId, claim.side, claim.issueId);

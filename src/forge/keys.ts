@@ -3,6 +3,7 @@
  * all parts here are ids.
  */
 import type { Side } from '../core/model';
+import type { Claim } from '../core/twins/claim';
 
 export const CONNECTIONS_SECRET = 'connections';
 export const COLLECTOR_SECRET = 'collector';
@@ -33,6 +34,11 @@ export const twinKey = (connectionId: string, jiraIssueId: string): string =>
   `twin:${connectionId}:${jiraIssueId}`;
 export const claimKey = (connectionId: string, side: Side, issueId: string): string =>
   `claim:${connectionId}:${side}:${issueId}`;
+/** A nonce is in it: an issue may get another twin later, and begins anew then. */
+export const claimRetryKey = (
+  { connectionId, side, issueId, nonce }: Claim,
+  retry: number,
+): string => `claim-retry:${connectionId}:${side}:${issueId}:${nonce}:${retry}`;
 export const unlinkedKey = (connectionId: string, side: Side, issueId: string): string =>
   `unlinked:${connectionId}:${side}:${issueId}`;
 export const deadLetterKey = (mappingId: string, side: Side, issueId: string): string =>

@@ -135,8 +135,12 @@ export interface Store {
   wasUnlinked(connectionId: string, side: Side, issueId: string): Promise<boolean>;
   /** @returns the claim that stands: ours, or the one that was there first. */
   claim(claim: Claim): Promise<{ readonly kind: 'ours' | 'standing'; readonly claim: Claim }>;
-  /** Says that the standing claim's create is tried once more. */
-  renewClaim(claim: Claim): Promise<void>;
+  /**
+   * Lets one run at a time try the standing claim's create once more.
+   * @returns the claim under which it is tried; `null` where it is another run's turn, or where the
+   * claim ended meanwhile
+   */
+  retryClaim(claim: Claim, nowMs: number): Promise<Claim | null>;
   /** Ends a claim under which nothing was created. */
   releaseClaim(claim: Claim): Promise<void>;
   findClaim(connectionId: string, side: Side, issueId: string): Promise<Claim | null>;

@@ -55,8 +55,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/sync/twins/create-twin.ts',
-        snippet: 'if (waitMs > 0) {',
-        replacement: 'if (waitMs > Number.MAX_VALUE) {',
+        snippet: `waitMs <= 0 && (await ports.store.retryClaim(claim, nowMs))`,
+        replacement: `(await ports.store.retryClaim(claim, nowMs))`,
       },
     ],
   },

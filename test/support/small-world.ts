@@ -262,8 +262,10 @@ export class SmallWorld {
       },
       findClaim: async (_connectionId: string, side: Side, issueId: string) =>
         this.claims.get(keyOf({ side, issueId })) ?? null,
-      renewClaim: async (claim: Claim) => {
-        this.claims.set(keyOf(claim), claim);
+      retryClaim: async (claim: Claim, nowMs: number) => {
+        const renewed = { ...claim, atMs: nowMs };
+        this.claims.set(keyOf(claim), renewed);
+        return renewed;
       },
       releaseClaim: async (claim: Claim) => {
         this.claims.delete(keyOf(claim));

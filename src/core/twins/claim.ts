@@ -9,7 +9,10 @@ export interface Claim {
   readonly issueId: string;
   /** Carried by the twin from its birth, so that it can be found again. */
   readonly nonce: string;
+  /** When its create was tried, the last time. */
   readonly atMs: number;
+  /** How often it was tried again; absent: never. */
+  readonly retries?: number;
   /** What the target's newest issue was, so that a lagging search need not be asked. */
   readonly watermark: string;
 }

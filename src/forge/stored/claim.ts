@@ -9,5 +9,9 @@ export const claimSchema: z.ZodType<Claim> = z.object({
   issueId: z.string(),
   nonce: z.string(),
   atMs: z.number(),
+  retries: z.number().exactOptional(),
   watermark: z.string(),
 });
+
+/** Who tries a claim's create once more, and since when. */
+export const claimRetrySchema = z.object({ atMs: z.number() });

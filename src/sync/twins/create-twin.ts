@@ -238,15 +238,15 @@ async function refuseSecond(ports: SyncPorts, request: TwinRequest, claim: Claim
 
 /** A create that we gave up on may still be carried out: it is waited for before the next one. */
 async function retryClaim(ports: SyncPorts, claim: Claim): Promise<void> {
-  const waitMs = claim.atMs + REQUEST_TIMEOUT_MS - ports.clock.nowMs();
-  if (waitMs > 0) {
-    throw new RetryLaterError(
-      `the twin of ${claim.side} issue ${claim.issueId} may still be on its way`,
-      Math.ceil(waitMs / 1000),
-      'not-done',
-    );
-  }
-  await ports.store.renewClaim({ ...claim, atMs: ports.clock.nowMs() });
+  const nowMs = ports.clock.nowMs();
+  const waitMs = claim.atMs + REQUEST_TIMEOUT_MS - nowMs;
+  // The job of the issue and that of its child may both come to this.
+  if (waitMs <= 0 && (await ports.store.retryClaim(claim, nowMs))) return;
+  throw new RetryLaterError(
+    `the twin of ${claim.side} issue ${claim.issueId} may still be on its way`,
+    Math.ceil((waitMs > 0 ? waitMs : REQUEST_TIMEOUT_MS) / 1000),
+    'not-done',
+  );
 }
 
 async function readNew(trackers: Trackers, side: Side, issueId: string): Promise<Snapshot> {

@@ -65,7 +65,10 @@ async function create(given: Given) {
       findLink: async () => null,
       wasUnlinked: async () => false,
       claim: async (claim: Claim) => ({ kind: 'ours', claim }),
-      renewClaim: note('renewed'),
+      retryClaim: async (claim: Claim, nowMs: number) => {
+        done.push(['retried', nowMs]);
+        return claim;
+      },
       releaseClaim: note('released'),
       ...given.store,
     },
@@ -201,7 +204,7 @@ describe('a claim that stands already', () => {
   it('is tried again under its own name, once what was sent is surely over', async () => {
     const { created, done, calls } = await create({ store: standing(), across: missing });
     expect(created).toEqual([expect.objectContaining({ marker: '10100.first' })]);
-    expect(done).toEqual([['renewed', NOW_MS]]);
+    expect(done).toEqual([['retried', NOW_MS]]);
     expect(calls).toContainEqual(['remote', 'findByMarker', '10100.first', '99']);
   });
 
@@ -211,6 +214,17 @@ describe('a claim that stands already', () => {
     expect(outcome).toMatchObject({
       message: 'the twin of jira issue 10100 may still be on its way',
       retryAfterSeconds: 1,
+      outcome: 'not-done',
+    });
+    expect(created).toEqual([]);
+  });
+
+  it('is left to another run that tries it now', async () => {
+    const store = { ...standing(), retryClaim: async () => null };
+    const { outcome, created } = await create({ store, across: missing });
+    expect(outcome).toMatchObject({
+      message: 'the twin of jira issue 10100 may still be on its way',
+      retryAfterSeconds: 60,
       outcome: 'not-done',
     });
     expect(created).toEqual([]);
