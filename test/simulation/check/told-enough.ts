@@ -3,7 +3,7 @@ import { familiesOf } from '../families';
 import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { fieldsOf } from './fields';
 import { linkIdOf, type Pair, type Scene, wasDecided } from './scene';
-import { changesOf } from './seen';
+import { type Change, changesOf } from './seen';
 
 export function findUntold(scene: Scene): readonly string[] {
   return [
@@ -19,7 +19,10 @@ const SIDE_NAME: Readonly<Record<Side, 'jira' | 'remote'>> = { jira: 'jira', red
 function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
   return SIDES.flatMap((side) =>
     fieldsOf(scene.world).flatMap((field) => {
-      const written = changesOf(pair.seen[side], field).filter(({ isApp }) => isApp).length;
+      const changes = changesOf(pair.seen[side], field);
+      const written = changes.filter(
+        (change, at) => change.isApp && !isInDoubt(pair, side, change, changes[at - 1]),
+      ).length;
       if (isMoved(scene, pair, field)) return [];
       const lines = countLines(scene, pair, side, field);
       // A status may take several steps, and a type that moves with a project is not ours.
@@ -31,6 +34,18 @@ function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
           ];
     }),
   );
+}
+
+/**
+ * A value was carried out in Redmine after one that people had typed later: a run was ended before it
+ * could note that it was never answered. By a key that a person may have, that counts as theirs.
+ */
+function isInDoubt(pair: Pair, side: Side, change: Change, former: Change | undefined): boolean {
+  if (side !== 'redmine' || !former?.isApp) return false;
+  const typed = changesOf(pair.seen.jira, change.field)
+    .filter(({ isApp }) => !isApp)
+    .map(({ to }) => to);
+  return typed.includes(change.to) && typed.lastIndexOf(change.to) < typed.lastIndexOf(former.to);
 }
 
 /** Redmine does with the app's key what follows from what the app wrote elsewhere. */
