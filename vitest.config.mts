@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const PURE = ['test/unit/{core,sync,text}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     // Many files wait for a Redmine or a browser: one worker less than cores would leave cores idle.
@@ -8,9 +10,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.{ts,tsx}'],
-          // They keep nothing between them, and loading everything anew for each file took longer than the tests.
+          name: 'pure',
+          include: PURE,
+          // No test here touches the process, and loading everything anew for each file took longer than the tests.
           isolate: false,
         },
       },
@@ -19,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/unit/**'],
+          exclude: PURE,
         },
       },
     ],
