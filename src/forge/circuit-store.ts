@@ -4,7 +4,7 @@ import type { Circuits } from '../core/failing/circuit';
 import type { Store } from '../ports';
 import { CIRCUITS_KEY, probeKey } from './keys';
 import { readAgain } from './read-again';
-import { isLostRace } from './run-transaction';
+import { setOnce } from './set-once';
 import { circuitsSchema } from './stored/circuits';
 import { versioned } from './stored/versioned';
 
@@ -20,16 +20,7 @@ export const circuitStore: CircuitStore = {
     else await kvs.set(CIRCUITS_KEY, versioned({ circuits }));
   },
 
-  async claimProbe(probe) {
-    try {
-      const options = { keyPolicy: 'FAIL_IF_EXISTS', ttl: { value: 1, unit: 'DAYS' } } as const;
-      await kvs.set(probeKey(probe), versioned({}), options);
-      return true;
-    } catch (error) {
-      if (isLostRace(error)) return false;
-      throw error;
-    }
-  },
+  claimProbe: (probe) => setOnce(probeKey(probe), versioned({}), 1),
 };
 
 /** @param stored what lies under `CIRCUITS_KEY`; `undefined`: every circuit is closed */

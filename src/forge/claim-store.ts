@@ -4,7 +4,7 @@ import { REQUEST_TIMEOUT_MS } from '../core/intents';
 import type { Claim } from '../core/twins/claim';
 import type { Store } from '../ports';
 import { claimKey, claimRetryKey } from './keys';
-import { isLostRace } from './run-transaction';
+import { setOnce } from './set-once';
 import { claimRetrySchema, claimSchema } from './stored/claim';
 import { versioned } from './stored/versioned';
 
@@ -12,13 +12,8 @@ type ClaimStore = Pick<Store, 'claim' | 'retryClaim' | 'releaseClaim' | 'findCla
 
 export const claimStore: ClaimStore = {
   async claim(claim) {
-    try {
-      await kvs.set(keyOf(claim), claim, { keyPolicy: 'FAIL_IF_EXISTS' });
-      return { kind: 'ours', claim };
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-      return { kind: 'standing', claim: claimSchema.parse(await kvs.get(keyOf(claim))) };
-    }
+    if (await setOnce(keyOf(claim), claim)) return { kind: 'ours', claim };
+    return { kind: 'standing', claim: claimSchema.parse(await kvs.get(keyOf(claim))) };
   },
 
   async retryClaim(claim, nowMs) {
@@ -50,15 +45,10 @@ export const claimStore: ClaimStore = {
 async function takeTurn(claim: Claim, nowMs: number): Promise<number | null> {
   for (let retry = (claim.retries ?? 0) + 1; ; retry += 1) {
     const key = claimRetryKey(claim, retry);
-    try {
-      const options = { keyPolicy: 'FAIL_IF_EXISTS', ttl: { value: 1, unit: 'DAYS' } } as const;
-      await kvs.set(key, versioned({ atMs: nowMs }), options);
-      return retry;
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-      const taken = claimRetrySchema.parse(await kvs.get(key));
-      if (nowMs < taken.atMs + REQUEST_TIMEOUT_MS) return null;
-    }
+    if (await setOnce(key, versioned({ atMs: nowMs }), 1)) return retry;
+    // Its day may have ended between the two calls.
+    const taken = claimRetrySchema.optional().parse(await kvs.get(key));
+    if (taken && nowMs < taken.atMs + REQUEST_TIMEOUT_MS) return null;
   }
 }
 

@@ -53,7 +53,8 @@ export async function listNewestIds(
 
 /**
  * The issue that carries the marker and was made since the watermark, also where people have moved it
- * to another project since, and where it got the id of one that was the newest then and is deleted; of several, the oldest: people copy issues with all that they say.
+ * to another project since, and where it got the id of one that was the newest then and is deleted; of
+ * several, the oldest: people copy issues with all that they say.
  * @param watermark what `takeWatermark` said before the create was tried; without a time (a bare
  * server tells none) only what is newer by its id is looked through, in the mapped project
  */

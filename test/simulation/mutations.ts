@@ -35,8 +35,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/forge/claim-store.ts',
-        snippet: `{ keyPolicy: 'FAIL_IF_EXISTS' }`,
-        replacement: '{}',
+        snippet: `await setOnce(keyOf(claim), claim)`,
+        replacement: `await kvs.set(keyOf(claim), claim).then(() => true)`,
       },
     ],
   },

@@ -12,6 +12,7 @@ import type {
   Side,
   Snapshot,
 } from '../../src/core/model';
+import type { Claim } from '../../src/core/twins/claim';
 
 export const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
 
@@ -220,6 +221,20 @@ export function anAttachmentPair(pair: Partial<AttachmentPair> = {}): Attachment
     digest: 'd',
     is: 'copy',
     ...pair,
+  };
+}
+
+/** A claim of now on the twin of the Jira issue of `aLink`. */
+export function aClaim(claim: Partial<Claim> = {}): Claim {
+  return {
+    connectionId: 'main',
+    mappingId: 'web',
+    side: 'jira',
+    issueId: '10100',
+    nonce: 'nonce',
+    atMs: NOW_MS,
+    watermark: '99',
+    ...claim,
   };
 }
 

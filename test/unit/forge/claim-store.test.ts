@@ -1,18 +1,12 @@
+import { kvs } from '@forge/kvs';
 import { describe, expect, it } from 'vitest';
 import { REQUEST_TIMEOUT_MS } from '../../../src/core/intents';
-import type { Claim } from '../../../src/core/twins/claim';
+import { claimRetryKey } from '../../../src/forge/keys';
 import { forgeStore } from '../../../src/forge/store';
+import { aClaim } from '../../support/builders';
 import { runInApp } from '../../support/in-process/run-in-app';
 
-const CLAIM: Claim = {
-  connectionId: 'main',
-  mappingId: 'web',
-  side: 'jira',
-  issueId: '10100',
-  nonce: 'first',
-  atMs: 0,
-  watermark: '99',
-};
+const CLAIM = aClaim({ nonce: 'first', atMs: 0 });
 const OVER_MS = REQUEST_TIMEOUT_MS;
 
 describe('a create that is tried again', () => {
@@ -40,6 +34,20 @@ describe('a create that is tried again', () => {
       ];
     });
     expect(outcome).toEqual([null, { ...CLAIM, atMs: 2 * OVER_MS, retries: 2 }]);
+  });
+
+  it('is free where the storage forgets a turn while it is looked at', async () => {
+    const outcome = await runInApp([], async () => {
+      await forgeStore.claim(CLAIM);
+      await forgeStore.retryClaim(CLAIM, OVER_MS);
+      await forgeStore.releaseClaim(CLAIM);
+      await forgeStore.claim(CLAIM);
+      // Carried out after the turn was refused to the retry, and before the retry reads whose it is.
+      const forgets = () => kvs.delete(claimRetryKey(CLAIM, 1));
+      const [turn] = await Promise.all([forgeStore.retryClaim(CLAIM, OVER_MS + 1), forgets()]);
+      return turn;
+    });
+    expect(outcome).toEqual({ ...CLAIM, atMs: OVER_MS + 1, retries: 2 });
   });
 
   it('is over where the claim ended, or another one stands', async () => {

@@ -3,21 +3,13 @@ import type { PlanRow } from '../../../../src/core/backfill/plan-row';
 import { REQUEST_TIMEOUT_MS } from '../../../../src/core/intents';
 import { PermanentError, RetryLaterError } from '../../../../src/ports';
 import { createTwins } from '../../../../src/sync/backfill/create-twins';
-import { NOW_MS } from '../../../support/builders';
+import { aClaim, NOW_MS } from '../../../support/builders';
 import { aDone, aRun, aTwinRow, SmallWorld } from '../../../support/small-world';
 
 const create = (world: SmallWorld, rows: readonly PlanRow[], failures = 0) =>
   createTwins(world.step(), aRun({ failures }), rows);
 
-const CLAIM = {
-  connectionId: 'main',
-  mappingId: 'web',
-  side: 'jira',
-  issueId: '1',
-  nonce: 'nonce',
-  atMs: NOW_MS,
-  watermark: '99',
-} as const;
+const CLAIM = aClaim({ issueId: '1' });
 
 const failed = (message: string) => ({ kind: 'failed', message });
 const skipped = (reason: string) => ({ kind: 'skipped', reason });

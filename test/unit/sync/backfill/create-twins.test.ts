@@ -2,21 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { PlanRow } from '../../../../src/core/backfill/plan-row';
 import { RetryLaterError } from '../../../../src/ports';
 import { createTwins } from '../../../../src/sync/backfill/create-twins';
-import { aRow, NOW_MS } from '../../../support/builders';
+import { aClaim, aRow, NOW_MS } from '../../../support/builders';
 import { aDone, aRun, aTwinRow, SmallWorld, TITLES } from '../../../support/small-world';
 
 const create = (world: SmallWorld, rows: readonly PlanRow[], failures = 0) =>
   createTwins(world.step(), aRun({ failures }), rows);
 
-const CLAIM = {
-  connectionId: 'main',
-  mappingId: 'web',
-  side: 'jira',
-  issueId: '1',
-  nonce: 'nonce',
-  atMs: NOW_MS,
-  watermark: '99',
-} as const;
+const CLAIM = aClaim({ issueId: '1' });
 
 const failed = (message: string) => ({ kind: 'failed', message });
 const skipped = (reason: string) => ({ kind: 'skipped', reason });

@@ -7,6 +7,7 @@ import { createTwin } from '../../../../src/sync/twins/create-twin';
 import { aPairAtWork, type GivenPair } from '../../../support/a-pair-at-work';
 import {
   aBase,
+  aClaim,
   adf,
   adfText,
   aLink,
@@ -144,15 +145,7 @@ describe('a twin that was made', () => {
   });
 
   it('that rings before its link is saved is linked in its creator’s place', async () => {
-    const claim: Claim = {
-      connectionId: 'main',
-      mappingId: 'web',
-      side: 'remote',
-      issueId: '12',
-      nonce: 'n',
-      atMs: NOW_MS,
-      watermark: '99',
-    };
+    const claim = aClaim({ side: 'remote', issueId: '12', nonce: 'n' });
     const { outcome, saves, created } = await create('jira', {
       jira: { ...A, marker: '12.n' },
       remote: A,

@@ -6,18 +6,10 @@ import { type ReadIssue, RetryLaterError } from '../../../../src/ports';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
 import { createTwin } from '../../../../src/sync/twins/create-twin';
-import { aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
+import { aClaim, aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
 import { type Answers, notingTrackers } from '../../../support/noting-trackers';
 
-const STANDING: Claim = {
-  connectionId: 'main',
-  mappingId: 'web',
-  side: 'jira',
-  issueId: '10100',
-  nonce: 'first',
-  atMs: NOW_MS - 60_000,
-  watermark: '99',
-};
+const STANDING = aClaim({ nonce: 'first', atMs: NOW_MS - 60_000 });
 
 interface Given {
   readonly side?: Side;
