@@ -1,4 +1,5 @@
 /** What can be undone: every row that was done is looked at, a page at a time. Nothing of the trackers is written. */
+
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import { judgeUndo, type UndoInput } from '../../core/backfill/judge-undo';
 import { keepParents } from '../../core/backfill/keep-parents';
@@ -6,6 +7,7 @@ import type { RowDone } from '../../core/backfill/plan-row';
 import type { UndoRow } from '../../core/backfill/undo';
 import { SIDES, type Side, type Snapshot } from '../../core/model';
 import type { StoredLink } from '../../ports';
+import { authorshipOf } from '../authorship-of';
 import { loadAll, type Step } from './step';
 
 /** One page of rows. */
@@ -111,10 +113,7 @@ export async function judgeAll(
     const one = jira?.get(link.sides.jira.issueId);
     const other = remote?.get(link.sides.remote.issueId);
     const snapshots = { ...(one ? { jira: one } : {}), ...(other ? { remote: other } : {}) };
-    const authorship = {
-      jira: (id: string) => trackers.jira.authorship(id),
-      remote: (id: string) => trackers.remote.authorship(id),
-    };
+    const authorship = authorshipOf(trackers);
     const copied = { mapping, comments, attachments, time, snapshots };
     const isMadeGone = gone.has(number);
     const input = { ...copied, number, outcome, link, authorship, isMadeGone };

@@ -1,10 +1,12 @@
 /** Makes both issues of a pair as private as each other, before anything else crosses. */
+
 import type { AuditEntry } from '../../core/audit/audit';
 import { toBaseValue } from '../../core/digest';
 import type { Obstacle } from '../../core/find-obstacle';
 import type { Side, SidesRead, Snapshot } from '../../core/model';
 import { planPrivacy } from '../../core/privacy';
 import { RetryLaterError } from '../../ports';
+import { authorshipOf } from '../authorship-of';
 import { type LinkRun, readOptionsOf, triesRefused } from './link-run';
 
 export interface CarriedPrivacy {
@@ -27,11 +29,7 @@ export async function carryPrivacy(
   if (obstacle.problem.kind !== 'issue-restricted' || mapping.paused) return null;
   if (read.kind !== 'both' || !(obstacle.isNews || triesRefused(run))) return null;
   const { snapshots } = read;
-  const authorship = {
-    jira: (personId: string) => trackers.jira.authorship(personId),
-    remote: (personId: string) => trackers.remote.authorship(personId),
-  };
-  const write = planPrivacy({ mapping, link, snapshots, authorship });
+  const write = planPrivacy({ mapping, link, snapshots, authorship: authorshipOf(trackers) });
   if (!write) return null;
   const { field, side, value } = write;
   const before = snapshots[side];

@@ -12,9 +12,10 @@ import { convertValue } from '../../core/values/convert';
 import { crossingOf } from '../../core/values/crossing';
 import { RetryLaterError, type Trackers } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
-import { isSamePair, underMapping } from './find-home';
+import { isSamePair } from './find-home';
 import { type LinkRun, triesRefused } from './link-run';
 import { LostRaceError } from './lost-race';
+import { underMapping } from './under-mapping';
 
 type Snapshots = Readonly<Record<Side, Snapshot>>;
 

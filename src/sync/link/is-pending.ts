@@ -4,6 +4,7 @@ import type { Mapping } from '../../core/mapping';
 import type { Side, Snapshot } from '../../core/model';
 import { findChangedTexts, hasWrites, planLink } from '../../core/plan';
 import type { StoredLink, Trackers } from '../../ports';
+import { authorshipOf } from '../authorship-of';
 import type { SyncPorts } from '../sync-ports';
 import { knowValues } from './know-values';
 
@@ -30,10 +31,7 @@ export async function isPending(
     attachments,
     snapshots,
     texts,
-    authorship: {
-      jira: (personId) => trackers.jira.authorship(personId),
-      remote: (personId) => trackers.remote.authorship(personId),
-    },
+    authorship: authorshipOf(trackers),
     nowMs,
   });
   return hasWrites(plan) || link.conflicts.some(({ decision }) => decision !== undefined);

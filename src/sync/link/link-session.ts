@@ -16,6 +16,7 @@ import { agreedTexts } from '../../core/texts/agreed-texts';
 import type { BaseText } from '../../core/texts/convert-text';
 import { planTime, settleTime } from '../../core/time/plan-time';
 import { RetryLaterError, type SyncJob } from '../../ports';
+import { authorshipOf } from '../authorship-of';
 import { newJob } from '../new-job';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
@@ -59,7 +60,7 @@ export class LinkSession {
       attachments: draft.attachments,
       snapshots: this.snapshots,
       texts,
-      authorship: this.authorship(),
+      authorship: authorshipOf(this.run.trackers),
       twins: this.run.twins,
       nowMs: this.ports.clock.nowMs(),
     });
@@ -165,7 +166,7 @@ export class LinkSession {
       refused: applied.refused,
       goneCopies: applied.goneCopies,
       refusedCopies: applied.refusedCopies,
-      authorship: this.authorship(),
+      authorship: authorshipOf(this.run.trackers),
       nowMs: this.ports.clock.nowMs(),
       cause: this.run.cause,
     });
@@ -273,14 +274,6 @@ export class LinkSession {
   private asSaved(planned: Link): Link {
     const { version, commentIntents, trail } = this.draft.link;
     return { ...planned, version, commentIntents, ...(trail ? { trail } : {}) };
-  }
-
-  private authorship() {
-    const { jira, remote } = this.run.trackers;
-    return {
-      jira: (personId: string) => jira.authorship(personId),
-      remote: (personId: string) => remote.authorship(personId),
-    };
   }
 }
 
