@@ -119,10 +119,14 @@ export async function importConfiguration(
     atMs: syncPorts.clock.nowMs(),
     changes: changes.length,
     ...started,
-    audit: [adminEntry('configuration', `${started.mappings.length} mappings`, accountId)],
+    audit: [adminEntry('configuration', tellCount(started.mappings.length), accountId)],
   });
   await forgetCircuits(connections.map(({ id }) => remoteTrackerId(id)));
   return { imported: true, mappings: started.mappings.length };
+}
+
+function tellCount(mappings: number): string {
+  return mappings === 1 ? '1 mapping' : `${mappings} mappings`;
 }
 
 function watchOf(standing: Connection | undefined): Pick<Connection, 'bellsWatchedUntilMs'> {

@@ -52,7 +52,7 @@ describe('the audit', () => {
     );
     const ofLink = { link: linkId, stream: linkId };
     expect(told).toEqual([
-      { kind: 'admin', field: 'configuration', to: '1 mappings', cause: admin, stream: '.app' },
+      { kind: 'admin', field: 'configuration', to: '1 mapping', cause: admin, stream: '.app' },
       {
         ...ofLink,
         kind: 'created',
