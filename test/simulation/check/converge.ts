@@ -6,7 +6,14 @@ import { HIGH_PRIORITY, JIRA_STRANGER } from '../script/values';
 import { flowsTo } from '../world/configurations';
 import { directionOf, fieldsOf, isSame } from './fields';
 import { lastAgreed } from './last-agreed';
-import { hasProblem, isInConflict, type Pair, type Scene, wasDecided } from './scene';
+import {
+  hasProblem,
+  isInConflict,
+  type Pair,
+  type Scene,
+  wasDecided,
+  wasOfFormerTwin,
+} from './scene';
 import { changesOf, type Seen, tellHistory, valueAt, valueNow } from './seen';
 
 export function findDifferences(scene: Scene): readonly string[] {
@@ -32,14 +39,18 @@ function compare(scene: Scene, pair: Pair, field: Field): string[] {
 }
 
 /**
- * A person's last change on `side` need not have crossed, since the row did not flow from there at
- * some time since; unless the side across has moved after it, which then had to reach this one.
+ * A person's last change on `side`, or the app's for a former twin, need not have crossed, since the
+ * row did not flow from there at some time since; unless the side across has moved after it, which
+ * then had to reach this one.
  */
 function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolean {
   const { world, configurations } = scene;
   const seen = pair.seen[side];
   const last = changesOf(seen, field).at(-1);
-  if (last?.isApp || (!last && wasBornByApp(pair, side))) return false;
+  const isOfApp = last
+    ? last.isApp && !wasOfFormerTwin(scene, pair, side, last)
+    : wasBornByApp(pair, side);
+  if (isOfApp) return false;
   const atMs = last?.atMs ?? seen.createdAtMs;
   const across = pair.seen[acrossFrom(side)];
   const mayStay = configurations

@@ -7,7 +7,7 @@ import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { wordsOf } from '../world/book';
 import { directionOf, fieldsOf } from './fields';
 import { listAgreed } from './last-agreed';
-import { isInConflict, type Pair, type Scene, wasDecided } from './scene';
+import { isInConflict, type Pair, type Scene, wasDecided, wasOfFormerTwin } from './scene';
 import { type Change, changesOf, tellHistory, valueAt, valueNow } from './seen';
 
 /** Clocks are corrected, but servers tell whole seconds, and a tie is one of two. */
@@ -29,7 +29,7 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
   return changes.flatMap((change, index) => {
     const typed = changes[index - 1];
     if (!change.isApp || !typed || typed.isApp || typed.to !== change.from) return [];
-    if (wasOfGoneTwin(scene, pair, side, change)) return [];
+    if (wasOfFormerTwin(scene, pair, side, change)) return [];
     const lost = partsOf(field, typed.to).filter(
       (part) => !partsOf(field, change.to).includes(part),
     );
@@ -43,17 +43,6 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
       `I2 nothing lost: ${field} of ${pair.name} in ${side}: a person's ${JSON.stringify(missing.join(' '))} was replaced by ${JSON.stringify(change.to)}; jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
     ];
   });
-}
-
-/** Written for the twin that it had before, whose history is gone with it. */
-function wasOfGoneTwin({ world }: Scene, pair: Pair, side: Side, { atMs }: Change): boolean {
-  const across = pair.issues[acrossFrom(side)];
-  return (
-    atMs < pair.seen[across.side].createdAtMs &&
-    world.book.all.some(
-      (one) => one.side === across.side && one.birth === across.birth && one.isDeleted,
-    )
-  );
 }
 
 /** Jira's workflow leads to a status over others: where a walk of the app's that began there ended. */

@@ -2,7 +2,7 @@
 import { noteIssue } from '../families';
 import { isOpenToApp } from '../families/privacy/access';
 import { isLeft } from '../families/scope/check-scope';
-import type { Field, Side } from '../script/steps';
+import { acrossFrom, type Field, type Side } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import type { Configurations } from '../world/configurations';
 import { noteDeletion } from '../world/note-deletion';
@@ -10,7 +10,7 @@ import { callRoll } from '../world/roll-call';
 import type { World } from '../world/world';
 import { seeJira } from './see-jira';
 import { seeRedmine } from './see-redmine';
-import type { Seen } from './seen';
+import type { Change, Seen } from './seen';
 import { type AuditLine, listAudit, listPairs, type StoredPair } from './stored';
 import { readTold, type Told } from './told';
 
@@ -113,5 +113,21 @@ export function wasDecided(
       (decision.field === null || decision.field === field) &&
       decision.atMs >= sinceMs &&
       (decision.sinceMs ?? decision.atMs) <= untilMs,
+  );
+}
+
+/** Whether the app wrote it for a twin that the issue had before: of this one it had no part. */
+export function wasOfFormerTwin(
+  { world }: Scene,
+  pair: Pair,
+  side: Side,
+  { atMs }: Change,
+): boolean {
+  const across = pair.issues[acrossFrom(side)];
+  return (
+    atMs < pair.seen[across.side].createdAtMs &&
+    world.book.all.some(
+      (one) => one.side === across.side && one.birth === across.birth && one !== across,
+    )
   );
 }
