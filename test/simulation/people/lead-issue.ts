@@ -121,7 +121,7 @@ export function restrictIssue(
           issue: { is_private: access !== 'open' },
         });
   if (!isDone(reply)) return false;
-  world.book.noteAccess(issue, access);
+  world.book.noteAccess(issue, access, world.nowMs());
   return true;
 }
 
@@ -165,7 +165,7 @@ export function moveIssue(world: World, act: ActOf<'move'>, issue: BookIssue): b
   issue.movedAt = world.book.now;
   if (issue.side === 'jira' && issue.access !== 'open') {
     // A level belongs to its project.
-    world.book.noteAccess(issue, 'open');
+    world.book.noteAccess(issue, 'open', world.nowMs());
   }
   return true;
 }

@@ -26,6 +26,7 @@ export interface BookIssue {
   movedAt: Moment;
   access: 'open' | 'private' | 'hidden';
   accessChangedAt: Moment;
+  accessChangedAtMs: number;
   /** Who saw it before that. */
   accessBefore: 'open' | 'private' | 'hidden';
   /** Since when, as far as the app could see: what is changed back before it looks is no change. */
@@ -102,6 +103,7 @@ export class Book {
       movedAt: 0,
       access: 'open',
       accessChangedAt: 0,
+      accessChangedAtMs: 0,
       accessBefore: 'open',
       accessSince: 0,
       accessSinceBefore: 0,
@@ -120,7 +122,7 @@ export class Book {
     return this.issues.get(`${side} ${id}`);
   }
 
-  noteAccess(issue: BookIssue, access: BookIssue['access']): void {
+  noteAccess(issue: BookIssue, access: BookIssue['access'], atMs: number): void {
     const isBack = access === issue.accessBefore && issue.readAt < issue.accessChangedAt;
     const since = isBack ? issue.accessSinceBefore : this.now;
     issue.accessSinceBefore = issue.accessSince;
@@ -128,6 +130,7 @@ export class Book {
     issue.accessBefore = issue.access;
     issue.access = access;
     issue.accessChangedAt = this.now;
+    issue.accessChangedAtMs = atMs;
   }
 
   get all(): readonly BookIssue[] {

@@ -39,7 +39,7 @@ export function noteAccess(world: World, issue: BookIssue): void {
   if (!mapsPrivacy(world.choice) || issue.isDeleted) return;
   const access = lookAt(world, issue.side, issue.id);
   if (access === null || access === issue.access) return;
-  world.book.noteAccess(issue, access);
+  world.book.noteAccess(issue, access, world.nowMs());
 }
 
 function lookAt(world: World, side: Side, id: string): BookIssue['access'] | null {

@@ -16,15 +16,16 @@ export function findWrongPrivacy(scene: Scene): readonly string[] {
     const jira = world.book.find('jira', jiraId);
     const redmine = world.book.find('redmine', redmineId);
     if (!jira || !redmine || ![jira, redmine].every(isInProject)) return [];
+    const linkId = linkIdOf(redmineId);
     const closed = SIDES.map((side) => (side === 'jira' ? jira : redmine)).find(
       ({ access }) => access === 'private',
     );
     if (!closed || jira.access === redmine.access) return [];
     // What is not covered any more waits, or is to be parted.
-    if (isLeft(world, audit, [jira, redmine], linkIdOf(redmineId))) return [];
+    if (isLeft(world, audit, [jira, redmine], linkId)) return [];
     const open = closed === jira ? redmine : jira;
-    if (mayDiffer(scene, closed, open)) return [];
-    const told = scene.told.problems.find(({ linkId }) => linkId === linkIdOf(redmineId));
+    if (mayDiffer(scene, linkId, closed, open)) return [];
+    const told = scene.told.problems.find((problem) => problem.linkId === linkId);
     return [
       `I1 converge: jira ${jiraId} = redmine ${redmineId}: ${closed.side} is private, and ${open.side} is not: ${told?.message ?? 'nobody is told'}`,
     ];
@@ -36,15 +37,32 @@ function isInProject({ isDeleted, isOut, access }: BookIssue): boolean {
 }
 
 /** Whoever published one of them is not followed where something happened to the other since. */
-function mayDiffer({ world }: Scene, closed: BookIssue, open: BookIssue): boolean {
+function mayDiffer(scene: Scene, linkId: string, closed: BookIssue, open: BookIssue): boolean {
+  const { world } = scene;
   const direction = privacyDirectionOf(world.choice);
   const hidesOpen = flowsTo(direction, open.side);
   const publishesClosed = flowsTo(direction, acrossFrom(open.side));
   const wasPublished = open.accessChangedAt > closed.accessSince;
-  if (!wasPublished) return !hidesOpen;
+  if (!wasPublished) return !hidesOpen || isStillTheSame(scene, linkId, closed);
   // Nobody but the app knows whether it saw both private before the one was hidden from it.
   if (open.accessBefore === 'hidden' && !hidesOpen) return true;
   return (
     !publishesClosed || Math.max(closed.touchedAt, closed.accessChangedAt) > closed.accessSince
+  );
+}
+
+/**
+ * The pair waited for this issue before it was opened and hidden again, and no run in between came to
+ * its end: one that was killed agreed on nothing. A trouble that was over is told anew.
+ */
+function isStillTheSame({ audit, told }: Scene, linkId: string, closed: BookIssue): boolean {
+  const found = audit
+    .filter((line) => line.linkId === linkId && line.to === 'issue-restricted')
+    .toSorted((left, right) => left.atMs - right.atMs)
+    .at(-1);
+  return (
+    found?.side === (closed.side === 'jira' ? 'jira' : 'remote') &&
+    found.atMs < closed.accessChangedAtMs &&
+    told.problems.some((problem) => problem.linkId === linkId && problem.field === null)
   );
 }
