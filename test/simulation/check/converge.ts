@@ -6,14 +6,7 @@ import { HIGH_PRIORITY, JIRA_STRANGER } from '../script/values';
 import { flowsTo } from '../world/configurations';
 import { directionOf, fieldsOf, isSame } from './fields';
 import { lastAgreed } from './last-agreed';
-import {
-  hasProblem,
-  isInConflict,
-  type Pair,
-  type Scene,
-  wasDecided,
-  wasOfFormerTwin,
-} from './scene';
+import { hasProblem, isInConflict, type Pair, type Scene, wasOfFormerTwin } from './scene';
 import { changesOf, type Seen, tellHistory, valueAt, valueNow } from './seen';
 
 export function findDifferences(scene: Scene): readonly string[] {
@@ -56,13 +49,35 @@ function isLeftAlone(scene: Scene, pair: Pair, field: Field, side: Side): boolea
   const mayStay = configurations
     .within(atMs, world.nowMs())
     .some((mapping) => !flowsTo(directionOf(world, mapping, field), acrossFrom(side)));
-  // Who links two issues again and names the side that a row does not flow from leaves both alone.
-  const direction = directionOf(world, configurations.now, field);
-  if (direction !== 'both' && wasDecided(scene, pair, null, atMs - 1000)) return true;
+  if (wasLinkedAsTheyWere(scene, pair, field, side, atMs)) return true;
   // A second of doubt: Redmine tells whole ones.
   const valueThen = valueAt(across, field, atMs + 1000);
   return (
     mayStay && (valueThen === valueNow(across, field) || hasComeBack(pair, field, across, atMs))
+  );
+}
+
+/**
+ * Who links two issues again and names the side that a row does not flow from leaves both alone:
+ * until the side across moves again, whatever the row says later.
+ */
+function wasLinkedAsTheyWere(
+  { world, configurations }: Scene,
+  pair: Pair,
+  field: Field,
+  side: Side,
+  sinceMs: number,
+): boolean {
+  const across = pair.seen[acrossFrom(side)];
+  return world.book.decisions.some(
+    (decision) =>
+      decision.birth === pair.birth &&
+      decision.field === null &&
+      decision.atMs >= sinceMs - 1000 &&
+      valueAt(across, field, decision.atMs + 1000) === valueNow(across, field) &&
+      configurations
+        .within(decision.sinceMs ?? decision.atMs, decision.atMs)
+        .some((mapping) => directionOf(world, mapping, field) !== 'both'),
   );
 }
 
