@@ -187,8 +187,9 @@ function findSource(
   isDoubtful: boolean,
 ): Source | null {
   const { row, snapshots, sent = [] } = histories;
-  const isText = row.kinds[side] === 'text';
-  const shown = historyValue(histories, side, to) ?? toBaseValue(fieldOf(snapshots[side], row));
+  const told = historyValue(histories, side, to);
+  // Of a document only what stands there now is known; of all else, what stands there may be newer.
+  const shown = told === undefined ? toBaseValue(fieldOf(snapshots[side], row)) : told;
   const known = sent.find((write) => {
     return write.side === side && write.field === row.field && write.value === shown;
   });
@@ -202,12 +203,7 @@ function findSource(
     if (words !== undefined) return [wordsOf(to), wordsAcross(histories, to)].includes(words);
     const converted = convertValue(crossing, value, side);
     if (converted.kind !== 'value') return false;
-    const made = toBaseValue(converted.value);
-    if (!isText) return made === (to === '' ? null : to);
-    return (
-      made === historyValue(histories, side, to) ||
-      made === toBaseValue(fieldOf(snapshots[side], row))
-    );
+    return toBaseValue(converted.value) === shown;
   };
   const across = otherSide(side);
   // What a person decided is written whichever way the row flows.

@@ -83,10 +83,10 @@ const agreedOn = (jira: FieldValue, remote: FieldValue = jira) => ({
   agreed: { jira: toBaseValue(jira), remote: toBaseValue(remote) },
   isUnsaved: true,
 });
-const lost = (side: 'jira' | 'remote', value: string, atMs: number) => ({
+const lost = (side: 'jira' | 'remote', value: string, atMs: number, who = 'grace') => ({
   kind: 'overwritten',
   side,
-  lost: { value, author: { id: 'grace', name: 'grace' }, atMs: NOW_MS + atMs },
+  lost: { value, author: { id: who, name: who }, atMs: NOW_MS + atMs },
 });
 
 /** Jira was edited to `new`, and our entry across says the same. */
@@ -419,6 +419,21 @@ describe('an entry by the key, which a person may have', () => {
     expect(account(world)).toEqual(agreedOn('old'));
   });
 
+  it('is a person’s where it emptied what we sent something to after it', () => {
+    const world: World = {
+      jira: EDITED,
+      remote: {
+        value: 'new',
+        told: [
+          ['key', 500, 'old', ''],
+          ['key', 1_000, '', 'new'],
+        ],
+      },
+      sent: [{ source: 'new' }],
+    };
+    expect(account(world)).toEqual(lost('remote', '', 500, 'key'));
+  });
+
   it('is a person’s where it puts back what we had read before', () => {
     const world: World = {
       jira: { value: 'b', told: [['ada', 5_000, 'a', 'b']] },
@@ -535,5 +550,19 @@ describe('a text that we carried', () => {
     ],
   ])('%s', (_what, world, accounted) => {
     expect(account({ ...world, row, base })).toEqual(accounted);
+  });
+
+  it('is not what the key’s owner typed just before it, whatever stands there now', () => {
+    const world: World = {
+      jira: { value: adfText('new'), told: [['ada', 0, 'old', 'new']] },
+      remote: {
+        value: textile('new'),
+        told: [
+          ['key', 500, 'old', 'typed'],
+          ['key', 1_000, 'typed', 'new'],
+        ],
+      },
+    };
+    expect(account({ ...world, row, base })).toEqual(lost('remote', 'typed', 500, 'key'));
   });
 });
