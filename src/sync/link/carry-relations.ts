@@ -62,8 +62,8 @@ export interface RelationJob {
 }
 
 /**
- * Names of the pairs that are to be added and whose other issue is out of reach: a relation shows at
- * both of its ends.
+ * Names of the pairs that are to be added and whose other issue is out of reach, or in step with
+ * nothing by now: a relation shows at both of its ends.
  * @throws PermanentError, RetryLaterError as the trackers do
  */
 export async function findAway(
@@ -74,27 +74,28 @@ export async function findAway(
   const away = new Set<string>();
   for (const { kind, side, pair } of writes) {
     if (kind !== 'add') continue;
-    const isAway =
-      (await findHow(job, side, pair)) !== 'covered' || (await isOut(store, job, pair));
-    if (isAway) away.add(nameOfPair(pair));
+    const isNear =
+      (await findHow(job, side, pair)) === 'covered' && (await isKeptInStep(store, job, pair));
+    if (!isNear) away.add(nameOfPair(pair));
   }
   return away;
 }
 
-/** Whether the other issue is of a pair that left the mapping's scope. */
-async function isOut(
+/** Whether the other two issues are a pair still, which a person may have parted, and in the scope. */
+async function isKeptInStep(
   store: Store,
   { trackers, mapping }: RelationJob,
   pair: RelationPair,
 ): Promise<boolean> {
-  if (!mapping.scope || mapping.scope.leaving === 'keep') return false;
-  const stored = await store.findLink(linkIdOf(mapping.connectionId, pair.remote));
-  if (stored?.link.mappingId !== mapping.id) return false;
-  for (const side of sidesInQuestion(stored.link)) {
+  const link = (await store.findLink(linkIdOf(mapping.connectionId, pair.remote)))?.link;
+  if (link?.sides.jira.issueId !== pair.jira) return false;
+  const mayLeave = mapping.scope && mapping.scope.leaving !== 'keep';
+  if (!mayLeave || link.mappingId !== mapping.id) return true;
+  for (const side of sidesInQuestion(link)) {
     const other = await trackers[side].readIssue(pair[side], { ...NO_NEWS, checksScope: true });
-    if (other.kind === 'found' && other.snapshot.outOfScope) return true;
+    if (other.kind === 'found' && other.snapshot.outOfScope) return false;
   }
-  return false;
+  return true;
 }
 
 /** Whether the other issue of a pair is where the app may write. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RelationPair } from '../../../../src/core/link';
+import type { Link, RelationPair } from '../../../../src/core/link';
 import type { ScopeRules } from '../../../../src/core/mapping';
 import type { RelationWrite } from '../../../../src/core/relations/plan-relations';
 import type { ReadIssue, ReadOptions, Store } from '../../../../src/ports';
@@ -59,6 +59,16 @@ const ENTRY = {
   field: 'relation',
   cause: 'jira',
 };
+
+/** The link of the related issues. */
+function aLinkOf({ jira = '10200', mappingId = 'web' } = {}): Link {
+  const sides = { jira: aBase('jira', { issueId: jira }), remote: aBase('remote') };
+  return aLink({}, { origin: 'remote', mappingId, sides });
+}
+
+function storing(link: Link | null): Store {
+  return { findLink: async () => link && { link } } as unknown as Store;
+}
 
 function jobOf(jira: Answers, remote: Answers) {
   const { trackers, calls } = notingTrackers({ jira, remote });
@@ -148,8 +158,18 @@ describe('an issue that a relation is to lead to', () => {
     ['is gone', { kind: 'gone' }, ['Blocks > 10200 20']],
   ])('%s', async (_what, read, away) => {
     const { job, calls } = jobOf({}, { readIssue: () => read });
-    expect([...(await findAway({} as Store, job, [ADD, REMOVE]))]).toEqual(away);
+    expect([...(await findAway(storing(aLinkOf()), job, [ADD, REMOVE]))]).toEqual(away);
     expect(calls).toEqual([['remote', 'readIssue', '20', READ]]);
+  });
+});
+
+describe('an issue of a pair that was parted since its relation was announced', () => {
+  it.each<[string, Link | null]>([
+    ['has none', null],
+    ['has another twin', aLinkOf({ jira: '10300' })],
+  ])('gets it no more where it %s', async (_what, link) => {
+    const { job } = jobOf({}, { readIssue: () => found('remote') });
+    expect([...(await findAway(storing(link), job, [ADD]))]).toEqual(['Blocks > 10200 20']);
   });
 });
 
@@ -251,7 +271,7 @@ describe('an issue of a pair that left the scope', () => {
 
   const awayBy = async (
     leaving: ScopeRules['leaving'],
-    mappingId: string | null = 'web',
+    mappingId = 'web',
     read: ReadIssue = OUT,
   ) => {
     const { job } = jobOf(
@@ -261,22 +281,19 @@ describe('an issue of a pair that left the scope', () => {
           checksScope ? read : found('remote'),
       },
     );
-    const link = mappingId === null ? null : aLink({}, { origin: 'remote', mappingId });
-    const store = { findLink: async () => link && { link } } as unknown as Store;
     const mapping = { ...MAPPING, scope: { leaving } };
-    return [...(await findAway(store, { ...job, mapping }, [ADD]))];
+    return [...(await findAway(storing(aLinkOf({ mappingId })), { ...job, mapping }, [ADD]))];
   };
 
   it('waits for its relation', async () => {
     expect(await awayBy('pause')).toEqual(['Blocks > 10200 20']);
   });
 
-  it.each<[string, ScopeRules['leaving'], string | null, ReadIssue]>([
+  it.each<[string, ScopeRules['leaving'], string, ReadIssue]>([
     ['such pairs stay in step', 'keep', 'web', OUT],
     ['another mapping covers that pair', 'pause', 'shop', OUT],
     ['it is covered after all', 'pause', 'web', found('remote')],
     ['it was hidden in between', 'pause', 'web', { kind: 'hidden' }],
-    ['the pair was parted', 'pause', null, OUT],
   ])('gets it where %s', async (_what, leaving, mappingId, read) => {
     expect(await awayBy(leaving, mappingId, read)).toEqual([]);
   });
