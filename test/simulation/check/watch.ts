@@ -112,8 +112,9 @@ export class Watch {
     const id = issueIdOf(call);
     const issue = id === undefined ? undefined : book.find(side, id);
     for (const word of isUpload(call) ? [] : wordsOf(`${call.path} ${call.body}`)) {
-      const source = book.whereTyped(word);
-      if (source && leaks(source, side, run, () => findWrittenIssue(this.world, side, call))) {
+      const sources = book.whereTyped(word);
+      const into = () => findWrittenIssue(this.world, side, call);
+      if (sources.length > 0 && sources.every((source) => leaks(source, side, run, into))) {
         this.report(call, `I6 private: "${word}" is private where it was typed, and was written`);
       }
     }

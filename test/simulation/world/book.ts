@@ -90,7 +90,7 @@ export class Book {
   /** Ids of issues in projects that no mapping covers, by side. */
   readonly foreign: Record<Side, string[]> = { jira: [], redmine: [] };
   private readonly issues = new Map<string, BookIssue>();
-  private readonly sources = new Map<string, Source>();
+  private readonly sources = new Map<string, readonly Source[]>();
 
   addIssue(
     issue: Pick<BookIssue, 'side' | 'id' | 'birth' | 'isTwin' | 'twinOf' | 'bornAtMs'>,
@@ -147,14 +147,24 @@ export class Book {
     return this.all.findLast((issue) => issue.birth === birth && issue.side === side);
   }
 
-  /** Keeps where the words of a text were typed first. */
+  /** Keeps where the words of a text were typed first: in both issues where people kept two of one. */
   typed(text: string, source: Source): void {
-    for (const word of wordsOf(text)) if (!this.sources.has(word)) this.sources.set(word, source);
+    for (const word of wordsOf(text)) {
+      const known = this.sources.get(word) ?? [];
+      if (known.every((one) => isOtherOriginal(one, source))) {
+        this.sources.set(word, [...known, source]);
+      }
+    }
   }
 
-  whereTyped(word: string): Source | undefined {
-    return this.sources.get(word);
+  whereTyped(word: string): readonly Source[] {
+    return this.sources.get(word) ?? [];
   }
+}
+
+function isOtherOriginal(one: Source, other: Source): boolean {
+  if (isComment(one) || isComment(other)) return false;
+  return one.birth === other.birth && one.side !== other.side && !one.isTwin && !other.isTwin;
 }
 
 /** The words that come once in a world, in the order in which they stand. */
