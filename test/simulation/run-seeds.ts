@@ -98,8 +98,15 @@ function withTooFewEdits(world: WorldReport): WorldReport {
   return { ...world, broken: [...world.broken, broken] };
 }
 
-/** Worlds are short-lived garbage: room for a whole one, collected by the worker's own core. */
-const GARBAGE_FLAGS = ['--max-semi-space-size=64', '--single-threaded-gc'];
+/**
+ * Worlds are short-lived garbage: room for a whole one, collected by the worker's own core. All of the
+ * room from the start on: V8 gives it slowly, and takes it back where the machine is busy with others.
+ */
+const GARBAGE_FLAGS = [
+  '--min-semi-space-size=64',
+  '--max-semi-space-size=64',
+  '--single-threaded-gc',
+];
 
 function runWorker(
   bundle: string,
