@@ -1,5 +1,5 @@
 /** Carries out what a person does in one of the trackers, before anything else can happen. */
-import { familyOf } from '../families';
+import { familyOf, noteIssue } from '../families';
 import type { Birth, Side, TrackerAct } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import { noteDeletion } from '../world/note-deletion';
@@ -35,6 +35,8 @@ export function actInTracker(
   if (!attempt(world, step, act, issue)) return null;
   if (issue && act.do !== 'restrict') issue.touchedAt = world.book.now;
   if (issue && 'who' in act) issue.actors.add(act.who);
+  // The app's next call may be one that was sent before.
+  if (issue) noteIssue(world, issue);
   const name = nameOf(act, issue?.side ?? ('side' in act ? act.side : 'jira'));
   world.book.edits += 1;
   world.tally.add(`edit: ${name}`);
