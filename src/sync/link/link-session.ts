@@ -282,12 +282,15 @@ function jobForRemote(mapping: Mapping, issueId: string): SyncJob {
   return newJob({ mappingId: mapping.id, side: 'remote', issueId, linkId, cause: 'relation' });
 }
 
-/** What the work came to; where it sent something that was never answered, that is noted. */
+/**
+ * What the work came to; where it sent something that was never answered, that is noted. Nothing else
+ * would tell of it, so what storage refuses is tried once more.
+ */
 async function orNoted<T>(work: Promise<T>, note: () => Promise<void>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (isUnknown(error)) await note();
+    if (isUnknown(error)) await note().catch(note);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../src/core/audit/audit';
+import type { Link } from '../../../../src/core/link';
 import type { Side, Snapshot } from '../../../../src/core/model';
 import { type IssueWrite, RetryLaterError } from '../../../../src/ports';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
@@ -164,6 +165,30 @@ describe('what was sent and never answered', () => {
         { side: 'remote', field: 'summary', value: 'b', source: 'b', atMs: NOW_MS },
       ]),
     );
+  });
+});
+
+describe('a note of it that storage refuses', () => {
+  it('is saved all the same where storage takes it the second time', async () => {
+    const answers: Answers = {
+      writeIssue: () => Promise.reject(new RetryLaterError('no answer', null, 'unknown')),
+    };
+    const tries: (Link['sent'] | 'refused')[] = [];
+    const pair = aPairAtWork({
+      jira: B,
+      remote: A,
+      answers: () => ({ remote: answers }),
+      store: {
+        async saveLink({ link }) {
+          if (tries.push(tries.length === 0 ? 'refused' : link.sent) === 1) throw new Error('500');
+          return link;
+        },
+      },
+    });
+    expect([await pair.sync(), tries]).toEqual([
+      expect.objectContaining({ message: 'no answer' }),
+      ['refused', [{ side: 'remote', field: 'summary', value: 'b', source: 'b', atMs: NOW_MS }]],
+    ]);
   });
 });
 
