@@ -76,6 +76,15 @@ export function linkIdOf(redmineId: string): string {
   return `main:${redmineId}`;
 }
 
+/** Every link that the issues of a pair were in: one of them may have lost a twin before. */
+export function linkIdsOf({ world }: Scene, { birth }: Pair): ReadonlySet<string> {
+  return new Set(
+    world.book.all.flatMap((issue) =>
+      issue.side === 'redmine' && issue.birth === birth ? linkIdOf(issue.id) : [],
+    ),
+  );
+}
+
 export function isInReach(world: World, issue: BookIssue): boolean {
   return !issue.isDeleted && !issue.isOut && isOpenToApp(world, issue);
 }

@@ -10,7 +10,7 @@ import { chanceOf } from '../chance';
 import type { Family, MoreAct } from '../family';
 import { findWrongFiles } from './check-files';
 import { type BookFile, filesOf } from './files';
-import { seeFiles } from './see-files';
+import { openFile, seeFiles } from './see-files';
 
 export interface FileRules {
   readonly direction: Direction;
@@ -69,14 +69,15 @@ const ACTS = {
     return true;
   },
   'delete a copy': (world, _step, act, issue) => {
-    const copy = pickAt(
-      seeFiles(world, issue.side, issue.id).filter(({ isByApp }) => isByApp),
-      act.choice,
-    );
+    const copies = seeFiles(world, issue.side, issue.id)
+      .filter(({ isByApp }) => isByApp)
+      .map((one) => ({ ...one, text: openFile(world, issue.side, one.id) }));
+    const copy = pickAt(copies, act.choice);
     if (!copy || !remove(world, issue, copy.id)) return false;
+    const others = copies.filter((other) => other !== copy);
     for (const file of filesOf(world)) {
       if (file.issue.birth === issue.birth && file.issue.side === acrossFrom(issue.side)) {
-        file.isLeftAlone ||= file.name === copy.name;
+        file.isLeftAlone ||= isCopyOf(copy, file, others);
       }
     }
     return true;
@@ -113,6 +114,16 @@ function pickAt<T>(choices: readonly T[], choice: number): T | undefined {
 /** Those that people attached here and that are still there. */
 function own(world: World, issue: BookIssue): readonly BookFile[] {
   return filesOf(world).filter((file) => file.issue === issue && !file.isDeleted);
+}
+
+type CopySeen = Readonly<Pick<BookFile, 'name' | 'text'>>;
+
+/** Whether it was the file's copy: it has its content, and a name that has not followed yet, or does not. */
+function isCopyOf(copy: CopySeen, file: BookFile, others: readonly CopySeen[]): boolean {
+  if (copy.text !== file.text) return false;
+  if (copy.name === file.name) return true;
+  const hasAnother = others.some(({ name, text }) => name === file.name && text === file.text);
+  return file.formerNames.includes(copy.name) && !hasAnother;
 }
 
 function remove(world: World, issue: BookIssue, id: string): boolean {

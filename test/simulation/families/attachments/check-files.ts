@@ -2,7 +2,7 @@
  * Attachments: each is across once (I1, I3) and whole, what is private is not (I6), an original is as
  * its author left it (I2), and the trail tells of every copy (I8).
  */
-import type { Pair, Scene } from '../../check/scene';
+import { linkIdsOf, type Pair, type Scene } from '../../check/scene';
 import { acrossFrom, SIDES, type Side } from '../../script/steps';
 import { flowsTo } from '../../world/configurations';
 import { fileRulesOf } from './attachments';
@@ -92,16 +92,17 @@ function compare(
 
 /** Each copy that stands was told of when it was made. */
 function findUntold(
-  { audit }: Scene,
+  scene: Scene,
   pair: Pair,
   side: Side,
   seen: readonly OpenFile[],
 ): readonly string[] {
   const copies = seen.filter(({ isByApp }) => isByApp).length;
-  const lines = audit.filter(
+  const linkIds = linkIdsOf(scene, pair);
+  const lines = scene.audit.filter(
     (line) =>
       line.kind === 'attachment-copied' &&
-      line.linkId === pair.linkId &&
+      linkIds.has(line.linkId) &&
       line.side === (side === 'jira' ? 'jira' : 'remote'),
   ).length;
   return lines >= copies
