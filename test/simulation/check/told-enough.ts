@@ -2,7 +2,7 @@
 import { familiesOf } from '../families';
 import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { fieldsOf } from './fields';
-import { linkIdOf, type Pair, type Scene, wasDecided } from './scene';
+import { linkIdOf, linkIdsOf, type Pair, type Scene, wasDecided } from './scene';
 import { type Change, changesOf } from './seen';
 
 export function findUntold(scene: Scene): readonly string[] {
@@ -13,6 +13,9 @@ export function findUntold(scene: Scene): readonly string[] {
     ...findFalseAlarms(scene),
   ];
 }
+
+/** Redmine tells whole seconds. */
+const SECOND_MS = 1_000;
 
 const SIDE_NAME: Readonly<Record<Side, 'jira' | 'remote'>> = { jira: 'jira', redmine: 'remote' };
 
@@ -41,11 +44,17 @@ function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
  * could note that it was never answered. By a key that a person may have, that counts as theirs.
  */
 function isInDoubt(pair: Pair, side: Side, change: Change, former: Change | undefined): boolean {
-  if (side !== 'redmine' || !former?.isApp) return false;
-  const typed = changesOf(pair.seen.jira, change.field)
-    .filter(({ isApp }) => !isApp)
-    .map(({ to }) => to);
-  return typed.includes(change.to) && typed.lastIndexOf(change.to) < typed.lastIndexOf(former.to);
+  if (side !== 'redmine' || !former) return false;
+  const changes = changesOf(pair.seen.jira, change.field);
+  const typed = changes.findLast(({ isApp, to }) => !isApp && to === change.to);
+  if (!typed) return false;
+  // The later one was typed in Jira, or in Redmine and had reached Jira by then.
+  return changes
+    .slice(changes.indexOf(typed) + 1)
+    .some(
+      ({ isApp, to, atMs }) =>
+        to === former.to && isApp !== former.isApp && atMs <= change.atMs + SECOND_MS,
+    );
 }
 
 /** Redmine does with the app's key what follows from what the app wrote elsewhere. */
@@ -53,14 +62,9 @@ function isMoved(scene: Scene, pair: Pair, field: Field): boolean {
   return familiesOf(scene.world.choice).some((family) => family.excuses?.(scene, pair, field));
 }
 
-/** Under every link that the issues were in: one of them may have lost a twin before. */
-function countLines({ audit, world }: Scene, pair: Pair, side: Side, field: Field): number {
-  const linkIds = new Set(
-    world.book.all.flatMap((issue) =>
-      issue.side === 'redmine' && issue.birth === pair.birth ? linkIdOf(issue.id) : [],
-    ),
-  );
-  return audit.filter(
+function countLines(scene: Scene, pair: Pair, side: Side, field: Field): number {
+  const linkIds = linkIdsOf(scene, pair);
+  return scene.audit.filter(
     (line) =>
       line.kind === 'field-written' &&
       linkIds.has(line.linkId) &&
