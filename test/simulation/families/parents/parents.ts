@@ -17,6 +17,7 @@ import {
   hasSubTasks,
   isBelowClosed,
   isBelowDeleted,
+  isBelowFormerEpic,
   isRefusedOfSubTask,
   makeSubTask,
   noteSubTask,
@@ -100,7 +101,7 @@ const DERIVED: ReadonlySet<string> = new Set(['priority', 'duedate', 'start_date
  */
 function isUnlike(scene: Scene, pair: Pair, field: Field): boolean {
   const { world } = scene;
-  const reasons = [isRefusedOfSubTask, isBelowClosed, isBelowDeleted];
+  const reasons = [isRefusedOfSubTask, isBelowClosed, isBelowDeleted, isBelowFormerEpic];
   if (reasons.some((is) => is(scene, pair, field))) return true;
   const row = world.rows.find((candidate) => candidate.field === field);
   const isDerived = DERIVED.has(field) || DERIVED.has(row?.spec.redmine.name ?? '');

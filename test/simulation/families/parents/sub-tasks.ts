@@ -8,7 +8,7 @@ import { changesOf, valueNow } from '../../check/seen';
 import { phraseOf } from '../../people/write-text';
 import { FOREIGN_REDMINE_NAME, JIRA_PROJECT, REDMINE_PROJECT } from '../../script/document';
 import type { Field } from '../../script/steps';
-import { SUB_TASK } from '../../script/values';
+import { EPIC, SUB_TASK } from '../../script/values';
 import { isDone } from '../../world/ask';
 import type { BookIssue } from '../../world/book';
 import { askOn, type World } from '../../world/world';
@@ -126,6 +126,19 @@ export function isBelowClosed({ world, linked }: Scene, { seen }: Pair, field: F
   if (!above) return false;
   const changes = changesOf(above, 'status').flatMap(({ from, to }) => [from, to]);
   return [valueNow(above, 'status'), ...changes].some((status) => /Done|Rejected/.test(status));
+}
+
+/** People made something else of an epic in Redmine before it had its twin: Jira puts no issue below that. */
+export function isBelowFormerEpic({ world, pairs }: Scene, { seen }: Pair, field: Field): boolean {
+  if (field !== 'parent') return false;
+  const parent = valueNow(seen.redmine, 'parent');
+  return pairs.some(
+    (above) =>
+      parent === `${CALLED}${above.birth}` &&
+      isEpic(world, above.birth) &&
+      valueNow(above.seen.jira, 'issuetype') !== EPIC.jira &&
+      changesOf(above.seen.redmine, 'issuetype').some(({ isApp }) => !isApp),
+  );
 }
 
 /** Whose parent is deleted in Jira has none there, untold; in Redmine it stays below its twin. */
