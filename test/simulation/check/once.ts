@@ -5,6 +5,7 @@ import { isLeftOver } from '../families/deleting/check-deleting';
 import { isWithoutParent } from '../families/parents/sub-tasks';
 import { mayCross } from '../families/privacy/access';
 import { wasParted } from '../families/scope/check-scope';
+import { leavingOf } from '../families/scope/coverage';
 import { acrossFrom } from '../script/steps';
 import type { BookIssue } from '../world/book';
 import { isInReach, linkIdOf, type Scene } from './scene';
@@ -51,20 +52,22 @@ function findUnfoundedTwin({ world, audit }: Scene, issue: BookIssue): readonly 
 
 /**
  * A person deleted it, and then an admin undid the first sync: the next run makes another. Or it left
- * the scope and was parted: whoever asks then gives another to what it was made of.
+ * the scope and was parted: whoever asks then gives another to what it was made of, and a first sync
+ * whose admin accepts no proposal gives either of the two one of its own.
  */
 function wasGivenUp(scene: Scene, issue: BookIssue, twin: BookIssue): boolean {
-  const { audit, linked } = scene;
-  if (!isLinkedNow(linked, twin) && wasParted(scene, issue)) return true;
+  const { world, audit, linked } = scene;
   const linkId = linkIdOf(twin.side === 'redmine' ? twin.id : issue.id);
+  const partings = audit.filter((line) => line.kind === 'unlinked' && line.linkId === linkId);
+  if (partings.length === 0 || isPairNow(linked, issue, twin)) return false;
+  if (leavingOf(world.choice) === 'unlink') return true;
   const undone = audit.find(({ field }) => field === 'undo-first-sync');
-  return (
-    twin.isDeleted &&
-    undone !== undefined &&
-    audit.some(
-      (line) => line.kind === 'unlinked' && line.linkId === linkId && line.atMs >= undone.atMs,
-    )
-  );
+  return twin.isDeleted && undone !== undefined && partings.some(({ atMs }) => atMs >= undone.atMs);
+}
+
+function isPairNow(linked: Scene['linked'], issue: BookIssue, twin: BookIssue): boolean {
+  const [jira, redmine] = issue.side === 'jira' ? [issue, twin] : [twin, issue];
+  return linked.some(({ jiraId, redmineId }) => jiraId === jira.id && redmineId === redmine.id);
 }
 
 /** All but one were deleted, or hidden from the app, before it found them: nothing told of them. */
