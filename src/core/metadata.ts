@@ -32,6 +32,8 @@ export interface ProjectMetadata {
   /** The site's address for links, without a trailing slash. */
   readonly siteUrl: string;
   readonly fields: readonly FieldMetadata[];
+  /** The key may not list custom fields: `fields` holds those that the newest issues show. */
+  readonly learnsFieldsFromIssues?: true;
   readonly issueTypes: readonly Named[];
   readonly statuses: readonly Named[];
   readonly priorities: readonly Named[];

@@ -123,12 +123,13 @@ async function describeProject(
 ): Promise<ProjectMetadata> {
   const get = async <T>(path: string, schema: z.ZodType<T>) =>
     parseAnswer(await client.send({ method: 'GET', path }), schema);
-  const [{ issue_statuses }, { issue_priorities }, activities, custom] = await Promise.all([
-    get('/issue_statuses.json', statusesSchema),
-    get('/enumerations/issue_priorities.json', prioritiesSchema),
-    get('/enumerations/time_entry_activities.json', activitiesSchema),
-    findCustomFields(client, project, named),
-  ]);
+  const [{ issue_statuses }, { issue_priorities }, activities, { fields: custom, ...how }] =
+    await Promise.all([
+      get('/issue_statuses.json', statusesSchema),
+      get('/enumerations/issue_priorities.json', prioritiesSchema),
+      get('/enumerations/time_entry_activities.json', activitiesSchema),
+      findCustomFields(client, project, named),
+    ]);
   const isAsked = (field: Pick<FieldMetadata, 'key' | 'name'>) =>
     named === undefined || named.some((name) => isCalled(field, name));
   const holdVersions = [
@@ -152,6 +153,7 @@ async function describeProject(
         versions && isVersion(field) ? { ...field, options: versions } : field,
       ),
     ],
+    ...how,
     issueTypes: (project.trackers ?? []).map(toNamed),
     statuses: issue_statuses.map(toNamed),
     priorities: issue_priorities.filter(({ active }) => active !== false).map(toNamed),
@@ -168,17 +170,17 @@ async function findCustomFields(
   client: RedmineClient,
   project: WireProject,
   named: readonly string[] | undefined,
-): Promise<readonly FieldMetadata[]> {
+): Promise<{ readonly fields: readonly FieldMetadata[]; readonly learnsFieldsFromIssues?: true }> {
   const told = (project.issue_custom_fields ?? []).map(guessField);
   const builtIn = Object.entries(FIELD_PLACES).map(([key, { name }]) => ({ key, name }));
   const isTold = (known: readonly Pick<FieldMetadata, 'key' | 'name'>[]) =>
     named?.every((name) => known.some((field) => isCalled(field, name)));
-  if (isTold(builtIn)) return told;
+  if (isTold(builtIn)) return { fields: told };
   const all = await listCustomFields(client);
-  if (all) return all;
-  return isTold([...builtIn, ...told])
-    ? told
-    : [...told, ...(await listShownFields(client, project.id))];
+  if (all) return { fields: all };
+  if (isTold([...builtIn, ...told])) return { fields: told };
+  const shown = await listShownFields(client, project.id);
+  return { fields: [...told, ...shown], learnsFieldsFromIssues: true };
 }
 
 function isCalled({ key, name }: Pick<FieldMetadata, 'key' | 'name'>, wanted: string): boolean {

@@ -106,7 +106,7 @@ function findEnds(input: CompileFieldInput, direction: Direction, mistakes: Mist
     const name = configured[key];
     // The document's form has been checked: only templates leave one out.
     if (name === undefined) return null;
-    const field = findField(name, `${path}.${key}`, projects[side].fields, mistakes);
+    const field = findField(name, `${path}.${key}`, projects[side], mistakes);
     return field && side === 'remote' ? retype(input, field, mistakes) : field;
   });
   const [jira, remote] = ends;

@@ -40,7 +40,7 @@ export function compileScope(
   });
   const custom = Object.entries(redmine?.customFields ?? {}).flatMap(([name, names]) => {
     const at = `${place}.customFields.${name}`;
-    const field = findField(name, at, project.fields, mistakes);
+    const field = findField(name, at, project, mistakes);
     return field
       ? [{ key: field.key, values: findValues(names, at, field, people, mistakes) }]
       : [];

@@ -16,7 +16,7 @@ export function compileScreens(
   return Object.fromEntries(
     Object.entries(configured ?? {}).flatMap(([name, given]) => {
       const place = `${path}.${name}`;
-      const field = findField(name, place, jira.fields, mistakes);
+      const field = findField(name, place, jira, mistakes);
       if (!field) return [];
       const { shape, many } = traitsOf(field.kind);
       if (shape === 'document' || shape === 'person' || shape === 'issue') {

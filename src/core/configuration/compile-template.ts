@@ -42,13 +42,13 @@ export function compileTemplate(
     return null;
   }
   const before = mistakes.length;
-  const field = findField(target, `${path}.${CONFIGURED_SIDE[to]}`, projects[to].fields, mistakes);
+  const field = findField(target, `${path}.${CONFIGURED_SIDE[to]}`, projects[to], mistakes);
   const parts = (configured.template ?? '')
     .split(/(\{[^{}]+\})/)
     .flatMap((part): Template['parts'] => {
       const name = /^\{(.+)\}$/.exec(part)?.[1];
       if (name === undefined) return part === '' ? [] : [{ text: part }];
-      const source = findField(name, `${path}.template`, projects[from].fields, mistakes);
+      const source = findField(name, `${path}.template`, projects[from], mistakes);
       return source ? [{ key: source.key, kind: source.kind }] : [];
     });
   if (!parts.some((part) => 'key' in part) && mistakes.length === before) {

@@ -1,7 +1,7 @@
 /** Matches names that people wrote with what a tracker has, or tells what would be valid. */
 
 import type { PersonRow } from '../mapping';
-import type { FieldMetadata, Named } from '../metadata';
+import type { FieldMetadata, Named, ProjectMetadata } from '../metadata';
 import type { Side } from '../model';
 import type { ConfigurationMistake } from './configuration';
 
@@ -42,19 +42,24 @@ export function findPerson(
   return findNamed(name, path, known, mistakes)?.id ?? null;
 }
 
+const LEARNT_FROM_ISSUES =
+  ' The key has no admin rights in Redmine: it knows only custom fields that the project’s newest issues show.';
+
 /** By key or by name. */
 export function findField(
   name: string,
   path: string,
-  known: readonly FieldMetadata[],
+  project: Pick<ProjectMetadata, 'fields' | 'learnsFieldsFromIssues'>,
   mistakes: Mistakes,
 ): FieldMetadata | null {
+  const { fields, learnsFieldsFromIssues = false } = project;
   const found =
-    known.find((candidate) => candidate.key === name) ??
-    known.find((candidate) => candidate.name === name);
+    fields.find((candidate) => candidate.key === name) ??
+    fields.find((candidate) => candidate.name === name);
   if (found) return found;
-  const valid = known.map((candidate) => candidate.key);
-  mistakes.push({ path, message: unknownName(name, valid) });
+  const valid = fields.map((candidate) => candidate.key);
+  const why = learnsFieldsFromIssues ? LEARNT_FROM_ISSUES : '';
+  mistakes.push({ path, message: `${unknownName(name, valid)}${why}` });
   return null;
 }
 

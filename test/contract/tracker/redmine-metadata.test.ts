@@ -81,36 +81,46 @@ describe.each(keys)('a Redmine project, seen with %s', (_what, key) => {
 });
 
 describe('custom fields of a Redmine project', () => {
-  const listCustom = async (key: string) => {
+  const readCustom = async (key: string) => {
     const reading = run(key, (client) => createRedmineMetadata(client, URL).findProject('1'));
-    return (await reading)?.fields.filter((field) => field.key.startsWith('cf_'));
+    const { fields = [], learnsFieldsFromIssues } = (await reading) ?? {};
+    return { custom: fields.filter(({ key }) => key.startsWith('cf_')), learnsFieldsFromIssues };
   };
 
   it('have their formats and choices for an admin', async () => {
-    expect(await listCustom(ADMIN_API_KEY)).toEqual([
-      { key: 'cf_1', name: 'Customer', kind: 'line' },
-      { key: 'cf_2', name: 'Deadline', kind: 'date' },
-      {
-        key: 'cf_3',
-        name: 'Labels',
-        kind: 'options',
-        options: [
-          { id: 'a', name: 'a' },
-          { id: 'b', name: 'b' },
-        ],
-      },
-    ]);
+    expect(await readCustom(ADMIN_API_KEY)).toEqual({
+      custom: [
+        { key: 'cf_1', name: 'Customer', kind: 'line' },
+        { key: 'cf_2', name: 'Deadline', kind: 'date' },
+        {
+          key: 'cf_3',
+          name: 'Labels',
+          kind: 'options',
+          options: [
+            { id: 'a', name: 'a' },
+            { id: 'b', name: 'b' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('are not known without admin rights while no issue shows them', async () => {
+    expect(await readCustom(PLAIN_KEY)).toEqual({ custom: [], learnsFieldsFromIssues: true });
   });
 
   it('are learned from the issues without admin rights', async () => {
     const body = JSON.stringify({ issue: { project_id: 1, subject: 'x' } });
     const headers = { 'X-Redmine-API-Key': PLAIN_KEY, 'Content-Type': 'application/json' };
     await redmine.fetch(new Request(`${URL}/issues.json`, { method: 'POST', headers, body }));
-    expect(await listCustom(PLAIN_KEY)).toEqual([
-      { key: 'cf_1', name: 'Customer', kind: 'line', isGuess: true },
-      { key: 'cf_2', name: 'Deadline', kind: 'line', isGuess: true },
-      { key: 'cf_3', name: 'Labels', kind: 'labels', isGuess: true },
-    ]);
+    expect(await readCustom(PLAIN_KEY)).toEqual({
+      custom: [
+        { key: 'cf_1', name: 'Customer', kind: 'line', isGuess: true },
+        { key: 'cf_2', name: 'Deadline', kind: 'line', isGuess: true },
+        { key: 'cf_3', name: 'Labels', kind: 'labels', isGuess: true },
+      ],
+      learnsFieldsFromIssues: true,
+    });
   });
 });
 

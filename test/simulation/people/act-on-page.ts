@@ -5,6 +5,7 @@
 import { seeJira } from '../check/see-jira';
 import { seeRedmine } from '../check/see-redmine';
 import { nextCall } from '../families/first-sync/next-call';
+import { areRowsShown } from '../families/rows/are-rows-shown';
 import { applyRemap } from '../script/configuration';
 import { CONNECTION, MAPPING, writeDocument } from '../script/document';
 import { acrossFrom, type PageAct } from '../script/steps';
@@ -72,6 +73,7 @@ async function attempt(parts: PageParts, act: PageAct): Promise<boolean> {
       return true;
     }
     case 'remap': {
+      if (!areRowsShown(world)) return false;
       const { configurations, apiKey } = parts;
       const mapping = applyRemap(configurations.now, act.change);
       configurations.begin(mapping, world.nowMs());

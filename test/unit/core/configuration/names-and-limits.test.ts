@@ -35,6 +35,12 @@ describe('a name', () => {
     });
   });
 
+  const fields = [
+    { key: 'summary', name: 'Title', kind: 'line' },
+    { key: 'cf_2', name: 'cf_1', kind: 'line' },
+    { key: 'cf_1', name: 'Word', kind: 'line' },
+  ] as const;
+
   it.each([
     ['summary', 'summary'],
     ['Title', 'summary'],
@@ -43,18 +49,25 @@ describe('a name', () => {
     ['title', null],
   ])('of a field, %s, is found as %s', (name, key) => {
     const mistakes: Mistakes = [];
-    const known = [
-      { key: 'summary', name: 'Title', kind: 'line' },
-      { key: 'cf_2', name: 'cf_1', kind: 'line' },
-      { key: 'cf_1', name: 'Word', kind: 'line' },
-    ] as const;
-    expect({ key: findField(name, 'here', known, mistakes)?.key ?? null, mistakes }).toEqual({
+    expect({ key: findField(name, 'here', { fields }, mistakes)?.key ?? null, mistakes }).toEqual({
       key,
       mistakes:
         key === null
           ? [{ path: 'here', message: '"title" does not exist. Valid: summary, cf_2, cf_1.' }]
           : [],
     });
+  });
+
+  it('of a field that no issue shows to a key without admin rights may be there all the same', () => {
+    const mistakes: Mistakes = [];
+    findField('Customer', 'here', { fields, learnsFieldsFromIssues: true }, mistakes);
+    expect(mistakes).toEqual([
+      {
+        path: 'here',
+        message:
+          '"Customer" does not exist. Valid: summary, cf_2, cf_1. The key has no admin rights in Redmine: it knows only custom fields that the project’s newest issues show.',
+      },
+    ]);
   });
 
   it('that does not exist is told with up to forty that do', () => {
