@@ -128,9 +128,26 @@ export function restrictIssue(
 /** @returns whether the tracker took it */
 export function deleteIssue(world: World, issue: BookIssue): boolean {
   const path = issue.side === 'jira' ? `/issue/${issue.id}` : `/issues/${issue.id}.json`;
+  const below = issue.side === 'redmine' ? listBelow(world, issue) : [];
   if (!isDone(askOn(world, issue.side)('admin', 'DELETE', path))) return false;
-  issue.isDeleted = true;
+  for (const gone of [issue, ...below]) gone.isDeleted = true;
   return true;
+}
+
+interface ShownChild {
+  readonly id: number;
+  readonly children?: readonly ShownChild[];
+}
+
+/** What stands below an issue of Redmine, at any depth: it is deleted along with it. */
+function listBelow(world: World, { id }: BookIssue): readonly BookIssue[] {
+  const reply = world.askRedmine('admin', 'GET', `/issues/${id}.json?include=children`);
+  const listed = ({ children = [] }: ShownChild): readonly BookIssue[] =>
+    children.flatMap((child) => {
+      const known = world.book.find('redmine', String(child.id));
+      return known ? [known, ...listed(child)] : listed(child);
+    });
+  return isDone(reply) ? listed(reply.body.issue) : [];
 }
 
 /** @returns whether there was anything to delete */
