@@ -143,6 +143,8 @@ export interface Snapshot {
   /** Present where the mapping's rules of scope leave this issue out; said only where it was asked. */
   readonly outOfScope?: true;
   readonly fields: FieldValues;
+  /** The ids that a field would take now, by field, where the tracker tells. */
+  readonly accepts?: Readonly<Record<string, readonly string[]>>;
   /** What people read where a field holds an id: names of options and people, by field. */
   readonly labels: Readonly<Record<string, string>>;
   /** The names of single ids, by field, where a field holds several. */

@@ -14,6 +14,7 @@ import { toBaseValue } from './digest';
 import { decideField } from './fields/decide-field';
 import type { FieldDecision } from './fields/field-decision';
 import { fieldOf, labelsOf, namesOf } from './fields/field-of';
+import { basesWithRetry } from './fields/retry-refused';
 import { keepCommentsPrivate, keepFilesPrivate } from './halt';
 import { findRecovered, type RecoveredWrite } from './history/find-recovered';
 import { includesProblem } from './includes-problem';
@@ -155,7 +156,7 @@ function decideOn(input: PlanInput, row: FieldRow): FieldDecision {
   return decideField({
     mapping: input.mapping,
     row,
-    bases: input.link.sides,
+    bases: basesWithRetry(input, row),
     snapshots: input.snapshots,
     authorship: input.authorship,
     baseText: input.texts[row.field],

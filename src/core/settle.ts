@@ -214,11 +214,15 @@ function overwrittenOf(
 
 function notTaken(input: SettleInput, write: FieldWrite, refusal: string | null): Problem {
   const name = input.mapping.siteName[write.side];
+  const value = toBaseValue(write.value);
+  // It had said that it takes it, so something else is in the way: that it says so again is no news.
+  const { [write.field]: accepted = [] } = input.before[write.side].accepts ?? {};
+  const isForeseen = refusal !== null && !(value !== null && accepted.includes(value));
   return {
-    kind: refusal ? 'no-transition' : 'write-not-taken',
+    kind: isForeseen ? 'no-transition' : 'write-not-taken',
     side: write.side,
     field: write.field,
-    value: toBaseValue(write.value),
+    value,
     message:
       refusal ??
       `${name} answered well but did not take the new ${write.field} of ${input.after[write.side].key}. Usually the key lacks a permission there, or the workflow does not allow it.`,

@@ -3,7 +3,7 @@
  * says before what it would take. https://www.redmine.org/projects/redmine/wiki/Rest_Issues
  */
 import { flowsTo, type Mapping } from '../core/mapping';
-import type { FieldValues } from '../core/model';
+import type { FieldValues, Snapshot } from '../core/model';
 import type { WireIssue } from './wire';
 
 const STATUS = 'status';
@@ -14,6 +14,16 @@ export const ALLOWED_STATUSES = 'allowed_statuses';
 
 export function asksForStatuses({ fields }: Pick<Mapping, 'fields'>): boolean {
   return fields.some(({ remote, direction }) => remote === STATUS && flowsTo(direction, 'remote'));
+}
+
+/** What Redmine would take as the issue's status now, by the mapping's name of the field; absent: it does not tell. */
+export function findAcceptedStatuses(
+  { fields }: Pick<Mapping, 'fields'>,
+  { allowed_statuses: allowed = [] }: Pick<WireIssue, 'allowed_statuses'>,
+): Pick<Snapshot, 'accepts'> {
+  const row = fields.find(({ remote }) => remote === STATUS);
+  if (!row || allowed.length === 0) return {};
+  return { accepts: { [row.field]: allowed.map(({ id }) => String(id)) } };
 }
 
 export interface RefusedStatus {

@@ -20,7 +20,12 @@ import type {
   Tracker,
   WriteReceipt,
 } from '../ports';
-import { ALLOWED_STATUSES, asksForStatuses, findRefusedStatus } from './allowed-statuses';
+import {
+  ALLOWED_STATUSES,
+  asksForStatuses,
+  findAcceptedStatuses,
+  findRefusedStatus,
+} from './allowed-statuses';
 import { addAttachments, deleteAttachment, openAttachment } from './attachments';
 import type { RedmineClient } from './client';
 import { deleteIssue } from './delete-issue';
@@ -95,7 +100,7 @@ export function createRedmineTracker(mapping: Mapping, options: RedmineTrackerOp
       : asksForTime(issue)
         ? await listTime(client, mapping, issueId)
         : [];
-    const read = { ...snapshot, timeEntries };
+    const read = { ...snapshot, ...findAcceptedStatuses(mapping, issue), timeEntries };
     return { kind: 'found', snapshot: isOut ? { ...read, outOfScope: true } : read };
   }
 

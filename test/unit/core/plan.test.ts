@@ -130,6 +130,7 @@ const STATUS = aRow({
   kind: 'option',
   values: [{ jira: '1', remote: '7', direction: 'both' }],
 });
+const VALUE_SET_SINCE = { jira: '2', remote: '8', direction: 'both' } as const;
 const PARENT = aRow({ field: 'parent', kind: 'issue' });
 const TEXT = aRow({ field: 'description', kind: 'text' });
 const LABELS = aRow({ field: 'labels', kinds: { jira: 'labels', remote: 'options' } });
@@ -288,6 +289,54 @@ describe('what a plan tells of a value without a counterpart', () => {
       'Jira\'s status "Blocked" has no row towards Redmine in mapping "web", so it was not carried over. Add a row for it, and have the rules applied to existing pairs.',
       'Jira\'s status "2" has no row towards Redmine in mapping "web", so nothing of the pair crosses. Add a row for it, and have the rules applied to existing pairs.',
       'Jira\'s parent "10001" has no twin in Redmine, so it was not carried over. Link it or let it get one.',
+    ]);
+  });
+});
+
+describe('a value that the tracker across refused', () => {
+  const refused = {
+    kind: 'no-transition',
+    side: 'remote',
+    field: 'status',
+    value: '7',
+    message: '',
+    foundAtMs: 1,
+  } as const;
+  const turn: Turn = {
+    row: STATUS,
+    base: ['1', '5'],
+    now: ['1', '5'],
+    link: { problems: [refused] },
+    remote: { accepts: { status: ['5', '7'] } },
+  };
+  const outcome = (changed: Partial<Turn>) => {
+    const { fieldWrites, link } = planRow({ ...turn, ...changed });
+    return [fieldWrites, link.problems];
+  };
+
+  it('is written once the tracker says that it takes it', () => {
+    expect(outcome({})).toEqual([[{ field: 'status', side: 'remote', value: '7' }], []]);
+  });
+
+  it.each<[string, Partial<Turn>]>([
+    [
+      'while the tracker says that it takes others only',
+      { remote: { accepts: { status: ['5'] } } },
+    ],
+    ['while the tracker does not tell', { remote: {} }],
+    [
+      'where the tracker had said before that it takes it',
+      { link: { problems: [{ ...refused, kind: 'write-not-taken' }] } },
+    ],
+  ])('waits %s', (_when, changed) => {
+    expect(outcome(changed)).toEqual([[], changed.link?.problems ?? [refused]]);
+  });
+
+  it('gives way to what a person set there since', () => {
+    const row = { ...STATUS, values: [...STATUS.values, VALUE_SET_SINCE] };
+    expect(outcome({ row, now: ['1', '8'] })).toEqual([
+      [{ field: 'status', side: 'jira', value: '2' }],
+      [],
     ]);
   });
 });

@@ -42,6 +42,8 @@ interface Given {
   after: FieldValue;
   history?: readonly HistoryEntry[];
   refused?: readonly { field: string; message: string }[];
+  /** What Redmine said before that it would take. */
+  accepts?: readonly string[];
   link?: Link;
 }
 
@@ -50,12 +52,13 @@ function carryOut({
   after,
   history = [],
   refused = [],
+  accepts = [],
   link = aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
 }: Given) {
   const mapping = aMapping({ fields: [aRow()] });
   const before = {
     jira: aSnapshot('jira', { fields: { summary: 'new' } }),
-    remote: aSnapshot('remote', { fields: { summary: 'old' } }),
+    remote: aSnapshot('remote', { fields: { summary: 'old' }, accepts: { summary: accepts } }),
   };
   const plan = planFields(mapping, link, before);
   const remoteAfter: Snapshot = aSnapshot('remote', {
@@ -161,6 +164,13 @@ describe('after a write', () => {
     expect(
       settle({ after: 'old', refused: [{ field: 'summary', message: 'no way' }] }).problems,
     ).toEqual([{ kind: 'no-transition', side: 'remote', field: 'summary', value: 'new' }]);
+  });
+
+  it('what was refused although the tracker had said that it takes it is not tried again for that', () => {
+    const refused = [{ field: 'summary', message: 'Due date cannot be blank' }];
+    expect(settle({ after: 'old', refused, accepts: ['new'] }).problems).toEqual([
+      { kind: 'write-not-taken', side: 'remote', field: 'summary', value: 'new' },
+    ]);
   });
 
   it('a person who moved the field so that ours was refused leaves both sides changed', () => {

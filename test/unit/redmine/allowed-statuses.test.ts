@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { asksForStatuses, findRefusedStatus } from '../../../src/redmine/allowed-statuses';
+import {
+  asksForStatuses,
+  findAcceptedStatuses,
+  findRefusedStatus,
+} from '../../../src/redmine/allowed-statuses';
 import { aMapping, aRow } from '../../support/builders';
 
 const issue = {
@@ -13,6 +17,16 @@ const issue = {
 const tracker = aRow({ field: 'issuetype', jira: 'issuetype', remote: 'tracker', kind: 'option' });
 const mapping = aMapping();
 const withTracker = aMapping({ fields: [...mapping.fields, tracker] });
+
+describe('the statuses that Redmine says it would take', () => {
+  it('are told by their ids, unless it tells none or no row writes them', () => {
+    expect([
+      findAcceptedStatuses(mapping, issue),
+      findAcceptedStatuses(mapping, { ...issue, allowed_statuses: [] }),
+      findAcceptedStatuses(aMapping({ fields: [tracker] }), issue),
+    ]).toEqual([{ accepts: { status: ['1', '2'] } }, {}, {}]);
+  });
+});
 
 describe('a status that Redmine says it would not take', () => {
   it('is told with what it would take', () => {
