@@ -100,6 +100,11 @@ function settleField(input: SettleInput, write: FieldWrite): FieldResult {
   const taken = shown === toBaseValue(value) || isGrown || (!refusal && trail.own !== null);
   // A person was quicker and ours was refused for it: both sides changed, so the next round decides.
   if (!taken && trail.changedAfter) return overtaken(row, side, auditStep(input, write, trail));
+  // So was a run of ours that was cut off, or this one on its way: the next round goes on from there.
+  if (refusal && !taken && trail.own) {
+    const step = overtaken(row, side, auditStep(input, write, trail));
+    return { ...step, bases: { [side]: shown }, conflict: overwrittenOf(input, row, side, trail) };
+  }
   const isSentOnly =
     taken && (isGrown || (trail.own && (trail.changedAfter || tellsSent(trail.own, write))));
   const target = isSentOnly ? toBaseValue(value) : shown;

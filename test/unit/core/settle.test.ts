@@ -194,6 +194,32 @@ describe('after a write', () => {
     ]);
   });
 
+  it('a step of ours that led half way is where the next round goes on from', () => {
+    const history = [anEntry(8, 'summary', 'old', 'half way', APP)];
+    const refused = [{ field: 'summary', message: 'no way leads there any more' }];
+    const given = { after: 'half way', history, refused };
+    expect(settle(given)).toEqual({
+      ...SETTLED,
+      bases: { jira: { summary: 'old' }, remote: { summary: 'half way' } },
+      writtenAtMs: null,
+    });
+    expect(carryOut(given).audit).toMatchObject([
+      { kind: 'field-written', side: 'remote', field: 'summary', from: 'old', to: 'half way' },
+    ]);
+  });
+
+  it('what a person had typed before such a step is asked about', () => {
+    const history = [
+      anEntry(7, 'summary', 'old', 'typed meanwhile', 'grace'),
+      anEntry(8, 'summary', 'typed meanwhile', 'half way', APP),
+    ];
+    const refused = [{ field: 'summary', message: 'no way leads there any more' }];
+    expect(settle({ after: 'half way', history, refused })).toMatchObject({
+      conflicts: [{ kind: 'overwritten', jira: 'new', remote: 'typed meanwhile' }],
+      problems: [],
+    });
+  });
+
   it('what stands there is taken, whoever brought it there while ours was refused', () => {
     const refused = [{ field: 'summary', message: 'no way leads there any more' }];
     const history = [anEntry(8, 'summary', 'old', 'new', APP)];
