@@ -195,7 +195,7 @@ describe('after a write', () => {
   });
 
   it('a step of ours that led half way is where the next round goes on from', () => {
-    const history = [anEntry(8, 'summary', 'old', 'half way', APP)];
+    const history = [anEntry(8, 'summary', 'old', 'half way', 'app')];
     const refused = [{ field: 'summary', message: 'no way leads there any more' }];
     const given = { after: 'half way', history, refused };
     expect(settle(given)).toEqual({
@@ -211,7 +211,7 @@ describe('after a write', () => {
   it('what a person had typed before such a step is asked about', () => {
     const history = [
       anEntry(7, 'summary', 'old', 'typed meanwhile', 'grace'),
-      anEntry(8, 'summary', 'typed meanwhile', 'half way', APP),
+      anEntry(8, 'summary', 'typed meanwhile', 'half way', 'app'),
     ];
     const refused = [{ field: 'summary', message: 'no way leads there any more' }];
     expect(settle({ after: 'half way', history, refused })).toMatchObject({
