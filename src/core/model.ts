@@ -143,7 +143,7 @@ export interface Snapshot {
   /** Present where the mapping's rules of scope leave this issue out; said only where it was asked. */
   readonly outOfScope?: true;
   readonly fields: FieldValues;
-  /** The ids that a field would take now, by field, where the tracker tells. */
+  /** The ids that a field would take now, by field, where the tracker tells; its lists may not. */
   readonly accepts?: Readonly<Record<string, readonly string[]>>;
   /** What people read where a field holds an id: names of options and people, by field. */
   readonly labels: Readonly<Record<string, string>>;

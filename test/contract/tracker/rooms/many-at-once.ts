@@ -49,7 +49,12 @@ export function describeManyAtOnce(driver: Driver): void {
       const born = await driver.world.tracker.readIssues([bare, busy, gone], 'born');
       const inOrder = (found: ReadonlyMap<string, Snapshot>) =>
         [...found.values()].toSorted((a, b) => Number(a.issueId) - Number(b.issueId)).map(told);
-      expect([whole, born].map(inOrder)).toEqual([alone, alone]);
+      // Redmine's lists leave out what it would take.
+      const listed = ({ accepts: _, ...snapshot }: Snapshot) => snapshot;
+      expect({ whole: inOrder(whole), born: inOrder(born).map(listed) }).toEqual({
+        whole: alone,
+        born: alone.map(listed),
+      });
     });
 
     it('lists the project a page at a time, oldest first, with the number in a field', async () => {
