@@ -68,11 +68,11 @@ export function createCallGate(
       if (invocation.ended) return never();
     }
     if (effect.kind === 'carry-out-late') {
+      const { delayMs, watch = (work) => work() } = effect;
       // Nobody is left to hear how it went.
-      runOutside(() => clock.waitUntil(clock.nowMs() + effect.delayMs).then(carryOut)).then(
-        undefined,
-        () => {},
-      );
+      runOutside(() =>
+        clock.waitUntil(clock.nowMs() + delayMs).then(() => watch(async () => carryOut())),
+      ).then(undefined, () => {});
       throw brokenConnection();
     }
 

@@ -30,7 +30,12 @@ export type CallEffect =
   /** Carried out; then the connection breaks. */
   | { readonly kind: 'drop-response' }
   /** Carried out, but only that long after the connection broke. */
-  | { readonly kind: 'carry-out-late'; readonly delayMs: number }
+  | {
+      readonly kind: 'carry-out-late';
+      readonly delayMs: number;
+      /** Carries it out and looks what that does; absent: nobody looks. */
+      readonly watch?: (carryOut: () => Promise<unknown>) => Promise<unknown>;
+    }
   /** The function is ended there, before the call or right after it. */
   | { readonly kind: 'crash'; readonly when: 'before' | 'after' };
 

@@ -52,6 +52,7 @@ export function seeRedmine(world: World, id: string): Seen | null {
           entry: String(journal.id),
           atMs: toWorldTime(journal.created_on),
           isApp: isOurs(journal),
+          isLate: world.book.lateJournals.has(journal.id),
           from: past(change.old_value),
           to: past(change.new_value),
         })),
@@ -82,6 +83,7 @@ export function seeRedmine(world: World, id: string): Seen | null {
             {
               atMs: toWorldTime(journal.created_on),
               isApp: isOurs(journal),
+              isLate: world.book.lateJournals.has(journal.id),
               field,
               from: shown(names, field, detail.old_value),
               to: shown(names, field, detail.new_value),

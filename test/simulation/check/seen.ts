@@ -5,6 +5,8 @@ export interface Change {
   /** By the time of the world, whatever the tracker's clock shows. */
   readonly atMs: number;
   readonly isApp: boolean;
+  /** Carried out in Redmine long after the app had sent it, by a run that was killed meanwhile. */
+  readonly isLate?: boolean;
   readonly field: Field;
   readonly from: string;
   readonly to: string;

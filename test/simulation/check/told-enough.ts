@@ -40,21 +40,21 @@ function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
 }
 
 /**
- * A value was carried out in Redmine after one that people had typed later: a run was ended before it
- * could note that it was never answered. By a key that a person may have, that counts as theirs.
+ * A value was carried out in Redmine when Jira held one that people had typed later: a run was ended
+ * before it could note that it was never answered. By a key that a person may have, that may count
+ * as theirs.
  */
 function isInDoubt(pair: Pair, side: Side, change: Change, former: Change | undefined): boolean {
-  if (side !== 'redmine' || !former) return false;
+  if (side !== 'redmine') return false;
   const changes = changesOf(pair.seen.jira, change.field);
   const typed = changes.findLast(({ isApp, to }) => !isApp && to === change.to);
   if (!typed) return false;
-  // The later one was typed in Jira, or in Redmine and had reached Jira by then.
-  return changes
+  const newer = changes
     .slice(changes.indexOf(typed) + 1)
-    .some(
-      ({ isApp, to, atMs }) =>
-        to === former.to && isApp !== former.isApp && atMs <= change.atMs + SECOND_MS,
-    );
+    .filter(({ atMs }) => atMs <= change.atMs + SECOND_MS);
+  if (change.isLate) return newer.length > 0;
+  // The later one was typed in Jira, or in Redmine and had reached Jira by then.
+  return newer.some(({ isApp, to }) => to === former?.to && isApp !== former.isApp);
 }
 
 /** Redmine does with the app's key what follows from what the app wrote elsewhere. */

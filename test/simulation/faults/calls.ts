@@ -2,6 +2,7 @@
 import type { CallEffect, HostCall } from '../../../dev/forge-host/faults';
 import type { Watch } from '../check/watch';
 import { actInTracker } from '../people/act-in-tracker';
+import { listJournals } from '../people/as-key-owner';
 import type { Side, TrackerAct, WorldAct } from '../script/steps';
 import type { Tally } from '../tally';
 import { callRoll } from '../world/roll-call';
@@ -19,6 +20,8 @@ interface Armed {
   skip: number;
 }
 
+type CarryOutLate = Extract<CallEffect, { kind: 'carry-out-late' }>;
+
 const RARE_TIMES = 2;
 const RARITY = 5;
 
@@ -26,6 +29,8 @@ export class Calls {
   private readonly downUntilMs: Record<Side, number> = { jira: 0, redmine: 0 };
   private armed: Armed[] = [];
   private readonly seen = new Map<string, number>();
+  /** Invocations. */
+  private readonly killed = new Set<string>();
 
   constructor(
     private readonly world: World,
@@ -50,8 +55,26 @@ export class Calls {
     if (!chance) return undefined;
     const effect = chooseEffect(chance, call);
     this.tell(call, effect, place);
-    return effect;
+    if (effect.kind === 'crash') this.killed.add(call.invocationId);
+    return effect.kind === 'carry-out-late' ? this.watched(call, effect) : effect;
   };
+
+  /** Notes the journals of a late write whose run was killed meanwhile: it could not be told of. */
+  private watched(call: HostCall, effect: CarryOutLate): CarryOutLate {
+    const id = call.target === 'redmine' ? issueIdOf(call) : undefined;
+    if (id === undefined) return effect;
+    return {
+      ...effect,
+      watch: async (carryOut) => {
+        const before = new Set(listJournals(this.world, id));
+        await carryOut();
+        if (!this.killed.has(call.invocationId)) return;
+        for (const journal of listJournals(this.world, id)) {
+          if (!before.has(journal)) this.world.book.lateJournals.add(journal);
+        }
+      },
+    };
+  }
 
   /** A tracker is down for a while; without a time it is up again. */
   setOutage(target: Side, ms: number): void {

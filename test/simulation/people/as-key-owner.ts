@@ -23,7 +23,8 @@ function listAllJournals(world: World): readonly number[] {
   );
 }
 
-function listJournals(world: World, issueId: string): readonly number[] {
+/** The journals of one issue; none where it is gone. */
+export function listJournals(world: World, issueId: string): readonly number[] {
   const reply = world.askRedmine('admin', 'GET', `/issues/${issueId}.json?include=journals`);
   if (!isDone(reply)) return [];
   return (reply.body.issue.journals as { id: number }[]).map(({ id }) => id);

@@ -87,6 +87,8 @@ export class Book {
   pausedAt: Moment | null = null;
   /** Journals of the key's owner as a person. */
   readonly ownKeyJournals = new Set<number>();
+  /** Journals of what the app had sent long before, by runs that were killed meanwhile. */
+  readonly lateJournals = new Set<number>();
   /** Ids of issues in projects that no mapping covers, by side. */
   readonly foreign: Record<Side, string[]> = { jira: [], redmine: [] };
   private readonly issues = new Map<string, BookIssue>();

@@ -10,6 +10,7 @@ export interface PastItem {
   readonly entry: string;
   readonly atMs: number;
   readonly isApp: boolean;
+  readonly isLate?: boolean;
   readonly from: Shown;
   readonly to: Shown;
 }
@@ -23,9 +24,10 @@ export function tellChanges(
 ): readonly Change[] {
   const words = (shown: Shown) => commonWord(row.spec, side, shown);
   const steps = row.spec[side].isItemized ? joinItems(now, items) : items;
-  return steps.map(({ atMs, isApp, from, to }) => ({
+  return steps.map(({ atMs, isApp, isLate = false, from, to }) => ({
     atMs,
     isApp,
+    isLate,
     field: row.field,
     from: words(from),
     to: words(to),

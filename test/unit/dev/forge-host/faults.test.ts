@@ -200,4 +200,29 @@ describe('a call that is carried out late', () => {
     await host.advance(60_000);
     expect([failure, before, store.get('written')]).toEqual(['fetch failed', undefined, true]);
   });
+
+  it('can be watched as it takes effect', async () => {
+    const steps: string[] = [];
+    const { host } = buildHost(
+      { resolver: () => fetch('https://allowed.example/').catch(() => steps.push('failed')) },
+      {
+        onCall: () => ({
+          kind: 'carry-out-late',
+          delayMs: 30_000,
+          watch: async (carryOut) => {
+            steps.push('before');
+            await carryOut();
+            steps.push('after');
+          },
+        }),
+        egress: async () => {
+          steps.push('written');
+          return new Response('');
+        },
+      },
+    );
+    await host.invokeResolver(call);
+    await host.advance(60_000);
+    expect(steps).toEqual(['failed', 'before', 'written', 'after']);
+  });
 });
