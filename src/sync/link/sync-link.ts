@@ -2,7 +2,7 @@
  * One run for one link: read both sides, plan, apply, read back, save. Safe to repeat after being
  * cut off anywhere: the base is saved last, and copies say whose copies they are.
  */
-import { findObstacle } from '../../core/find-obstacle';
+import { findObstacle, type Obstacle } from '../../core/find-obstacle';
 import type { SidesRead, Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
 import { reseedLink } from '../../core/reseed';
@@ -17,6 +17,7 @@ import { followMove } from './follow-move';
 import { knowValues } from './know-values';
 import { type LinkRun, readOptionsOf } from './link-run';
 import { LinkSession } from './link-session';
+import { listUntold } from './list-untold';
 import { LostRaceError } from './lost-race';
 import { readSides } from './read-sides';
 
@@ -52,7 +53,7 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
     obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   }
   if (obstacle?.problem.kind === 'issue-missing') return followDeletion(ports, run, obstacle);
-  if (obstacle) return saveObstacle(ports, run, obstacle);
+  if (obstacle) return saveObstacle(ports, run, read, obstacle);
   if (read.kind !== 'both') throw new Error('a side that cannot be read is an obstacle');
 
   const { mapping, twins } = await knowValues({
@@ -134,13 +135,16 @@ function believeDeletion(read: SidesRead, { deletedSide, stored }: LinkRun): Sid
 async function saveObstacle(
   ports: SyncPorts,
   run: LinkRun,
-  obstacle: NonNullable<ReturnType<typeof findObstacle>>,
+  read: SidesRead,
+  obstacle: Obstacle,
 ): Promise<Outcome> {
   const audit = [...(run.audit ?? []), obstacle.audit];
   if (obstacle.unlinks) {
     const parted = { ...obstacle.audit, kind: 'unlinked', to: null } as const;
     await run.trackers.jira.markTwin(run.stored.link.sides.jira.issueId, null);
-    const isDone = await ports.store.unlink(run.stored.link, [...audit, parted]);
+    // A run that was cut off tells of its writes with the next one, and there is none any more.
+    const untold = await listUntold(ports, run, read);
+    const isDone = await ports.store.unlink(run.stored.link, [...audit, ...untold, parted]);
     if (!isDone) throw new LostRaceError(run.stored.link.id);
   } else if (obstacle.isNews) {
     const saved = await ports.store.saveLink({ link: obstacle.link, audit });

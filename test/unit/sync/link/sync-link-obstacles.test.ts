@@ -140,6 +140,16 @@ describe('a pair that its mapping covers no more', () => {
     ]);
   });
 
+  it('is parted once what a run wrote that was cut off is told', async () => {
+    const { pair, parted } = leaving(true);
+    change(pair.issues, 'remote', { summary: 'b' }, APP);
+    await pair.sync();
+    const recovered = { ...FOUND, kind: 'field-written', side: 'remote', field: 'summary' };
+    expect(parted).toEqual([
+      [AGREED, [LEFT, { ...recovered, from: 'a', to: 'b', cause: 'recovered' }, PARTED]],
+    ]);
+  });
+
   it('is left to another run that saved it first', async () => {
     const { pair } = leaving(false);
     expect(await pair.sync()).toEqual(new LostRaceError('main:12'));
