@@ -23,7 +23,7 @@ import { formatMarker, parseMarker } from '../../core/twins/marker';
 import { newTwinLink } from '../../core/twins/new-link';
 import { newTwin } from '../../core/twins/new-twin';
 import { traitsOf } from '../../core/values/field-kinds';
-import { RetryLaterError, type Trackers } from '../../ports';
+import { type ReadOptions, RetryLaterError, type Trackers } from '../../ports';
 import { findMedia } from '../link/find-media';
 import { knowValues } from '../link/know-values';
 import { LostRaceError } from '../link/lost-race';
@@ -149,7 +149,8 @@ async function completeClaim(
   const first = await trackers[side].findByMarker(formatMarker(claim), claim.watermark);
   // A person copied the twin before it was found, marker and all, and the copy rang first.
   if (first !== null && first !== twin.issueId) return null;
-  const source = await readNew(trackers, otherSide(side), marker.issueId);
+  // Much may have happened to it since its twin was sent.
+  const source = await readNew(trackers, otherSide(side), marker.issueId, { checksScope: true });
   return linkAndSync(ports, { ...request, side: otherSide(side) }, source, twin);
 }
 
@@ -249,8 +250,13 @@ async function retryClaim(ports: SyncPorts, claim: Claim): Promise<void> {
   );
 }
 
-async function readNew(trackers: Trackers, side: Side, issueId: string): Promise<Snapshot> {
-  const read = await trackers[side].readIssue(issueId, { sinceEntryId: 0 });
+async function readNew(
+  trackers: Trackers,
+  side: Side,
+  issueId: string,
+  options: Pick<ReadOptions, 'checksScope'> = {},
+): Promise<Snapshot> {
+  const read = await trackers[side].readIssue(issueId, { ...options, sinceEntryId: 0 });
   if (read.kind === 'found') return read.snapshot;
   throw new RetryLaterError(`[${side}] new issue ${issueId} is ${read.kind}`, null, 'not-done');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../../src/core/model';
 import type { Claim } from '../../../../src/core/twins/claim';
-import type { NewIssue } from '../../../../src/ports';
+import type { NewIssue, ReadOptions } from '../../../../src/ports';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
 import { createTwin } from '../../../../src/sync/twins/create-twin';
 import { aPairAtWork, type GivenPair } from '../../../support/a-pair-at-work';
@@ -158,6 +158,27 @@ describe('a twin that was made', () => {
       created,
       saves.map(({ link, audit, completes }) => [link.origin, audit[0]?.side, completes]),
     ]).toEqual([{ kind: 'synced' }, [], [['remote', 'jira', { side: 'remote', issueId: '12' }]]]);
+  });
+
+  it('waits from the start where its original left the scope before it was found', async () => {
+    const { calls, saves } = await create('jira', {
+      jira: { ...A, marker: '12.n' },
+      remote: { fields: { summary: 'edited since' } },
+      store: { findClaim: async () => aClaim({ side: 'remote', issueId: '12', nonce: 'n' }) },
+      answers: (issues) => ({
+        jira: { findByMarker: () => null },
+        remote: {
+          readIssue: (_id: string, { checksScope }: ReadOptions) => ({
+            kind: 'found',
+            snapshot: { ...issues.remote, ...(checksScope ? { outOfScope: true } : {}) },
+          }),
+        },
+      }),
+    });
+    expect([
+      calls.filter(([, method]) => method === 'writeIssue'),
+      saves.at(-1)?.link.problems.map(({ kind, side }) => [kind, side]),
+    ]).toEqual([[], [['out-of-scope', 'remote']]]);
   });
 });
 
