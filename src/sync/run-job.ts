@@ -29,22 +29,22 @@ const PAUSE_SECONDS = 900;
 /**
  * Runs one job. Nothing is thrown for what a tracker answers: a failure that will not mend itself
  * is kept as a dead letter before `failed` is returned.
- * @param untold what a run that lost the race wrote and could not save
+ * @param told what a run that lost the race wrote, and has told
  * @throws whatever the storage throws: the queue then delivers the job again
  */
 export async function runSyncJob(
   ports: SyncPorts,
   job: SyncJob,
-  untold: readonly AuditEntry[] = [],
+  told: readonly AuditEntry[] = [],
 ): Promise<Outcome> {
-  let done = untold;
+  let done = told;
   for (let tries = 1; ; tries += 1) {
     try {
       return await runOnce(ports, job, done);
     } catch (error) {
       if (!(error instanceof LostRaceError) || tries === MAX_TRIES) return endOf(ports, job, error);
       // Our own write rings, and the echo's run may be quicker: the second look finds all done.
-      done = error.done;
+      done = [...done, ...error.done];
     }
   }
 }
@@ -52,25 +52,24 @@ export async function runSyncJob(
 async function runOnce(
   ports: SyncPorts,
   job: SyncJob,
-  untold: readonly AuditEntry[],
+  told: readonly AuditEntry[],
 ): Promise<Outcome> {
   const located = await locate(ports, job);
   if (!located) return { kind: 'skipped', reason: `mapping ${job.mappingId} is gone` };
   const { mapping, stored, circuits, deadLetterId } = await underOwnMapping(ports, located);
-  if (!stored) await tellOfParted(ports, untold);
   // Only its bell tells a deletion from an issue that we may not see, so it is noted in a pause, too.
   if (mapping.paused && !(stored && job.deleted))
     return stored ? PAUSED : pausedBeforeTwin(job, mapping);
   if (stored?.link.paused && !isAsked(job.cause))
     return { kind: 'skipped', reason: 'the link is paused' };
-  if (stored && untold.length === 0 && isHeard(stored.link, job)) {
+  if (stored && isHeard(stored.link, job)) {
     return { kind: 'skipped', reason: 'the link was read after this bell rang' };
   }
   const guard = new Guard(ports, mapping, circuits);
   const wait = await guard.findWait(isAsked(job.cause));
   if (wait) return wait;
   try {
-    const outcome = await run(ports, job, mapping, stored, await guard.open(), untold);
+    const outcome = await run(ports, job, mapping, stored, await guard.open(), told);
     if (outcome.kind === 'failed') await bury(ports, job, outcome.message);
     // A run that saved the link has closed its letter in the same transaction.
     if (outcome.kind === 'unchanged' && deadLetterId) {
@@ -93,19 +92,13 @@ function pausedBeforeTwin({ side, cause }: SyncJob, { create }: Mapping): Outcom
     : PAUSED;
 }
 
-/** A person parted the pair while it was written to: no save tells of that any more. */
-async function tellOfParted(ports: SyncPorts, untold: readonly AuditEntry[]): Promise<void> {
-  const [first] = untold;
-  if (first?.linkId) await ports.store.tellOfParted(first.linkId, untold);
-}
-
 async function run(
   ports: SyncPorts,
   job: SyncJob,
   mapping: Mapping,
   stored: StoredLink | null,
   trackers: Trackers,
-  untold: readonly AuditEntry[],
+  told: readonly AuditEntry[],
 ): Promise<Outcome> {
   if (stored) {
     return syncLink(ports, {
@@ -116,7 +109,7 @@ async function run(
       newestCommentsOnly: job.entryId !== null,
       ...(job.seed ? { seed: job.seed } : {}),
       deletedSide: job.deleted ? job.side : null,
-      audit: untold,
+      told,
     });
   }
   if (job.deleted) return { kind: 'skipped', reason: 'a deleted issue without a link' };

@@ -7,7 +7,7 @@ import type { SyncPorts } from '../../src/sync/sync-ports';
 import { aLink, aMapping, NOW_MS } from './builders';
 import { notingTrackers } from './noting-trackers';
 
-/** @param isRaced another run saves the link first */
+/** @param isRaced another run parts the pair first */
 export function aDraft(
   run: Partial<Omit<LinkRun, 'stored' | 'mapping'>> & {
     readonly stored?: Partial<StoredLink>;
@@ -16,6 +16,7 @@ export function aDraft(
   isRaced = false,
 ) {
   const saves: LinkSave[] = [];
+  const parted: unknown[] = [];
   const ports = {
     clock: { nowMs: () => NOW_MS },
     store: {
@@ -24,6 +25,8 @@ export function aDraft(
         saves.push({ ...save, audit: [...save.audit] });
         return { ...save.link, version: save.link.version + 1 };
       },
+      findLink: async () => null,
+      tellOfParted: async (...told: readonly unknown[]) => parted.push(told),
     },
   } as unknown as SyncPorts;
   const draft = new LinkDraft(ports, {
@@ -40,5 +43,5 @@ export function aDraft(
       ...run.stored,
     },
   });
-  return { draft, saves };
+  return { draft, saves, parted };
 }

@@ -2,6 +2,7 @@
  * Two trackers and a storage in memory, small, for tests of runs and of the steps of a first sync:
  * issues that have fields and nothing else, links, claims, and notes of what was asked and written.
  */
+import type { AuditEntry } from '../../src/core/audit/audit';
 import type { Backfill, BackfillItems, BackfillPart } from '../../src/core/backfill/backfill';
 import { toRowIssue } from '../../src/core/backfill/plan-issue';
 import type { PlanRow } from '../../src/core/backfill/plan-row';
@@ -33,6 +34,8 @@ export class SmallWorld {
   readonly calls: NotedCall[] = [];
   /** What the storage was told. */
   readonly told: unknown[] = [];
+  /** What the saves of links told. */
+  readonly trail: AuditEntry[] = [];
   readonly pushed: (readonly [Job, string, unknown])[] = [];
   readonly opened: unknown[] = [];
   nowMs = NOW_MS;
@@ -217,13 +220,14 @@ export class SmallWorld {
             return link ? [[id, link] as const] : [];
           }),
         ),
-      saveLink: async ({ link, completes, audit: _audit, ...parts }: LinkSave) => {
+      saveLink: async ({ link, completes, audit, ...parts }: LinkSave) => {
         const standing = this.links.get(link.id);
         if ((standing?.link.version ?? 0) !== link.version) return null;
         if (!standing && SIDES.some((side) => this.findOf(side, link.sides[side].issueId))) {
           return null;
         }
         if (completes) this.claims.delete(keyOf(completes));
+        this.trail.push(...audit);
         const saved = { ...link, version: link.version + 1 };
         const none = { comments: [], attachments: [], relations: [], time: [] };
         this.links.set(link.id, { ...none, ...standing, ...parts, link: saved });

@@ -3,6 +3,7 @@
  * the tracker can, read back in one, linked one by one. A claim that stands is an older create's, and
  * an issue with a marker may be what that made: their rows go the way of live sync, which looks for it.
  */
+import type { AuditEntry } from '../../core/audit/audit';
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import { toRowIssue } from '../../core/backfill/plan-issue';
 import type { PlanRow, RowIssue, RowOutcome } from '../../core/backfill/plan-row';
@@ -60,9 +61,16 @@ export async function createTwins(
 }
 
 /** A run that was cut off linked it, or somebody did meanwhile: what is left is carried. */
-async function finish(step: Step, backfill: Backfill, side: Side, link: Link): Promise<RowOutcome> {
+async function finish(
+  step: Step,
+  backfill: Backfill,
+  side: Side,
+  link: Link,
+  told: readonly AuditEntry[] = [],
+): Promise<RowOutcome> {
   const { issueId } = link.sides[side];
-  const outcome = await syncOnce(step, step.mapping.id, link.id, side, issueId, backfill.by);
+  const { by } = backfill;
+  const outcome = await syncOnce(step, step.mapping.id, link.id, side, issueId, by, told);
   return toRowOutcome(outcome, doneOf(step, link, side));
 }
 
@@ -177,7 +185,7 @@ async function linkTwin(
     });
   } catch (error) {
     if (!(error instanceof LostRaceError)) return toFailure(error, backfill);
-    return finishById(step, backfill, side, source.issueId);
+    return finishById(step, backfill, side, source.issueId, error.done);
   }
 }
 
@@ -192,12 +200,13 @@ async function finishById(
   backfill: Backfill,
   side: Side,
   issueId: string,
+  told: readonly AuditEntry[] = [],
 ): Promise<RowOutcome> {
   const { store } = step.ports;
   const links = await store.findLinksOfIssues(step.mapping.connectionId, side, [issueId]);
   const link = links.get(issueId);
   if (!link) return { kind: 'failed', message: 'the link that was made meanwhile is gone' };
-  return finish(step, backfill, side, link);
+  return finish(step, backfill, side, link, told);
 }
 
 /** As live sync does it: with a look for the twin that an older claim stands for. */
@@ -216,7 +225,9 @@ async function makeAlone(
     }
     return await finishById(step, backfill, side, issueId);
   } catch (error) {
-    if (error instanceof LostRaceError) return finishById(step, backfill, side, issueId);
+    if (error instanceof LostRaceError) {
+      return finishById(step, backfill, side, issueId, error.done);
+    }
     return toFailure(error, backfill);
   }
 }

@@ -1,4 +1,5 @@
 /** What a row comes to, from what the run of its link came to. */
+import type { AuditEntry } from '../../core/audit/audit';
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import type { PlanRow, RowOutcome } from '../../core/backfill/plan-row';
 import { PermanentError, RetryLaterError } from '../../ports';
@@ -14,7 +15,10 @@ export interface ChunkResult {
   readonly rows: readonly PlanRow[];
 }
 
-/** An ordinary run for one link. */
+/**
+ * An ordinary run for one link.
+ * @param told what a run that lost the race wrote, and has told
+ */
 export function syncOnce(
   { ports }: Step,
   mappingId: string,
@@ -22,8 +26,9 @@ export function syncOnce(
   side: 'jira' | 'remote',
   issueId: string,
   cause: string,
+  told: readonly AuditEntry[] = [],
 ): Promise<Outcome> {
-  return runSyncJob(ports, newJob({ mappingId, side, issueId, linkId, cause }));
+  return runSyncJob(ports, newJob({ mappingId, side, issueId, linkId, cause }), told);
 }
 
 /** What the run of one link comes to for its row. @throws RetryLaterError for one to be made again */

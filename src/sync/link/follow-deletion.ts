@@ -3,7 +3,7 @@
  * carried out on the twin. Safe to repeat after being cut off anywhere: the problem is saved first,
  * and the pair parted last.
  */
-import { type AuditEntry, isWrite } from '../../core/audit/audit';
+import type { AuditEntry } from '../../core/audit/audit';
 import type { Obstacle } from '../../core/find-obstacle';
 import { REQUEST_TIMEOUT_MS } from '../../core/intents';
 import type { Link } from '../../core/link';
@@ -25,7 +25,7 @@ import { brake } from '../failing/brake';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
 import type { LinkRun } from './link-run';
-import { LostRaceError } from './lost-race';
+import { loseRace } from './lost-race';
 
 /**
  * @throws PermanentError, RetryLaterError as the trackers do; LostRaceError where another run saved
@@ -145,7 +145,7 @@ class Story {
   async save(link: Link, news: readonly AuditEntry[] = []): Promise<void> {
     this.audit.push(...news);
     const saved = await this.ports.store.saveLink({ link, audit: this.audit });
-    if (!saved) throw this.lostRace();
+    if (!saved) return this.loseRace();
     this.link = saved;
     this.audit = [];
   }
@@ -185,11 +185,11 @@ class Story {
   async part(): Promise<void> {
     const { jira, remote } = this.link.sides;
     this.tell({ kind: 'unlinked', side: 'remote', field: null, from: jira.key, to: remote.key });
-    if (!(await this.ports.store.unlink(this.link, this.audit))) throw this.lostRace();
+    if (!(await this.ports.store.unlink(this.link, this.audit))) await this.loseRace();
   }
 
-  private lostRace(): LostRaceError {
-    return new LostRaceError(this.link.id, this.audit.filter(isWrite));
+  private loseRace(): Promise<never> {
+    return loseRace(this.ports, this.link.id, this.audit);
   }
 }
 

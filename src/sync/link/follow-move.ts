@@ -14,7 +14,7 @@ import { RetryLaterError, type Trackers } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
 import { isSamePair } from './find-home';
 import { type LinkRun, triesRefused } from './link-run';
-import { LostRaceError } from './lost-race';
+import { loseRace } from './lost-race';
 import { underMapping } from './under-mapping';
 
 type Snapshots = Readonly<Record<Side, Snapshot>>;
@@ -133,7 +133,7 @@ function findRefusal({ problems }: Link, to: Mapping): Waiting | null {
 async function announce(ports: SyncPorts, run: LinkRun, { to, side }: Way): Promise<LinkRun> {
   const link = noteMove(run.stored.link, side, to, ports.clock.nowMs());
   const saved = await ports.store.saveLink({ link, audit: run.audit ?? [] });
-  if (!saved) throw new LostRaceError(link.id);
+  if (!saved) return loseRace(ports, link.id, run.audit);
   return withLink({ ...run, audit: [] }, saved);
 }
 

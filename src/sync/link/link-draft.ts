@@ -25,7 +25,7 @@ import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/p
 import { RetryLaterError, type StoredLink } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
 import { type LinkRun, looksAgain, triesRefused } from './link-run';
-import { LostRaceError } from './lost-race';
+import { loseRace } from './lost-race';
 
 /** What rings for an edit; anything else may find one that is days old. */
 const EDITS: ReadonlySet<string> = new Set(['jira', 'remote', 'sweep']);
@@ -37,11 +37,12 @@ export class LinkDraft {
   relations: readonly RelationPair[];
   time: readonly TimePair[];
   /** Whether this run put anything into the trail. */
-  hasNews = false;
+  hasNews: boolean;
   /** As it lies in the storage. */
   private saved: StoredLink;
   /** What is not saved yet. */
   private audit: AuditEntry[];
+  private readonly told: readonly AuditEntry[];
   /** The rich texts that both sides agree on since the last save, by field. */
   private agreed: Readonly<Record<string, BaseText>> = {};
 
@@ -61,6 +62,8 @@ export class LinkDraft {
     );
     this.time = triesRefused(run) ? forgetRefusals(stored.time) : stored.time;
     this.audit = [...(run.audit ?? [])];
+    this.told = run.told ?? [];
+    this.hasNews = this.told.length > 0;
   }
 
   get hasUntold(): boolean {
@@ -72,7 +75,7 @@ export class LinkDraft {
     this.audit.push(...entries);
   }
 
-  /** Whether the next save tells of such a thing already. */
+  /** Whether the trail tells of such a thing already, or does with the next save. */
   tells({
     kind,
     side,
@@ -80,7 +83,7 @@ export class LinkDraft {
     from,
     to,
   }: Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from' | 'to'>): boolean {
-    return this.audit.some(
+    return [...this.told, ...this.audit].some(
       (entry) =>
         entry.kind === kind &&
         entry.side === side &&
@@ -109,7 +112,7 @@ export class LinkDraft {
       audit: this.audit,
       ...this.lag(snapshots),
     });
-    if (!saved) throw new LostRaceError(link.id, this.audit.filter(isWrite));
+    if (!saved) return loseRace(this.ports, link.id, this.audit, this.lag(snapshots));
     this.link = saved;
     this.saved = { link: saved, comments, attachments, relations, time };
     this.hasNews ||= this.audit.length > 0;

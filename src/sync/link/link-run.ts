@@ -20,6 +20,8 @@ export interface LinkRun {
   readonly snapshots?: Readonly<Record<Side, Snapshot>>;
   /** What was done before this run and is not saved yet. */
   readonly audit?: readonly AuditEntry[];
+  /** What this job wrote before it lost the race: told, though the link may not know of it. */
+  readonly told?: readonly AuditEntry[];
 }
 
 /** A copy that may be on its way is looked for among all comments. */

@@ -18,7 +18,7 @@ import { knowValues } from './know-values';
 import { type LinkRun, readOptionsOf } from './link-run';
 import { LinkSession } from './link-session';
 import { listUntold } from './list-untold';
-import { LostRaceError } from './lost-race';
+import { LostRaceError, loseRace } from './lost-race';
 import { readSides } from './read-sides';
 
 /** A person may edit while we write; more rounds than this wait for the next bell. */
@@ -145,10 +145,10 @@ async function saveObstacle(
     // A run that was cut off tells of its writes with the next one, and there is none any more.
     const untold = await listUntold(ports, run, read);
     const isDone = await ports.store.unlink(run.stored.link, [...audit, ...untold, parted]);
-    if (!isDone) throw new LostRaceError(run.stored.link.id);
+    if (!isDone) return loseRace(ports, run.stored.link.id, run.audit);
   } else if (obstacle.isNews) {
     const saved = await ports.store.saveLink({ link: obstacle.link, audit });
-    if (!saved) throw new LostRaceError(run.stored.link.id);
+    if (!saved) return loseRace(ports, run.stored.link.id, run.audit);
   }
   return { kind: 'skipped', reason: obstacle.problem.message };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../../src/core/audit/audit';
 import type { Circuits } from '../../../src/core/failing/circuit';
 import type { Link } from '../../../src/core/link';
 import type { Mapping } from '../../../src/core/mapping';
@@ -23,7 +22,6 @@ interface Given {
   readonly circuits?: Circuits;
   /** What reading the issue comes to, one after the other; the last one stays. */
   readonly reads?: readonly (ReadIssue | Error)[];
-  readonly untold?: readonly AuditEntry[];
 }
 
 /** Jira shows issues as told, and nothing further is to be called. */
@@ -41,7 +39,6 @@ async function run(given: Given) {
   });
   const loaded: unknown[] = [];
   const letters: unknown[] = [];
-  const parted: unknown[] = [];
   const said: string[] = [];
   const stored = link && { link, comments: [], attachments: [], relations: [], time: [] };
   const ports = {
@@ -63,14 +60,13 @@ async function run(given: Given) {
       loadCircuits: async () => circuits,
       saveCircuits: async () => {},
       saveDeadLetter: async (...letter: readonly unknown[]) => letters.push(letter),
-      tellOfParted: async (...told: readonly unknown[]) => parted.push(told),
     },
   } as unknown as SyncPorts;
-  const outcome = await runSyncJob(ports, { ...BELL, ...given.job }, given.untold).catch(
+  const outcome = await runSyncJob(ports, { ...BELL, ...given.job }).catch(
     (error: unknown) => error,
   );
   const readCount = calls.filter(([, method]) => method === 'readIssue').length;
-  return { outcome, loaded, letters, parted, said, readCount, ports };
+  return { outcome, loaded, letters, said, readCount, ports };
 }
 
 const skipped = (reason: string) => ({ kind: 'skipped', reason });
@@ -233,24 +229,6 @@ describe('a run comes to', () => {
       retry('link main:12 was saved by another run first', 1),
       3,
     ]);
-  });
-
-  it('the telling of what a run before wrote, where the pair is parted since', async () => {
-    const entry: AuditEntry = {
-      atMs: 0,
-      kind: 'field-written',
-      linkId: 'main:12',
-      mappingId: 'web',
-      side: 'jira',
-      field: 'summary',
-      from: null,
-      to: 'a',
-      cause: 'remote',
-    };
-    const race = new LostRaceError('main:12', [entry]);
-    expect((await run({ reads: [race, { kind: 'gone' }] })).parted).toEqual([['main:12', [entry]]]);
-    expect((await run({ untold: [entry] })).parted).toEqual([['main:12', [entry]]]);
-    expect((await run({})).parted).toEqual([]);
   });
 });
 

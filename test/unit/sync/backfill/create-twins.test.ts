@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanRow } from '../../../../src/core/backfill/plan-row';
 import { RetryLaterError } from '../../../../src/ports';
 import { createTwins } from '../../../../src/sync/backfill/create-twins';
-import { aClaim, aRow, NOW_MS } from '../../../support/builders';
+import { aClaim, anEntry, aRow, NOW_MS } from '../../../support/builders';
 import { aDone, aRun, aTwinRow, SmallWorld, TITLES } from '../../../support/small-world';
 
 const create = (world: SmallWorld, rows: readonly PlanRow[], failures = 0) =>
@@ -210,6 +210,28 @@ describe('an issue of a chunk that has a twin already', () => {
     };
     expect((await create(world, [row])).outcomes).toEqual([
       { number: 0, outcome: aDone('501', { side: 'remote', id: '501' }) },
+    ]);
+  });
+
+  it('and another run that brought it in step: what was written first is told once', async () => {
+    const world = new SmallWorld();
+    const source = world.issue('jira', 1);
+    const edited = (by: string) => ({
+      fields: { summary: 'edited' },
+      history: [anEntry(1, 'summary', null, 'edited', by)],
+      lastEntryId: 1,
+    });
+    world.onCall = (side, method) => {
+      if (side === 'remote' && method === 'readIssues') world.issue('remote', 501, edited('ada'));
+      if (side === 'jira' && method === 'writeIssue') {
+        world.link('1', '501', { origin: 'jira', version: 9 });
+        world.issue('jira', 1, edited('us'));
+      }
+    };
+    await create(world, [aTwinRow(0, source)]);
+    expect(world.trail.map(({ kind, side, to }) => [kind, side, to])).toEqual([
+      ['created', 'remote', '#501'],
+      ['field-written', 'jira', 'edited'],
     ]);
   });
 });

@@ -76,6 +76,11 @@ describe('what a run begins with', () => {
     expect(held(run)).toEqual(expected);
   });
 
+  it('is what it wrote before it lost the race: told, and no second time', () => {
+    const { draft } = aDraft({ told: [anAudit()] });
+    expect([draft.hasUntold, draft.hasNews, draft.tells(anAudit())]).toEqual([false, true, true]);
+  });
+
   it('is what a run before had no time to tell', () => {
     const { draft } = aDraft({ audit: [anAudit()] });
     expect([draft.hasUntold, aDraft().draft.hasUntold, draft.hasNews]).toEqual([
@@ -126,12 +131,13 @@ describe('a save', () => {
     expect(saves).toHaveLength(1);
   });
 
-  it('is lost where another run was first, which has to tell what was written', async () => {
-    const { draft } = aDraft({}, true);
+  it('is lost where another run was first; what was written is told all the same', async () => {
+    const { draft, parted } = aDraft({}, true);
     draft.tell([anAudit(), anAudit({ kind: 'problem-found' })]);
     const lost = await draft.save(SNAPSHOTS).catch((error: unknown) => error);
     expect(lost).toBeInstanceOf(LostRaceError);
     expect(lost).toMatchObject({ done: [anAudit()], retryAfterSeconds: 1 });
+    expect(parted).toEqual([['main:12', [anAudit()]]]);
   });
 
   const edited = (more: Partial<Snapshot>) => ({

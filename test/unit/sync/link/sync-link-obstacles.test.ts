@@ -97,6 +97,15 @@ describe('what forbids a pair to run', () => {
     expect(await pair.sync()).toEqual(new LostRaceError('main:12'));
   });
 
+  it('keeps nobody from telling what was written before, where another run saved first', async () => {
+    const late: unknown[] = [];
+    const tellOfParted = async (...told: readonly unknown[]) => void late.push(told);
+    const pair = aPairAtWork({ ...unseen('hidden'), lostSaves: [1], store: { tellOfParted } });
+    const before: AuditEntry = { ...FOUND, kind: 'field-written', to: 'b' };
+    await pair.sync({ audit: [before] });
+    expect(late).toEqual([['main:12', [before]]]);
+  });
+
   it('is over once the pair runs again', async () => {
     const pair = aPairAtWork({ jira: A, remote: A, stored: { link: known } });
     expect([await pair.sync(), pair.saves.map(({ link }) => link)]).toEqual([
