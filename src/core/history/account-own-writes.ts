@@ -172,6 +172,8 @@ interface Held {
   readonly words?: string;
   readonly sinceMs: number;
   readonly untilMs: number;
+  /** It ended as we wrote there what the side across held. */
+  readonly isReplacedByUs?: boolean;
 }
 
 /** Trackers tell whole seconds, in their entries and of their clocks. */
@@ -196,9 +198,11 @@ function findSource(
   if (known) return { value: known.source, sinceMs: readMs };
   const crossing = crossingOf(histories);
   const atMs = entry.atMs - snapshots[side].clockOffsetMs;
-  const matches = ({ value, words, sinceMs, untilMs }: Held): boolean => {
+  const matches = ({ value, words, sinceMs, untilMs, isReplacedByUs }: Held): boolean => {
     if (sinceMs < readMs || sinceMs > atMs + CLOCK_DOUBT_MS) return false;
     if (untilMs < atMs - REQUEST_TIMEOUT_MS - CLOCK_DOUBT_MS) return false;
+    // Once it gave way to this side's value it was no news for it: a person took that back.
+    if (isDoubtful && isReplacedByUs && untilMs <= atMs) return false;
     if (isDoubtful && wasWaiting(sent, Math.min(untilMs, atMs), atMs)) return false;
     if (words !== undefined) return [wordsOf(to), wordsAcross(histories, to)].includes(words);
     const converted = convertValue(crossing, value, side);
@@ -236,10 +240,12 @@ function listDecided({ decided }: FieldHistories, side: Side): readonly Held[] {
 
 /** Oldest first. */
 function listHeld(histories: FieldHistories, side: Side): readonly Held[] {
-  const { mapping, row, snapshots } = histories;
+  const { mapping, row, snapshots, authorship } = histories;
   const { clockOffsetMs } = snapshots[side];
   const isDocument = row.kinds[side] === 'text' && side === 'jira';
   const changes = listChanges(histories, side);
+  const isOurs = (index: number) =>
+    authorship[side](changes[index]?.entry.author.id ?? '') === 'ours';
   const timeOf = (index: number) => {
     const entry = changes[index]?.entry;
     return entry ? entry.atMs - clockOffsetMs : null;
@@ -252,6 +258,7 @@ function listHeld(histories: FieldHistories, side: Side): readonly Held[] {
         ...(isDocument ? { words: wordsOf(value) } : {}),
         sinceMs: timeOf(index - 1) ?? Number.NEGATIVE_INFINITY,
         untilMs: timeOf(index) ?? Number.POSITIVE_INFINITY,
+        isReplacedByUs: isOurs(index),
       }),
     );
   return [

@@ -15,6 +15,8 @@ const TIE_MS = 4_000;
 const SECOND_MS = 1_000;
 /** Between two steps of one walk there is nothing but the call. */
 const WALK_PAUSE_MS = 5_000;
+/** How long a request may take, and what clocks may be wrong by. */
+const REQUEST_MS = 65_000;
 
 export function findLost(scene: Scene): readonly string[] {
   return scene.pairs.flatMap((pair) =>
@@ -36,6 +38,7 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
     const missing = lost.filter((part) => !wasCarried(pair, field, side, typed, part));
     // Away and back to what was agreed on, before anybody looked: no change.
     if (listAgreed(pair, field, typed.atMs).includes(typed.to)) return [];
+    if (isTakenForOurs(pair, typed)) return [];
     const loss = { field, side, typed, change: endOfWalk(changes, index) };
     if (missing.length === 0 || isAllowed(scene, pair, loss)) return [];
     const { jira, redmine } = pair.seen;
@@ -43,6 +46,12 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
       `I2 nothing lost: ${field} of ${pair.name} in ${side}: a person's ${JSON.stringify(missing.join(' '))} was replaced by ${JSON.stringify(change.to)}; jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
     ];
   });
+}
+
+/** What the key's owner types counts as the app's where a person replaced the same in Jira just before. */
+function isTakenForOurs(pair: Pair, { isKeyOwner = false, field, to, atMs }: Change): boolean {
+  const replaced = changesOf(pair.seen.jira, field).filter((change) => change.from === to);
+  return isKeyOwner && replaced.some((change) => !change.isApp && change.atMs >= atMs - REQUEST_MS);
 }
 
 /** Jira's workflow leads to a status over others: where a walk of the app's that began there ended. */

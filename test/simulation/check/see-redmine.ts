@@ -7,7 +7,7 @@ import { getBody, isDone } from '../world/ask';
 import { wordsOf } from '../world/book';
 import { SYNC_NAME } from '../world/redmine-seed';
 import type { World } from '../world/world';
-import type { Seen } from './seen';
+import type { Author, Seen } from './seen';
 
 const FIELD_OF: Readonly<Record<string, CoreField>> = {
   subject: 'summary',
@@ -41,8 +41,14 @@ export function seeRedmine(world: World, id: string): Seen | null {
   const names = namesIn(world);
   const toWorldTime = (time: string) => Date.parse(time) - world.choice.redmineSkewMs;
   const journals = (issue.journals as Journal[]).toSorted((left, right) => left.id - right.id);
-  const isOurs = ({ id: journalId, user }: Journal) =>
-    user.name === SYNC_NAME && !world.book.ownKeyJournals.has(journalId);
+  const authorOf = ({ id: journalId, user }: Journal): Author => {
+    const isKeyOwner = world.book.ownKeyJournals.has(journalId);
+    return {
+      isApp: user.name === SYNC_NAME && !isKeyOwner,
+      isKeyOwner,
+      isLate: world.book.lateJournals.has(journalId),
+    };
+  };
   const rows = world.rows.map((row) => {
     const { past, read, detail } = row.spec.redmine;
     const items = journals.flatMap((journal): PastItem[] =>
@@ -51,8 +57,7 @@ export function seeRedmine(world: World, id: string): Seen | null {
         .map((change) => ({
           entry: String(journal.id),
           atMs: toWorldTime(journal.created_on),
-          isApp: isOurs(journal),
-          isLate: world.book.lateJournals.has(journal.id),
+          ...authorOf(journal),
           from: past(change.old_value),
           to: past(change.new_value),
         })),
@@ -82,8 +87,7 @@ export function seeRedmine(world: World, id: string): Seen | null {
           return [
             {
               atMs: toWorldTime(journal.created_on),
-              isApp: isOurs(journal),
-              isLate: world.book.lateJournals.has(journal.id),
+              ...authorOf(journal),
               field,
               from: shown(names, field, detail.old_value),
               to: shown(names, field, detail.new_value),

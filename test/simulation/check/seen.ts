@@ -1,12 +1,18 @@
 /** An issue as a person sees it, in words that are the same on both sides. */
 import type { CoreField, Field } from '../script/steps';
 
-export interface Change {
-  /** By the time of the world, whatever the tracker's clock shows. */
-  readonly atMs: number;
+/** Who made a change, and of the app's how. */
+export interface Author {
   readonly isApp: boolean;
+  /** By the owner of the app's Redmine key, as a person. */
+  readonly isKeyOwner?: boolean;
   /** Carried out in Redmine long after the app had sent it, by a run that was killed meanwhile. */
   readonly isLate?: boolean;
+}
+
+export interface Change extends Author {
+  /** By the time of the world, whatever the tracker's clock shows. */
+  readonly atMs: number;
   readonly field: Field;
   readonly from: string;
   readonly to: string;

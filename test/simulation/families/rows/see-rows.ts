@@ -1,16 +1,14 @@
 /** What a world's further fields showed, in the words that both sides have in common. */
-import type { Change } from '../../check/seen';
+import type { Author, Change } from '../../check/seen';
 import type { Side } from '../../script/steps';
 import { commonWord } from './common-word';
 import type { Row, Shown } from './row-spec';
 
 /** One item of a history: a value that went and one that came, or of a list one of the two. */
-export interface PastItem {
+export interface PastItem extends Author {
   /** Items of one entry are one change. */
   readonly entry: string;
   readonly atMs: number;
-  readonly isApp: boolean;
-  readonly isLate?: boolean;
   readonly from: Shown;
   readonly to: Shown;
 }
@@ -24,10 +22,8 @@ export function tellChanges(
 ): readonly Change[] {
   const words = (shown: Shown) => commonWord(row.spec, side, shown);
   const steps = row.spec[side].isItemized ? joinItems(now, items) : items;
-  return steps.map(({ atMs, isApp, isLate = false, from, to }) => ({
-    atMs,
-    isApp,
-    isLate,
+  return steps.map(({ entry: _entry, from, to, ...step }) => ({
+    ...step,
     field: row.field,
     from: words(from),
     to: words(to),

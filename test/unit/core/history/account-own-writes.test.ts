@@ -400,6 +400,21 @@ describe('an entry by the key, which a person may have', () => {
     expect(account(world)).toEqual(isOurs ? agreedOn('new') : STORED);
   });
 
+  it('is a person’s where we had replaced its value across: they take back what we carried', () => {
+    const world: World = {
+      base: 'new',
+      jira: { value: 'old', told: [['app', 1_000, 'new', 'old']] },
+      remote: {
+        value: 'new',
+        told: [
+          ['key', -30_000, 'new', 'old'],
+          ['key', 2_000, 'old', 'new'],
+        ],
+      },
+    };
+    expect(account(world)).toEqual(agreedOn('old'));
+  });
+
   it.each([
     ['then', 50_000],
     ['after it, with what was read before it', 70_000],
