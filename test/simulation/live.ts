@@ -69,7 +69,7 @@ export async function live(options: LifeOptions): Promise<Life> {
   restore();
   return {
     seed,
-    broken: [...broken, ...world.leaks],
+    broken: [...broken, ...world.caught],
     strokes: fortune.strokes,
     steps: life.taken,
     edits: world.book.edits,

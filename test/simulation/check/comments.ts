@@ -1,19 +1,46 @@
 /**
- * Comments: each is across once (I1, I3), what is private is not (I6), and an original is as its
- * author left it (I2).
+ * Comments: each is across once (I1, I3), what is private is not (I6), an original is as its author
+ * left it (I2), and the trail tells of every copy (I8).
  */
-import { acrossFrom, type Side } from '../script/steps';
+import { acrossFrom, SIDES, type Side } from '../script/steps';
 import type { BookComment } from '../world/book';
 import { flowsTo } from '../world/configurations';
-import type { Pair, Scene } from './scene';
+import { linkIdsOf, type Pair, type Scene } from './scene';
 import type { SeenComment } from './seen';
 
 export function findWrongComments(scene: Scene): readonly string[] {
-  return [...scene.world.book.comments.values()].flatMap((comment) => {
-    const { side, id } = comment.issue;
-    const pair = scene.pairs.find(({ issues }) => issues[side].id === id);
-    return pair ? compare(scene, pair, side, comment) : [];
-  });
+  const comments = [...scene.world.book.comments.values()];
+  return scene.pairs.flatMap((pair) =>
+    SIDES.flatMap((side) => {
+      const written = comments.filter(({ issue }) => issue === pair.issues[side]);
+      return [
+        ...written.flatMap((comment) => compare(scene, pair, side, comment)),
+        ...findUntold(scene, pair, acrossFrom(side), written),
+      ];
+    }),
+  );
+}
+
+/** Each copy that stands was told of when it was made. */
+function findUntold(
+  scene: Scene,
+  pair: Pair,
+  side: Side,
+  originals: readonly BookComment[],
+): readonly string[] {
+  const copies = originals.flatMap(({ word }) => withWord(pair.seen[side].comments, word)).length;
+  const linkIds = linkIdsOf(scene, pair);
+  const lines = scene.audit.filter(
+    (line) =>
+      line.kind === 'comment-copied' &&
+      linkIds.has(line.linkId) &&
+      line.side === (side === 'jira' ? 'jira' : 'remote'),
+  ).length;
+  return lines >= copies
+    ? []
+    : [
+        `I8 told: ${copies} copies of comments of ${pair.name} are in ${side}, and the trail has ${lines}`,
+      ];
 }
 
 function compare(scene: Scene, pair: Pair, side: Side, comment: BookComment): string[] {

@@ -23,7 +23,8 @@ interface StoredRecord {
 }
 
 const TWINS = `kvs/plain/twin:${CONNECTION}:`;
-const AUDIT = 'kvs/entity/audit/';
+/** Where the records of the trail lie in the host's store. */
+export const AUDIT = 'kvs/entity/audit/';
 
 /** Every pair that is linked. */
 export function listPairs(world: World): readonly StoredPair[] {
@@ -49,6 +50,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
   fw: 'field-written',
   cf: 'conflict-found',
   pf: 'problem-found',
+  cc: 'comment-copied',
   ac: 'attachment-copied',
   tc: 'time-copied',
   ra: 'relation-added',

@@ -11,6 +11,7 @@ import { acrossFrom, type Side } from '../script/steps';
 import { type BookIssue, isComment, type Moment, type Source, wordsOf } from '../world/book';
 import { callRoll } from '../world/roll-call';
 import type { World } from '../world/world';
+import { Copies } from './copies';
 import { linkIdOf } from './scene';
 import { listAudit, listPairs } from './stored';
 import { findWrittenIssue } from './written-issue';
@@ -36,12 +37,20 @@ const NEVER: Moment = -1;
 const KEPT_RUNS = 200;
 
 export class Watch {
-  readonly findings: string[] = [];
+  private readonly found: string[] = [];
+  private readonly copies: Copies;
   private readonly runs = new Map<string, Run>();
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World) {
+    this.copies = new Copies(world);
+  }
+
+  get findings(): readonly string[] {
+    return [...this.found, ...this.copies.findings];
+  }
 
   see(call: HostCall): void {
+    this.copies.see(call);
     const run = this.runOf(call.invocationId);
     const { now } = this.world.book;
     if (call.target === 'kvs' && LOADS_MAPPING.test(call.body)) run.stored = now;
@@ -180,7 +189,7 @@ export class Watch {
   }
 
   private report(call: HostCall, what: string): void {
-    this.findings.push(`${what}: ${call.functionKey} ${call.method} ${call.path.split('?', 1)[0]}`);
+    this.found.push(`${what}: ${call.functionKey} ${call.method} ${call.path.split('?', 1)[0]}`);
   }
 }
 

@@ -13,6 +13,7 @@ import { createMemoryStore } from '../../../dev/store/memory-store';
 import type { KeyedStore } from '../../../dev/store/store';
 import { createVirtualClock } from '../../../dev/virtual-clock';
 import * as app from '../../../src/index';
+import { watchTrail } from '../check/append-only';
 import { createPluginBells } from '../families/plugin/plugin-bells';
 import type { Row } from '../families/rows/row-spec';
 import type { Bells } from '../faults/bells';
@@ -56,8 +57,8 @@ export interface World {
   askRedmine(who: Who | 'admin', ...call: Parameters<Ask>): Reply;
   /** What people did and what the host said of it, where it is wanted. */
   readonly trace: string[] | null;
-  /** Words that people typed and the app printed. */
-  readonly leaks: string[];
+  /** What is broken as it happens: words that people typed and the app printed, lines of the trail that it changed. */
+  readonly caught: string[];
 }
 
 export interface WorldOptions {
@@ -77,9 +78,11 @@ export function createWorld(options: WorldOptions): World {
   let ticks = 0;
   const trackerClock: HostClock = { ...clock, nowMs: () => clock.nowMs() + ticks };
   const ids = createChanceAt(seed, 2);
-  const store = createMemoryStore();
+  const caught: string[] = [];
+  const store = watchTrail(createMemoryStore(), (record) =>
+    caught.push(`I8 told: record ${record} of the trail was written over`),
+  );
   const trace: string[] | null = options.traces ? [] : null;
-  const leaks: string[] = [];
   let host: ForgeHost | undefined;
   const getHost = () => {
     if (!host) throw new Error('the world is still being built');
@@ -154,7 +157,9 @@ export function createWorld(options: WorldOptions): World {
     onNotice(notice) {
       trace?.push(`${new Date(clock.nowMs()).toISOString()}   ${tell(notice)}`);
       if (notice.kind !== 'log') return;
-      for (const word of wordsOf(notice.text)) leaks.push(`I6 private: "${word}" is in a log line`);
+      for (const word of wordsOf(notice.text)) {
+        caught.push(`I6 private: "${word}" is in a log line`);
+      }
     },
     countsPoints: false,
   });
@@ -179,7 +184,7 @@ export function createWorld(options: WorldOptions): World {
     jira,
     redmine,
     trace,
-    leaks,
+    caught,
     nowMs: () => clock.nowMs(),
     tick() {
       ticks += 1;
