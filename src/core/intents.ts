@@ -17,7 +17,7 @@ const KEPT_MS = 10 * 60_000;
 interface Intent {
   readonly origin: Side;
   readonly atMs: number;
-  readonly takesBack?: string | true;
+  readonly takesBack?: string;
 }
 
 type Pair = Readonly<Record<Side, string>>;

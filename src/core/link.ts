@@ -177,8 +177,8 @@ export interface CommentIntent {
   readonly origin: Side;
   readonly commentId: string;
   readonly atMs: number;
-  /** Said before its copy is taken back, so that nobody takes us for the person who deleted it. */
-  readonly takesBack?: true;
+  /** The copy that is taken back but may return, so that nobody takes us for who deleted it. */
+  readonly takesBack?: string;
 }
 
 /** A field that people changed on both sides, or that we overwrote: frozen until decided. */

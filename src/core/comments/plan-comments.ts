@@ -3,6 +3,7 @@
  * turned private is taken back. Originals themselves are never touched.
  */
 import { digestText } from '../digest';
+import { saysTakenBack, stillTaken } from '../intents';
 import type { CommentIntent, CommentPair, Problem, Withdrawal } from '../link';
 import { flowsTo, type Mapping } from '../mapping';
 import { type Comment, otherSide, SIDES, type Side, type Snapshot } from '../model';
@@ -96,11 +97,8 @@ function wasTakenBack(
   intents: readonly CommentIntent[],
 ): boolean {
   const across = otherSide(pair.origin);
-  const isAnnounced = intents.some(
-    ({ origin, commentId, takesBack }) =>
-      takesBack && origin === pair.origin && commentId === pair[origin],
-  );
-  if (!isAnnounced || pair.withdrawn || mayBeOlder(snapshots[across], pair[across])) return false;
+  if (!saysTakenBack(intents, pair) || pair.withdrawn) return false;
+  if (mayBeOlder(snapshots[across], pair[across])) return false;
   return snapshots[across].comments.every(({ id }) => id !== pair[across]);
 }
 
@@ -274,12 +272,10 @@ export function intentsOf(
     const { origin } = write;
     if (write.kind === 'copy') {
       const commentId = write.original.id;
-      const before = standing.find(
-        (intent) => intent.origin === origin && intent.commentId === commentId,
-      );
-      return [{ origin, commentId, atMs, ...(before?.takesBack ? { takesBack: true } : {}) }];
+      const isOf = (intent: CommentIntent) => intent.commentId === commentId;
+      return [{ origin, commentId, atMs, ...stillTaken(standing, origin, isOf) }];
     }
-    const mayReturn = write.kind === 'take-back' && write.why !== 'original-deleted';
-    return mayReturn ? [{ origin, commentId: write.originalId, atMs, takesBack: true }] : [];
+    if (write.kind === 'edit' || write.why === 'original-deleted') return [];
+    return [{ origin, commentId: write.originalId, atMs, takesBack: write.copyId }];
   });
 }

@@ -92,7 +92,7 @@ export const linkSchema: z.ZodType<Link> = z.object({
       origin: side,
       commentId: z.string(),
       atMs: z.number(),
-      takesBack: z.literal(true).exactOptional(),
+      takesBack: z.string().exactOptional(),
     }),
   ),
   attachmentIntents: z

@@ -7,6 +7,7 @@ import {
   planComments,
 } from '../../../../src/core/comments/plan-comments';
 import { digestText } from '../../../../src/core/digest';
+import { addIntents } from '../../../../src/core/intents';
 import type { CommentIntent, CommentPair, Problem } from '../../../../src/core/link';
 import type { Snapshot } from '../../../../src/core/model';
 import { aComment, adfText, aMapping, aPair, aSnapshot, textile } from '../../../support/builders';
@@ -240,7 +241,7 @@ describe('comments', () => {
   );
 
   it('are copied again where a run was cut off twice: when it took a copy back, and when it made the next', () => {
-    const tookBack = { origin: 'jira', commentId: '1', atMs: 0, takesBack: true } as const;
+    const tookBack = { origin: 'jira', commentId: '1', atMs: 0, takesBack: '2' } as const;
     const lost = {
       jira: [{ id: '1' }],
       pairs: [{ jira: '1', remote: '2', digest: digest('hello') }],
@@ -256,9 +257,38 @@ describe('comments', () => {
     const { writes } = plan({
       jira: [{ id: '1' }],
       pairs: [{ jira: '1', remote: '2', digest: digest('hello') }],
-      intents: [{ origin: 'jira', commentId: '1', atMs: 0, takesBack: true }],
+      intents: [{ origin: 'jira', commentId: '1', atMs: 0, takesBack: '2' }],
     });
     expect(writes).toMatchObject([{ kind: 'copy', original: { id: '1' } }]);
+  });
+
+  it('are copied again likewise where the run after that announced another copy and was cut off, too', () => {
+    const known = [{ jira: '1', remote: '2', digest: digest('hello') }];
+    const hidden = { id: '1', restricted: true };
+    const first = plan({
+      jira: [hidden],
+      remote: [{ id: '2', copyOf: '1' }],
+      pairs: known,
+    });
+    const taken = intentsOf(first.writes, [], 0);
+    const second = plan({ jira: [hidden, { id: '5' }], pairs: known, intents: taken });
+    const intents = addIntents(
+      taken,
+      intentsOf(second.writes, taken, 1),
+      ({ commentId }) => commentId,
+      { pairs: known.map((pair) => aPair(pair)), shown: { jira: [], remote: [] }, nowMs: 1 },
+    );
+    const { writes } = plan({ jira: [{ id: '1' }], pairs: known, intents });
+    expect(writes).toMatchObject([{ kind: 'copy', original: { id: '1' } }]);
+  });
+
+  it('are not copied again where a person deleted the copy that came in place of one taken back', () => {
+    const { writes } = plan({
+      jira: [{ id: '1' }],
+      pairs: [{ jira: '1', remote: '3', digest: digest('hello') }],
+      intents: [{ origin: 'jira', commentId: '1', atMs: 0, takesBack: '2' }],
+    });
+    expect(writes).toEqual([]);
   });
 
   it('that turn restricted are taken back whichever way comments flow now', () => {
@@ -274,7 +304,7 @@ describe('comments', () => {
 
 describe('pairs of comments that no run could save', () => {
   const HIDDEN = { restricted: true } as const;
-  const tookBack = { origin: 'jira', commentId: '1', atMs: 0, takesBack: true } as const;
+  const tookBack = { origin: 'jira', commentId: '1', atMs: 0, takesBack: '2' } as const;
   const announced = { origin: 'jira', commentId: '1', atMs: 0 } as const;
   const sent = digest('hello');
 
@@ -439,7 +469,7 @@ describe('pairs of comments that no run could save', () => {
         pairs: [{ jira: '1', remote: '2', digest: sent }],
         intents: [
           announced,
-          { ...tookBack, commentId: '3' },
+          { ...tookBack, commentId: '3', takesBack: '4' },
           { ...tookBack, origin: 'remote', commentId: '2' },
         ],
       },
@@ -512,16 +542,16 @@ describe('what is announced before comments are written', () => {
       [
         { ...intent, origin: 'remote', atMs: 1 },
         { ...intent, commentId: '9', atMs: 1 },
-        { ...intent, atMs: 1, takesBack: true },
+        { ...intent, atMs: 1, takesBack: '2' },
       ],
-      [{ ...intent, takesBack: true }],
+      [{ ...intent, takesBack: '2' }],
     ],
     [
       'a copy, whatever of others was taken back',
       { kind: 'copy', origin: 'jira', original },
       [
-        { ...intent, origin: 'remote', takesBack: true },
-        { ...intent, commentId: '9', takesBack: true },
+        { ...intent, origin: 'remote', takesBack: '2' },
+        { ...intent, commentId: '9', takesBack: '2' },
       ],
       [intent],
     ],
@@ -529,7 +559,7 @@ describe('what is announced before comments are written', () => {
       'what is taken back and may return',
       { ...takeBack, why: 'original-restricted' },
       [],
-      [{ ...intent, takesBack: true }],
+      [{ ...intent, takesBack: '2' }],
     ],
     ['what never will return', { ...takeBack, why: 'original-deleted' }, [], []],
     ['an edit', { kind: 'edit', origin: 'jira', original, copyId: '2' }, [], []],
