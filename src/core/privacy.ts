@@ -4,7 +4,7 @@
  */
 import { toBaseValue } from './digest';
 import { fieldOf } from './fields/field-of';
-import { listOwnChanges } from './history/account-own-writes';
+import { accountOwnWrites, listOwnChanges } from './history/account-own-writes';
 import type { BaseValue } from './link';
 import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from './mapping';
 import { type FieldValues, otherSide, SIDES, type Side, type Snapshot } from './model';
@@ -30,14 +30,14 @@ type PrivacyInput = Pick<PlanInput, 'mapping' | 'link' | 'snapshots' | 'authorsh
  * they have done nothing there since the two agreed: what was typed there was typed in private.
  */
 export function planPrivacy(input: PrivacyInput): PrivacyWrite | null {
-  const { mapping, link, snapshots } = input;
+  const { mapping, snapshots } = input;
   const row = findPrivacyRow(mapping);
   const side = SIDES.find(
     (one) => snapshots[one].restricted && !snapshots[otherSide(one)].restricted,
   );
   if (!row || !side) return null;
   const open = otherSide(side);
-  const wasPrivate = SIDES.every((one) => isPrivate(link.sides[one].fields[row.field]));
+  const wasPrivate = haveAgreedOnPrivate(input, row);
   const target = wasPrivate ? side : open;
   if (wasPrivate && !isUntouched(input, side)) return null;
   const value = convert(mapping, row, snapshots[otherSide(target)]);
@@ -48,6 +48,15 @@ export function planPrivacy(input: PrivacyInput): PrivacyWrite | null {
     value,
     from: toBaseValue(fieldOf(snapshots[target], row)),
   };
+}
+
+/** Whether both were private last, as far as base and histories tell: a run may not have saved it. */
+function haveAgreedOnPrivate(input: PrivacyInput, row: FieldRow): boolean {
+  const { sides, sent } = input.link;
+  const known = accountOwnWrites({ ...input, row, bases: sides, baseText: undefined, sent });
+  return SIDES.every((side) =>
+    isPrivate(known.kind === 'agreed' ? known.agreed[side] : sides[side].fields[row.field]),
+  );
 }
 
 /** Whether nothing happened since the base but writes of ours, by a run that could not save them. */

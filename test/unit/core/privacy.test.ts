@@ -25,6 +25,21 @@ const inJira = (security: string | null, more = {}) =>
 const inRemote = (isPrivate: '0' | '1', more = {}) =>
   aSnapshot('remote', { restricted: isPrivate === '1', fields: { security: isPrivate }, ...more });
 
+/** People changed Jira's level twice; after the first time our run wrote it to Redmine. */
+function anUnsaved(first: string | null, second: string | null, third: string | null) {
+  const isOpen = second === null;
+  const edits = [
+    anEntry(1, 'security', first, second, 'grace', NOW_MS - 3_000),
+    anEntry(2, 'security', second, third, 'grace', NOW_MS - 1_000),
+  ];
+  const [from, to] = isOpen ? (['1', '0'] as const) : (['0', '1'] as const);
+  const ours = anEntry(1, 'security', from, to, 'app', NOW_MS - 2_000);
+  return {
+    jira: inJira(third, { history: edits, lastEntryId: 2 }),
+    remote: inRemote(to, { history: [ours], lastEntryId: 1, updatedAtMs: NOW_MS - 2_000 }),
+  };
+}
+
 const FIELDS = { summary: 'Secret', issuetype: '3', description: 'Hush' };
 const PLACEHOLDER = { summary: 'Private', security: '1' };
 
@@ -82,6 +97,16 @@ describe('the privacy of an issue', () => {
   ])('what we wrote to the private side and could not save %s', (_what, history, written) => {
     const remote = inRemote('1', { updatedAtMs: LATER_MS, history });
     expect(plan(inJira(null), remote, { link: BOTH_PRIVATE })).toBe(written);
+  });
+
+  it('follows again where we had opened the twin after it, in a run that could not save that', () => {
+    const { jira, remote } = anUnsaved('10000', null, '10000');
+    expect(plan(jira, remote, { link: BOTH_PRIVATE })).toBe('remote 1');
+  });
+
+  it('is given up again where we had hidden the twin after it, in such a run', () => {
+    const { jira, remote } = anUnsaved(null, '10000', null);
+    expect(plan(jira, remote)).toBe('remote 0');
   });
 
   it('goes to the other side where only one of the two had agreed to it', () => {

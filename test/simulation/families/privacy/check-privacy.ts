@@ -47,29 +47,7 @@ function mayDiffer(scene: Scene, linkId: string, closed: BookIssue, open: BookIs
   // Nobody but the app knows whether it saw both private before the one was hidden from it.
   if (open.accessBefore === 'hidden' && !hidesOpen) return true;
   return (
-    !publishesClosed ||
-    Math.max(closed.touchedAt, closed.accessChangedAt) > closed.accessSince ||
-    cameBeforeItsEnd(scene, linkId, closed, open)
-  );
-}
-
-/** As long as a run takes that waits for an answer. */
-const RUN_MS = 60_000;
-
-/**
- * Published while the run that hid the other one was under way: where that one is killed, nobody
- * knows that both were private, and the pair waits.
- */
-function cameBeforeItsEnd(
-  { told }: Scene,
-  linkId: string,
-  closed: BookIssue,
-  open: BookIssue,
-): boolean {
-  return (
-    closed.touchedAt < closed.accessSince &&
-    open.accessChangedAtMs - closed.accessChangedAtMs < RUN_MS &&
-    told.problems.some((problem) => problem.linkId === linkId && problem.field === null)
+    !publishesClosed || Math.max(closed.touchedAt, closed.accessChangedAt) > closed.accessSince
   );
 }
 
