@@ -188,7 +188,7 @@ function findSource(
   readMs: number,
   isDoubtful: boolean,
 ): Source | null {
-  const { row, snapshots, sent = [] } = histories;
+  const { row, snapshots, decided, sent = [] } = histories;
   const told = historyValue(histories, side, to);
   // Of a document only what stands there now is known; of all else, what stands there may be newer.
   const shown = told === undefined ? toBaseValue(fieldOf(snapshots[side], row)) : told;
@@ -210,12 +210,12 @@ function findSource(
     return toBaseValue(converted.value) === shown;
   };
   const across = otherSide(side);
-  // What a person decided is written whichever way the row flows.
-  const source = [
-    ...listDecided(histories, across),
-    ...(flowsTo(row.direction, side) ? listHeld(histories, across) : []),
-  ].findLast(matches);
-  return source ? { value: toBaseValue(source.value), sinceMs: source.sinceMs } : null;
+  const held = flowsTo(row.direction, side) ? listHeld(histories, across) : [];
+  const source = held.findLast(matches);
+  if (source) return { value: toBaseValue(source.value), sinceMs: source.sinceMs };
+  // What a person decided is written whichever way the row flows, and as it stands on each side.
+  if (!decided || toBaseValue(decided[side]) !== shown) return null;
+  return { value: toBaseValue(decided[across]), sinceMs: readMs };
 }
 
 /**
@@ -230,12 +230,6 @@ function wasWaiting(sent: readonly SentWrite[], heldUntilMs: number, writtenAtMs
       writtenAtMs > write.atMs + CLOCK_DOUBT_MS &&
       heldUntilMs < write.atMs + REQUEST_TIMEOUT_MS - CLOCK_DOUBT_MS,
   );
-}
-
-const ALWAYS = { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
-
-function listDecided({ decided }: FieldHistories, side: Side): readonly Held[] {
-  return decided ? [{ value: decided[side], ...ALWAYS }] : [];
 }
 
 /** Oldest first. */
@@ -264,9 +258,9 @@ function listHeld(histories: FieldHistories, side: Side): readonly Held[] {
   return [
     ...past,
     {
-      ...ALWAYS,
       value: fieldOf(snapshots[side], row),
       sinceMs: timeOf(changes.length - 1) ?? Number.NEGATIVE_INFINITY,
+      untilMs: Number.POSITIVE_INFINITY,
     },
   ];
 }

@@ -400,6 +400,13 @@ describe('an entry by the key, which a person may have', () => {
     expect(account(world)).toEqual(isOurs ? agreedOn('new') : STORED);
   });
 
+  it('is ours where a person decided so, though neither value would become the other', () => {
+    const decided = { jira: 'New.', remote: 'new' };
+    expect(account({ jira: { value: 'old' }, remote: KEYED, decided })).toEqual(
+      agreedOn('New.', 'new'),
+    );
+  });
+
   it('is a person’s where we had replaced its value across: they take back what we carried', () => {
     const world: World = {
       base: 'new',
