@@ -267,27 +267,45 @@ function planCopies(
   // Of files that look the same only one is carried at a time, so that the next can be compared.
   const isHeld = (file: Attachment) =>
     writes.some((write) => write.kind === 'copy' && looksLike(write.original, file));
-  for (const origin of SIDES) {
+  for (const { origin, original } of listOriginals(pairs, snapshots)) {
     const across = otherSide(origin);
     if (!flowsTo(rules.direction, across)) continue;
     // What fewer people may see than the twin shows does not cross at all.
     if (snapshots[origin].restricted && !snapshots[across].restricted) continue;
-    for (const original of snapshots[origin].attachments) {
-      if (original.isCopy || original.restricted || isHeld(original)) continue;
-      const pair = pairs.find((known) => known.origin === origin && known[origin] === original.id);
-      const renamed = pair?.is === 'copy' && rules.renames && pair.name !== original.name;
-      // Paired already: as an original, or as what was found for a file of the other side.
-      if (paired[origin].has(original.id) && !renamed) continue;
-      if (original.sizeBytes > rules.maxBytes) {
-        if (rules.tooLarge === 'link' && !renamed) writes.push({ kind: 'link', origin, original });
-        continue;
-      }
-      const replaces = renamed ? pair[across] : null;
-      const lookAlikes = findLookAlikes(original, snapshots[across], pairs, replaces);
-      writes.push({ kind: 'copy', origin, original, lookAlikes, replaces });
+    if (original.restricted || isHeld(original)) continue;
+    const pair = pairs.find((known) => known.origin === origin && known[origin] === original.id);
+    const renamed = pair?.is === 'copy' && rules.renames && pair.name !== original.name;
+    // Paired already: as an original, or as what was found for a file of the other side.
+    if (paired[origin].has(original.id) && !renamed) continue;
+    if (original.sizeBytes > rules.maxBytes) {
+      if (rules.tooLarge === 'link' && !renamed) writes.push({ kind: 'link', origin, original });
+      continue;
     }
+    const replaces = renamed ? pair[across] : null;
+    const lookAlikes = findLookAlikes(original, snapshots[across], pairs, replaces);
+    writes.push({ kind: 'copy', origin, original, lookAlikes, replaces });
   }
   return writes;
+}
+
+interface Original {
+  readonly origin: Side;
+  readonly original: Attachment;
+}
+
+/** First those whose copy a lost run may have left behind: who attached the same since comes after. */
+function listOriginals(
+  pairs: readonly AttachmentPair[],
+  snapshots: Snapshots,
+): readonly Original[] {
+  const originals = SIDES.flatMap((origin) =>
+    snapshots[origin].attachments.flatMap((original): Original[] =>
+      original.isCopy ? [] : [{ origin, original }],
+    ),
+  );
+  const mayBeAcross = ({ origin, original }: Original) =>
+    listLeftBehind(original, snapshots[otherSide(origin)], pairs).length > 0;
+  return [...originals.filter(mayBeAcross), ...originals.filter((one) => !mayBeAcross(one))];
 }
 
 /** The comment across that links to a file which is too large, if there is one. */
@@ -302,17 +320,28 @@ function findLookAlikes(
   pairs: readonly AttachmentPair[],
   replaces: string | null,
 ): readonly LookAlike[] {
-  const isPaired = (file: Attachment) => pairs.some((pair) => pair[across.side] === file.id);
-  // A copy of ours that nobody knows may have the name that the original had when it was sent.
-  const isLeftBehind = (file: Attachment) =>
-    file.isCopy && file.copyOf === null && isSameSize(file, original) && !isPaired(file);
-  return across.attachments
+  const leftBehind = listLeftBehind(original, across, pairs);
+  const others = across.attachments.filter(
+    (file) => looksLike(file, original) && !leftBehind.includes(file),
+  );
+  return [...leftBehind, ...others]
     .filter((file) => file.id !== replaces && !file.restricted)
-    .filter((file) => looksLike(file, original) || isLeftBehind(file))
     .map((attachment) => ({
       attachment,
       digest: pairs.find((pair) => pair[across.side] === attachment.id)?.digest ?? '',
     }));
+}
+
+/** Copies of ours that nobody knows; one may have the name that the original had when it was sent. */
+function listLeftBehind(
+  original: Attachment,
+  { side, attachments }: Snapshot,
+  pairs: readonly AttachmentPair[],
+): readonly Attachment[] {
+  const isPaired = (file: Attachment) => pairs.some((pair) => pair[side] === file.id);
+  return attachments.filter(
+    (file) => file.isCopy && file.copyOf === null && isSameSize(file, original) && !isPaired(file),
+  );
 }
 
 function looksLike(one: Attachment, other: Attachment): boolean {

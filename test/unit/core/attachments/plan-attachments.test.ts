@@ -76,6 +76,21 @@ describe('attachments', () => {
     ]);
   });
 
+  it('are given the copy that a lost run left behind before what somebody attached since', () => {
+    const left = { id: '8', isCopy: true } as const;
+    const since = { id: '9' };
+    const { writes } = plan({ remote: [{ id: '2' }], jira: [since, left] });
+    expect(writes).toEqual([
+      {
+        ...aCopy('remote', { id: '2' }),
+        lookAlikes: [left, since].map((file) => ({
+          attachment: anAttachment('jira', file),
+          digest: '',
+        })),
+      },
+    ]);
+  });
+
   it('are not taken for a copy of the same content that is taken back at once', () => {
     const again = { id: '3' };
     const { writes } = plan({ jira: [again], remote: [{ id: '2', isCopy: true }], pairs: [{}] });
