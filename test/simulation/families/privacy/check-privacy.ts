@@ -42,7 +42,8 @@ function mayDiffer(scene: Scene, linkId: string, closed: BookIssue, open: BookIs
   const direction = privacyDirectionOf(world.choice);
   const hidesOpen = flowsTo(direction, open.side);
   const publishesClosed = flowsTo(direction, acrossFrom(open.side));
-  const wasPublished = open.accessChangedAt > closed.accessSince;
+  // Hidden and published again before the app looked: it was open all along.
+  const wasPublished = open.accessSince > closed.accessSince;
   if (!wasPublished) return !hidesOpen || isStillTheSame(scene, linkId, closed);
   // Nobody but the app knows whether it saw both private before the one was hidden from it.
   if (open.accessBefore === 'hidden' && !hidesOpen) return true;
