@@ -72,6 +72,7 @@ function recoverFields(input: PlanInput): readonly RecoveredWrite[] {
 
 function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
   const { mapping, link, snapshots, authorship } = input;
+  const decided = decidedOf(input, row);
   const histories = {
     mapping,
     row,
@@ -80,15 +81,17 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
     baseText: input.texts[row.field],
     sent: link.sent,
     ...(input.twins && { twins: input.twins }),
-    ...decidedOf(input, row),
+    ...decided,
     snapshots: {
       ...snapshots,
       [side]: { ...snapshots[side], history: unsavedHistory(input, side) },
     },
   };
-  // A person with the app's key may set what the other side has had all along.
+  // A person with the app's key may set what the other side has had all along; unless it was to be
+  // written: a conflict may be decided for what both sides had before.
+  const isExpected = decided.decided !== undefined || hasMoved(input, row, side);
   return listOwnChanges(histories, side).filter(
-    ({ entry }) => authorship[side](entry.author.id) === 'ours' || hasMoved(input, row, side),
+    ({ entry }) => isExpected || authorship[side](entry.author.id) === 'ours',
   );
 }
 

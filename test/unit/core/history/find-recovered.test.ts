@@ -316,6 +316,17 @@ describe('what a lost run wrote', () => {
       false,
     ],
     [
+      'is of a conflict that was decided for what both sides had before it',
+      {
+        ...both(fields('old'), { ...fields('old'), history: history(8, 'key', 'x', 'old') }),
+        link: aLink(
+          { jira: { summary: 'old' }, remote: { summary: 'old' } },
+          { conflicts: [{ ...CONFLICT, decision: 'jira' }] },
+        ),
+      },
+      true,
+    ],
+    [
       'may be a person’s, who set it while another field was edited',
       both(
         { ...fields('old'), history: [anEntry(3, 'duedate', 'a', 'b', 'ada')] },
