@@ -4,6 +4,7 @@ import { keepMediaIds, type MediaIds, withFiles } from '../../core/attachments/i
 import { mayReadLater, withFilesCarried } from '../../core/attachments/may-read-later';
 import { settleAttachments } from '../../core/attachments/settle-attachments';
 import { auditPlan, auditRecovered } from '../../core/audit/audit-plan';
+import { findObstacle } from '../../core/find-obstacle';
 import { keepTimePrivate } from '../../core/halt';
 import { includesProblem } from '../../core/includes-problem';
 import { type Link, linkIdOf, type Problem } from '../../core/link';
@@ -122,7 +123,19 @@ export class LinkSession {
     const recovered = plan.recovered.filter(({ kind }) => kind === 'attachment-copied');
     draft.tell([...auditRecovered(plan, recovered, nowMs), ...settled.audit]);
     draft.link = { ...draft.link, problems: [...draft.link.problems, ...settled.problems] };
-    return isReadLater ? withFilesCarried(plan, draft) : this.plan();
+    if (isReadLater) return withFilesCarried(plan, draft);
+    this.expectUnblocked();
+    return this.plan();
+  }
+
+  /** @throws RetryLaterError where an issue was hidden, or left the scope, while the run wrote */
+  private expectUnblocked(): void {
+    const { draft, snapshots } = this;
+    const read = { kind: 'both', snapshots } as const;
+    const obstacle = findObstacle(this.run.mapping, draft.link, read, this.ports.clock.nowMs());
+    if (!obstacle) return;
+    const { message } = obstacle.problem;
+    throw new RetryLaterError(`link ${draft.link.id}: ${message}`, 1, 'not-done');
   }
 
   private async readUnread(): Promise<void> {
@@ -178,6 +191,7 @@ export class LinkSession {
     draft.tell(settled.audit);
     draft.agree(agreedTexts(this.run.mapping, plan.settledTexts, before));
     draft.agree(settled.texts);
+    this.expectUnblocked();
   }
 
   /** @throws PermanentError, RetryLaterError as the trackers do */

@@ -252,6 +252,33 @@ describe('edits that come while a run writes', () => {
     ]);
   });
 
+  it('do not cross where the issue was hidden before them, and what was done is saved', async () => {
+    const pair = aPairAtWork({
+      jira: B,
+      remote: A,
+      answers: (issues) => ({
+        remote: {
+          writeIssue: ({ fields }) => {
+            change(issues, 'remote', fields, APP);
+            change(issues, 'remote', { summary: 'secret' });
+            issues.remote = { ...issues.remote, restricted: true };
+            return { refused: [] };
+          },
+        },
+      }),
+    });
+    const outcome = await pair.sync();
+    expect([outcome, listWritten(pair), pair.saves.map(({ audit }) => audit)]).toEqual([
+      new RetryLaterError(
+        'link main:12: Redmine issue #12 is private there and its twin is not, so nothing crosses.',
+        1,
+        'not-done',
+      ),
+      [['remote', { summary: 'b' }]],
+      [[WRITTEN]],
+    ]);
+  });
+
   it('wait for another run after three rounds, and what was done is saved', async () => {
     let edits = 0;
     const again = (side: Side, field: string) => (issues: Record<Side, Snapshot>) => {
