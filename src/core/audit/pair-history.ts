@@ -34,12 +34,17 @@ export function tellPair(saves: readonly (readonly AuditEntry[])[]): {
 } {
   const events: PairEvent[] = [];
   for (const entries of saves) {
-    const first = entries.findLastIndex(({ kind }) => BIRTHS.has(kind) || kind === END);
+    const first = entries.findLastIndex((entry) => isBirth(entry) || entry.kind === END);
     const isEnd = entries[first]?.kind === END;
     events.push(...toEvents(entries.slice(isEnd ? first + 1 : Math.max(first, 0))).reverse());
     if (first >= 0) return { events, isWhole: true };
   }
   return { events, isWhole: false };
+}
+
+/** That a pair came under another mapping is told as a link of a field, and it goes on. */
+function isBirth({ kind, field }: AuditEntry): boolean {
+  return BIRTHS.has(kind) && field === null;
 }
 
 function toEvents(entries: readonly AuditEntry[]): PairEvent[] {

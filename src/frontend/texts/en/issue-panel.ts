@@ -90,7 +90,8 @@ export const panel = {
   askedBy: (sentence: string, name: string) => `${sentence} – ${name}`,
   events: {
     created: (event: Event) => `Created in ${to(event)}`,
-    linked: () => 'Linked',
+    linked: (event: Event) =>
+      event.fields.length === 0 ? 'Linked' : 'Moved under another mapping',
     unlinked: () => 'Unlinked',
     'field-written': (event: Event) => carried(event, listed(event)),
     'comment-copied': (event: Event) => carried(event, several(event, 'a comment', 'comments')),

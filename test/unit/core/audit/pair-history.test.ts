@@ -53,6 +53,24 @@ describe('the history of a pair', () => {
     });
   });
 
+  it('goes on over a move to another mapping, which parts no pair', () => {
+    const saves = [
+      [
+        anAuditEntry({ field: 'project' }),
+        anAuditEntry({ kind: 'linked', side: null, field: 'mapping', from: 'web', to: 'ops' }),
+      ],
+      [anAuditEntry({ kind: 'created', field: null })],
+    ];
+    expect(tellPair(saves)).toEqual({
+      events: [
+        { ...event, kind: 'linked', side: null, fields: ['mapping'] },
+        { ...event, fields: ['project'] },
+        { ...event, kind: 'created' },
+      ],
+      isWhole: true,
+    });
+  });
+
   it('ends with the end of another pair, where its own birth does not show yet', () => {
     const saves = [
       [
