@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     await link.waitFor();
     await takePicture(page, 'panel-in-sync');
     expect(await link.getAttribute('href')).toBe('https://redmine.acme.example/issues/12');
-    expect(await panel.getByText('47 minutes ago').count()).toBe(3);
+    await expect.poll(() => panel.getByText('47 minutes ago').count()).toBe(3);
     expect(await complaints()).toEqual([]);
   });
 
@@ -290,7 +290,7 @@ describe.skipIf(!hasChromium())('the issue panel in a browser', () => {
     await page.getByText('同期済み').waitFor();
     await page.getByText('Redmine へステータスを送信').waitFor();
     expect(await findViolations(page)).toEqual([]);
-    expect(await page.getByText('47 分前').count()).toBe(3);
+    await expect.poll(() => page.getByText('47 分前').count()).toBe(3);
     expect(await complaints()).toEqual([]);
   });
 
