@@ -176,14 +176,16 @@ function auditStep(
 
 /**
  * People are added to a list and taken from it one by one, and no history tells by whom: a tracker lets
- * whoever writes to an issue watch it. So others may have come or gone meanwhile.
+ * whoever writes to an issue watch it. So others may have come or gone meanwhile, and whoever was taken
+ * out may have come back. Only an addition is ever dropped with a good answer: Redmine adds nobody who
+ * may not see the issue (its `watchers_controller.rb`).
  */
 function holdsChange({ before, after }: SettleInput, row: FieldRow, write: FieldWrite): boolean {
   const { side, value } = write;
   if (row.kinds[side] !== 'users') return false;
-  const { added, removed } = findListChange(membersOf(before[side], row), value);
+  const { added } = findListChange(membersOf(before[side], row), value);
   const now = membersOf(after[side], row);
-  return added.every((one) => now.includes(one)) && !removed.some((one) => now.includes(one));
+  return added.every((one) => now.includes(one));
 }
 
 function membersOf(snapshot: Snapshot, row: FieldRow): readonly string[] {

@@ -256,49 +256,73 @@ describe('after a write', () => {
   });
 });
 
-describe('after people were added to a list', () => {
-  it('who came meanwhile is a difference, and what was asked for is taken', () => {
-    const mapping = aMapping({
-      fields: [
-        aRow({
-          field: 'watchers',
-          jira: 'watches',
-          remote: 'watchers',
-          kind: 'users',
-          unmapped: 'keep',
-        }),
-      ],
-      people: ['ada', 'grace'].map((jira, at) => ({
-        jira,
-        remote: String(at + 5),
-        jiraName: jira,
-        remoteName: jira,
-        remoteLogin: jira,
-      })),
-    });
+describe('after people were added to a list or taken from it', () => {
+  const mapping = aMapping({
+    fields: [
+      aRow({
+        field: 'watchers',
+        jira: 'watches',
+        remote: 'watchers',
+        kind: 'users',
+        unmapped: 'keep',
+      }),
+    ],
+    people: ['ada', 'grace'].map((jira, at) => ({
+      jira,
+      remote: String(at + 5),
+      jiraName: jira,
+      remoteName: jira,
+      remoteLogin: jira,
+    })),
+  });
+
+  /** Jira's list is carried over Redmine's, which then shows another. */
+  function settleList(
+    jira: { readonly agreed: string | null; readonly now: string | null },
+    redmine: { readonly before: string | null; readonly after: string },
+  ) {
     const before = {
-      jira: aSnapshot('jira', { fields: { watchers: '["ada"]' } }),
-      remote: aSnapshot('remote', { fields: { watchers: null } }),
+      jira: aSnapshot('jira', { fields: { watchers: jira.now } }),
+      remote: aSnapshot('remote', { fields: { watchers: redmine.before } }),
     };
-    const link = aLink({ jira: { watchers: null }, remote: { watchers: null } });
-    const plan = planFields(mapping, link, before);
-    const settledWith = (watchers: string) =>
-      settleWrites({
-        mapping,
-        plan,
-        before,
-        after: { jira: before.jira, remote: aSnapshot('remote', { fields: { watchers } }) },
-        refused: { jira: [], remote: [] },
-        authorship,
-        goneCopies: new Set(),
-        refusedCopies: new Map(),
-        nowMs: NOW_MS,
-        cause: 'jira',
-      }).link;
+    const bases = { jira: { watchers: jira.agreed }, remote: { watchers: redmine.before } };
+    const { link } = settleWrites({
+      mapping,
+      plan: planFields(mapping, aLink(bases), before),
+      before,
+      after: { ...before, remote: aSnapshot('remote', { fields: { watchers: redmine.after } }) },
+      refused: { jira: [], remote: [] },
+      authorship,
+      goneCopies: new Set(),
+      refusedCopies: new Map(),
+      nowMs: NOW_MS,
+      cause: 'jira',
+    });
+    return { problems: link.problems, agreed: link.sides.remote.fields };
+  }
+
+  const JOINED = { agreed: null, now: '["ada"]' };
+
+  it('who came meanwhile is a difference, and what was asked for is taken', () => {
     // The key watches what it commented on.
-    const grown = settledWith('["5","8"]');
-    expect([grown.problems, grown.sides.remote.fields]).toEqual([[], { watchers: '["5"]' }]);
-    expect(settledWith('["8"]').problems).toMatchObject([{ kind: 'write-not-taken' }]);
+    expect(settleList(JOINED, { before: null, after: '["5","8"]' })).toEqual({
+      problems: [],
+      agreed: { watchers: '["5"]' },
+    });
+  });
+
+  it('who was not added was refused', () => {
+    expect(settleList(JOINED, { before: null, after: '["8"]' })).toMatchObject({
+      problems: [{ kind: 'write-not-taken' }],
+    });
+  });
+
+  it('who was taken out and watches again came back, by an edit of their own', () => {
+    const left = { agreed: '["ada"]', now: null };
+    expect(settleList(left, { before: '["5","8"]', after: '["5","8"]' })).toEqual({
+      problems: [],
+      agreed: { watchers: '["8"]' },
+    });
   });
 });
 
