@@ -1,4 +1,5 @@
 /** Finds the issues that the app made since the last look, by the marker that each carries. */
+import { noteAccessAtBirth } from '../families/privacy/access';
 import { acrossFrom, SIDES, type Side } from '../script/steps';
 import { isDone } from './ask';
 import type { World } from './world';
@@ -28,7 +29,7 @@ export function callRoll(world: World): void {
         world.book.find(side, String(id)) ?? world.book.foreign[side].includes(String(id));
       if (isKnown) continue;
       const original = world.book.find(acrossFrom(side), found.sourceId ?? '');
-      world.book.addIssue({
+      const twin = world.book.addIssue({
         side,
         id: String(id),
         birth: original?.birth ?? -1,
@@ -36,6 +37,7 @@ export function callRoll(world: World): void {
         ...(original ? { twinOf: original } : {}),
         bornAtMs: world.nowMs(),
       });
+      noteAccessAtBirth(world, twin);
     }
   }
 }

@@ -34,6 +34,14 @@ export function isOpenToApp({ choice }: World, { access }: BookIssue): boolean {
   return access === 'open' || (access === 'private' && mapsPrivacy(choice));
 }
 
+/** A twin that was born private was never open: who publishes it changes nothing back. */
+export function noteAccessAtBirth(world: World, twin: BookIssue): void {
+  if (!mapsPrivacy(world.choice)) return;
+  twin.access = lookAt(world, twin.side, twin.id) ?? twin.access;
+  twin.accessBefore = twin.access;
+  twin.accessSince = world.book.now;
+}
+
 /** Notes what a look at the tracker shows. */
 export function noteAccess(world: World, issue: BookIssue): void {
   if (!mapsPrivacy(world.choice) || issue.isDeleted) return;
