@@ -1,11 +1,10 @@
 /** Carries an undo out, children before parents: each row is judged once more before it is touched. */
 import type { AuditEntry } from '../../core/audit/audit';
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
-import { listCopies } from '../../core/backfill/judge-undo';
 import type { RowDone, RowOutcome } from '../../core/backfill/plan-row';
-import { toBaseValue } from '../../core/digest';
 import { SIDES } from '../../core/model';
 import type { StoredLink } from '../../ports';
+import { type Carried, giveBack } from './give-back';
 import { isKnownGone, type Judged, judgeAll } from './plan-undo';
 import { toFailure } from './row-outcome';
 import type { Step } from './step';
@@ -91,13 +90,13 @@ async function undoOne(
     return left(row.kind === 'left' ? row.reason : 'the pair was parted since');
   }
   try {
-    const refusal =
+    const { link, message } =
       row.kind === 'delete'
-        ? await deleteMade(step, judged, row.issue)
-        : await giveBack(step, backfill, judged, row);
-    if (refusal.message !== null) return left(refusal.message);
-    const audit = [...refusal.audit, ...auditOf(step, backfill, stored, isDeletedByUs(judged))];
-    const isParted = await step.ports.store.unlink(stored.link, audit);
+        ? await deleteMade(step, judged, stored, row.issue)
+        : await giveBack(step, backfill, judged, stored, row);
+    if (message !== null) return left(message);
+    const audit = auditOf(step, backfill, stored, isDeletedByUs(judged));
+    const isParted = await step.ports.store.unlink(link, audit);
     return isParted ? { kind: 'undone' } : left('another run saved the pair meanwhile');
   } catch (error) {
     const failure = toFailure(error, backfill);
@@ -119,64 +118,15 @@ function isDeletedByUs({ row, stored, snapshots }: Judged): boolean {
   return snapshots[side] !== undefined || !isKnownGone(stored.link, side);
 }
 
-interface Carried {
-  readonly message: string | null;
-  readonly audit: readonly AuditEntry[];
-}
-
 async function deleteMade(
   { trackers }: Step,
   { snapshots }: Judged,
+  { link }: StoredLink,
   issue: { readonly side: 'jira' | 'remote'; readonly id: string },
 ): Promise<Carried> {
-  if (!snapshots[issue.side]) return { message: null, audit: [] };
+  if (!snapshots[issue.side]) return { message: null, link };
   const deleted = await trackers[issue.side].deleteIssue(issue.id);
-  return { message: deleted === 'done' ? null : deleted.message, audit: [] };
-}
-
-/** The old values first: what was copied goes only where they were taken. */
-async function giveBack(
-  step: Step,
-  backfill: Backfill,
-  { stored, snapshots }: Judged,
-  { number }: { readonly number: number },
-): Promise<Carried> {
-  const { ports, trackers, mapping } = step;
-  const { cursor } = backfill;
-  const page = cursor.kind === 'rows' ? cursor.page : 0;
-  const before = (await ports.backfill.loadPage(backfill.mappingId, 'before', page)).filter(
-    (values) => values.number === number,
-  );
-  const audit: AuditEntry[] = [];
-  for (const { side, fields } of before) {
-    const issueId = snapshots[side]?.issueId;
-    if (issueId === undefined) continue;
-    const { refused } = await trackers[side].writeIssue({ issueId, fields });
-    const [first] = refused;
-    if (first) return { message: `${first.field}: ${first.message}`, audit };
-    for (const [field, value] of Object.entries(fields)) {
-      audit.push({
-        atMs: ports.clock.nowMs(),
-        kind: 'field-written',
-        linkId: stored?.link.id ?? null,
-        mappingId: mapping.id,
-        side,
-        field,
-        from: stored?.link.sides[side].fields[field] ?? null,
-        to: toBaseValue(value),
-        cause: backfill.by,
-      });
-    }
-  }
-  for (const copy of stored ? listCopies(stored) : []) {
-    const issueId = snapshots[copy.side]?.issueId;
-    if (issueId === undefined) continue;
-    const tracker = trackers[copy.side];
-    if (copy.kind === 'comment') await tracker.deleteComment(issueId, copy.id);
-    else if (copy.kind === 'attachment') await tracker.deleteAttachment(copy.id);
-    else await tracker.removeTime(issueId, copy.id);
-  }
-  return { message: null, audit };
+  return { message: deleted === 'done' ? null : deleted.message, link };
 }
 
 function auditOf(

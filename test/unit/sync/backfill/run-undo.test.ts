@@ -242,6 +242,12 @@ describe('an undo of a pair gives back what stood there', () => {
     { number: 7, side: 'remote', fields: { summary: 'old' } },
     { number: 8, side: 'remote', fields: { summary: 'of another row' } },
   ];
+  const GIVEN = audit('field-written', {
+    side: 'remote',
+    field: 'summary',
+    from: 'title of #7',
+    to: 'old',
+  });
 
   function aPairWorld() {
     const world = new SmallWorld();
@@ -254,13 +260,7 @@ describe('an undo of a pair gives back what stood there', () => {
   it('first, then takes away what was copied', async () => {
     const world = aPairWorld();
     const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], { before });
-    const value = audit('field-written', {
-      side: 'remote',
-      field: 'summary',
-      from: 'title of #7',
-      to: 'old',
-    });
-    expect([outcomes, written(world), world.told]).toEqual([
+    expect([outcomes, written(world), world.trail, world.told]).toEqual([
       [{ number: 7, outcome: UNDONE }],
       [
         ['remote', 'writeIssue', { issueId: '7', fields: { summary: 'old' } }],
@@ -269,7 +269,46 @@ describe('an undo of a pair gives back what stood there', () => {
         ['remote', 'deleteAttachment', '2'],
         ['remote', 'removeTime', '7', '4'],
       ],
-      [['unlink', 'main:7', [value, PARTED]]],
+      [GIVEN],
+      [['unlink', 'main:7', [PARTED]]],
+    ]);
+  });
+
+  it('and tells of that although what was copied could not be taken away', async () => {
+    const world = aPairWorld();
+    const busy = new RetryLaterError('429', 60, 'not-done');
+    world.onCall = (_side, method) => {
+      if (method === 'removeTime') throw busy;
+    };
+    await expect(undo(world, one(PAIRED), [planned(7, 'part')], { before })).rejects.toBe(busy);
+    expect([world.trail, world.told]).toEqual([[GIVEN], []]);
+  });
+
+  it('and tells of that although another run saved the pair meanwhile', async () => {
+    const world = aPairWorld();
+    world.onCall = (_side, method) => {
+      if (method === 'writeIssue') world.link('1', '7', { version: 9 }, parts);
+    };
+    await expect(undo(world, one(PAIRED), [planned(7, 'part')], { before })).rejects.toThrow(
+      'link main:7 was saved by another run first',
+    );
+    expect([world.trail, world.told]).toEqual([[GIVEN], []]);
+  });
+
+  it('and tells of what was taken where the rest was refused', async () => {
+    const world = aPairWorld();
+    world.onCall = (_side, method) =>
+      method === 'writeIssue'
+        ? { refused: [{ field: 'status', message: 'read only' }] }
+        : undefined;
+    const fields = { summary: 'old', status: '1' };
+    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], {
+      before: [{ number: 7, side: 'remote', fields }],
+    });
+    expect([outcomes, world.trail, world.told]).toEqual([
+      [{ number: 7, outcome: left('status: read only', PAIRED) }],
+      [GIVEN],
+      [],
     ]);
   });
 
