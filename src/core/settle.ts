@@ -9,6 +9,7 @@ import { toBaseValue } from './digest';
 import { fieldOf, labelsOf } from './fields/field-of';
 import { findListChange } from './fields/list-change';
 import { type FieldTrail, isOurs, isSent, toLostValue, trailOf } from './history/find-overwritten';
+import { isUntraced } from './history/is-untraced';
 import { includesProblem } from './includes-problem';
 import type { BaseValue, CommentPair, Conflict, Link, Problem, SideBase } from './link';
 import type { FieldRow, Mapping } from './mapping';
@@ -175,14 +176,14 @@ function auditStep(
 }
 
 /**
- * People are added to a list and taken from it one by one, and no history tells by whom: a tracker lets
- * whoever writes to an issue watch it. So others may have come or gone meanwhile, and whoever was taken
- * out may have come back. Only an addition is ever dropped with a good answer: Redmine adds nobody who
- * may not see the issue (its `watchers_controller.rb`).
+ * Watchers are added and taken out one by one, and no history tells by whom: a tracker lets whoever
+ * writes to an issue watch it. So others may have come or gone meanwhile, and whoever was taken out may
+ * have come back. Only an addition is ever dropped with a good answer: Redmine adds nobody who may not
+ * see the issue (its `watchers_controller.rb`). Other lists of people are written whole, and dropped so.
  */
 function holdsChange({ before, after }: SettleInput, row: FieldRow, write: FieldWrite): boolean {
   const { side, value } = write;
-  if (row.kinds[side] !== 'users') return false;
+  if (!isUntraced(row)) return false;
   const { added } = findListChange(membersOf(before[side], row), value);
   const now = membersOf(after[side], row);
   return added.every((one) => now.includes(one));

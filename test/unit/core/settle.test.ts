@@ -256,41 +256,40 @@ describe('after a write', () => {
   });
 });
 
-describe('after people were added to a list or taken from it', () => {
-  const mapping = aMapping({
-    fields: [
-      aRow({
-        field: 'watchers',
-        jira: 'watches',
-        remote: 'watchers',
-        kind: 'users',
-        unmapped: 'keep',
-      }),
-    ],
-    people: ['ada', 'grace'].map((jira, at) => ({
-      jira,
-      remote: String(at + 5),
-      jiraName: jira,
-      remoteName: jira,
-      remoteLogin: jira,
-    })),
+describe('after people were added to a list or taken out', () => {
+  const WATCHERS = aRow({
+    field: 'watchers',
+    jira: 'watches',
+    remote: 'watchers',
+    kind: 'users',
+    unmapped: 'keep',
   });
+  const people = ['ada', 'grace'].map((jira, at) => ({
+    jira,
+    remote: String(at + 5),
+    jiraName: jira,
+    remoteName: jira,
+    remoteLogin: jira,
+  }));
 
   /** Jira's list is carried over Redmine's, which then shows another. */
   function settleList(
     jira: { readonly agreed: string | null; readonly now: string | null },
     redmine: { readonly before: string | null; readonly after: string },
+    row = WATCHERS,
   ) {
+    const { field } = row;
+    const mapping = aMapping({ fields: [row], people });
     const before = {
-      jira: aSnapshot('jira', { fields: { watchers: jira.now } }),
-      remote: aSnapshot('remote', { fields: { watchers: redmine.before } }),
+      jira: aSnapshot('jira', { fields: { [field]: jira.now } }),
+      remote: aSnapshot('remote', { fields: { [field]: redmine.before } }),
     };
-    const bases = { jira: { watchers: jira.agreed }, remote: { watchers: redmine.before } };
+    const bases = { jira: { [field]: jira.agreed }, remote: { [field]: redmine.before } };
     const { link } = settleWrites({
       mapping,
       plan: planFields(mapping, aLink(bases), before),
       before,
-      after: { ...before, remote: aSnapshot('remote', { fields: { watchers: redmine.after } }) },
+      after: { ...before, remote: aSnapshot('remote', { fields: { [field]: redmine.after } }) },
       refused: { jira: [], remote: [] },
       authorship,
       goneCopies: new Set(),
@@ -322,6 +321,15 @@ describe('after people were added to a list or taken from it', () => {
     expect(settleList(left, { before: '["5","8"]', after: '["5","8"]' })).toEqual({
       problems: [],
       agreed: { watchers: '["8"]' },
+    });
+  });
+
+  it('who stays in a field that Redmine keeps read-only was refused', () => {
+    const row = aRow({ field: 'reviewers', remote: 'cf_7', kind: 'users', unmapped: 'keep' });
+    const left = { agreed: '["ada"]', now: null };
+    const stays = { before: '["5"]', after: '["5"]' };
+    expect(settleList(left, stays, row)).toMatchObject({
+      problems: [{ kind: 'write-not-taken', side: 'remote', field: 'reviewers' }],
     });
   });
 });
