@@ -131,9 +131,12 @@ function findOrphans(
   const paired = idsOf(known);
   return intents.flatMap(({ origin, attachmentId, name = '', sizeBytes }): AttachmentPair[] => {
     const originals = snapshots[origin].attachments;
-    if (paired[origin].has(attachmentId) || originals.some(({ id }) => id === attachmentId)) {
-      return [];
-    }
+    const pairs = known.filter((pair) => pair[origin] === attachmentId);
+    // Beside the copy under a former name there may be the one that was to replace it.
+    const isRenamed = pairs.every((pair) => {
+      return pair.origin === origin && pair.is === 'copy' && name !== '' && pair.name !== name;
+    });
+    if (!isRenamed || originals.some(({ id }) => id === attachmentId)) return [];
     const across = otherSide(origin);
     const copy = snapshots[across].attachments.find((file) => {
       if (!file.isCopy || paired[across].has(file.id)) return false;
@@ -218,7 +221,14 @@ function takeBack(
     }
     // What turned private is taken back whichever way files flow now; what is deleted stays then.
     const isPrivate = findById(snapshots[pair.origin], pair[pair.origin]) !== undefined;
-    const goes = isPrivate || (rules.deletions && flowsTo(rules.direction, across));
+    // A run was cut off after it made the copy under the new name; that one stays.
+    const isReplaced = ending.some(
+      (other) =>
+        ending.indexOf(other) > ending.indexOf(pair) &&
+        other.origin === pair.origin &&
+        other[other.origin] === pair[pair.origin],
+    );
+    const goes = isPrivate || isReplaced || (rules.deletions && flowsTo(rules.direction, across));
     return goes ? [{ kind: 'take-back', pair }] : [];
   });
   const deleted = new Set(

@@ -220,6 +220,21 @@ describe('attachments', () => {
       expect(plan({ ...world, pairs: [other], intents }).adopted).toEqual([pair]);
     });
 
+    it.each([true, false])(
+      'have it known beside the one that it was to replace, which goes: deletions follow %s',
+      (deletions) => {
+        const former = { ...pair, jira: '3', name: 'former.txt' };
+        const jira = [inJira, { ...inJira, id: '3', name: 'former.txt' }];
+        const intents = [{ ...sent, origin: 'remote' as const }];
+        const takeBack = (one: typeof pair) => ({ kind: 'take-back', pair: one });
+        expect(plan({ jira, pairs: [former], intents, rules: { deletions } })).toEqual({
+          pairs: deletions ? [former, pair] : [former],
+          adopted: [pair],
+          writes: deletions ? [takeBack(former), takeBack(pair)] : [takeBack(former)],
+        });
+      },
+    );
+
     it.each([
       ['has ended', { ...pair, jira: '', remote: '9', is: 'ended' }, true],
       ['stands', { ...pair, jira: '3', remote: '9' }, true],
