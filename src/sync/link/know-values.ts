@@ -7,7 +7,7 @@ import { toBaseValue } from '../../core/digest';
 import { fieldOf, namesOf } from '../../core/fields/field-of';
 import { type BaseValue, type Link, linkIdOf } from '../../core/link';
 import { type FieldRow, flowsTo, type Mapping, type ValueRow } from '../../core/mapping';
-import { otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
+import { type FieldChange, otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
 import { findConversion } from '../../core/values/conversions';
 import { type Crossing, listWithoutCounterpart, type Names } from '../../core/values/convert';
 import { crossingOf } from '../../core/values/crossing';
@@ -38,12 +38,12 @@ export async function knowValues(request: KnowRequest): Promise<Known> {
     const found: ValueRow[] = [];
     for (const from of SIDES) {
       const snapshot = request.snapshots[from];
-      if (!snapshot || !isWorthALook(request, row, from)) continue;
-      if (traitsOf(row.kinds[from]).shape === 'issue') {
-        Object.assign(twins[from], await findTwin(request, row, snapshot));
-      } else {
-        found.push(...(await findValues(request, row, snapshot)));
+      if (!snapshot) continue;
+      for (const named of listNamed(request, row, snapshot)) {
+        Object.assign(twins[from], await findTwin(request, from, named));
       }
+      if (isIssue(row, from) || !isWorthALook(request, row, from)) continue;
+      found.push(...(await findValues(request, row, snapshot)));
     }
     fields.push(found.length > 0 ? { ...row, values: [...row.values, ...found] } : row);
   }
@@ -77,7 +77,7 @@ function namesNoneAnyMore(
   side: Side,
 ): boolean {
   return (
-    traitsOf(row.kinds[side]).shape === 'issue' &&
+    isIssue(row, side) &&
     valueOn(snapshots[side], row) === null &&
     isChanged(link, snapshots, row, side)
   );
@@ -111,15 +111,45 @@ async function findValues(
   return rows;
 }
 
-/** The issue that is linked with the one that the field names. */
+/**
+ * The issues whose twins are to be known. Former ones only where the other side's history tells of
+ * the field as well: what a run that was cut off wrote there may have been made of them.
+ */
+function listNamed(request: KnowRequest, row: FieldRow, snapshot: Snapshot): ReadonlySet<string> {
+  const { side } = snapshot;
+  if (!isIssue(row, side)) return new Set();
+  const across = otherSide(side);
+  const isMet = flowsTo(row.direction, across) && listChanges(request, row, across).length > 0;
+  const named = [
+    ...(isWorthALook(request, row, side) ? [valueOn(snapshot, row)] : []),
+    ...(isMet ? listChanges(request, row, side).flatMap(({ from, to }) => [from, to]) : []),
+  ];
+  return new Set(named.flatMap((issueId) => issueId || []));
+}
+
+/** What was changed since the base. */
+function listChanges(
+  { link, snapshots }: KnowRequest,
+  { field }: FieldRow,
+  side: Side,
+): readonly FieldChange[] {
+  const unread = (snapshots[side]?.history ?? []).filter(
+    ({ id }) => id > (link?.sides[side].lastEntryId ?? 0),
+  );
+  return unread.flatMap(({ changes }) => changes.filter((change) => change.field === field));
+}
+
+function isIssue(row: FieldRow, side: Side): boolean {
+  return traitsOf(row.kinds[side]).shape === 'issue';
+}
+
+/** The issue that is linked with the one that the field names, or named. */
 async function findTwin(
   { mapping, store }: KnowRequest,
-  row: FieldRow,
-  snapshot: Snapshot,
+  side: Side,
+  named: string,
 ): Promise<Names> {
-  const named = fieldOf(snapshot, row);
-  if (typeof named !== 'string') return {};
-  if (snapshot.side === 'jira') {
+  if (side === 'jira') {
     const linkId = await store.findLinkId(mapping.connectionId, named);
     return linkId === null
       ? {}

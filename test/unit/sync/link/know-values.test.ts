@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldRow, Mapping } from '../../../../src/core/mapping';
-import type { FieldValue, Side, Snapshot } from '../../../../src/core/model';
+import type { FieldValue, HistoryEntry, Side, Snapshot } from '../../../../src/core/model';
 import type { Store } from '../../../../src/ports';
 import { knowValues } from '../../../../src/sync/link/know-values';
-import { aBase, aLink, aMapping, aRow, aSnapshot } from '../../../support/builders';
+import { aBase, aLink, aMapping, anEntry, aRow, aSnapshot } from '../../../support/builders';
 import { notingTrackers } from '../../../support/noting-trackers';
 
 const KNOWN = { jira: '10', remote: '1', direction: 'both' } as const;
@@ -18,10 +18,12 @@ interface Given {
   readonly names?: Snapshot['names'];
   /** What both sides agreed on; absent: there is no link. */
   readonly agreed?: Readonly<Record<Side, string | null>>;
+  readonly histories?: Readonly<Partial<Record<Side, readonly HistoryEntry[]>>>;
 }
 
 /** Redmine has a version `2.0` under 22, and #12’s neighbour #20 is WEB-20’s twin. */
-async function know({ row, jira = null, remote = null, names, agreed, mapping = {} }: Given) {
+async function know(given: Given) {
+  const { row, jira = null, remote = null, names, agreed, mapping = {}, histories = {} } = given;
   const findValue = (_field: string, name: string) => (name === '2.0' ? '22' : null);
   const { trackers, calls } = notingTrackers({ jira: { findValue }, remote: { findValue } });
   const asked: string[] = [];
@@ -41,8 +43,15 @@ async function know({ row, jira = null, remote = null, names, agreed, mapping = 
     trackers,
     store,
     snapshots: {
-      jira: aSnapshot('jira', { fields: { [row.field]: jira }, ...(names ? { names } : {}) }),
-      remote: aSnapshot('remote', { fields: { [row.field]: remote } }),
+      jira: aSnapshot('jira', {
+        fields: { [row.field]: jira },
+        history: histories.jira ?? [],
+        ...(names ? { names } : {}),
+      }),
+      remote: aSnapshot('remote', {
+        fields: { [row.field]: remote },
+        history: histories.remote ?? [],
+      }),
     },
     ...(agreed
       ? {
@@ -159,6 +168,28 @@ describe('the twins of issues that fields name', () => {
     ],
   ])('are read from the links: %s', async (_what, given, twins, asked) => {
     const known = await know(given);
+    expect([known.twins, known.asked]).toEqual([twins, asked]);
+  });
+
+  const REPLACED = anEntry(1, 'parent', '10020', '10030', 'app');
+
+  it.each<[string, NonNullable<Given['histories']>, object, readonly string[]]>([
+    [
+      'where a lost run may have written one of them across',
+      { jira: [REPLACED], remote: [anEntry(1, 'parent', null, '20', 'app')] },
+      { jira: { 10020: '20' }, remote: { 20: '10020' } },
+      ['main 10030', 'main 10020', 'main:20'],
+    ],
+    ['but not where nothing was written across', { jira: [REPLACED] }, NO_TWINS, ['main 10030']],
+    [
+      'but not for what was written of another field',
+      { jira: [REPLACED], remote: [anEntry(1, 'summary', null, 'new', 'app')] },
+      NO_TWINS,
+      ['main 10030'],
+    ],
+  ])('that were named before are read as well %s', async (_what, histories, twins, asked) => {
+    const agreed = { jira: null, remote: null };
+    const known = await know({ row: PARENT, jira: '10030', agreed, histories });
     expect([known.twins, known.asked]).toEqual([twins, asked]);
   });
 });
