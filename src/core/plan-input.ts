@@ -17,5 +17,7 @@ export interface PlanInput {
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   /** The twins of issues that fields name. */
   readonly twins?: Crossing['twins'];
+  /** What was refused before then is tried again: a person asked for it, or the rules changed. */
+  readonly retriesBeforeMs?: number;
   readonly nowMs: number;
 }

@@ -233,7 +233,7 @@ function notTaken(input: SettleInput, write: FieldWrite, refusal: string | null)
     value,
     message:
       refusal ??
-      `${name} answered well but did not take the new ${write.field} of ${input.after[write.side].key}. Usually the key lacks a permission there, or the workflow does not allow it.`,
+      `${name} answered well but did not take the new ${write.field} of ${input.after[write.side].key}. Usually the key lacks a permission there, or the workflow does not allow it. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
     foundAtMs: input.nowMs,
   };
 }

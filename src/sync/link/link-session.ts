@@ -28,10 +28,11 @@ import { carryTime } from './carry-time';
 import { findMedia } from './find-media';
 import type { Known } from './know-values';
 import { LinkDraft } from './link-draft';
-import { type LinkRun, looksAgain, readOptionsOf } from './link-run';
+import { type LinkRun, looksAgain, readOptionsOf, triesRefused } from './link-run';
 
 export class LinkSession {
   private readonly draft: LinkDraft;
+  private readonly startedAtMs: number;
   /** The mapping as the texts of this issue need it. */
   private mapping: Mapping;
   private mediaIds: MediaIds = new Map();
@@ -47,6 +48,7 @@ export class LinkSession {
   ) {
     this.mapping = run.mapping;
     this.draft = new LinkDraft(ports, run);
+    this.startedAtMs = ports.clock.nowMs();
   }
 
   async plan(): Promise<Plan> {
@@ -63,6 +65,7 @@ export class LinkSession {
       texts,
       authorship: authorshipOf(this.run.trackers),
       twins: this.run.twins,
+      ...(triesRefused(this.run) && { retriesBeforeMs: this.startedAtMs }),
       nowMs: this.ports.clock.nowMs(),
     });
     // A run that lost the race may have told us of them.

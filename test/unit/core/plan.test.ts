@@ -143,10 +143,11 @@ interface Turn {
   readonly link?: Partial<Link>;
   readonly jira?: Partial<Snapshot>;
   readonly remote?: Partial<Snapshot>;
+  readonly retriesBeforeMs?: number;
 }
 
 /** Plans a link of one row. */
-function planRow({ row, base, now, link = {}, jira = {}, remote = {} }: Turn) {
+function planRow({ row, base, now, link = {}, jira = {}, remote = {}, retriesBeforeMs }: Turn) {
   const { field } = row;
   return planLink({
     mapping: aMapping({ fields: [row], version: 4 }),
@@ -162,6 +163,7 @@ function planRow({ row, base, now, link = {}, jira = {}, remote = {} }: Turn) {
     },
     texts: {},
     authorship: { jira: () => 'not-ours', remote: () => 'not-ours' },
+    ...(retriesBeforeMs !== undefined && { retriesBeforeMs }),
     nowMs: NOW_MS,
   });
 }
@@ -332,13 +334,30 @@ describe('a value that the tracker across refused', () => {
     expect(outcome(changed)).toEqual([[], changed.link?.problems ?? [refused]]);
   });
 
-  it('gives way to what a person set there since', () => {
-    const row = { ...STATUS, values: [...STATUS.values, VALUE_SET_SINCE] };
-    expect(outcome({ row, now: ['1', '8'] })).toEqual([
-      [{ field: 'status', side: 'jira', value: '2' }],
-      [],
-    ]);
-  });
+  it.each(['no-transition', 'write-not-taken'] as const)(
+    'is written again where a person asks, if it was refused before that: %s',
+    (kind) => {
+      const asked = { link: { problems: [{ ...refused, kind }] }, remote: {} };
+      expect([
+        outcome({ ...asked, retriesBeforeMs: refused.foundAtMs + 1 }),
+        outcome({ ...asked, retriesBeforeMs: refused.foundAtMs }),
+      ]).toEqual([
+        [[{ field: 'status', side: 'remote', value: '7' }], []],
+        [[], asked.link.problems],
+      ]);
+    },
+  );
+
+  it.each([{}, { remote: {}, retriesBeforeMs: NOW_MS }])(
+    'gives way to what a person set there since: %j',
+    (triedAgain) => {
+      const row = { ...STATUS, values: [...STATUS.values, VALUE_SET_SINCE] };
+      expect(outcome({ ...triedAgain, row, now: ['1', '8'] })).toEqual([
+        [{ field: 'status', side: 'jira', value: '2' }],
+        [],
+      ]);
+    },
+  );
 });
 
 describe('the link that a plan leaves behind', () => {

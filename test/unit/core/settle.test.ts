@@ -501,7 +501,7 @@ describe('after both sides were written to', () => {
           field: 'summary',
           value: 'new',
           message:
-            'Redmine answered well but did not take the new summary of #77. Usually the key lacks a permission there, or the workflow does not allow it.',
+            'Redmine answered well but did not take the new summary of #77. Usually the key lacks a permission there, or the workflow does not allow it. It is tried again when somebody asks for a sync of the pair or changes the mapping.',
           foundAtMs: NOW_MS + 1,
         },
       ],

@@ -3,9 +3,10 @@ import type { AuditEntry } from '../../../../src/core/audit/audit';
 import type { Link } from '../../../../src/core/link';
 import type { Side, Snapshot } from '../../../../src/core/model';
 import { type IssueWrite, RetryLaterError } from '../../../../src/ports';
+import type { LinkRun } from '../../../../src/sync/link/link-run';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
 import { APP, aPairAtWork, change, type GivenPair } from '../../../support/a-pair-at-work';
-import { aLink, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
+import { aLink, aMapping, aRow, aSnapshot, NOW_MS } from '../../../support/builders';
 import type { Answers } from '../../../support/noting-trackers';
 
 const AGREED = aLink({ jira: { summary: 'a' }, remote: { summary: 'a' } });
@@ -62,6 +63,32 @@ describe('a run of a pair', () => {
   it('saves nothing where nothing changed', async () => {
     const pair = aPairAtWork({ jira: A, remote: A });
     expect([await pair.sync(), pair.saves, pair.writes()]).toEqual([{ kind: 'unchanged' }, [], []]);
+  });
+
+  it.each<[string, Partial<LinkRun>, readonly string[]]>([
+    ['once more where a person asks', { cause: 'ada' }, ['b']],
+    ['once more under other rules', { mapping: aMapping({ fields: [aRow()], version: 9 }) }, ['b']],
+    ['no more where nobody asks', {}, []],
+  ])('tries what was refused before %s', async (_when, more, tried) => {
+    const refused = {
+      kind: 'write-not-taken',
+      side: 'remote',
+      field: 'summary',
+      value: 'b',
+      message: '',
+      foundAtMs: NOW_MS - 1,
+    } as const;
+    const bases = { jira: { summary: 'b' }, remote: { summary: 'a' } };
+    const pair = aPairAtWork({
+      jira: B,
+      remote: A,
+      stored: { link: aLink(bases, { problems: [refused] }) },
+      // Redmine answers well, and keeps what it has.
+      answers: () => ({ remote: { writeIssue: () => ({ refused: [] }) } }),
+    });
+    await pair.sync(more);
+    const values = pair.writes().map(([, , write]) => (write as IssueWrite).fields.summary);
+    expect([values, pair.lastSaved().problems]).toMatchObject([tried, [{ value: 'b' }]]);
   });
 
   it('reads nothing that its caller has read', async () => {
