@@ -226,6 +226,31 @@ const statusScenarios: readonly Scenario[] = [
       expect((await world.redmine.readIssue(redmine)).assignee).toBe('Ada Lovelace');
     },
   },
+  {
+    says: 'tells what Redmine does not take of a field, and tries it again when asked',
+    async run(world) {
+      const { jira, redmine } = await world.makePair();
+      await world.redmine.editIssue(redmine, { start_date: '2031-03-01' });
+      await world.jira.editIssue(jira.key, { duedate: '2031-02-01', summary: 'The rest follows' });
+      await world.settle();
+      const { subject, dueDate } = await world.redmine.readIssue(redmine);
+      expect([subject, dueDate, (await world.readTroubles(jira.key)).problems]).toEqual([
+        'The rest follows',
+        null,
+        [expect.stringMatching(/Due date must be greater than start date/)],
+      ]);
+
+      await world.redmine.editIssue(redmine, { start_date: '' });
+      await world.control.runTimer('verify');
+      expect((await world.redmine.readIssue(redmine)).dueDate).toBeNull();
+      await (await world.panel(jira)).call('syncNow');
+      await world.settle();
+      expect([
+        (await world.redmine.readIssue(redmine)).dueDate,
+        await world.readTroubles(jira.key),
+      ]).toEqual(['2031-02-01', { conflicts: [], problems: [] }]);
+    },
+  },
 ];
 
 async function setStatus(world: World, id: number, name: string): Promise<void> {
