@@ -220,20 +220,27 @@ function overwrittenOf(
   };
 }
 
+/** The field that workflows move; what they say of it is no lack of a right. */
+const STATUS = 'status';
+
 function notTaken(input: SettleInput, write: FieldWrite, refusal: string | null): Problem {
-  const name = input.mapping.siteName[write.side];
+  const { side, field } = write;
+  const name = input.mapping.siteName[side];
   const value = toBaseValue(write.value);
   // It had said that it takes it, so something else is in the way: that it says so again is no news.
-  const { [write.field]: accepted = [] } = input.before[write.side].accepts ?? {};
-  const isForeseen = refusal !== null && !(value !== null && accepted.includes(value));
+  const { [field]: accepted = [] } = input.before[side].accepts ?? {};
+  const isForeseen = field === STATUS && !(value !== null && accepted.includes(value));
+  const what = `did not take the new ${field} of ${input.after[side].key}`;
+  const told =
+    refusal === null
+      ? `${name} answered well but ${what}. Usually the key lacks a permission there, or the workflow does not allow it.`
+      : `${name} ${what}: ${refusal.replace(/\.$/, '')}.`;
   return {
-    kind: isForeseen ? 'no-transition' : 'write-not-taken',
-    side: write.side,
-    field: write.field,
+    kind: refusal !== null && isForeseen ? 'no-transition' : 'write-not-taken',
+    side,
+    field,
     value,
-    message:
-      refusal ??
-      `${name} answered well but did not take the new ${write.field} of ${input.after[write.side].key}. Usually the key lacks a permission there, or the workflow does not allow it. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
+    message: `${told} It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
     foundAtMs: input.nowMs,
   };
 }

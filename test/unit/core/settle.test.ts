@@ -39,6 +39,8 @@ function planFields(mapping: Mapping, link: Link, snapshots: Readonly<Record<Sid
 }
 
 interface Given {
+  /** The summary unless said otherwise. */
+  field?: string;
   after: FieldValue;
   history?: readonly HistoryEntry[];
   refused?: readonly { field: string; message: string }[];
@@ -47,22 +49,23 @@ interface Given {
   link?: Link;
 }
 
-/** Jira's summary went from `old` to `new`; the plan writes it to the other side. */
+/** Jira's field went from `old` to `new`; the plan writes it to the other side. */
 function carryOut({
+  field = 'summary',
   after,
   history = [],
   refused = [],
   accepts = [],
-  link = aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }),
+  link = aLink({ jira: { [field]: 'old' }, remote: { [field]: 'old' } }),
 }: Given) {
-  const mapping = aMapping({ fields: [aRow()] });
+  const mapping = aMapping({ fields: [aRow({ field })] });
   const before = {
-    jira: aSnapshot('jira', { fields: { summary: 'new' } }),
-    remote: aSnapshot('remote', { fields: { summary: 'old' }, accepts: { summary: accepts } }),
+    jira: aSnapshot('jira', { fields: { [field]: 'new' } }),
+    remote: aSnapshot('remote', { fields: { [field]: 'old' }, accepts: { [field]: accepts } }),
   };
   const plan = planFields(mapping, link, before);
   const remoteAfter: Snapshot = aSnapshot('remote', {
-    fields: { summary: after },
+    fields: { [field]: after },
     history,
     lastEntryId: history.at(-1)?.id ?? 0,
   });
@@ -160,17 +163,27 @@ describe('after a write', () => {
     });
   });
 
-  it('what could not even be asked for is a problem in the words of the tracker', () => {
-    expect(
-      settle({ after: 'old', refused: [{ field: 'summary', message: 'no way' }] }).problems,
-    ).toEqual([{ kind: 'no-transition', side: 'remote', field: 'summary', value: 'new' }]);
+  it.each([
+    ['summary', 'write-not-taken'],
+    ['status', 'no-transition'],
+  ])('a %s that was refused is a problem in the words of the tracker', (field, kind) => {
+    const refused = [{ field, message: 'no way' }];
+    expect(carryOut({ field, after: 'old', refused }).link.problems).toEqual([
+      {
+        kind,
+        side: 'remote',
+        field,
+        value: 'new',
+        message: `Redmine did not take the new ${field} of #12: no way. It is tried again when somebody asks for a sync of the pair or changes the mapping.`,
+        foundAtMs: NOW_MS,
+      },
+    ]);
   });
 
-  it('what was refused although the tracker had said that it takes it is not tried again for that', () => {
-    const refused = [{ field: 'summary', message: 'Due date cannot be blank' }];
-    expect(settle({ after: 'old', refused, accepts: ['new'] }).problems).toEqual([
-      { kind: 'write-not-taken', side: 'remote', field: 'summary', value: 'new' },
-    ]);
+  it('a status that was refused although the tracker had said that it takes it is not tried again for that', () => {
+    const refused = [{ field: 'status', message: 'Due date cannot be blank' }];
+    const { link } = carryOut({ field: 'status', after: 'old', refused, accepts: ['new'] });
+    expect(link.problems).toMatchObject([{ kind: 'write-not-taken', value: 'new' }]);
   });
 
   it('a person who moved the field so that ours was refused leaves both sides changed', () => {
@@ -514,13 +527,11 @@ describe('after both sides were written to', () => {
     const { problems } = settleBoth({ remote: { fields: AGREED }, refused }).link;
     expect(problems.map(({ kind }) => kind)).toEqual(['write-not-taken', 'write-not-taken']);
     const again = [{ field: 'summary', message: 'in the words of the tracker' }];
-    expect(settleBoth({ remote: { fields: AGREED }, refused: again }).link.problems[1]).toEqual({
-      kind: 'no-transition',
-      side: 'remote',
+    expect(
+      settleBoth({ remote: { fields: AGREED }, refused: again }).link.problems[1],
+    ).toMatchObject({
       field: 'summary',
-      value: 'new',
-      message: 'in the words of the tracker',
-      foundAtMs: NOW_MS + 1,
+      message: expect.stringContaining('in the words of the tracker'),
     });
   });
 
