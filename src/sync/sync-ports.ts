@@ -31,6 +31,7 @@ export interface FirstSync {
 }
 
 export interface SyncPorts extends DoorPorts {
+  readonly trail: Pick<Trail, 'findRecord'>;
   readonly newNonce: NewNonce;
   sleep(ms: number): Promise<void>;
   /**

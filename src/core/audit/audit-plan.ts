@@ -3,7 +3,7 @@
 import { toBaseValue } from '../digest';
 import type { Conflict } from '../link';
 import type { Plan } from '../plan';
-import type { AuditEntry } from './audit';
+import { type AuditEntry, RECOVERED } from './audit';
 
 /** One entry per conflict found, problem found, change left alone and write that was recovered. */
 export function auditPlan(plan: Plan, cause: string, nowMs: number): readonly AuditEntry[] {
@@ -56,5 +56,5 @@ export function auditRecovered(
   atMs: number,
 ): readonly AuditEntry[] {
   const { id: linkId, mappingId } = link;
-  return recovered.map((write) => ({ atMs, linkId, mappingId, ...write, cause: 'recovered' }));
+  return recovered.map((write) => ({ atMs, linkId, mappingId, ...write, cause: RECOVERED }));
 }

@@ -49,9 +49,25 @@ export interface AuditEntry {
   readonly to: string | null;
   /**
    * What rang: `jira`, `remote`, `sweep`, or the accountId of the person who asked; `recovered` for
-   * what a run wrote that was cut off before it could save.
+   * what another run wrote that could not save it, or had not yet.
    */
   readonly cause: string;
+}
+
+export const RECOVERED = 'recovered';
+
+type Told = Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from' | 'to'>;
+
+/** Whether both tell of the same write, as far as an entry can say: histories have words of their own. */
+export function tellSame(one: Told, other: Told): boolean {
+  return (
+    one.kind === other.kind &&
+    one.side === other.side &&
+    one.field === other.field &&
+    // A copy is of one original, and a relation leads to one issue.
+    (one.kind === 'field-written' || one.from === other.from) &&
+    (one.kind !== 'relation-added' || one.to === other.to)
+  );
 }
 
 const WRITES: ReadonlySet<AuditEntry['kind']> = new Set(WRITE_KINDS);

@@ -79,5 +79,5 @@ async function tellGiven(
       cause: by,
     }),
   );
-  return (await ports.store.saveLink({ link, audit })) ?? loseRace(ports, link.id, audit);
+  return (await ports.store.saveLink({ link, audit })) ?? loseRace(ports, link, audit);
 }

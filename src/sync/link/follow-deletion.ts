@@ -123,7 +123,7 @@ class Story {
   private audit: AuditEntry[];
 
   constructor(
-    private readonly ports: Pick<SyncPorts, 'store' | 'clock'>,
+    private readonly ports: Pick<SyncPorts, 'store' | 'clock' | 'trail'>,
     private readonly run: LinkRun,
     public link: Link,
   ) {
@@ -189,7 +189,7 @@ class Story {
   }
 
   private loseRace(): Promise<never> {
-    return loseRace(this.ports, this.link.id, this.audit);
+    return loseRace(this.ports, this.link, this.audit);
   }
 }
 

@@ -133,7 +133,7 @@ function findRefusal({ problems }: Link, to: Mapping): Waiting | null {
 async function announce(ports: SyncPorts, run: LinkRun, { to, side }: Way): Promise<LinkRun> {
   const link = noteMove(run.stored.link, side, to, ports.clock.nowMs());
   const saved = await ports.store.saveLink({ link, audit: run.audit ?? [] });
-  if (!saved) return loseRace(ports, link.id, run.audit);
+  if (!saved) return loseRace(ports, link, run.audit);
   return withLink({ ...run, audit: [] }, saved);
 }
 

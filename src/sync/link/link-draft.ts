@@ -1,7 +1,7 @@
 /** What a run knows of its link by now, and how that is saved: all of it, or nothing. */
 
 import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
-import { type AuditEntry, isWrite } from '../../core/audit/audit';
+import { type AuditEntry, isWrite, tellSame } from '../../core/audit/audit';
 import { forgetCommentRefusals, intentsOf } from '../../core/comments/plan-comments';
 import { hasMoved, samePairs } from '../../core/has-moved';
 import { isUntraced } from '../../core/history/is-untraced';
@@ -47,7 +47,7 @@ export class LinkDraft {
   private agreed: Readonly<Record<string, BaseText>> = {};
 
   constructor(
-    private readonly ports: Pick<SyncPorts, 'store' | 'clock'>,
+    private readonly ports: Pick<SyncPorts, 'store' | 'clock' | 'trail'>,
     private readonly run: LinkRun,
   ) {
     const { stored } = run;
@@ -76,22 +76,8 @@ export class LinkDraft {
   }
 
   /** Whether the trail tells of such a thing already, or does with the next save. */
-  tells({
-    kind,
-    side,
-    field,
-    from,
-    to,
-  }: Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from' | 'to'>): boolean {
-    return [...this.told, ...this.audit].some(
-      (entry) =>
-        entry.kind === kind &&
-        entry.side === side &&
-        entry.field === field &&
-        // A copy is of one original, and a relation leads to one issue.
-        (kind === 'field-written' || entry.from === from) &&
-        (kind !== 'relation-added' || entry.to === to),
-    );
+  tells(write: Parameters<typeof tellSame>[0]): boolean {
+    return [...this.told, ...this.audit].some((entry) => tellSame(entry, write));
   }
 
   /** Both sides mean the same by these texts now: the next save keeps them for the edits to come. */
@@ -112,7 +98,7 @@ export class LinkDraft {
       audit: this.audit,
       ...this.lag(snapshots),
     });
-    if (!saved) return loseRace(this.ports, link.id, this.audit, this.lag(snapshots));
+    if (!saved) return loseRace(this.ports, link, this.audit, this.lag(snapshots));
     this.link = saved;
     this.saved = { link: saved, comments, attachments, relations, time };
     this.hasNews ||= this.audit.length > 0;

@@ -145,10 +145,10 @@ async function saveObstacle(
     // A run that was cut off tells of its writes with the next one, and there is none any more.
     const untold = await listUntold(ports, run, read);
     const isDone = await ports.store.unlink(run.stored.link, [...audit, ...untold, parted]);
-    if (!isDone) return loseRace(ports, run.stored.link.id, run.audit);
+    if (!isDone) return loseRace(ports, run.stored.link, run.audit);
   } else if (obstacle.isNews) {
     const saved = await ports.store.saveLink({ link: obstacle.link, audit });
-    if (!saved) return loseRace(ports, run.stored.link.id, run.audit);
+    if (!saved) return loseRace(ports, run.stored.link, run.audit);
   }
   return { kind: 'skipped', reason: obstacle.problem.message };
 }

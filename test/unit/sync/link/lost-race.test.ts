@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../../../src/core/audit/audit';
 import type { Link } from '../../../../src/core/link';
 import type { LinkSave } from '../../../../src/ports';
 import { LostRaceError, loseRace } from '../../../../src/sync/link/lost-race';
@@ -8,8 +9,19 @@ import { aLink } from '../../../support/builders';
 
 const WRITTEN = anAuditEntry();
 
-/** @param found the link as it stands at each look; `null` where the pair is parted */
-async function lose(found: readonly (Link | null)[], audit = [WRITTEN], quicker = 0) {
+/** Where the trail stood when the run began. */
+const KNOWN = { count: 2, digest: 'of the second' };
+
+/**
+ * @param found the link as it stands at each look; `null` where the pair is parted
+ * @param told what quicker runs told meanwhile, by the place where each save begins
+ */
+async function lose(
+  found: readonly (Link | null)[],
+  audit = [WRITTEN],
+  quicker = 0,
+  told: Readonly<Record<number, readonly AuditEntry[]>> = {},
+) {
   const left = [...found];
   const saves: LinkSave[] = [];
   const parted: unknown[] = [];
@@ -21,8 +33,12 @@ async function lose(found: readonly (Link | null)[], audit = [WRITTEN], quicker 
     saveLink: async (save: LinkSave) => (saves.push(save) > quicker ? save.link : null),
     tellOfParted: async (...told: readonly unknown[]) => parted.push(told),
   };
-  const ports = { store } as unknown as SyncPorts;
-  const error = await loseRace(ports, 'main:12', audit, { lagMs: 9 }).catch(
+  const trail = {
+    findRecord: async (_stream: string, seq: number) =>
+      told[seq] ? { entries: told[seq].map((entry) => ({ entry, chained: null })) } : null,
+  };
+  const ports = { store, trail } as unknown as SyncPorts;
+  const error = await loseRace(ports, { id: 'main:12', trail: KNOWN }, audit, { lagMs: 9 }).catch(
     (thrown: unknown) => thrown,
   );
   return { error, saves, parted };
@@ -38,6 +54,26 @@ describe('a run that another one was quicker than', () => {
       saves: [{ link: ours, audit: [WRITTEN], lagMs: 9 }],
       parted: [],
     });
+  });
+
+  it('leaves out what a quicker run has read and told already, each write once', async () => {
+    const now = aLink({}, { version: 5, trail: { count: 5, digest: 'of the fifth' } });
+    const again = anAuditEntry({ to: 'another' });
+    const comment = anAuditEntry({ kind: 'comment-copied', field: 'comment', from: '7' });
+    const told = {
+      2: [anAuditEntry({ cause: 'jira' })],
+      3: [
+        anAuditEntry({ cause: 'recovered' }),
+        anAuditEntry({ ...comment, from: '8', cause: 'recovered' }),
+      ],
+    };
+    const { saves } = await lose([now], [WRITTEN, again, comment], 0, told);
+    const all = await lose([now], [WRITTEN], 0, told);
+    expect([saves, all.saves, all.error]).toEqual([
+      [{ link: now, audit: [again, comment], lagMs: 9 }],
+      [],
+      new LostRaceError('main:12', [WRITTEN]),
+    ]);
   });
 
   it('saves nothing where it wrote nothing', async () => {
