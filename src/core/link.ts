@@ -170,6 +170,8 @@ export interface SentWrite {
   /** The value across that it was made of. */
   readonly source: BaseValue;
   readonly atMs: number;
+  /** It was answered, and the trail tells of it. */
+  readonly isTold?: true;
 }
 
 /** Said before a comment is copied, so that a run after a kill looks before it posts again. */

@@ -61,6 +61,25 @@ function sentCopy(origin: Side, field: string, copyId: string, atMs: number): Se
   return { side: otherSide(origin), field, value: copyId, source: null, atMs };
 }
 
+/**
+ * The link with the answer to writes that `addSent` noted: what was taken stays known for ours until
+ * the pair is read, what was refused is not.
+ */
+export function answerSent(
+  link: Link,
+  side: Side,
+  taken: readonly string[],
+  refused: readonly string[],
+): Link {
+  const sent = (link.sent ?? [])
+    .filter((write) => write.side !== side || !refused.includes(write.field))
+    .map((write): SentWrite => {
+      const isTaken = write.side === side && taken.includes(write.field);
+      return isTaken ? { ...write, isTold: true } : write;
+    });
+  return { ...link, sent };
+}
+
 function withSent(link: Link, sent: readonly SentWrite[]): Link {
   const isAgain = (old: SentWrite) =>
     sent.some(

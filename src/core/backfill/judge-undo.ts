@@ -4,9 +4,17 @@
  */
 
 import { toBaseValue } from '../digest';
-import type { Authorship } from '../history/find-overwritten';
-import type { Link } from '../link';
-import { otherSide, type Person, SIDES, type Side, type Snapshot } from '../model';
+import { type Authorship, toLostValue } from '../history/find-overwritten';
+import type { BaseValue, Link } from '../link';
+import {
+  type HistoryEntry,
+  otherSide,
+  type Person,
+  SIDES,
+  type Side,
+  type Snapshot,
+} from '../model';
+import type { BeforeValues } from './backfill';
 import { type Copied, findEditedCopy } from './find-edited-copy';
 import type { RowOutcome } from './plan-row';
 import type { UndoRow } from './undo';
@@ -18,6 +26,8 @@ export interface UndoInput extends Copied {
   readonly number: number;
   readonly outcome: Extract<RowOutcome, { kind: 'done' }>;
   readonly link: Link;
+  /** What the run replaced in this row's pair. */
+  readonly before: readonly BeforeValues[];
   readonly authorship: Readonly<Record<Side, (personId: string) => Authorship>>;
   /** That the run made it, and it is proven to be deleted: what is only hidden stays a twin. */
   readonly isMadeGone: boolean;
@@ -121,19 +131,40 @@ function findEcho({ outcome, snapshots, authorship }: UndoInput, side: Side): st
   return came ? `an edit of the twin has crossed to ${source.key} since` : null;
 }
 
+/** What an undo gave back before it was cut off is ours, as long as it stands there. */
 function isTouched(
-  { link, outcome }: UndoInput,
+  input: UndoInput,
   snapshots: Readonly<Record<Side, Snapshot>>,
   side: Side,
   field: string,
 ): boolean {
+  const { link, outcome, before } = input;
   const now = toBaseValue(snapshots[side].fields[field] ?? null);
-  if (link.sides[side].fields[field] !== now) return true;
+  const isGivenBack = before.some(
+    ({ side: one, fields }) => one === side && toBaseValue(fields[field] ?? null) === now,
+  );
+  if (!isGivenBack && link.sides[side].fields[field] !== now) return true;
   return SIDES.some((one) =>
     snapshots[one].history.some(
-      ({ atMs, changes }) =>
-        atMs - snapshots[one].clockOffsetMs > outcome.atMs + CLOCK_SLACK_MS &&
-        changes.some((change) => change.field === field),
+      (entry) =>
+        entry.atMs - snapshots[one].clockOffsetMs > outcome.atMs + CLOCK_SLACK_MS &&
+        entry.changes.some((change) => change.field === field) &&
+        !(isGivenBack && one === side && gaveBack(input, side, entry, field, now)),
     ),
   );
+}
+
+/** Jira knows for sure who wrote; where a person may edit with the app's key, the value tells. */
+function gaveBack(
+  { mapping, authorship }: UndoInput,
+  side: Side,
+  { author, changes }: HistoryEntry,
+  field: string,
+  given: BaseValue,
+): boolean {
+  const who = authorship[side](author.id);
+  if (who !== 'maybe-ours') return who === 'ours';
+  const row = mapping.fields.find((candidate) => candidate.field === field);
+  const to = changes.find((change) => change.field === field)?.to ?? null;
+  return row !== undefined && toBaseValue(toLostValue(mapping, row, side, to)) === given;
 }

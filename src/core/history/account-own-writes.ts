@@ -100,9 +100,16 @@ function writtenAt({ snapshots }: FieldHistories, side: Side, { atMs }: HistoryE
 export function listOwnChanges(
   histories: FieldHistories,
   side: Side,
-): readonly { readonly entry: HistoryEntry; readonly change: FieldChange }[] {
+): readonly {
+  readonly entry: HistoryEntry;
+  readonly change: FieldChange;
+  /** That the trail tells of it already. */
+  readonly isTold: boolean;
+}[] {
   const own = findOwn(histories, side);
-  return listChanges(histories, side).filter(({ entry }) => own.has(entry.id));
+  return listChanges(histories, side)
+    .filter(({ entry }) => own.has(entry.id))
+    .map((one) => ({ ...one, isTold: own.get(one.entry.id)?.isTold ?? false }));
 }
 
 function ownTrailOf(histories: FieldHistories, side: Side): FieldTrail | null {
@@ -118,6 +125,7 @@ interface Source {
   readonly value: BaseValue;
   /** Since when the other side has held it, by our clock. */
   readonly sinceMs: number;
+  readonly isTold?: boolean;
 }
 
 /** Our entries by id, each with the value across that it was made of, where that can be told. */
@@ -195,7 +203,7 @@ function findSource(
   const known = sent.find((write) => {
     return write.side === side && write.field === row.field && write.value === shown;
   });
-  if (known) return { value: known.source, sinceMs: readMs };
+  if (known) return { value: known.source, sinceMs: readMs, isTold: known.isTold === true };
   const crossing = crossingOf(histories);
   const atMs = entry.atMs - snapshots[side].clockOffsetMs;
   const matches = ({ value, words, sinceMs, untilMs, isReplacedByUs }: Held): boolean => {

@@ -91,13 +91,14 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
   // written: a conflict may be decided for what both sides had before.
   const isExpected = decided.decided !== undefined || hasMoved(input, row, side);
   return listOwnChanges(histories, side).filter(
-    ({ entry }) => isExpected || authorship[side](entry.author.id) === 'ours',
+    ({ entry, isTold }) => !isTold && (isExpected || authorship[side](entry.author.id) === 'ours'),
   );
 }
 
 /** What was announced and is done, all of it or a part: people are added and removed one by one. */
 function recoverUntraced({ mapping, link, snapshots }: PlanInput): readonly RecoveredWrite[] {
-  return (link.sent ?? []).filter(isUntraced).flatMap(({ side, field, value }) => {
+  return (link.sent ?? []).filter(isUntraced).flatMap(({ side, field, value, isTold }) => {
+    if (isTold) return [];
     const row = mapping.fields.find((candidate) => candidate.field === field);
     if (!row) return [];
     const from = link.sides[side].fields[field] ?? null;

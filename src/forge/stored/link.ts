@@ -125,6 +125,7 @@ export const linkSchema: z.ZodType<Link> = z.object({
         value: z.string().nullable(),
         source: z.string().nullable(),
         atMs: z.number(),
+        isTold: z.literal(true).exactOptional(),
       }),
     )
     .exactOptional(),

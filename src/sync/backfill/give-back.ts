@@ -4,6 +4,7 @@ import type { Backfill, BeforeValues } from '../../core/backfill/backfill';
 import { listCopies } from '../../core/backfill/judge-undo';
 import { toBaseValue } from '../../core/digest';
 import type { Link } from '../../core/link';
+import { addSent, answerSent } from '../../core/sent-writes';
 import type { StoredLink } from '../../ports';
 import { loseRace } from '../link/lost-race';
 import type { Judged } from './plan-undo';
@@ -17,25 +18,21 @@ export interface Carried {
 }
 
 /**
- * The old values first: what was copied goes only where they were taken.
+ * The old values first: what was copied goes only where they were taken. What is to be given back is
+ * noted before, so that whatever runs after a kill knows it for ours.
  * @throws PermanentError, RetryLaterError as the trackers do; LostRaceError where another run saved
  * the link meanwhile
  */
 export async function giveBack(
   step: Step,
   backfill: Backfill,
-  { snapshots }: Judged,
+  { snapshots, before }: Judged,
   stored: StoredLink,
-  { number }: { readonly number: number },
 ): Promise<Carried> {
-  const { ports, trackers } = step;
-  const { cursor } = backfill;
-  const page = cursor.kind === 'rows' ? cursor.page : 0;
-  const before = (await ports.backfill.loadPage(backfill.mappingId, 'before', page)).filter(
-    (values) => values.number === number,
-  );
-  let { link } = stored;
-  for (const values of before) {
+  const { trackers } = step;
+  const due = before.flatMap((values) => listDue(stored.link, values));
+  let link = await noteGiven(step, stored.link, snapshots, due);
+  for (const values of due) {
     const issueId = snapshots[values.side]?.issueId;
     if (issueId === undefined) continue;
     const { refused } = await trackers[values.side].writeIssue({ issueId, fields: values.fields });
@@ -54,6 +51,35 @@ export async function giveBack(
   return { message: null, link };
 }
 
+/** Without what an undo that was cut off gave back and told; nothing where that was all. */
+function listDue({ sides, sent = [] }: Link, values: BeforeValues): readonly BeforeValues[] {
+  const { side, fields } = values;
+  const due = Object.entries(fields).filter(([field, value]) => {
+    const given = toBaseValue(value);
+    const isTold = sent.some(
+      (write) =>
+        write.isTold && write.side === side && write.field === field && write.value === given,
+    );
+    return !isTold && sides[side].fields[field] !== given;
+  });
+  return due.length > 0 ? [{ ...values, fields: Object.fromEntries(due) }] : [];
+}
+
+async function noteGiven(
+  { ports, mapping }: Step,
+  link: Link,
+  { jira, remote }: Judged['snapshots'],
+  due: readonly BeforeValues[],
+): Promise<Link> {
+  if (due.length === 0 || !jira || !remote) return link;
+  const fieldWrites = due.flatMap(({ side, fields }) =>
+    Object.entries(fields).map(([field, value]) => ({ side, field, value })),
+  );
+  const plan = { fieldWrites, commentWrites: [] };
+  const noted = addSent(link, plan, mapping, { jira, remote }, ports.clock.nowMs());
+  return (await ports.store.saveLink({ link: noted, audit: [] })) ?? loseRace(ports, link);
+}
+
 /** At once: what comes after may fail, and the row is left alone then. */
 async function tellGiven(
   { ports, mapping }: Step,
@@ -62,10 +88,8 @@ async function tellGiven(
   { side, fields }: BeforeValues,
   refused: readonly { readonly field: string }[],
 ): Promise<Link> {
-  const given = Object.entries(fields).filter(
-    ([name]) => !refused.some(({ field }) => field === name),
-  );
-  if (given.length === 0) return link;
+  const notTaken = refused.map(({ field }) => field);
+  const given = Object.entries(fields).filter(([field]) => !notTaken.includes(field));
   const audit = given.map(
     ([field, value]): AuditEntry => ({
       atMs: ports.clock.nowMs(),
@@ -79,5 +103,7 @@ async function tellGiven(
       cause: by,
     }),
   );
-  return (await ports.store.saveLink({ link, audit })) ?? loseRace(ports, link, audit);
+  const taken = given.map(([field]) => field);
+  const told = answerSent(link, side, taken, notTaken);
+  return (await ports.store.saveLink({ link: told, audit })) ?? loseRace(ports, link, audit);
 }

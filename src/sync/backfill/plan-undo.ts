@@ -1,6 +1,6 @@
 /** What can be undone: every row that was done is looked at, a page at a time. Nothing of the trackers is written. */
 
-import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
+import type { Backfill, BeforeValues, NumberedOutcome } from '../../core/backfill/backfill';
 import { judgeUndo, type UndoInput } from '../../core/backfill/judge-undo';
 import { keepParents } from '../../core/backfill/keep-parents';
 import type { RowDone } from '../../core/backfill/plan-row';
@@ -27,7 +27,8 @@ export async function planUndo(step: Step, backfill: Backfill): Promise<Backfill
     await ports.backfill.savePage(mappingId, 'outcomes', cursor.page, outcomes);
   }
   const chosen = outcomes.filter(isChosen);
-  const rows = (await judgeAll(step, chosen)).map(({ row }) => row);
+  const before = await ports.backfill.loadPage(mappingId, 'before', cursor.page);
+  const rows = (await judgeAll(step, chosen, before)).map(({ row }) => row);
   await ports.backfill.savePage(mappingId, 'undo', cursor.page, rows);
   const undo = { ...(backfill.undo ?? { delete: 0, part: 0, left: 0 }) };
   for (const { kind } of rows) undo[kind] += 1;
@@ -75,12 +76,18 @@ export interface Judged {
   readonly row: UndoRow;
   readonly stored: StoredLink | null;
   readonly snapshots: UndoInput['snapshots'];
+  /** What the run replaced. */
+  readonly before: readonly BeforeValues[];
 }
 
-/** Both sides of all these rows as they are now. */
+/**
+ * Both sides of all these rows as they are now.
+ * @param replaced what the run replaced, of these rows and of others
+ */
 export async function judgeAll(
   { ports, trackers, mapping }: Step,
   outcomes: readonly NumberedOutcome[],
+  replaced: readonly BeforeValues[],
 ): Promise<readonly Judged[]> {
   const found: {
     readonly number: number;
@@ -103,11 +110,12 @@ export async function judgeAll(
     if (isBeingUndone || (await isGone(trackers, stored, made))) gone.add(number);
   }
   return found.map(({ number, outcome, stored }): Judged => {
+    const before = replaced.filter((values) => values.number === number);
     if (!stored) {
       const title = outcome.made?.key ?? outcome.linkId;
       const reason = 'the pair was parted since';
       const row = { kind: 'left', number, linkId: outcome.linkId, title, reason } as const;
-      return { row, stored, snapshots: {} };
+      return { row, stored, snapshots: {}, before };
     }
     const { link, comments, attachments, time } = stored;
     const one = jira?.get(link.sides.jira.issueId);
@@ -116,8 +124,8 @@ export async function judgeAll(
     const authorship = authorshipOf(trackers);
     const copied = { mapping, comments, attachments, time, snapshots };
     const isMadeGone = gone.has(number);
-    const input = { ...copied, number, outcome, link, authorship, isMadeGone };
-    return { row: judgeUndo(input), stored, snapshots };
+    const input = { ...copied, number, outcome, link, before, authorship, isMadeGone };
+    return { row: judgeUndo(input), stored, snapshots, before };
   });
 }
 

@@ -36,7 +36,9 @@ export async function runUndo(step: Step, backfill: Backfill): Promise<Backfill>
   if (due.length === 0) return { ...backfill, cursor: { ...cursor, page: page + 1 } };
   const isToUndo = ({ number }: NumberedOutcome) => plannedRows.get(number)?.kind !== 'left';
   const toUndo = due.filter(isToUndo);
-  const judged = new Map((await judgeAll(step, toUndo)).map((one) => [one.row.number, one]));
+  const before = await ports.backfill.loadPage(mappingId, 'before', page);
+  const all = await judgeAll(step, toUndo, before);
+  const judged = new Map(all.map((one) => [one.row.number, one]));
   await announce(step, backfill, page, outcomes, toUndo);
   const results: NumberedOutcome[] = [];
   // One after the other: deleting a Redmine issue locks the tree that its parent stands in.
@@ -93,7 +95,7 @@ async function undoOne(
     const { link, message } =
       row.kind === 'delete'
         ? await deleteMade(step, judged, stored, row.issue)
-        : await giveBack(step, backfill, judged, stored, row);
+        : await giveBack(step, backfill, judged, stored);
     if (message !== null) return left(message);
     const audit = auditOf(step, backfill, stored, isDeletedByUs(judged));
     const isParted = await step.ports.store.unlink(link, audit);

@@ -65,6 +65,58 @@ describe('an undo that is killed', () => {
   });
 });
 
+describe('an undo of a pair that is cut off after it gave a value back', () => {
+  const BUSY = { kind: 'answer', status: 429, headers: { 'retry-after': '150' } } as const;
+
+  it.each([
+    ['killed', 'redmine', 'PUT', /\/issues\/\d+/, { kind: 'crash', when: 'after' }],
+    ['told to wait', 'jira', 'DELETE', /\/comment\/\d+/, BUSY],
+  ] as const)('goes on, and tells of it once: %s', async (_how, target, method, path, effect) => {
+    let isArmed = false;
+    await world.host.stop();
+    world = openInProcessWorld({
+      onCall: (call) => {
+        const isMeant = call.target === target && call.method === method && path.test(call.path);
+        if (!isArmed || !isMeant || call.functionKey !== 'run-background-job') return undefined;
+        isArmed = false;
+        return effect;
+      },
+    });
+    await makeInJira('Both know it', { priority: { name: 'High' } });
+    const known = await makeInRedmine('Both know it', { priority_id: 1 });
+    await world.asRedmine('ada', 'PUT', `/issues/${known}.json`, { issue: { notes: 'a note' } });
+    await configure();
+    const prioritiesOf = async () => ({
+      jira: (await findInJira('Both know it')).fields.priority.name,
+      redmine: (await world.asRedmine('ada', 'GET', `/issues/${known}.json`)).body.issue.priority
+        .name,
+    });
+    await plan();
+    await run();
+    const between = await prioritiesOf();
+    await world.callAdmin('planUndo', { mappingId: 'web' });
+    await world.settle();
+
+    isArmed = true;
+    await world.callAdmin('runUndo', { mappingId: 'web' });
+    await world.settle();
+
+    const { entries } = await world.callAdmin('listAudit', {});
+    const [last, ...earlier] = entries.filter(({ field }) => field === 'priority');
+    const outcomes = (await listRows()).map(({ outcome }) => outcome);
+    expect({ isArmed, outcomes, between, after: await prioritiesOf() }).toEqual({
+      isArmed: false,
+      outcomes: [{ kind: 'undone' }],
+      between: { jira: 'High', redmine: 'High' },
+      after: { jira: 'High', redmine: 'Low' },
+    });
+    expect([last, earlier]).toMatchObject([
+      { kind: 'field-written', side: 'remote', from: '3', to: '1' },
+      [{ kind: 'field-written', side: 'remote', from: '1', to: '3' }],
+    ]);
+  });
+});
+
 describe('an undo', () => {
   it('leaves a pair alone whose copied comment somebody edited', async () => {
     const { id, key } = await makeInJira('Both know it');

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../src/core/digest';
 import { accountOwnWrites } from '../../../src/core/history/account-own-writes';
 import type { SentWrite } from '../../../src/core/link';
-import { addSent, addSentFiles, addSentTime, waitForSentMs } from '../../../src/core/sent-writes';
+import {
+  addSent,
+  addSentFiles,
+  addSentTime,
+  answerSent,
+  waitForSentMs,
+} from '../../../src/core/sent-writes';
 import {
   aComment,
   adfText,
@@ -31,6 +37,19 @@ const noted = addSent(
   before,
   NOW_MS,
 );
+
+describe('a write that was answered', () => {
+  it.each([
+    ['stays known as told where it was taken', ['description'], [], [{ isTold: true }]],
+    ['is forgotten where it was refused', [], ['description'], []],
+  ])('%s', (_what, taken, refused, sent) => {
+    const [note] = noted.sent ?? [];
+    expect(answerSent(noted, 'remote', taken, refused).sent).toEqual(
+      sent.map((more) => ({ ...note, ...more })),
+    );
+    expect(answerSent(noted, 'jira', taken, refused).sent).toEqual([note]);
+  });
+});
 
 describe('a write that was never answered', () => {
   it('is waited for until it cannot be carried out any more', () => {

@@ -53,6 +53,7 @@ function judge({ jira = {}, remote = {}, changed, more = {} }: Given) {
       jira: (id) => (id === 'app' ? 'ours' : 'not-ours'),
       remote: (id) => (id === 'key' ? 'maybe-ours' : 'not-ours'),
     },
+    before: [],
     isMadeGone: false,
     ...more,
   });
@@ -224,6 +225,35 @@ describe('a pair that a first sync linked', () => {
     ],
   ])('is left where %s', (_what, given, reason) => {
     expect(judge(given)).toEqual({ ...LEFT, reason });
+  });
+
+  describe('and an undo gave its value back before it was cut off', () => {
+    const before = [{ number: 3, side: 'remote', fields: { summary: 'before' } }] as const;
+    const given = (author: string, to: string, stands = 'before') => ({
+      ...held,
+      remote: {
+        fields: { summary: stands },
+        history: [anEntry(1, 'summary', 'R', to, author, NOW_MS + 9_000)],
+      },
+      changed,
+      more: { before },
+    });
+
+    it('is parted', () => {
+      expect(judge(given('key', 'before')).kind).toBe('part');
+    });
+
+    it.each<[string, Given]>([
+      ['somebody else brought it back', given('ada', 'before')],
+      ['a person with the key typed another one', given('key', 'typed', 'typed')],
+      ['a person with the key typed another one in between', given('key', 'typed')],
+      [
+        'somebody changed it across',
+        { ...given('key', 'before'), jira: { ...held.jira, ...later(9_000, 'ada') } },
+      ],
+    ])('is left where %s', (_what, one) => {
+      expect(judge(one)).toEqual({ ...LEFT, reason: 'summary of #12 was changed since' });
+    });
   });
 
   it('is parted where another field was changed, or this one before', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../../src/core/digest';
 import type { Authorship } from '../../../../src/core/history/find-overwritten';
 import { findRecovered } from '../../../../src/core/history/find-recovered';
-import type { Conflict } from '../../../../src/core/link';
+import type { Conflict, Link } from '../../../../src/core/link';
 import type { Snapshot } from '../../../../src/core/model';
 import { planLink } from '../../../../src/core/plan';
 import type { PlanInput } from '../../../../src/core/plan-input';
@@ -32,6 +32,7 @@ function planAfterKill(
     fileOf?: string | null;
     earlier?: string;
     conflicts?: readonly Conflict[];
+    sent?: Link['sent'];
   } = {},
 ) {
   const {
@@ -42,7 +43,7 @@ function planAfterKill(
     fileOf = null,
     earlier,
   } = given;
-  const { conflicts = [] } = given;
+  const { conflicts = [], sent = [] } = given;
   const entries =
     earlier === undefined
       ? [['old', 'new']]
@@ -52,7 +53,7 @@ function planAfterKill(
         ];
   return planLink({
     mapping: aMapping({ fields: [aRow()] }),
-    link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }, { conflicts }),
+    link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }, { conflicts, sent }),
     comments: [],
     attachments: [],
     snapshots: {
@@ -102,6 +103,23 @@ describe('writes that a run which was cut off never told of', () => {
       fieldWrites: [],
       upTo: 8,
     });
+  });
+
+  it('are not told again, and do not cross, where an undo told of them', () => {
+    const note = {
+      side: 'remote',
+      field: 'summary',
+      value: 'new',
+      source: 'old',
+      atMs: 1,
+    } as const;
+    const plans = [[note], [{ ...note, isTold: true } as const]].map((sent) =>
+      planAfterKill({ authorship: 'maybe-ours', jira: 'old', sent }),
+    );
+    expect(plans.map(({ recovered, fieldWrites }) => [recovered, fieldWrites])).toEqual([
+      [[WRITE], []],
+      [[], []],
+    ]);
   });
 
   it.each([

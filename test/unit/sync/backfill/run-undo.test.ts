@@ -14,6 +14,9 @@ import { aDone, aRun, aTwinRow, SmallWorld } from '../../../support/small-world'
 
 const MADE = aDone('7', { side: 'remote', id: '7' });
 const PAIRED: RowDone = { kind: 'done', linkId: 'main:7', atMs: NOW_MS };
+/** As `PAIRED`; the run wrote a title to #7. */
+const CHANGED: RowDone = { ...PAIRED, changed: [{ side: 'remote', field: 'summary' }] };
+const LATER_MS = NOW_MS + 60_000;
 const UNDONE = { kind: 'undone' } as const;
 const ANNOUNCED = { isBeingUndone: true } as const;
 const left = (reason: string, was: RowDone = MADE) => ({ kind: 'left', was, reason }) as const;
@@ -282,6 +285,69 @@ describe('an undo of a pair gives back what stood there', () => {
     };
     await expect(undo(world, one(PAIRED), [planned(7, 'part')], { before })).rejects.toBe(busy);
     expect([world.trail, world.told]).toEqual([[GIVEN], []]);
+  });
+
+  /** The world after an undo that ended early, as the tracker tells of it. */
+  async function cutOff(method: string) {
+    const world = aPairWorld();
+    const busy = new RetryLaterError('429', 60, 'not-done');
+    world.onCall = (_side, called) => {
+      if (called === method) throw busy;
+    };
+    await expect(undo(world, one(CHANGED), [planned(7, 'part')], { before })).rejects.toBe(busy);
+    world.onCall = () => undefined;
+    const fields = { summary: 'old' };
+    const entry = anEntry(9, 'summary', 'title of #7', 'old', 'us');
+    world.issue('remote', 7, { fields, history: [{ ...entry, atMs: LATER_MS }] });
+    const calls = written(world).length;
+    const again = () =>
+      undo(world, one({ ...CHANGED, ...ANNOUNCED }), [planned(7, 'part')], { before });
+    return { world, calls, again };
+  }
+
+  it('and goes on with it, told once, where it was cut off after that', async () => {
+    const { world, calls, again } = await cutOff('removeTime');
+    const { outcomes } = await again();
+    expect([
+      outcomes,
+      written(world)
+        .slice(calls)
+        .map(([, method]) => method),
+      world.trail,
+    ]).toEqual([
+      [{ number: 7, outcome: UNDONE }],
+      ['deleteComment', 'deleteComment', 'deleteAttachment', 'removeTime'],
+      [GIVEN],
+    ]);
+  });
+
+  it('and tells of it with the next try, where nobody knew what became of it', async () => {
+    const { world, again } = await cutOff('writeIssue');
+    const noted = world.links.get('main:7')?.link.sent;
+    const { outcomes } = await again();
+    const value = { side: 'remote', field: 'summary', value: 'old', source: 'title of WEB-1' };
+    expect([noted, outcomes, world.trail]).toEqual([
+      [{ ...value, atMs: NOW_MS }],
+      [{ number: 7, outcome: UNDONE }],
+      [GIVEN],
+    ]);
+  });
+
+  it.each([
+    ['typed another value meanwhile', 'typed since', 'us'],
+    ['brought the old one back', 'old', 'grace'],
+  ])('but leaves it alone where somebody %s', async (_what, summary, author) => {
+    const { world, again } = await cutOff('removeTime');
+    const entry = anEntry(10, 'summary', 'old', summary, author);
+    world.issue('remote', 7, {
+      fields: { summary },
+      history: [{ ...entry, atMs: LATER_MS }],
+    });
+    const { outcomes } = await again();
+    expect([outcomes, world.told]).toEqual([
+      [{ number: 7, outcome: left('summary of #7 was changed since', CHANGED) }],
+      [],
+    ]);
   });
 
   it('and tells of that although another run saved the pair meanwhile', async () => {
