@@ -5,6 +5,7 @@ import { isSameIssue, type Link, type Problem } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, SIDES, type Side, type SidesRead, type Snapshot } from './model';
 import { findSideThatLeft, hasLeft, type Waiting } from './scope';
+import { isSentDeletion } from './sent-writes';
 
 export interface Obstacle {
   readonly problem: Problem;
@@ -96,7 +97,7 @@ interface Found {
 
 function missing(mapping: Mapping, link: Link, side: Side, how: 'gone' | 'hidden'): Found {
   const name = `${mapping.siteName[side]} issue ${link.sides[side].key}`;
-  const hasRule = mapping.deleting?.[otherSide(side)] !== undefined;
+  const hasRule = mapping.deleting?.[otherSide(side)] !== undefined && !isSentDeletion(link, side);
   const onItsTwin = hasLeft(link, side)
     ? 'It was not covered any more, so its twin stays as it is, and the next sync of the pair parts the two.'
     : 'What the mapping says of its twin is done with the next sync of the pair.';

@@ -56,6 +56,28 @@ export function addSentFiles(link: Link, writes: readonly AttachmentWrite[], now
   return withSent(link, sent);
 }
 
+/** What an issue's deletion is noted as. No row has this name. */
+const ISSUE = 'issue';
+
+/**
+ * As `addSent`, for the issue of one side that an undo of a first sync deletes. Its deletion rings as
+ * a person's does, and maybe before the pair can be parted.
+ */
+export function addSentDeletion(link: Link, side: Side, nowMs: number): Link {
+  const value = link.sides[side].issueId;
+  return withSent(link, [{ side, field: ISSUE, value, source: null, atMs: nowMs }]);
+}
+
+/** The link with the answer that it was not deleted. */
+export function forgetSentDeletion(link: Link, side: Side): Link {
+  return answerSent(link, side, [], [ISSUE]);
+}
+
+/** Whether that issue's deletion, if it is gone, is our own: it asks nothing of the original. */
+export function isSentDeletion({ sent = [] }: Link, side: Side): boolean {
+  return sent.some((write) => write.side === side && write.field === ISSUE);
+}
+
 /** What was written to a copy: no other write to it may be overtaken by that. */
 function sentCopy(origin: Side, field: string, copyId: string, atMs: number): SentWrite {
   return { side: otherSide(origin), field, value: copyId, source: null, atMs };

@@ -235,6 +235,7 @@ export class SmallWorld {
       },
       loadTexts: async () => ({}),
       unlink: async (link: Link, audit: unknown) => {
+        if (this.links.get(link.id)?.link.version !== link.version) return false;
         this.told.push(['unlink', link.id, audit]);
         return this.links.delete(link.id);
       },

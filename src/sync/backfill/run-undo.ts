@@ -3,8 +3,11 @@ import type { AuditEntry } from '../../core/audit/audit';
 import type { Backfill, NumberedOutcome } from '../../core/backfill/backfill';
 import type { RowDone, RowOutcome } from '../../core/backfill/plan-row';
 import { SIDES } from '../../core/model';
+import { isSentDeletion } from '../../core/sent-writes';
 import type { StoredLink } from '../../ports';
-import { type Carried, giveBack } from './give-back';
+import { loseRace } from '../link/lost-race';
+import { deleteMade } from './delete-made';
+import { giveBack } from './give-back';
 import { isKnownGone, type Judged, judgeAll } from './plan-undo';
 import { toFailure } from './row-outcome';
 import type { Step } from './step';
@@ -94,12 +97,12 @@ async function undoOne(
   try {
     const { link, message } =
       row.kind === 'delete'
-        ? await deleteMade(step, judged, stored, row.issue)
+        ? await deleteMade(step, stored.link, row.issue, judged.snapshots)
         : await giveBack(step, backfill, judged, stored);
     if (message !== null) return left(message);
     const audit = auditOf(step, backfill, stored, isDeletedByUs(judged));
-    const isParted = await step.ports.store.unlink(link, audit);
-    return isParted ? { kind: 'undone' } : left('another run saved the pair meanwhile');
+    if (!(await step.ports.store.unlink(link, audit))) await loseRace(step.ports, link);
+    return { kind: 'undone' };
   } catch (error) {
     const failure = toFailure(error, backfill);
     return failure.kind === 'failed' ? left(failure.message) : failure;
@@ -117,18 +120,8 @@ async function isStanding({ trackers }: Step, { made }: RowDone): Promise<boolea
 function isDeletedByUs({ row, stored, snapshots }: Judged): boolean {
   if (row.kind !== 'delete' || !stored) return false;
   const { side } = row.issue;
-  return snapshots[side] !== undefined || !isKnownGone(stored.link, side);
-}
-
-async function deleteMade(
-  { trackers }: Step,
-  { snapshots }: Judged,
-  { link }: StoredLink,
-  issue: { readonly side: 'jira' | 'remote'; readonly id: string },
-): Promise<Carried> {
-  if (!snapshots[issue.side]) return { message: null, link };
-  const deleted = await trackers[issue.side].deleteIssue(issue.id);
-  return { message: deleted === 'done' ? null : deleted.message, link };
+  const { link } = stored;
+  return snapshots[side] !== undefined || isSentDeletion(link, side) || !isKnownGone(link, side);
 }
 
 function auditOf(

@@ -20,6 +20,7 @@ import {
   tellNoted,
 } from '../../core/plan-deletion';
 import { sidesInQuestion } from '../../core/scope';
+import { isSentDeletion } from '../../core/sent-writes';
 import { RetryLaterError } from '../../ports';
 import { brake } from '../failing/brake';
 import type { Outcome } from '../outcome';
@@ -41,9 +42,10 @@ export async function followDeletion(
   // Counted first: a run that is cut off in between counts the same deletion once more, as one. Who
   // paused the mapping by hand has not been asked yet: resuming must not carry out a mass deletion.
   const asks = mapping.paused && mapping.pausedFor !== undefined;
-  const isBraked = isNews && !asks && (await brake(ports, mapping, link.id));
+  const isOurs = isSentDeletion(link, problem.side);
+  const isBraked = isNews && !asks && !isOurs && (await brake(ports, mapping, link.id));
   if (isNews) await story.save(link, [audit]);
-  const rule = mapping.deleting?.[otherSide(problem.side)];
+  const rule = isOurs ? undefined : mapping.deleting?.[otherSide(problem.side)];
   // Whoever resumes a mapping has looked: the next run of the pair goes on from here.
   if (!rule || mapping.paused || isBraked) return { kind: 'skipped', reason: problem.message };
   return carryOut(run, story, problem.side, rule);

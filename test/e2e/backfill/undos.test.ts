@@ -1,11 +1,14 @@
 /** The undo of a first sync, through the app’s real entry points on virtual time. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ADMIN_API_KEY } from '../../../dev/redmine/seed/demo-seed';
 import { driveFirstSync } from '../../support/in-process/first-sync';
 import { countIssues } from '../../support/in-process/issues';
 import {
   type InProcessWorld,
   openInProcessWorld,
 } from '../../support/in-process/open-in-process-world';
+import { WEBHOOK_SECRET } from '../../support/local-host/a-configuration';
+import { signWebhook } from '../../support/local-host/redmine-webhook';
 
 let world: InProcessWorld;
 beforeEach(() => {
@@ -63,6 +66,56 @@ describe('an undo that is killed', () => {
       counts: before,
     });
   });
+});
+
+describe('an undo under a mapping that deletes what lost its twin', () => {
+  async function ringDeleted(issue: object): Promise<void> {
+    const body = JSON.stringify({ type: 'issue.deleted', timestamp: '', data: { issue } });
+    const url = world.host.webTriggers.urls.get('redmine-webhook') ?? '';
+    const headers = signWebhook(body, WEBHOOK_SECRET);
+    const bell = new Request(`${url}/main`, { method: 'POST', body, headers });
+    expect((await world.host.webTriggers.call(bell)).status).toBe(202);
+  }
+
+  it.each([
+    ['killed', { kind: 'crash', when: 'after' }],
+    ['left without an answer', { kind: 'drop-response' }],
+  ] as const)(
+    'never deletes an original, whose twin is told gone while it is %s',
+    async (_how, effect) => {
+      let twin: object | null = null;
+      const rung: Promise<void>[] = [];
+      await world.host.stop();
+      world = openInProcessWorld({
+        onCall: ({ functionKey, target, method }) => {
+          const isMeant = target === 'redmine' && method === 'DELETE';
+          if (!twin || !isMeant || functionKey !== 'run-background-job') return undefined;
+          rung.push(ringDeleted(twin));
+          twin = null;
+          return effect;
+        },
+      });
+      await makeInJira('Old in Jira');
+      await configure({ apiKey: ADMIN_API_KEY, mapping: { deleting: 'delete' } });
+      const before = await countIssues(world);
+      await plan();
+      await run();
+      await world.callAdmin('planUndo', { mappingId: 'web' });
+      await world.settle();
+
+      [twin] = (await world.asRedmine('ada', 'GET', '/issues.json')).body.issues;
+      await world.callAdmin('runUndo', { mappingId: 'web' });
+      await world.settle();
+      await Promise.all(rung);
+
+      const outcomes = (await listRows()).map(({ outcome }) => outcome);
+      expect({ bells: rung.length, outcomes, counts: await countIssues(world) }).toEqual({
+        bells: 1,
+        outcomes: [{ kind: 'undone' }],
+        counts: before,
+      });
+    },
+  );
 });
 
 describe('an undo of a pair that is cut off after it gave a value back', () => {

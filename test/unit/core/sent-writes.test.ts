@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { toBaseValue } from '../../../src/core/digest';
 import { accountOwnWrites } from '../../../src/core/history/account-own-writes';
-import type { SentWrite } from '../../../src/core/link';
+import type { Link, SentWrite } from '../../../src/core/link';
 import {
   addSent,
+  addSentDeletion,
   addSentFiles,
   addSentTime,
   answerSent,
+  forgetSentDeletion,
+  isSentDeletion,
   waitForSentMs,
 } from '../../../src/core/sent-writes';
 import {
@@ -108,6 +111,20 @@ describe('a write that was never answered', () => {
     expect(addSentFiles(aLink(), writes, NOW_MS).sent).toEqual([
       { ...sent, side: 'remote', value: '7' },
       { ...sent, side: 'jira', value: '8' },
+    ]);
+  });
+
+  it('is waited for and known for ours where it was the deletion of an issue, unless that was refused', () => {
+    const link = addSentDeletion(aLink(), 'remote', NOW_MS);
+    const look = (one: Link) => [
+      waitForSentMs(one, NOW_MS),
+      isSentDeletion(one, 'remote'),
+      isSentDeletion(one, 'jira'),
+    ];
+    expect([look(link), look(forgetSentDeletion(link, 'remote')), look(noted)]).toEqual([
+      [60_000, true, false],
+      [0, false, false],
+      [60_000, false, false],
     ]);
   });
 

@@ -6,7 +6,7 @@ import type {
 } from '../../../../src/core/backfill/backfill';
 import type { RowDone } from '../../../../src/core/backfill/plan-row';
 import type { UndoRow } from '../../../../src/core/backfill/undo';
-import type { Problem } from '../../../../src/core/link';
+import type { Problem, SentWrite } from '../../../../src/core/link';
 import { PermanentError, RetryLaterError } from '../../../../src/ports';
 import { runUndo } from '../../../../src/sync/backfill/run-undo';
 import { anAttachmentPair, anEntry, aPair, NOW_MS } from '../../../support/builders';
@@ -91,6 +91,14 @@ const audit = (kind: string, more: object) => ({
   ...more,
 });
 const PARTED = audit('unlinked', {});
+/** How the link says that #7 is being deleted. */
+const DELETION: SentWrite = {
+  side: 'remote',
+  field: 'issue',
+  value: '7',
+  source: null,
+  atMs: NOW_MS,
+};
 const DELETED = audit('issue-deleted', { side: 'remote', from: '#7', to: null });
 const written = (world: SmallWorld) =>
   world.calls.filter(([, method]) => /^(write|delete|remove)/.test(method));
@@ -175,16 +183,51 @@ describe('an undo takes back what the run made', () => {
     expect(await world.read('outcomes')).toEqual(one({ ...MADE, ...ANNOUNCED }));
   });
 
-  it('but leaves a pair that another run saved meanwhile', async () => {
+  it('noted before in the link: whoever finds it gone asks nothing of the original', async () => {
     const world = aWorld();
+    const noted: unknown[] = [];
     world.onCall = (_side, method) => {
-      if (method === 'deleteIssue') world.links.delete('main:7');
+      if (method === 'deleteIssue') noted.push(world.links.get('main:7')?.link.sent);
     };
     const { outcomes } = await undo(world, one(), [planned(7)]);
-    expect(outcomes).toEqual([
-      { number: 7, outcome: left('another run saved the pair meanwhile') },
-    ]);
+    expect([noted, outcomes]).toEqual([[[DELETION]], [{ number: 7, outcome: UNDONE }]]);
   });
+
+  it.each([
+    ['not where it was refused', { kind: 'refused', message: 'has sub-tasks' }, []],
+    ['not where it was forbidden', new PermanentError('403 no', 'refused'), []],
+    ['not where the tracker was busy', new RetryLaterError('429', 60, 'not-done'), []],
+    [
+      'where nobody knows what became of it',
+      new RetryLaterError('reset', null, 'unknown'),
+      [DELETION],
+    ],
+  ])('and it stays noted %s', async (_when, answer, noted) => {
+    const world = aWorld();
+    world.onCall = (_side, method) => {
+      if (method !== 'deleteIssue') return undefined;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    await undo(world, one(), [planned(7)]).catch((error: unknown) => {
+      if (error !== answer) throw error;
+    });
+    expect(world.links.get('main:7')?.link.sent).toEqual(noted);
+  });
+
+  it.each(['readIssues', 'deleteIssue'])(
+    'and is tried again where another run saves the pair at %s',
+    async (at) => {
+      const world = aWorld();
+      world.onCall = (_side, method) => {
+        if (method === at) world.link('1', '7', { origin: 'jira', version: 9 });
+      };
+      await expect(undo(world, one(), [planned(7)])).rejects.toThrow(
+        'link main:7 was saved by another run first',
+      );
+      expect(written(world).length).toBe(at === 'deleteIssue' ? 1 : 0);
+    },
+  );
 });
 
 describe('an undo that was cut off goes on', () => {
@@ -207,6 +250,13 @@ describe('an undo that was cut off goes on', () => {
     world.issues.remote.delete('7');
     await undo(world, one(), [planned(7)]);
     expect(world.told).toEqual([['unlink', 'main:7', [PARTED]]]);
+  });
+
+  it('where a run found it gone meanwhile: that was us all the same', async () => {
+    const world = aWorld({ origin: 'jira', problems: [gone], sent: [DELETION] });
+    world.issues.remote.delete('7');
+    await undo(world, announced, [planned(7)]);
+    expect(world.told).toEqual([['unlink', 'main:7', [DELETED, PARTED]]]);
   });
 
   it('where a run was told of a deletion on the other side alone: that was us', async () => {

@@ -4,6 +4,7 @@ import { findObstacle } from '../../../../src/core/find-obstacle';
 import type { CommentIntent, Link } from '../../../../src/core/link';
 import type { DeletionRule, Mapping } from '../../../../src/core/mapping';
 import type { Snapshot } from '../../../../src/core/model';
+import { addSentDeletion } from '../../../../src/core/sent-writes';
 import { RetryLaterError } from '../../../../src/ports';
 import { followDeletion } from '../../../../src/sync/link/follow-deletion';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
@@ -123,6 +124,24 @@ describe('the deletion of an issue', () => {
         kind: 'skipped',
         reason: 'Jira issue WEB-1 was deleted. Unlink the pair, or restore the issue.',
       },
+      told: [FOUND],
+      calls: [],
+      paused: [true],
+    });
+  });
+
+  it('asks nothing of the original where an undo deletes what a first sync made, and is none of many', async () => {
+    const { outcome, asked, told, calls, paused } = await follow({
+      rule: { kind: 'delete' },
+      link: addSentDeletion(aLink(), 'jira', NOW_MS),
+      deletions: 100,
+    });
+    expect({ outcome, asked, told, calls, paused }).toEqual({
+      outcome: {
+        kind: 'skipped',
+        reason: 'Jira issue WEB-1 was deleted. Unlink the pair, or restore the issue.',
+      },
+      asked: [],
       told: [FOUND],
       calls: [],
       paused: [true],
