@@ -27,7 +27,7 @@ const DAY_MS = 24 * HOUR_MS;
 const MIN_ACTS = 34;
 const MAX_ACTS = 46;
 /** Where an early deletion or a hidden issue left people little to do. */
-const SPARE_ACTS = 60;
+const SPARE_ACTS = 120;
 /** More would make every check slower and find no more: things happen where issues are few. */
 const MAX_BIRTHS = 7;
 
