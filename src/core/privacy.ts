@@ -39,7 +39,7 @@ export function planPrivacy(input: PrivacyInput): PrivacyWrite | null {
   const open = otherSide(side);
   const wasPrivate = haveAgreedOnPrivate(input, row);
   const target = wasPrivate ? side : open;
-  if (wasPrivate && !isUntouched(input, side)) return null;
+  if (wasPrivate && !isUntouched(input, row, side)) return null;
   const value = convert(mapping, row, snapshots[otherSide(target)]);
   if (value === undefined || isPrivate(value) === wasPrivate) return null;
   return {
@@ -59,26 +59,37 @@ function haveAgreedOnPrivate(input: PrivacyInput, row: FieldRow): boolean {
   );
 }
 
-/** Whether nothing happened since the base but writes of ours, by a run that could not save them. */
-function isUntouched({ mapping, link, snapshots, authorship }: PrivacyInput, side: Side): boolean {
-  const { updatedAtMs, history } = snapshots[side];
-  const base = link.sides[side];
+/**
+ * Whether nothing happened since the two agreed but writes of ours, by a run that could not save them.
+ * It may have been that run that made the issue private; what people did before was typed in the open.
+ */
+function isUntouched(input: PrivacyInput, privacy: FieldRow, side: Side): boolean {
+  const { updatedAtMs, history } = input.snapshots[side];
+  const base = input.link.sides[side];
   if (updatedAtMs <= base.updatedAtMs) return true;
   const own = new Set(
-    mapping.fields.flatMap((row) => {
-      const histories = { mapping, row, bases: link.sides, snapshots, authorship };
-      return listOwnChanges({ ...histories, baseText: undefined, sent: link.sent }, side).map(
-        ({ change }) => change,
-      );
+    input.mapping.fields.flatMap((row) => {
+      return listOwn(input, row, side).map(({ change }) => change);
     }),
   );
-  const since = history.filter(({ id }) => id > base.lastEntryId);
+  const hiding = listOwn(input, privacy, side).findLast(({ change }) => isPrivate(change.to));
+  const since = history.filter(({ id }) => id >= (hiding?.entry.id ?? base.lastEntryId + 1));
   const last = since.at(-1);
   return (
     last !== undefined &&
     updatedAtMs <= last.atMs &&
     since.every(({ changes }) => changes.length > 0 && changes.every((one) => own.has(one)))
   );
+}
+
+function listOwn(
+  { mapping, link, snapshots, authorship }: PrivacyInput,
+  row: FieldRow,
+  side: Side,
+) {
+  const { sides: bases, sent } = link;
+  const histories = { mapping, row, bases, snapshots, authorship, baseText: undefined, sent };
+  return listOwnChanges(histories, side);
 }
 
 /**

@@ -109,6 +109,27 @@ describe('the privacy of an issue', () => {
     expect(plan(jira, remote)).toBe('remote 0');
   });
 
+  it('is given up although people wrote there before we hid it, and not where they did since', () => {
+    const { jira, remote } = anUnsaved(null, '10000', null);
+    const [ours] = remote.history;
+    const note = (id: number) => ({
+      ...anEntry(id, 'note', null, null, 'ada', NOW_MS),
+      changes: [],
+    });
+    if (!ours) throw new Error('there is our entry');
+    const { jira: base, remote: before } = BOTH_OPEN.sides;
+    const link = {
+      ...BOTH_OPEN,
+      sides: { jira: base, remote: { ...before, updatedAtMs: NOW_MS - 9_000 } },
+    };
+    const planWith = (history: readonly HistoryEntry[]) =>
+      plan(jira, { ...remote, history }, { link });
+    expect([planWith([note(1), { ...ours, id: 2 }]), planWith([ours, note(2)])]).toEqual([
+      'remote 0',
+      null,
+    ]);
+  });
+
   it('goes to the other side where only one of the two had agreed to it', () => {
     const link = aLink({ jira: { security: '10000' }, remote: { security: '0' } });
     expect(plan(inJira('10000'), inRemote('0'), { link })).toBe('remote 1');
