@@ -71,7 +71,8 @@ export class Watch {
       }
       run.read[call.target] = now;
       for (const issue of this.world.book.all) {
-        if (issue.side === call.target && (id === undefined || issue.id === id)) issue.readAt = now;
+        if (issue.side === call.target && (id === undefined || issue.id === id))
+          issue.reads.push(now);
       }
       delete run.basis[call.target];
     }

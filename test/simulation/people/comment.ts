@@ -1,7 +1,7 @@
 /** People comment, and change their minds about it. */
 import type { TrackerAct } from '../script/steps';
 import { isDone } from '../world/ask';
-import type { BookComment, BookIssue } from '../world/book';
+import { type BookComment, type BookIssue, isReadSince } from '../world/book';
 import type { World } from '../world/world';
 import { asKeyOwner } from './as-key-owner';
 import { phraseOf, toDocument, wordOf } from './write-text';
@@ -84,7 +84,7 @@ export function changeComment(world: World, step: number, act: ChangeAct): boole
   if (act.how === 'delete') {
     known.isDeleted = true;
     // Restricted before the app looked, it is only gone for it, and under `halt` its copy waits.
-    if (known.issue.readAt < known.privacyChangedAt) known.isPrivate = false;
+    if (!isReadSince(known.issue, known.privacyChangedAt)) known.isPrivate = false;
     known.isDeletedApart = world.book.parted.has(known.issue.birth);
   }
   if (act.how === 'restrict' || act.how === 'publish') {

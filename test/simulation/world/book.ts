@@ -32,8 +32,8 @@ export interface BookIssue {
   /** Since when, as far as the app could see: what is changed back before it looks is no change. */
   accessSince: Moment;
   accessSinceBefore: Moment;
-  /** When the app read it last. */
-  readAt: Moment;
+  /** When the app read it, oldest first. */
+  readonly reads: Moment[];
   /** Left out by the mapping's rules of scope, and since when. */
   isUncovered: boolean;
   coverageChangedAt: Moment;
@@ -109,7 +109,7 @@ export class Book {
       accessBefore: 'open',
       accessSince: 0,
       accessSinceBefore: 0,
-      readAt: 0,
+      reads: [],
       isUncovered: false,
       coverageChangedAt: 0,
       coverageChangedAtMs: 0,
@@ -125,7 +125,7 @@ export class Book {
   }
 
   noteAccess(issue: BookIssue, access: BookIssue['access'], atMs: number): void {
-    const isBack = access === issue.accessBefore && issue.readAt < issue.accessChangedAt;
+    const isBack = access === issue.accessBefore && !isReadSince(issue, issue.accessChangedAt);
     const since = isBack ? issue.accessSinceBefore : this.now;
     issue.accessSinceBefore = issue.accessSince;
     issue.accessSince = since;
@@ -176,4 +176,9 @@ export function wordsOf(text: string): readonly string[] {
 
 export function isComment(source: Source): source is BookComment {
   return 'word' in source;
+}
+
+/** Whether the app read it then or later. */
+export function isReadSince({ reads }: BookIssue, since: Moment): boolean {
+  return (reads.at(-1) ?? 0) >= since;
 }

@@ -34,12 +34,15 @@ export function isOpenToApp({ choice }: World, { access }: BookIssue): boolean {
   return access === 'open' || (access === 'private' && mapsPrivacy(choice));
 }
 
-/** A twin that was born private was never open: who publishes it changes nothing back. */
+/** A twin that was born private was never open: who publishes it changes nothing back. The app knows. */
 export function noteAccessAtBirth(world: World, twin: BookIssue): void {
   if (!mapsPrivacy(world.choice)) return;
-  twin.access = lookAt(world, twin.side, twin.id) ?? twin.access;
-  twin.accessBefore = twin.access;
+  const access = lookAt(world, twin.side, twin.id) ?? twin.access;
+  if (access === twin.access) return;
+  twin.access = access;
+  twin.accessBefore = access;
   twin.accessSince = world.book.now;
+  twin.reads.push(world.book.now);
 }
 
 /** Notes what a look at the tracker shows. */

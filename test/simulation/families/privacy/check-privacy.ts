@@ -5,7 +5,7 @@
 import type { Scene } from '../../check/scene';
 import { linkIdOf } from '../../check/scene';
 import { acrossFrom, SIDES } from '../../script/steps';
-import type { BookIssue } from '../../world/book';
+import type { BookIssue, Moment } from '../../world/book';
 import { flowsTo } from '../../world/configurations';
 import { isLeft } from '../scope/check-scope';
 import { privacyDirectionOf } from './access';
@@ -39,6 +39,7 @@ function isInProject({ isDeleted, isOut, access }: BookIssue): boolean {
 /** Whoever published one of them is not followed where something happened to the other since. */
 function mayDiffer(scene: Scene, linkId: string, closed: BookIssue, open: BookIssue): boolean {
   const { world } = scene;
+  if (isOrderUnknown(closed, open) && isTold(scene, linkId)) return true;
   const direction = privacyDirectionOf(world.choice);
   const hidesOpen = flowsTo(direction, open.side);
   const publishesClosed = flowsTo(direction, acrossFrom(open.side));
@@ -56,14 +57,25 @@ function mayDiffer(scene: Scene, linkId: string, closed: BookIssue, open: BookIs
  * The pair waited for this issue before it was opened and hidden again, and no run in between came to
  * its end: one that was killed agreed on nothing. A trouble that was over is told anew.
  */
-function isStillTheSame({ audit, told }: Scene, linkId: string, closed: BookIssue): boolean {
-  const found = audit
+function isStillTheSame(scene: Scene, linkId: string, closed: BookIssue): boolean {
+  const found = scene.audit
     .filter((line) => line.linkId === linkId && line.to === 'issue-restricted')
     .toSorted((left, right) => left.atMs - right.atMs)
     .at(-1);
   return (
     found?.side === (closed.side === 'jira' ? 'jira' : 'remote') &&
     found.atMs < closed.accessChangedAtMs &&
-    told.problems.some((problem) => problem.linkId === linkId && problem.field === null)
+    isTold(scene, linkId)
   );
+}
+
+/** Both changed before the app read the one that did first: no run saw the two as they were between. */
+function isOrderUnknown(one: BookIssue, other: BookIssue): boolean {
+  const [first, second] = one.accessSince < other.accessSince ? [one, other] : [other, one];
+  const isBetween = (at: Moment) => at >= first.accessSince && at < second.accessSince;
+  return first.accessSince > 0 && !first.reads.some(isBetween);
+}
+
+function isTold({ told }: Scene, linkId: string): boolean {
+  return told.problems.some((problem) => problem.linkId === linkId && problem.field === null);
 }
