@@ -16,8 +16,8 @@ import { makeParentSpec } from './parent-row';
 import {
   hasSubTasks,
   isBelowClosed,
-  isBelowDeleted,
   isBelowFormerEpic,
+  isBelowUnseen,
   isRefusedOfSubTask,
   makeSubTask,
   noteSubTask,
@@ -101,7 +101,7 @@ const DERIVED: ReadonlySet<string> = new Set(['priority', 'duedate', 'start_date
  */
 function isUnlike(scene: Scene, pair: Pair, field: Field): boolean {
   const { world } = scene;
-  const reasons = [isRefusedOfSubTask, isBelowClosed, isBelowDeleted, isBelowFormerEpic];
+  const reasons = [isRefusedOfSubTask, isBelowClosed, isBelowUnseen, isBelowFormerEpic];
   if (reasons.some((is) => is(scene, pair, field))) return true;
   const row = world.rows.find((candidate) => candidate.field === field);
   const isDerived = DERIVED.has(field) || DERIVED.has(row?.spec.redmine.name ?? '');

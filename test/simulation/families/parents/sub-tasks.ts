@@ -141,12 +141,17 @@ export function isBelowFormerEpic({ world, pairs }: Scene, { seen }: Pair, field
   );
 }
 
-/** Whose parent is deleted in Jira has none there, untold; in Redmine it stays below its twin. */
-export function isBelowDeleted({ world }: Scene, { seen }: Pair, field: Field): boolean {
+/**
+ * Whose parent is deleted in Jira, or hidden from the app, has none there, untold; in Redmine it stays
+ * below its twin.
+ */
+export function isBelowUnseen({ world }: Scene, { seen }: Pair, field: Field): boolean {
   if (field !== 'parent' || valueNow(seen.jira, 'parent') !== '') return false;
   const parent = valueNow(seen.redmine, 'parent');
   return world.book.all.some(
-    ({ side, birth, isDeleted }) =>
-      side === 'jira' && isDeleted && parent === `${NO_COUNTERPART} ${CALLED}${birth}`,
+    ({ side, birth, isDeleted, access }) =>
+      side === 'jira' &&
+      (isDeleted || access === 'hidden') &&
+      parent === `${NO_COUNTERPART} ${CALLED}${birth}`,
   );
 }
