@@ -64,7 +64,7 @@ export class Watch {
       this.seeWrite(call, call.target, run);
     } else if (askedForCoverage(call) !== undefined) {
       run.covered.set(`jira ${askedForCoverage(call)}`, now);
-    } else if (id !== undefined || isReadOfMany(call)) {
+    } else if (isReadOfIssue(call, id) || isReadOfMany(call)) {
       // Redmine's issue shows it; what was written is only read back.
       if (call.target === 'redmine' && run.basis.redmine === undefined) {
         run.covered.set(id === undefined ? 'redmine' : `redmine ${id}`, now);
@@ -208,6 +208,14 @@ function leaks(
   if (issue.access === 'open' || issue.accessChangedAt > read) return false;
   const target = findTarget();
   return !target || (target.access === 'open' && target.accessChangedAt <= run.read[to]);
+}
+
+/** A write to Jira asks before for the way through the statuses, which tells nothing of the issue's words. */
+function isReadOfIssue({ target, path }: HostCall, id: string | undefined): boolean {
+  return (
+    id !== undefined &&
+    (target === 'redmine' || /\?fields=.*\bcomment\b/.test(decodeURIComponent(path)))
+  );
 }
 
 /** Jira is asked by a search for the one issue. */
