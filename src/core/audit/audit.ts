@@ -56,10 +56,11 @@ export interface AuditEntry {
 
 export const RECOVERED = 'recovered';
 
-type Told = Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from' | 'to'>;
+/** What an entry tells of a write. */
+export type Told = Pick<AuditEntry, 'kind' | 'side' | 'field' | 'from' | 'to'>;
 
 /** Whether both tell of the same write, as far as an entry can say: histories have words of their own. */
-export function tellSame(one: Told, other: Told): boolean {
+function tellSame(one: Told, other: Told): boolean {
   return (
     one.kind === other.kind &&
     one.side === other.side &&
@@ -68,6 +69,25 @@ export function tellSame(one: Told, other: Told): boolean {
     (one.kind === 'field-written' || one.from === other.from) &&
     (one.kind !== 'relation-added' || one.to === other.to)
   );
+}
+
+/** The writes that no entry tells of. An entry stands for one write, for one of just its value first. */
+export function leaveOutTold<T extends Told>(
+  writes: readonly T[],
+  told: readonly Told[],
+): readonly T[] {
+  const left = [...writes];
+  const tellAll = (entries: readonly Told[], isSame: typeof tellSame) =>
+    entries.filter((entry) => {
+      const index = left.findIndex((write) => isSame(write, entry));
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
+    });
+  tellAll(
+    tellAll(told, (write, entry) => tellSame(write, entry) && write.to === entry.to),
+    tellSame,
+  );
+  return left;
 }
 
 const WRITES: ReadonlySet<AuditEntry['kind']> = new Set(WRITE_KINDS);

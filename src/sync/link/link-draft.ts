@@ -1,7 +1,7 @@
 /** What a run knows of its link by now, and how that is saved: all of it, or nothing. */
 
 import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
-import { type AuditEntry, isWrite, tellSame } from '../../core/audit/audit';
+import { type AuditEntry, isWrite, leaveOutTold, type Told } from '../../core/audit/audit';
 import { forgetCommentRefusals, intentsOf } from '../../core/comments/plan-comments';
 import { hasMoved, samePairs } from '../../core/has-moved';
 import { isUntraced } from '../../core/history/is-untraced';
@@ -75,9 +75,9 @@ export class LinkDraft {
     this.audit.push(...entries);
   }
 
-  /** Whether the trail tells of such a thing already, or does with the next save. */
-  tells(write: Parameters<typeof tellSame>[0]): boolean {
-    return [...this.told, ...this.audit].some((entry) => tellSame(entry, write));
+  /** The writes that the trail does not tell of yet, nor will with the next save. */
+  leaveOutTold<T extends Told>(writes: readonly T[]): readonly T[] {
+    return leaveOutTold(writes, [...this.told, ...this.audit]);
   }
 
   /** Both sides mean the same by these texts now: the next save keeps them for the edits to come. */

@@ -69,7 +69,7 @@ export class LinkSession {
       nowMs: this.ports.clock.nowMs(),
     });
     // A run that lost the race may have told us of them.
-    return { ...plan, recovered: plan.recovered.filter((write) => !draft.tells(write)) };
+    return { ...plan, recovered: draft.leaveOutTold(plan.recovered) };
   }
 
   /**
@@ -243,7 +243,7 @@ export class LinkSession {
     const away = await findAway(this.ports.store, job, wanted.writes);
     const planned =
       away.size === 0 ? wanted : planRelations(mapping, draft.relations, snapshots, findTwin, away);
-    draft.tell(tellDone(job, planned.done).filter((entry) => !draft.tells(entry)));
+    draft.tell(draft.leaveOutTold(tellDone(job, planned.done)));
     if (planned.writes.length > 0) await draft.announceRelations(planned.pairs, snapshots);
     const carried = await carryRelations(job, planned.pairs, planned.writes);
     draft.relations = carried.pairs;

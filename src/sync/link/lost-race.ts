@@ -1,5 +1,5 @@
 /** Two runs of one link at once: whoever saves first wins. */
-import { type AuditEntry, isWrite, RECOVERED, tellSame } from '../../core/audit/audit';
+import { type AuditEntry, isWrite, leaveOutTold, RECOVERED } from '../../core/audit/audit';
 import type { Link } from '../../core/link';
 import { type LinkSave, RetryLaterError } from '../../ports';
 import type { SyncPorts } from '../sync-ports';
@@ -49,7 +49,7 @@ async function tell(
     const stored = await store.findLink(link.id);
     // Parted while it was written to: no link holds its trail any more.
     if (!stored) return store.tellOfParted(link.id, done);
-    const audit = without(done, await listRecovered(trail, link, stored.link));
+    const audit = leaveOutTold(done, await listRecovered(trail, link, stored.link));
     if (audit.length === 0) return;
     if (await store.saveLink({ link: stored.link, audit, ...lag })) return;
   }
@@ -78,13 +78,3 @@ async function listRecovered(
 }
 
 const isRecovered = ({ cause }: AuditEntry) => cause === RECOVERED;
-
-/** Each of them stands for one write. */
-function without(done: readonly AuditEntry[], told: readonly AuditEntry[]): readonly AuditEntry[] {
-  const left = [...done];
-  for (const entry of told) {
-    const index = left.findIndex((write) => tellSame(write, entry));
-    if (index >= 0) left.splice(index, 1);
-  }
-  return left;
-}

@@ -78,7 +78,8 @@ describe('what a run begins with', () => {
 
   it('is what it wrote before it lost the race: told, and no second time', () => {
     const { draft } = aDraft({ told: [anAudit()] });
-    expect([draft.hasUntold, draft.hasNews, draft.tells(anAudit())]).toEqual([false, true, true]);
+    const untold = draft.leaveOutTold([anAudit()]);
+    expect([draft.hasUntold, draft.hasNews, untold]).toEqual([false, true, []]);
   });
 
   it('is what a run before had no time to tell', () => {
@@ -178,6 +179,13 @@ describe('what is told already', () => {
   ])('is %s', (_what, told, more, expected) => {
     const { draft } = aDraft();
     draft.tell([told]);
-    expect(draft.tells({ ...told, ...more })).toBe(expected);
+    expect(draft.leaveOutTold([{ ...told, ...more }]).length).toBe(expected ? 0 : 1);
+  });
+
+  it('is one write for each entry, that of its value before others', () => {
+    const { draft } = aDraft();
+    const write = (to: string) => anAudit({ to });
+    draft.tell([write('c'), write('in other words')]);
+    expect(draft.leaveOutTold([write('a'), write('b'), write('c')])).toEqual([write('b')]);
   });
 });
