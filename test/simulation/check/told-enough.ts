@@ -105,9 +105,9 @@ function findFalseAlarms(scene: Scene): readonly string[] {
   ]);
 }
 
-/** Two people, one on each side; where the app made an issue, somebody has to have edited it. */
+/** Two people, one on each side; where the app made an issue, somebody, or Redmine, has to have edited it. */
 function hasCause(scene: Scene, pair: Pair, field: Field): boolean {
-  if (wasDecided(scene, pair, field, 0)) return true;
+  if (wasDecided(scene, pair, field, 0) || isMoved(scene, pair, field)) return true;
   return SIDES.every(
     (side) =>
       !pair.issues[side].isTwin ||
