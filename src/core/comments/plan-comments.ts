@@ -191,6 +191,16 @@ export function adoptCopies(
   return [...known, ...adopted];
 }
 
+/**
+ * The copies that two issues have of each other when a person links them, from a former pair. What
+ * they carry is not known, so the first run carries it again.
+ */
+export function copiesOfFormerPair(
+  snapshots: Readonly<Record<Side, Snapshot>>,
+): readonly CommentPair[] {
+  return adoptCopies([], snapshots, () => UNKNOWN_DIGEST);
+}
+
 /** A lost run's copy whose original was deleted before the next run saw either. */
 function adoptOrphans(
   known: readonly CommentPair[],

@@ -1,6 +1,7 @@
 /** Pairs two existing issues, or parts a pair, because a person asked. */
 
 import type { AuditEntry } from '../../core/audit/audit';
+import { copiesOfFormerPair } from '../../core/comments/plan-comments';
 import type { Link } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
 import { SIDES, type Side, type Snapshot } from '../../core/model';
@@ -66,8 +67,11 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     };
   }
   const link = newLink(mapping, snapshots, request.seed, ports.clock.nowMs());
+  // A run that is cut off knows of them afterwards, also where an original is deleted meanwhile.
+  const comments = copiesOfFormerPair(snapshots);
   const save = {
     link,
+    ...(comments.length > 0 ? { comments } : {}),
     texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
     audit: [auditOf(ports, link, 'linked', request.cause)],
   };
@@ -77,7 +81,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     return await syncLink(ports, {
       mapping,
       trackers,
-      stored: { link: saved, comments: [], attachments: [], relations: [], time: [] },
+      stored: { link: saved, comments, attachments: [], relations: [], time: [] },
       cause: request.cause,
       snapshots,
     });

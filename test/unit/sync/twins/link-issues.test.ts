@@ -10,11 +10,13 @@ import { linkIssues, type PairRequest, unlinkIssues } from '../../../../src/sync
 import { APP, aPairAtWork, type GivenPair } from '../../../support/a-pair-at-work';
 import {
   aBase,
+  aComment,
   adf,
   adfText,
   aLink,
   aMapping,
   anEntry,
+  aPair,
   aRow,
   aSnapshot,
   NOW_MS,
@@ -137,6 +139,16 @@ describe('two issues that are paired', () => {
     });
     expect(pair.saves.map(({ texts }) => texts)).toEqual([
       { description: { adf: adf('one'), source: 'one' } },
+    ]);
+  });
+
+  it('know from the first save on which comments are copies of a former pair', async () => {
+    const { pair } = await link({
+      jira: { comments: [aComment('jira', { id: '7' })] },
+      remote: { comments: [aComment('remote', { id: '9', copyOf: '7' })] },
+    });
+    expect(pair.saves[0]?.comments).toEqual([
+      aPair({ origin: 'jira', jira: '7', remote: '9', digest: '' }),
     ]);
   });
 
