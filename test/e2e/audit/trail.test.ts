@@ -11,6 +11,12 @@ import {
 import { exportAll, readLines, verifyAll } from '../../support/in-process/read-audit';
 import { parseCsv } from '../../support/parse-csv';
 
+const A_COMMENT = {
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Looks good' }] }],
+};
+
 let world: InProcessWorld;
 let strike: (call: HostCall) => CallEffect | undefined;
 beforeEach(async () => {
@@ -175,6 +181,19 @@ describe('the audit', () => {
       ['unlinked', 3],
     ]);
     expect((await verifyAll(world)).broken).toEqual([]);
+  });
+
+  it('tells of no copy a second time where a parted pair is linked again', async () => {
+    const pair = await makePair(world, 'Basket');
+    const place = { id: pair.jiraId, projectId: pair.projectId };
+    await world.asJira('ada', 'POST', `/issue/${pair.key}/comment`, { body: A_COMMENT });
+    await world.settle();
+    await world.askPanel(place, 'unlinkIssue');
+    await world.askPanel(place, 'linkIssue', { redmineIssue: `#${pair.redmineId}`, seed: 'jira' });
+    await world.settle();
+    const lines = await readLines(world, { linkId: `main:${pair.redmineId}` });
+    const kinds = ['created', 'comment-copied', 'unlinked', 'linked', 'comment-edited'];
+    expect(lines.map(({ kind }) => kind)).toEqual(kinds);
   });
 
   it.each([
