@@ -232,9 +232,10 @@ function stayingMembers(
   if (traitsOf(row.kinds[from]).many || traitsOf(row.kinds[from]).shape === 'words') {
     return current.filter((member) => carry(crossing, member, from) === null);
   }
-  const before = standing?.agreed ?? null;
-  const gone = before === null ? null : carry(crossing, before, to);
-  return current.filter((member) => member !== gone);
+  // Ticked or not, a box speaks of what either is across.
+  const spoken = row.kinds[from] === 'boolean' ? ['1', '0'] : [standing?.agreed ?? null];
+  const gone = spoken.map((value) => (value === null ? null : carry(crossing, value, to)));
+  return current.filter((member) => !gone.includes(member));
 }
 
 /** Whether both sides say the same, as far as each can say it. */
@@ -243,13 +244,15 @@ export function sameAcross(
   values: Readonly<Record<Side, FieldValue>>,
 ): boolean {
   const { row } = crossing;
+  // A box that nobody touched yet says nothing, and could only be written as not ticked.
+  const isNothing = SIDES.every((side) => values[side] === null);
   const agrees = (to: Side) => {
     const standing = { current: values[to] };
     const converted = convertValue(crossing, values[otherSide(to)], to, standing);
     return (
       converted.kind === 'value' &&
       converted.missing.length === 0 &&
-      toBaseValue(converted.value) === toBaseValue(values[to])
+      (isNothing || toBaseValue(converted.value) === toBaseValue(values[to]))
     );
   };
   // Tables may be many-to-one, so either view will do; of lists each may know more than the other.

@@ -264,6 +264,19 @@ describe('a list', () => {
     expect(toRemote(null, { ...one, standing })).toMatchObject({ value: '["z"]' });
   });
 
+  it('fed by a box says what the box says, whatever was before, and keeps what it says nothing of', () => {
+    const box = (rows: readonly ValueRow[]) => {
+      return { jira: 'boolean', remote: 'options', values: rows } as const;
+    };
+    const standing = { current: '["a","z"]', agreed: null };
+    expect(toRemote('0', { ...box([pair('1', 'a')]), standing })).toMatchObject({ value: '["z"]' });
+    expect(toRemote(null, { ...box([pair('1', 'a')]), standing })).toMatchObject({
+      value: '["z"]',
+    });
+    const both = box([pair('1', 'b'), pair('0', 'a')]);
+    expect(toRemote('1', { ...both, standing })).toMatchObject({ value: '["b","z"]' });
+  });
+
   it('that feeds a single value leaves it, if it is one of them', () => {
     const many = { jira: 'options', remote: 'option', values } as const;
     const standing = { current: 'b' };
@@ -302,6 +315,16 @@ describe('whether both sides say the same', () => {
       agrees(given, adfText('a'), 'a'),
       agrees({ jira: 'user', remote: 'url' }, null, null),
     ]).toEqual([true, false]);
+  });
+
+  it('is so of a box that nobody touched and a list without members', () => {
+    const given = { jira: 'options', remote: 'boolean', values: [pair('7', '1')] } as const;
+    expect([
+      agrees(given, null, null),
+      agrees(given, null, '0'),
+      agrees(given, '["7"]', null),
+      agrees(given, '["7"]', '1'),
+    ]).toEqual([true, true, false, true]);
   });
 
   it('is asked of a list only in the way that it flows', () => {
