@@ -96,7 +96,7 @@ export function tellNoted(link: Link, deleted: Side, note: RichText): DoneStep {
 }
 
 /** What is another issue by now is not touched. */
-function isTwin(link: Link, { createdAtMs, author, side }: Snapshot): boolean {
+export function isTwin(link: Link, { createdAtMs, author, side }: Snapshot): boolean {
   return isSameIssue(link.sides[side], { createdAtMs, authorId: author.id });
 }
 

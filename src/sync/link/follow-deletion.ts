@@ -3,17 +3,16 @@
  * carried out on the twin. Safe to repeat after being cut off anywhere: the problem is saved first,
  * and the pair parted last.
  */
-import type { AuditEntry } from '../../core/audit/audit';
+import { RECOVERED } from '../../core/audit/audit';
 import type { Obstacle } from '../../core/find-obstacle';
-import { REQUEST_TIMEOUT_MS } from '../../core/intents';
-import type { Link } from '../../core/link';
+import { findRecoveredAlone } from '../../core/history/find-recovered-alone';
 import type { DeletionRule } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
 import {
-  DELETION_STEPS,
   type DeletionPlan,
   type DeletionStep,
   type DoneStep,
+  isTwin,
   planDeletion,
   tellClosed,
   tellDeleted,
@@ -21,12 +20,11 @@ import {
 } from '../../core/plan-deletion';
 import { sidesInQuestion } from '../../core/scope';
 import { isSentDeletion } from '../../core/sent-writes';
-import { RetryLaterError } from '../../ports';
 import { brake } from '../failing/brake';
 import type { Outcome } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
+import { DeletionStory } from './deletion-story';
 import type { LinkRun } from './link-run';
-import { loseRace } from './lost-race';
 
 /**
  * @throws PermanentError, RetryLaterError as the trackers do; LostRaceError where another run saved
@@ -38,7 +36,7 @@ export async function followDeletion(
   { problem, link, isNews, audit }: Obstacle,
 ): Promise<Outcome> {
   const { mapping } = run;
-  const story = new Story(ports, run, link);
+  const story = new DeletionStory(ports, run, link);
   // Counted first: a run that is cut off in between counts the same deletion once more, as one. Who
   // paused the mapping by hand has not been asked yet: resuming must not carry out a mass deletion.
   const asks = mapping.paused && mapping.pausedFor !== undefined;
@@ -53,7 +51,7 @@ export async function followDeletion(
 
 async function carryOut(
   run: LinkRun,
-  story: Story,
+  story: DeletionStory,
   deleted: Side,
   rule: DeletionRule,
 ): Promise<Outcome> {
@@ -62,8 +60,9 @@ async function carryOut(
   story.expectAnswered();
   const twin = await readTwin(run, side);
   const plan = planDeletion(mapping, story.link, deleted, twin, rule);
+  for (const write of listUntold(run, story, twin)) story.tell(write, RECOVERED);
   for (const step of plan.recovered) story.tell(step);
-  if (twin) await story.announce(deleted, listSteps(plan));
+  if (twin) await story.announce(deleted, listSteps(plan), twin);
   const refusal = twin && (await write(run, story, plan, twin));
   if (refusal) {
     await story.refuse(deleted, side, refusal);
@@ -75,6 +74,18 @@ async function carryOut(
   }
   await story.part();
   return { kind: 'synced' };
+}
+
+/** What runs before the deletion wrote to the twin; a run that announced its steps has told it. */
+function listUntold(
+  { mapping, trackers }: LinkRun,
+  { link, hasAnnounced }: DeletionStory,
+  twin: Snapshot | null,
+): readonly DoneStep[] {
+  if (!twin || hasAnnounced || !isTwin(link, twin)) return [];
+  return findRecoveredAlone(mapping, link, twin, (personId) =>
+    trackers[twin.side].authorship(personId),
+  );
 }
 
 function listSteps({ deletes, write, note }: DeletionPlan): readonly DeletionStep[] {
@@ -97,7 +108,7 @@ async function readTwin({ trackers, stored }: LinkRun, side: Side): Promise<Snap
 /** @returns why the twin could not be deleted or closed */
 async function write(
   run: LinkRun,
-  story: Story,
+  story: DeletionStory,
   plan: DeletionPlan,
   { side, issueId }: Snapshot,
 ): Promise<string | null> {
@@ -119,81 +130,3 @@ async function write(
   }
   return null;
 }
-
-/** The link on its way out, and what was done that no save has told of yet. */
-class Story {
-  private audit: AuditEntry[];
-
-  constructor(
-    private readonly ports: Pick<SyncPorts, 'store' | 'clock' | 'trail'>,
-    private readonly run: LinkRun,
-    public link: Link,
-  ) {
-    this.audit = [...(run.audit ?? [])];
-  }
-
-  tell(step: DoneStep): void {
-    const { mapping, cause } = this.run;
-    const atMs = this.ports.clock.nowMs();
-    this.audit.push({
-      atMs,
-      linkId: this.link.id,
-      mappingId: mapping.id,
-      cause,
-      ...step,
-    });
-  }
-
-  async save(link: Link, news: readonly AuditEntry[] = []): Promise<void> {
-    this.audit.push(...news);
-    const saved = await this.ports.store.saveLink({ link, audit: this.audit });
-    if (!saved) return this.loseRace();
-    this.link = saved;
-    this.audit = [];
-  }
-
-  /** @throws RetryLaterError while what was announced before may still be carried out */
-  expectAnswered(): void {
-    const nowMs = this.ports.clock.nowMs();
-    const standing = this.link.commentIntents.filter(({ commentId }) => STEP_IDS.has(commentId));
-    const waitMs = Math.max(0, ...standing.map(({ atMs }) => atMs + REQUEST_TIMEOUT_MS - nowMs));
-    if (waitMs === 0) return;
-    const what = `what was done to the twin of link ${this.link.id} may still be on its way`;
-    throw new RetryLaterError(what, Math.ceil(waitMs / 1000), 'not-done');
-  }
-
-  /** No two runs do the same, and a run after a kill knows what it finds done for ours. */
-  async announce(deleted: Side, steps: readonly DeletionStep[]): Promise<void> {
-    if (steps.length === 0) return;
-    const atMs = this.ports.clock.nowMs();
-    const commentIntents = steps.map((step) => {
-      return { origin: deleted, commentId: DELETION_STEPS[step], atMs };
-    });
-    await this.save({ ...this.link, commentIntents });
-  }
-
-  /** Only a person can tell how to go on; who asks for a sync of the pair has it tried again. */
-  async refuse(deleted: Side, side: Side, words: string): Promise<void> {
-    const { mapping } = this.run;
-    const names = (each: Side) => `${mapping.siteName[each]} issue ${this.link.sides[each].key}`;
-    const what = mapping.deleting?.[side]?.kind === 'delete' ? 'deleted' : 'closed';
-    const message = `${names(deleted)} was deleted, and ${names(side)} could not be ${what}: ${words}. It is tried again when somebody asks for a sync of the pair; or unlink the pair.`;
-    const problems = this.link.problems.map((problem) =>
-      problem.kind === 'issue-missing' ? { ...problem, message } : problem,
-    );
-    await this.save({ ...this.link, paused: true, problems, commentIntents: [] });
-  }
-
-  async part(): Promise<void> {
-    const { jira, remote } = this.link.sides;
-    this.tell({ kind: 'unlinked', side: 'remote', field: null, from: jira.key, to: remote.key });
-    if (!(await this.ports.store.unlink(this.link, this.audit))) await this.loseRace();
-  }
-
-  private loseRace(): Promise<never> {
-    return loseRace(this.ports, this.link, this.audit);
-  }
-}
-
-/** None of them is a comment's. */
-const STEP_IDS: ReadonlySet<string> = new Set(Object.values(DELETION_STEPS));

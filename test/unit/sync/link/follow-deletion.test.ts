@@ -9,7 +9,7 @@ import { RetryLaterError } from '../../../../src/ports';
 import { followDeletion } from '../../../../src/sync/link/follow-deletion';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
-import { aLink, aMapping, aSnapshot, NOW_MS, textile } from '../../../support/builders';
+import { aLink, aMapping, anEntry, aSnapshot, NOW_MS, textile } from '../../../support/builders';
 import { type Answers, notingTrackers } from '../../../support/noting-trackers';
 
 const NOTE = textile(
@@ -92,6 +92,7 @@ async function follow(given: Given) {
     calls: calls.filter(([, method]) => method !== 'readIssue'),
     reads: calls.filter(([, method]) => method === 'readIssue'),
     problems: saves.map((save) => save.link.problems.map(({ message }) => message)),
+    links: saves.map((save) => save.link),
     intents: saves.map((save) => save.link.commentIntents.map(({ commentId }) => commentId)),
     paused: saves.map((save) => save.link.paused),
     told: saves.map(({ audit }) => audit.map(({ kind, side, from, to }) => [kind, side, from, to])),
@@ -113,6 +114,7 @@ const FOUND = [
   ['linked', null, null, null],
   ['problem-found', 'jira', null, 'issue-missing'],
 ];
+const BEGUN = ['linked', null, null, null];
 const PARTED = ['unlinked', 'remote', 'WEB-1', '#12'];
 const NOTED = ['deletion-noted', 'remote', 'WEB-1', expect.stringMatching(/^digest:/)];
 
@@ -230,6 +232,23 @@ describe('the deletion of an issue', () => {
       calls: [['remote', 'deleteIssue', '12']],
       intents: [[], ['issue'], ['issue']],
     });
+  });
+
+  it('tells with it what a run that was cut off had written to the twin, and once', async () => {
+    const given: Given = {
+      rule: { kind: 'delete' },
+      twin: { history: [anEntry(7, 'summary', 'a', 'b', 'app')] },
+      remote: {
+        deleteIssue: () => ({ kind: 'refused', message: 'it has sub-tasks' }),
+        authorship: () => 'ours',
+      },
+    };
+    const { told, links } = await follow(given);
+    const again = await follow({ ...given, link: links.at(-1) ?? aLink() });
+    expect([told, again.told]).toEqual([
+      [FOUND, [['field-written', 'remote', 'a', 'b']], []],
+      [[BEGUN], []],
+    ]);
   });
 
   it('parts the pair where the twin is gone, too', async () => {
