@@ -6,6 +6,7 @@ import { keepParents } from '../../core/backfill/keep-parents';
 import type { RowDone } from '../../core/backfill/plan-row';
 import type { UndoRow } from '../../core/backfill/undo';
 import { SIDES, type Side, type Snapshot } from '../../core/model';
+import { isSentDeletion } from '../../core/sent-writes';
 import type { StoredLink } from '../../ports';
 import { authorshipOf } from '../authorship-of';
 import { loadAll, type Step } from './step';
@@ -105,9 +106,9 @@ export async function judgeAll(
   const [jira, remote] = await Promise.all(SIDES.map(read));
   const gone = new Set<number>();
   for (const { number, outcome, stored } of found) {
-    const { made, isBeingUndone } = outcome;
+    const { made } = outcome;
     if (!stored || !made || (made.side === 'jira' ? jira : remote)?.has(made.id)) continue;
-    if (isBeingUndone || (await isGone(trackers, stored, made))) gone.add(number);
+    if (await isGone(trackers, stored, made)) gone.add(number);
   }
   return found.map(({ number, outcome, stored }): Judged => {
     const before = replaced.filter((values) => values.number === number);
@@ -134,7 +135,8 @@ async function isGone(
   { link }: StoredLink,
   { side, id }: NonNullable<RowDone['made']>,
 ): Promise<boolean> {
-  if (isKnownGone(link, side)) return true;
+  // Jira hides what an undo before this one deleted.
+  if (isKnownGone(link, side) || isSentDeletion(link, side)) return true;
   return (await trackers[side].readIssue(id, { sinceEntryId: 0 })).kind === 'gone';
 }
 

@@ -3,6 +3,7 @@ import type { Backfill, NumberedOutcome } from '../../../../src/core/backfill/ba
 import type { PlanRow, RowDone } from '../../../../src/core/backfill/plan-row';
 import type { Link, Problem } from '../../../../src/core/link';
 import type { Side, Snapshot } from '../../../../src/core/model';
+import { addSentDeletion } from '../../../../src/core/sent-writes';
 import type { ReadIssue, StoredLink } from '../../../../src/ports';
 import { planUndo } from '../../../../src/sync/backfill/plan-undo';
 import type { Step } from '../../../../src/sync/backfill/step';
@@ -153,9 +154,18 @@ describe('the plan of an undo', () => {
     ['a run was told to be deleted', { links: [aLink({}, { problems: [gone] })] }, 'delete', 0],
     [
       'an undo that was cut off deleted',
-      { outcomes: [{ number: 0, outcome: { ...MADE, isBeingUndone: true } }] },
+      { links: [addSentDeletion(aLink(), 'remote', NOW_MS)], read: { kind: 'hidden' } },
       'delete',
       0,
+    ],
+    [
+      'an undo that was cut off came to, and others hid',
+      {
+        outcomes: [{ number: 0, outcome: { ...MADE, isBeingUndone: true } }],
+        read: { kind: 'hidden' },
+      },
+      'left',
+      1,
     ],
   ])(
     'asks after an issue that is not listed any more: one that %s',
