@@ -5,7 +5,7 @@
 import { toBaseValue } from './digest';
 import { fieldOf } from './fields/field-of';
 import { accountOwnWrites, listOwnChanges } from './history/account-own-writes';
-import type { BaseValue } from './link';
+import type { BaseValue, Link, SideBase } from './link';
 import { type FieldRow, findPrivacyRow, flowsTo, type Mapping } from './mapping';
 import { type FieldValues, otherSide, SIDES, type Side, type Snapshot } from './model';
 import type { PlanInput } from './plan-input';
@@ -48,6 +48,25 @@ export function planPrivacy(input: PrivacyInput): PrivacyWrite | null {
     value,
     from: toBaseValue(fieldOf(snapshots[target], row)),
   };
+}
+
+/**
+ * The link as both sides were just made as private as each other. A run that is cut off after that
+ * saves it with what it tells, so that the next one goes by it.
+ */
+export function agreeOnPrivacy({
+  mapping,
+  link,
+  snapshots,
+}: Pick<PrivacyInput, 'mapping' | 'link' | 'snapshots'>): Link {
+  const row = findPrivacyRow(mapping);
+  if (!row || snapshots.jira.restricted !== snapshots.remote.restricted) return link;
+  const agreed = (side: Side): SideBase => {
+    const { fields, ...base } = link.sides[side];
+    const value = toBaseValue(fieldOf(snapshots[side], row));
+    return { ...base, fields: { ...fields, [row.field]: value } };
+  };
+  return { ...link, sides: { jira: agreed('jira'), remote: agreed('remote') } };
 }
 
 /** Whether both were private last, as far as base and histories tell: a run may not have saved it. */

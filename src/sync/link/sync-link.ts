@@ -5,6 +5,7 @@
 import { findObstacle, type Obstacle } from '../../core/find-obstacle';
 import type { SidesRead, Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
+import { agreeOnPrivacy } from '../../core/privacy';
 import { reseedLink } from '../../core/reseed';
 import { waitForSentMs } from '../../core/sent-writes';
 import { RetryLaterError } from '../../ports';
@@ -48,8 +49,11 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
   let obstacle = findObstacle(run.mapping, run.stored.link, read, nowMs, followed?.waiting);
   const carried = obstacle && (await carryPrivacy(run, read, obstacle, ports.clock.nowMs()));
   if (carried) {
-    read = { kind: 'both', snapshots: carried.snapshots };
-    run = { ...run, audit: [...(run.audit ?? []), carried.audit] };
+    const { snapshots } = carried;
+    read = { kind: 'both', snapshots };
+    const { mapping, stored } = run;
+    const link = agreeOnPrivacy({ mapping, link: stored.link, snapshots });
+    run = { ...run, stored: { ...stored, link }, audit: [...(run.audit ?? []), carried.audit] };
     obstacle = findObstacle(run.mapping, run.stored.link, read, ports.clock.nowMs());
   }
   if (obstacle?.problem.kind === 'issue-missing') return followDeletion(ports, run, obstacle);

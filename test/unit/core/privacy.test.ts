@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../src/core/mapping';
 import type { FieldValues, HistoryEntry } from '../../../src/core/model';
-import { bornPrivate, planPrivacy } from '../../../src/core/privacy';
+import { agreeOnPrivacy, bornPrivate, planPrivacy } from '../../../src/core/privacy';
 import { aLink, aMapping, anEntry, aRow, aSnapshot, NOW_MS } from '../../support/builders';
 
 const mappingOf = (direction: Direction = 'both') =>
@@ -127,6 +127,23 @@ describe('the privacy of an issue', () => {
     expect([planWith([note(1), { ...ours, id: 2 }]), planWith([ours, note(2)])]).toEqual([
       'remote 0',
       null,
+    ]);
+  });
+
+  it('is agreed on as soon as both sides are alike', () => {
+    const mapping = mappingOf();
+    const agreed = (jira: ReturnType<typeof inJira>, remote: ReturnType<typeof inRemote>) => {
+      const { sides } = agreeOnPrivacy({ mapping, link: BOTH_OPEN, snapshots: { jira, remote } });
+      return [sides.jira.fields.security, sides.remote.fields.security];
+    };
+    expect([
+      agreed(inJira('10000'), inRemote('1')),
+      agreed(inJira('10000'), inRemote('0')),
+      agreed(inJira(null), inRemote('0')),
+    ]).toEqual([
+      ['10000', '1'],
+      [null, '0'],
+      [null, '0'],
     ]);
   });
 

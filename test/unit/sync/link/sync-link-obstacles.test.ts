@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../src/core/audit/audit';
 import { findObstacle } from '../../../../src/core/find-obstacle';
 import type { Link } from '../../../../src/core/link';
-import type { ReadIssue } from '../../../../src/ports';
+import { type ReadIssue, RetryLaterError } from '../../../../src/ports';
 import { LostRaceError } from '../../../../src/sync/link/lost-race';
 import { APP, aPairAtWork, change, type GivenPair } from '../../../support/a-pair-at-work';
 import { aLink, aMapping, aRow, NOW_MS } from '../../../support/builders';
@@ -239,6 +239,29 @@ describe('an issue that turned private', () => {
         ],
       ],
     ]);
+  });
+
+  it('is agreed on by a run that comes to no end', async () => {
+    const busy = new RetryLaterError('429', 60, 'not-done');
+    const { answers, ...more } = given(true);
+    const pair = aPairAtWork({
+      ...more,
+      answers: (issues) => {
+        const { writeIssue, ...others } = answers?.(issues).remote ?? {};
+        return {
+          remote: {
+            ...others,
+            writeIssue: (write) => {
+              if ('summary' in write.fields) throw busy;
+              return writeIssue?.(write) ?? { refused: [] };
+            },
+          },
+        };
+      },
+    });
+    expect(await pair.sync()).toBe(busy);
+    const { jira, remote } = pair.saves[0]?.link.sides ?? {};
+    expect([jira?.fields.security, remote?.fields.security]).toEqual(['10', '1']);
   });
 
   it('lets nothing cross where its twin does not become private', async () => {
