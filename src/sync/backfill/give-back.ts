@@ -30,11 +30,12 @@ export async function giveBack(
   stored: StoredLink,
 ): Promise<Carried> {
   const { trackers } = step;
-  const due = before.flatMap((values) => listDue(stored.link, values));
-  let link = await noteGiven(step, stored.link, snapshots, due);
+  const due = before.flatMap((values) => listDue(stored.link, values)).flatMap(statusFirst);
+  let { link } = stored;
   for (const values of due) {
     const issueId = snapshots[values.side]?.issueId;
     if (issueId === undefined) continue;
+    link = await noteGiven(step, link, snapshots, values);
     const { refused } = await trackers[values.side].writeIssue({ issueId, fields: values.fields });
     link = await tellGiven(step, backfill, link, values, refused);
     const [first] = refused;
@@ -65,16 +66,24 @@ function listDue({ sides, sent = [] }: Link, values: BeforeValues): readonly Bef
   return due.length > 0 ? [{ ...values, fields: Object.fromEntries(due) }] : [];
 }
 
+/** Where no transition leads back, which is most of what is refused, nothing else is given back. */
+function statusFirst(values: BeforeValues): readonly BeforeValues[] {
+  const { status, ...others } = values.fields;
+  if (status === undefined || Object.keys(others).length === 0) return [values];
+  return [
+    { ...values, fields: { status } },
+    { ...values, fields: others },
+  ];
+}
+
 async function noteGiven(
   { ports, mapping }: Step,
   link: Link,
   { jira, remote }: Judged['snapshots'],
-  due: readonly BeforeValues[],
+  { side, fields }: BeforeValues,
 ): Promise<Link> {
-  if (due.length === 0 || !jira || !remote) return link;
-  const fieldWrites = due.flatMap(({ side, fields }) =>
-    Object.entries(fields).map(([field, value]) => ({ side, field, value })),
-  );
+  if (!jira || !remote) return link;
+  const fieldWrites = Object.entries(fields).map(([field, value]) => ({ side, field, value }));
   const plan = { fieldWrites, commentWrites: [] };
   const noted = addSent(link, plan, mapping, { jira, remote }, ports.clock.nowMs());
   return (await ports.store.saveLink({ link: noted, audit: [] })) ?? loseRace(ports, link);

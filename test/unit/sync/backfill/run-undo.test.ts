@@ -415,15 +415,33 @@ describe('an undo of a pair gives back what stood there', () => {
     const world = aPairWorld();
     world.onCall = (_side, method) =>
       method === 'writeIssue'
-        ? { refused: [{ field: 'status', message: 'read only' }] }
+        ? { refused: [{ field: 'priority', message: 'read only' }] }
+        : undefined;
+    const fields = { summary: 'old', priority: '1' };
+    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], {
+      before: [{ number: 7, side: 'remote', fields }],
+    });
+    expect([outcomes, world.trail, world.told]).toEqual([
+      [{ number: 7, outcome: left('priority: read only', PAIRED) }],
+      [GIVEN],
+      [],
+    ]);
+  });
+
+  it('the status before all else: where no transition leads back, nothing else is given back', async () => {
+    const world = aPairWorld();
+    world.onCall = (_side, method) =>
+      method === 'writeIssue'
+        ? { refused: [{ field: 'status', message: 'no transition' }] }
         : undefined;
     const fields = { summary: 'old', status: '1' };
     const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], {
       before: [{ number: 7, side: 'remote', fields }],
     });
-    expect([outcomes, world.trail, world.told]).toEqual([
-      [{ number: 7, outcome: left('status: read only', PAIRED) }],
-      [GIVEN],
+    expect([outcomes, written(world), world.trail, world.links.get('main:7')?.link.sent]).toEqual([
+      [{ number: 7, outcome: left('status: no transition', PAIRED) }],
+      [['remote', 'writeIssue', { issueId: '7', fields: { status: '1' } }]],
+      [],
       [],
     ]);
   });
