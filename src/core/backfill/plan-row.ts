@@ -90,7 +90,7 @@ export interface RowDone {
   readonly made?: RowIssueId;
   readonly changed?: readonly { readonly side: Side; readonly field: string }[];
   readonly hasConflict?: true;
-  /** Said before its undo writes: what is gone after a kill was undone by us. */
+  /** Said before its undo writes: a pair that is parted after a kill was parted by us. */
   readonly isBeingUndone?: true;
 }
 

@@ -62,7 +62,7 @@ export async function runUndo(step: Step, backfill: Backfill): Promise<Backfill>
   return { ...backfill, progress };
 }
 
-/** Jira hides what it deleted, and a pair that was parted tells of nobody: a run after a kill knows. */
+/** A pair that was parted tells of nobody: a run after a kill knows. */
 async function announce(
   { ports }: Step,
   { mappingId }: Backfill,
