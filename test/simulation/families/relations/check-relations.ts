@@ -3,7 +3,7 @@
  * cause (I1); each once (I3); none is gone that nobody removed (I2), none comes back (I1); and the
  * trail tells of those that the app made or removed (I8).
  */
-import type { Pair, Scene } from '../../check/scene';
+import { linkIdsOf, type Pair, type Scene } from '../../check/scene';
 import { acrossFrom, type Field, SIDES, type Side } from '../../script/steps';
 import type { BookIssue } from '../../world/book';
 import { flowsTo } from '../../world/configurations';
@@ -186,13 +186,14 @@ function findUntold(
   if (isBy(acts, side, isThere ? 'related' : 'unrelated')) return [];
   if (!isThere && (!isBy(acts, side, 'related') || wereAway(scene, [ends.source, ends.target])))
     return [];
-  const { audit } = scene;
   const kind = isThere ? 'relation-added' : 'relation-removed';
-  const isTold = audit.some(
+  // It may have been told of pairs of before, of which Jira's issues are left.
+  const linkIds = [ends.source, ends.target].flatMap((pair) => [...linkIdsOf(scene, pair)]);
+  const isTold = scene.audit.some(
     (line) =>
       line.kind === kind &&
       line.side === (side === 'jira' ? 'jira' : 'remote') &&
-      [ends.source.linkId, ends.target.linkId].includes(line.linkId),
+      linkIds.includes(line.linkId),
   );
   return isTold ? [] : [`I8 told: the trail does not say that ${name} was ${kind} in ${side}`];
 }
