@@ -147,6 +147,8 @@ export function isBelowFormerEpic({ world, pairs }: Scene, { seen }: Pair, field
  */
 export function isBelowUnseen({ world }: Scene, { seen }: Pair, field: Field): boolean {
   if (field !== 'parent' || valueNow(seen.jira, 'parent') !== '') return false;
+  // Taken out by somebody is another thing.
+  if (changesOf(seen.jira, 'parent').at(-1)?.to === '') return false;
   const parent = valueNow(seen.redmine, 'parent');
   return world.book.all.some(
     ({ side, birth, isDeleted, access }) =>
