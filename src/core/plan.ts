@@ -12,10 +12,10 @@ import { isProblemOver } from './attachments/settle-attachments';
 import { type CommentWrite, isCommentProblemOver, planComments } from './comments/plan-comments';
 import { toBaseValue } from './digest';
 import { decideField } from './fields/decide-field';
-import type { FieldDecision } from './fields/field-decision';
+import type { FieldDecision, FieldSituation } from './fields/field-decision';
 import { fieldOf, labelsOf, namesOf } from './fields/field-of';
 import { basesWithRetry } from './fields/retry-refused';
-import { keepCommentsPrivate, keepFilesPrivate } from './halt';
+import { keepAgreed, keepCommentsPrivate, keepFilesPrivate } from './halt';
 import { findRecovered, type RecoveredWrite } from './history/find-recovered';
 import { includesProblem } from './includes-problem';
 import { keepIntents } from './intents';
@@ -55,9 +55,15 @@ export interface Plan {
 /** Plans one link. */
 export function planLink(input: PlanInput): Plan {
   const { mapping, link, snapshots } = input;
-  const decisions = mapping.fields.map((row) => ({ row, decision: decideOn(input, row) }));
+  const decisions = mapping.fields.map((row) => ({
+    row,
+    decision: decideField(situationOf(input, row)),
+  }));
   const halted = isHalted(input, decisions);
   const effective = halted ? decisions.filter(({ decision }) => !writes(decision)) : decisions;
+  const withheld = decisions
+    .filter((one) => !effective.includes(one))
+    .map(({ row }) => situationOf(input, row));
 
   const foundConflicts = effective.flatMap(({ decision }) =>
     decision.kind === 'conflict' ? [{ ...decision.conflict, foundAtMs: input.nowMs }] : [],
@@ -87,8 +93,8 @@ export function planLink(input: PlanInput): Plan {
       ...withoutIntents(input, attachments),
       mappingVersion: mapping.version,
       sides: {
-        jira: moveBase(input, 'jira', effective),
-        remote: moveBase(input, 'remote', effective),
+        jira: keepAgreed(moveBase(input, 'jira', effective), 'jira', withheld),
+        remote: keepAgreed(moveBase(input, 'remote', effective), 'remote', withheld),
       },
       conflicts: nextConflicts(input, decisions, foundConflicts),
       problems,
@@ -152,8 +158,8 @@ interface Decided {
   readonly decision: FieldDecision;
 }
 
-function decideOn(input: PlanInput, row: FieldRow): FieldDecision {
-  return decideField({
+function situationOf(input: PlanInput, row: FieldRow): FieldSituation {
+  return {
     mapping: input.mapping,
     row,
     bases: basesWithRetry(input, row),
@@ -163,7 +169,7 @@ function decideOn(input: PlanInput, row: FieldRow): FieldDecision {
     conflict: input.link.conflicts.find((conflict) => conflict.field === row.field),
     twins: input.twins,
     sent: input.link.sent,
-  });
+  };
 }
 
 function isHalted(input: PlanInput, decisions: readonly Decided[]): boolean {

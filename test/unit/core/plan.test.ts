@@ -12,6 +12,7 @@ import {
   aMapping,
   anAttachment,
   anAttachmentPair,
+  anEntry,
   aRow,
   aSnapshot,
   NOW_MS,
@@ -19,6 +20,7 @@ import {
 } from '../../support/builders';
 
 const SUMMARY = aRow();
+const WORDS = aRow({ field: 'description', kind: 'text' });
 const DUE = aRow({ field: 'duedate', jira: 'duedate', remote: 'due_date', kind: 'date' });
 
 function plan(input: {
@@ -86,6 +88,46 @@ describe('the plan of a link', () => {
       commentWrites: [],
       conflicts: 1,
     });
+  });
+
+  it.each([
+    ['keeps what a lost run had written before', DUE, '2026-12-24', '2026-12-01'],
+    ['forgets of a text what was agreed', WORDS, undefined, 'base'],
+  ])('that waits as a whole %s', (_what, row, agreed, now) => {
+    const { field } = row;
+    const typed = field === 'duedate' ? '2026-12-24' : 'new';
+    const of = (value: string) => (field === 'duedate' ? value : textile(value));
+    const inJira = field === 'duedate' ? typed : adfText(typed);
+    const before = field === 'duedate' ? now : toBaseValue(adfText(now));
+    const { link, isHalted } = planLink({
+      mapping: aMapping({ fields: [{ ...SUMMARY, onConflict: 'halt' }, row] }),
+      link: aLink({
+        jira: { summary: 'old', [field]: before },
+        remote: { summary: 'old', [field]: toBaseValue(of(now)) },
+      }),
+      comments: [],
+      attachments: [],
+      snapshots: {
+        jira: aSnapshot('jira', {
+          fields: { summary: 'J', [field]: inJira },
+          history: [anEntry(5, field, now, typed, 'app', NOW_MS - 3000)],
+          lastEntryId: 5,
+        }),
+        remote: aSnapshot('remote', {
+          fields: { summary: 'R', [field]: of(now) },
+          history: [
+            anEntry(3, field, now, typed, 'grace', NOW_MS - 4000),
+            anEntry(4, field, typed, now, 'grace', NOW_MS - 2000),
+          ],
+          lastEntryId: 4,
+        }),
+      },
+      texts: {},
+      authorship: { jira: (id) => (id === 'app' ? 'ours' : 'not-ours'), remote: () => 'not-ours' },
+      nowMs: NOW_MS,
+    });
+    const { jira, remote } = link.sides;
+    expect([isHalted, jira.fields[field], remote.fields[field]]).toEqual([true, agreed, agreed]);
   });
 
   it('names a value without a row once, and not again while it stays', () => {
