@@ -78,6 +78,24 @@ export function saysTakenBack(
   return intents.some(({ origin, takesBack }) => origin === pair.origin && takesBack === copyId);
 }
 
+/**
+ * The pairs that are over since a run took their copies back and was cut off before it could save.
+ * @param pairs those of the known ones that go on, and newer ones
+ */
+export function findTakenBack<T extends Pair & { readonly origin: Side }>(
+  intents: readonly Intent[],
+  known: readonly T[],
+  pairs: readonly Pair[],
+  shown: Readonly<Record<Side, readonly { readonly id: string }[]>>,
+): readonly T[] {
+  return known.filter((pair) => {
+    const across = otherSide(pair.origin);
+    const goesOn = pairs.some(({ jira, remote }) => jira === pair.jira && remote === pair.remote);
+    const stands = shown[across].some(({ id }) => id === pair[across]);
+    return !goesOn && !stands && saysTakenBack(intents, pair);
+  });
+}
+
 /** That a copy was taken back is said until its successor is saved. */
 export function stillTaken<T extends Intent>(
   standing: readonly T[],

@@ -110,7 +110,8 @@ export function planLink(input: PlanInput): Plan {
     ),
     recovered: findRecovered(input, {
       comments: comments.pairs,
-      attachments: attachments.adopted,
+      attachments: attachments.pairs,
+      adopted: attachments.adopted,
     }),
   };
 }

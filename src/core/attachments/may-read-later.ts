@@ -36,7 +36,7 @@ export function withFilesCarried(plan: Plan, { attachments, link }: CarriedFiles
     ...plan,
     attachmentWrites: [],
     attachments,
-    recovered: plan.recovered.filter(({ kind }) => kind !== 'attachment-copied'),
+    recovered: plan.recovered.filter(({ field }) => field !== 'attachment'),
     link: { ...plan.link, ...(attachmentIntents ? { attachmentIntents } : {}) },
   };
 }

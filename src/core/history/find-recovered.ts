@@ -6,6 +6,7 @@
 import { toBaseValue } from '../digest';
 import { fieldOf } from '../fields/field-of';
 import { wantDecided } from '../fields/want-decided';
+import { findTakenBack } from '../intents';
 import type { AttachmentPair, CommentPair } from '../link';
 import type { FieldRow } from '../mapping';
 import { type HistoryEntry, otherSide, SIDES, type Side } from '../model';
@@ -15,7 +16,12 @@ import { type FieldHistories, listOwnChanges } from './account-own-writes';
 import { isUntraced } from './is-untraced';
 
 export interface RecoveredWrite {
-  readonly kind: 'field-written' | 'comment-copied' | 'attachment-copied';
+  readonly kind:
+    | 'field-written'
+    | 'comment-copied'
+    | 'comment-deleted'
+    | 'attachment-copied'
+    | 'attachment-deleted';
   /** The side that was written to. */
   readonly side: Side;
   readonly field: string;
@@ -31,12 +37,14 @@ export function findRecovered(
   input: PlanInput,
   now: {
     readonly comments: readonly CommentPair[];
-    /** Those alone that a lost run left behind. */
     readonly attachments: readonly AttachmentPair[];
+    /** Those alone that a lost run left behind. */
+    readonly adopted: readonly AttachmentPair[];
   },
 ): readonly RecoveredWrite[] {
   // What lies before the link's first save is no write of this link.
   if (input.link.version === 0) return [];
+  const { jira, remote } = input.snapshots;
   return [
     ...recoverFields(input),
     ...recoverUntraced(input),
@@ -45,8 +53,20 @@ export function findRecovered(
     ),
     ...recoverCopies(
       input.attachments,
-      now.attachments.filter(({ is }) => is === 'copy'),
+      now.adopted.filter(({ is }) => is === 'copy'),
     ).map((copy) => ({ ...copy, kind: 'attachment-copied', field: 'attachment' }) as const),
+    ...findTakenBack(
+      input.link.commentIntents ?? [],
+      input.comments.filter(({ withdrawn }) => !withdrawn),
+      now.comments,
+      { jira: jira.comments, remote: remote.comments },
+    ).map((pair) => ({ ...toCopy(pair), kind: 'comment-deleted', field: 'comment' }) as const),
+    ...findTakenBack(input.link.attachmentIntents ?? [], input.attachments, now.attachments, {
+      jira: jira.attachments,
+      remote: remote.attachments,
+    }).map(
+      (pair) => ({ ...toCopy(pair), kind: 'attachment-deleted', field: 'attachment' }) as const,
+    ),
   ];
 }
 
@@ -158,15 +178,17 @@ function hasMoved({ link, snapshots }: PlanInput, row: FieldRow, written: Side):
 }
 
 type Pair = Pick<CommentPair, 'jira' | 'remote' | 'origin'>;
+type Copy = Pick<RecoveredWrite, 'side' | 'from' | 'to'>;
 
 /** Pairs that no run had saved: found by what the copy says of itself. */
-function recoverCopies(
-  known: readonly Pair[],
-  pairs: readonly Pair[],
-): readonly Pick<RecoveredWrite, 'side' | 'from' | 'to'>[] {
+function recoverCopies(known: readonly Pair[], pairs: readonly Pair[]): readonly Copy[] {
   return pairs
     .filter(
       (pair) => !known.some(({ jira, remote }) => jira === pair.jira && remote === pair.remote),
     )
-    .map((pair) => ({ side: otherSide(pair.origin), from: pair[pair.origin], to: null }));
+    .map(toCopy);
+}
+
+function toCopy(pair: Pair): Copy {
+  return { side: otherSide(pair.origin), from: pair[pair.origin], to: null };
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { includesProblem } from '../includes-problem';
-import { keepIntents, saysTakenBack, stillTaken } from '../intents';
+import { findTakenBack, keepIntents, saysTakenBack, stillTaken } from '../intents';
 import type { Link, Problem, TimeIntent, TimePair } from '../link';
 import { flowsTo, type Mapping, type TimeRules } from '../mapping';
 import { otherSide, SIDES, type Side, type Snapshot, type TimeEntry } from '../model';
@@ -22,6 +22,8 @@ export interface TimePlan {
   readonly pairs: readonly TimePair[];
   /** Copies that a run left behind which was cut off. */
   readonly adopted: readonly TimePair[];
+  /** Those whose copies such a run took back. */
+  readonly takenBack: readonly TimePair[];
   readonly writes: readonly TimeWrite[];
   /** Sides that do not show spent time to the app. */
   readonly hidden: readonly Side[];
@@ -42,7 +44,7 @@ export function planTime(
   const hidden = SIDES.filter((side) => rules && snapshots[side].timeEntries === null);
   // What a side does not show says nothing.
   if (!rules || jira.timeEntries === null || remote.timeEntries === null) {
-    return { pairs: known, adopted: [], writes: [], hidden };
+    return { pairs: known, adopted: [], takenBack: [], writes: [], hidden };
   }
   const entries = { jira: jira.timeEntries, remote: remote.timeEntries };
   const kept = known.flatMap((pair) => keepPair(pair, entries, intents));
@@ -53,6 +55,7 @@ export function planTime(
   return {
     pairs: isUnchanged ? known : pairs,
     adopted,
+    takenBack: findTakenBack(intents, known, pairs, entries),
     hidden,
     writes: [
       ...pairs.flatMap((pair) => planPair(rules, pair, entries)),

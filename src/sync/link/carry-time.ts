@@ -1,5 +1,5 @@
 /** Carries out the writes of a plan of spent time. */
-import type { AuditEntry } from '../../core/audit/audit';
+import { type AuditEntry, RECOVERED } from '../../core/audit/audit';
 import type { Problem, TimePair } from '../../core/link';
 import type { Mapping } from '../../core/mapping';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
@@ -25,11 +25,15 @@ export interface CarriedTime {
 /** @throws PermanentError, RetryLaterError as the trackers do */
 export async function carryTime(
   job: TimeJob,
-  { writes, adopted, hidden, ...planned }: TimePlan,
+  { writes, adopted, takenBack, hidden, ...planned }: TimePlan,
 ): Promise<CarriedTime> {
   let { pairs } = planned;
   const problems = hidden.map((side) => toHidden(job, side));
-  const audit = adopted.map((pair) => ({ ...toEntry(job, pair), cause: 'recovered' }));
+  const lost = { ...job, cause: RECOVERED };
+  const audit: AuditEntry[] = [
+    ...adopted.map((pair) => toEntry(lost, pair)),
+    ...takenBack.map((pair) => ({ ...toEntry(lost, pair), kind: TOLD['take-back'] })),
+  ];
   for (const write of writes) {
     const result = await carryOne(job, write);
     const rest = pairs.filter((pair) => pair !== write.pair);

@@ -123,7 +123,7 @@ export class LinkSession {
       cause,
     });
     draft.attachments = settled.pairs;
-    const recovered = plan.recovered.filter(({ kind }) => kind === 'attachment-copied');
+    const recovered = plan.recovered.filter(({ field }) => field === 'attachment');
     draft.tell([...auditRecovered(plan, recovered, nowMs), ...settled.audit]);
     draft.link = { ...draft.link, problems: [...draft.link.problems, ...settled.problems] };
     if (isReadLater) return withFilesCarried(plan, draft);

@@ -76,7 +76,7 @@ describe('one read-back serves files and the comments after them', () => {
 });
 
 describe('the plan that is left once files are across', () => {
-  const recovered = ['field-written', 'attachment-copied'].map((kind) => ({ kind }));
+  const recovered = ['summary', 'attachment'].map((field) => ({ field }));
   const plan = {
     attachments: [],
     attachmentWrites: [{ kind: 'take-back', pair: anAttachmentPair() }],

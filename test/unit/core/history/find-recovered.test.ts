@@ -246,6 +246,37 @@ describe('writes that a run which was cut off never told of', () => {
     ]);
   });
 
+  it('include the copies that were taken back, as announced, from originals few may see', () => {
+    const known = aLink();
+    const taken = { origin: 'jira', atMs: 1, takesBack: '2' } as const;
+    const gone = [aPair({ jira: '1', remote: '2' }), aPair({ jira: '3', remote: '4' })];
+    const files = [anAttachmentPair({ jira: '1', remote: '2' })];
+    const { recovered } = planLink({
+      mapping: aMapping({ fields: [] }),
+      link: {
+        ...known,
+        commentIntents: [{ ...taken, commentId: '1' }],
+        attachmentIntents: [{ ...taken, attachmentId: '1' }],
+      },
+      comments: [...gone, aPair({ jira: '1', remote: '2', withdrawn: 'original-restricted' })],
+      attachments: files,
+      snapshots: {
+        jira: aSnapshot('jira', {
+          comments: [aComment('jira', { id: '1' })],
+          attachments: [anAttachment('jira', { id: '1', restricted: true })],
+        }),
+        remote: aSnapshot('remote'),
+      },
+      texts: {},
+      authorship: { jira: () => 'not-ours', remote: () => 'not-ours' },
+      nowMs: NOW_MS,
+    });
+    expect(recovered).toEqual([
+      { kind: 'comment-deleted', side: 'remote', field: 'comment', from: '1', to: null },
+      { kind: 'attachment-deleted', side: 'remote', field: 'attachment', from: '1', to: null },
+    ]);
+  });
+
   it('are told where the value went away and came back, as Jira tells', () => {
     const history = [anEntry(3, 'summary', 'old', 'new'), anEntry(4, 'summary', 'new', 'old')];
     const plan = planLink({
@@ -280,7 +311,7 @@ describe('what a lost run wrote', () => {
     ...more,
   });
   const find = (more: Partial<PlanInput>, now: Partial<Parameters<typeof findRecovered>[1]> = {}) =>
-    findRecovered(input(more), { comments: [], attachments: [], ...now });
+    findRecovered(input(more), { comments: [], attachments: [], adopted: [], ...now });
   const history = (id: number, author: string, from: string, to: string) =>
     [anEntry(id, 'summary', from, to, author)] as const;
   const both = (jira: Partial<Snapshot>, remote: Partial<Snapshot>) => ({
@@ -453,7 +484,7 @@ describe('what a lost run wrote', () => {
     const known = { comments: [aPair()], attachments: [anAttachmentPair()] };
     const now = {
       comments: [aPair(), aPair({ remote: '701' }), aPair({ jira: '501', origin: 'remote' })],
-      attachments: [
+      adopted: [
         anAttachmentPair(),
         anAttachmentPair({ jira: '3', is: 'link' }),
         anAttachmentPair({ jira: '4' }),

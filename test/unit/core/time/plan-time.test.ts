@@ -70,6 +70,7 @@ describe('spent time', () => {
     expect(plan({ jira: [aTime()] })).toEqual({
       pairs: [],
       adopted: [],
+      takenBack: [],
       hidden: [],
       writes: [{ kind: 'copy', pair, original: aTime() }],
     });
@@ -123,6 +124,7 @@ describe('spent time', () => {
     expect(plan({ jira: [aTime()], remote: [aCopy()] })).toEqual({
       pairs: [pair],
       adopted: [pair],
+      takenBack: [],
       hidden: [],
       writes: [{ kind: 'edit', pair, original: aTime() }],
     });
@@ -158,6 +160,7 @@ describe('spent time', () => {
     expect(plan({ jira: [aTime()], remote: null, pairs: [aTimePair()] })).toEqual({
       pairs: [aTimePair()],
       adopted: [],
+      takenBack: [],
       hidden: ['remote'],
       writes: [],
     });
@@ -239,8 +242,14 @@ describe('spent time of a run that was cut off', () => {
     const takesBack = [{ ...intent, takesBack: '2' }];
 
     it('gets another copy: nobody deleted the one before', () => {
-      const { pairs, writes } = planWith(takesBack, { jira: [aTime()] }, [aTimePair()]);
-      expect([pairs, writes.map(({ kind }) => kind)]).toEqual([[], ['copy']]);
+      const { pairs, writes, takenBack } = planWith(takesBack, { jira: [aTime()] }, [aTimePair()]);
+      const kinds = writes.map(({ kind }) => kind);
+      expect([pairs, kinds, takenBack]).toEqual([[], ['copy'], [aTimePair()]]);
+    });
+
+    it('is not taken back where its copy stands', () => {
+      const entries = { jira: [aTime()], remote: [aCopy()] };
+      expect(planWith(takesBack, entries, [aTimePair()]).takenBack).toEqual([]);
     });
 
     it('has the copy that a lost run made in its place', () => {

@@ -60,7 +60,7 @@ async function carry(remote: Answers, plan: Partial<TimePlan>) {
       nowMs: NOW_MS,
       cause: 'jira',
     },
-    { pairs: [PAIR, OTHER], adopted: [], writes: [], hidden: [], ...plan },
+    { pairs: [PAIR, OTHER], adopted: [], takenBack: [], writes: [], hidden: [], ...plan },
   );
   return { ...carried, calls };
 }
@@ -139,6 +139,11 @@ describe('spent time that is carried', () => {
       audit: [{ ...ENTRY, kind: 'time-copied', to: null, cause: 'recovered' }],
       calls: [],
     });
+  });
+
+  it('is told of where a run that was cut off had taken it back', async () => {
+    const { audit } = await carry({}, { takenBack: [PAIR] });
+    expect(audit).toEqual([{ ...ENTRY, kind: 'time-deleted', to: null, cause: 'recovered' }]);
   });
 
   it('is a problem where a side does not show it', async () => {
