@@ -35,8 +35,9 @@ export function actInTracker(
   if (!attempt(world, step, act, issue)) return null;
   if (issue && act.do !== 'restrict') issue.touchedAt = world.book.now;
   if (issue && 'who' in act) issue.actors.add(act.who);
-  // The app's next call may be one that was sent before.
-  if (issue) noteIssue(world, issue);
+  // The app's next call may be one that was sent before; and what moves takes others with it.
+  const touched = act.do === 'move' ? world.book.all : [issue];
+  for (const one of touched) if (one) noteIssue(world, one);
   const name = nameOf(act, issue?.side ?? ('side' in act ? act.side : 'jira'));
   world.book.edits += 1;
   world.tally.add(`edit: ${name}`);
