@@ -10,6 +10,7 @@ import type { Link, SentWrite } from './link';
 import type { Mapping } from './mapping';
 import { otherSide, type Side, type Snapshot } from './model';
 import type { Plan } from './plan';
+import { nameOfPair, type RelationWrite } from './relations/plan-relations';
 import type { TimeWrite } from './time/plan-time';
 
 /** How long to wait until everything that was sent is carried out or never will be. */
@@ -53,6 +54,24 @@ export function addSentFiles(link: Link, writes: readonly AttachmentWrite[], now
     const copyId = write.kind === 'copy' ? write.replaces : write.pair[otherSide(origin)];
     return copyId ? [sentCopy(origin, 'attachment', copyId, nowMs)] : [];
   });
+  return withSent(link, sent);
+}
+
+/** As `addSent`, for relations: added late, after people removed it, one is as if made anew. */
+export function addSentRelations(
+  link: Link,
+  writes: readonly RelationWrite[],
+  nowMs: number,
+): Link {
+  const sent = writes.map(
+    ({ side, pair }): SentWrite => ({
+      side,
+      field: 'relation',
+      value: nameOfPair(pair),
+      source: null,
+      atMs: nowMs,
+    }),
+  );
   return withSent(link, sent);
 }
 

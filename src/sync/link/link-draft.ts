@@ -18,8 +18,9 @@ import type {
 } from '../../core/link';
 import { otherSide, type Side, type Snapshot } from '../../core/model';
 import type { Plan } from '../../core/plan';
+import type { RelationWrite } from '../../core/relations/plan-relations';
 import { forgetChangedRows } from '../../core/scope';
-import { addSent, addSentFiles, addSentTime } from '../../core/sent-writes';
+import { addSent, addSentFiles, addSentRelations, addSentTime } from '../../core/sent-writes';
 import type { BaseText } from '../../core/texts/convert-text';
 import { forgetRefusals, type TimeWrite, timeIntentsOf } from '../../core/time/plan-time';
 import { RetryLaterError, type StoredLink } from '../../ports';
@@ -186,7 +187,7 @@ export class LinkDraft {
     await this.save(snapshots);
   }
 
-  /** What is sent again was announced before, and does no harm twice. */
+  /** What is sent again was announced before. */
   async announceRelations(
     pairs: readonly RelationPair[],
     snapshots: Readonly<Record<Side, Snapshot>>,
@@ -230,6 +231,15 @@ export class LinkDraft {
   ): Promise<void> {
     this.link = addSentFiles(this.link, writes, this.ports.clock.nowMs());
     await this.saveIfMoved(snapshots);
+  }
+
+  /** As `noteSent`, for relations. */
+  async noteSentRelations(
+    writes: readonly RelationWrite[],
+    snapshots: Readonly<Record<Side, Snapshot>>,
+  ): Promise<void> {
+    this.link = addSentRelations(this.link, writes, this.ports.clock.nowMs());
+    await this.save(snapshots);
   }
 
   private expectOver(standing: readonly { readonly atMs: number }[], timeoutMs: number): void {

@@ -245,7 +245,9 @@ export class LinkSession {
       away.size === 0 ? wanted : planRelations(mapping, draft.relations, snapshots, findTwin, away);
     draft.tell(draft.leaveOutTold(tellDone(job, planned.done)));
     if (planned.writes.length > 0) await draft.announceRelations(planned.pairs, snapshots);
-    const carried = await carryRelations(job, planned.pairs, planned.writes);
+    const carried = await orNoted(carryRelations(job, planned.pairs, planned.writes), () =>
+      draft.noteSentRelations(planned.writes, snapshots),
+    );
     draft.relations = carried.pairs;
     this.relationProblems = carried.problems;
     draft.tell(carried.audit);

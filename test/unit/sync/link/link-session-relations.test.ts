@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../src/core/audit/audit';
 import type { Problem, RelationPair } from '../../../../src/core/link';
 import type { Relation } from '../../../../src/core/model';
-import type { Store } from '../../../../src/ports';
+import { RetryLaterError, type Store } from '../../../../src/ports';
 import { aPairAtWork, type GivenPair } from '../../../support/a-pair-at-work';
 import { aBase, aLink, aRow, NOW_MS } from '../../../support/builders';
 import type { Answers } from '../../../support/noting-trackers';
@@ -139,6 +139,16 @@ describe('a relation', () => {
     await again.sync({ audit: [ADDED] });
     const saved = { relations: [PAIR], problems: [], told: [ADDED] };
     expect([shown(lost), shown(again)]).toEqual([[saved], [saved]]);
+  });
+
+  it('that was never answered is waited for: added late, it would seem made anew', async () => {
+    const lost = new RetryLaterError('no answer', 1, 'unknown');
+    const answers = () => ({ remote: { addRelation: () => Promise.reject(lost) } });
+    const pair = aRelatedPair({}, { answers });
+    expect(await pair.sync()).toBe(lost);
+    expect(pair.saves.at(-1)?.link.sent).toEqual([
+      { side: 'remote', field: 'relation', value: 'Blocks > 10200 20', source: null, atMs: NOW_MS },
+    ]);
   });
 
   it('to an issue that left the project waits, and nothing is announced', async () => {
