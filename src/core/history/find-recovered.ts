@@ -93,9 +93,11 @@ function recoverFields(input: PlanInput): readonly RecoveredWrite[] {
 function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
   const { mapping, link, snapshots, authorship } = input;
   const decided = decidedOf(input, row);
-  const histories = {
+  // Since the run that wrote, the mapping may have turned round.
+  const mayBeTurned = link.mappingVersion !== mapping.version;
+  const histories: FieldHistories = {
     mapping,
-    row,
+    row: mayBeTurned ? { ...row, direction: 'both' } : row,
     bases: link.sides,
     authorship,
     baseText: input.texts[row.field],

@@ -3,6 +3,7 @@ import { toBaseValue } from '../../../../src/core/digest';
 import type { Authorship } from '../../../../src/core/history/find-overwritten';
 import { findRecovered } from '../../../../src/core/history/find-recovered';
 import type { Conflict, Link } from '../../../../src/core/link';
+import type { Mapping } from '../../../../src/core/mapping';
 import type { Snapshot } from '../../../../src/core/model';
 import { planLink } from '../../../../src/core/plan';
 import type { PlanInput } from '../../../../src/core/plan-input';
@@ -33,6 +34,7 @@ function planAfterKill(
     earlier?: string;
     conflicts?: readonly Conflict[];
     sent?: Link['sent'];
+    mapping?: Partial<Mapping>;
   } = {},
 ) {
   const {
@@ -52,7 +54,7 @@ function planAfterKill(
           [earlier, 'new'],
         ];
   return planLink({
-    mapping: aMapping({ fields: [aRow()] }),
+    mapping: aMapping({ fields: [aRow()], ...given.mapping }),
     link: aLink({ jira: { summary: 'old' }, remote: { summary: 'old' } }, { conflicts, sent }),
     comments: [],
     attachments: [],
@@ -230,6 +232,15 @@ describe('writes that a run which was cut off never told of', () => {
       { ...WRITE, from: 'old', to: 'older' },
       { ...WRITE, from: 'older' },
     ]);
+  });
+
+  it.each([
+    ['include one that went the way that the mapping had before', 2, [WRITE]],
+    ['are none against the way that the mapping has had all along', 1, []],
+  ])('%s', (_what, version, told) => {
+    const mapping = { version, fields: [aRow({ direction: 'toJira' })] };
+    const { recovered } = planAfterKill({ authorship: 'maybe-ours', mapping });
+    expect(recovered).toEqual(told);
   });
 
   it('include the copy of a comment', () => {
