@@ -31,7 +31,7 @@ export interface FirstSync {
 }
 
 export interface SyncPorts extends DoorPorts {
-  readonly trail: Pick<Trail, 'findRecord'>;
+  readonly trail: Pick<Trail, 'findRecord' | 'readAuditOfLink'>;
   readonly newNonce: NewNonce;
   sleep(ms: number): Promise<void>;
   /**

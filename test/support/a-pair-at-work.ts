@@ -22,6 +22,7 @@ export interface GivenPair {
   /** In place of what an issue in memory would answer. */
   readonly answers?: (issues: Record<Side, Snapshot>) => Partial<Record<Side, Answers>>;
   readonly store?: Partial<Store>;
+  readonly trail?: Partial<SyncPorts['trail']>;
   /** Which saves, counted from 1, another run was quicker than. */
   readonly lostSaves?: readonly number[];
 }
@@ -53,6 +54,7 @@ export function aPairAtWork(given: GivenPair = {}) {
     clock: { nowMs: () => NOW_MS },
     sleep: async () => {},
     log: { info: () => {}, warn: () => {} },
+    trail: { readAuditOfLink: async () => ({ records: [], cursor: null }), ...given.trail },
     store: {
       async saveLink(save: LinkSave) {
         saved += 1;

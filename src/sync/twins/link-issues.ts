@@ -15,6 +15,7 @@ import { jobForLink } from '../new-job';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
+import { listUntoldCopies } from './list-untold-copies';
 import { saveNewLink } from './save-new-link';
 
 export interface PairRequest {
@@ -73,7 +74,10 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
     link,
     ...(comments.length > 0 ? { comments } : {}),
     texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
-    audit: [auditOf(ports, link, 'linked', request.cause)],
+    audit: [
+      auditOf(ports, link, 'linked', request.cause),
+      ...(await listUntoldCopies(ports, link, comments)),
+    ],
   };
   const saved = await saveNewLink(ports, trackers, save, request.cause);
   if (!saved) return { kind: 'skipped', reason: `${remote.snapshot.key} is linked already.` };

@@ -5,6 +5,7 @@ import {
   RetryLaterError,
   type SyncJob,
 } from '../../../../src/ports';
+import type { AuditPage, AuditRecord } from '../../../../src/ports/trail';
 import type { SyncPorts } from '../../../../src/sync/sync-ports';
 import { linkIssues, type PairRequest, unlinkIssues } from '../../../../src/sync/twins/link-issues';
 import { APP, aPairAtWork, type GivenPair } from '../../../support/a-pair-at-work';
@@ -150,6 +151,41 @@ describe('two issues that are paired', () => {
     expect(pair.saves[0]?.comments).toEqual([
       aPair({ origin: 'jira', jira: '7', remote: '9', digest: '' }),
     ]);
+  });
+
+  it('tell of the copies of a former pair that its trail does not tell of', async () => {
+    const copied = {
+      atMs: NOW_MS,
+      kind: 'comment-copied',
+      linkId: 'main:12',
+      mappingId: 'web',
+      side: 'remote',
+      field: 'comment',
+      from: '7',
+      to: null,
+      cause: 'recovered',
+    } as const;
+    const asTold = (from: string): AuditRecord => ({
+      key: from,
+      atMs: 1,
+      lagMs: null,
+      entries: [{ entry: { ...copied, from }, seq: 0 }] as unknown as AuditRecord['entries'],
+    });
+    const pages = [
+      { records: [asTold('8')], cursor: 'more' },
+      { records: [asTold('9')], cursor: null },
+    ];
+    const { pair } = await link({
+      jira: { comments: ['7', '8', '9'].map((id) => aComment('jira', { id })) },
+      remote: {
+        comments: ['7', '8', '9'].map((copyOf) => aComment('remote', { id: `5${copyOf}`, copyOf })),
+      },
+      trail: {
+        readAuditOfLink: async (_linkId, _order, cursor) =>
+          pages[cursor === 'more' ? 1 : 0] as AuditPage,
+      },
+    });
+    expect(pair.saves[0]?.audit.slice(1)).toEqual([copied]);
   });
 
   it('are not read again where somebody has', async () => {
