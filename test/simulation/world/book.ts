@@ -125,7 +125,9 @@ export class Book {
   }
 
   noteAccess(issue: BookIssue, access: BookIssue['access'], atMs: number): void {
-    const isBack = access === issue.accessBefore && !isReadSince(issue, issue.accessChangedAt);
+    // Of what is hidden from the app no read shows how private it is.
+    const isUnseen = issue.access === 'hidden' || !isReadSince(issue, issue.accessChangedAt);
+    const isBack = access === issue.accessBefore && isUnseen;
     const since = isBack ? issue.accessSinceBefore : this.now;
     issue.accessSinceBefore = issue.accessSince;
     issue.accessSince = since;
