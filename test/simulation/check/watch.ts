@@ -19,6 +19,9 @@ import { findWrittenIssue } from './written-issue';
 /** The read with which a run begins: the mapping, and the link where there is one. */
 const LOADS_MAPPING = /"key":"mapping:/;
 
+/** The path of an issue itself. */
+const WHOLE_ISSUE = /\/(issue\/\d+|issues\/\d+\.json)(\?|$)/;
+
 /** What a run of a function knew last. */
 interface Run {
   readonly read: Record<Side, Moment>;
@@ -141,11 +144,17 @@ export class Watch {
     if (issue.isOut && issue.movedAt <= run.read[side]) {
       this.report(call, `I7 in scope: ${side} ${issue.id} was moved out of its mapped project`);
     }
-    this.seeCoverage(call, issue, run);
+    if (!this.isUndo(call, issue)) this.seeCoverage(call, issue, run);
     const parted = this.world.book.parted.get(issue.birth);
     if (parted !== undefined && parted <= run.stored) {
       this.report(call, `I7 in scope: ${side} ${issue.id} is of a pair that a person parted`);
     }
+  }
+
+  /** An undo of a first sync deletes what was made, wherever its original is by then. */
+  private isUndo({ method, path }: HostCall, { isTwin }: BookIssue): boolean {
+    const mayBeUndone = isTwin && this.world.choice.families.includes('first sync');
+    return mayBeUndone && method === 'DELETE' && WHOLE_ISSUE.test(path);
   }
 
   /** A pair that left the scope before the run asked is left alone. */
