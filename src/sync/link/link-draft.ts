@@ -1,7 +1,13 @@
 /** What a run knows of its link by now, and how that is saved: all of it, or nothing. */
 
 import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
-import { type AuditEntry, isWrite, leaveOutTold, type Told } from '../../core/audit/audit';
+import {
+  type AuditEntry,
+  isWrite,
+  leaveOutTold,
+  RECOVERED,
+  type Told,
+} from '../../core/audit/audit';
 import { forgetCommentRefusals, intentsOf } from '../../core/comments/plan-comments';
 import { hasMoved, samePairs } from '../../core/has-moved';
 import { isUntraced } from '../../core/history/is-untraced';
@@ -74,6 +80,13 @@ export class LinkDraft {
   /** What is done from now on is told with the next save. */
   tell(entries: readonly AuditEntry[]): void {
     this.audit.push(...entries);
+  }
+
+  /** As `tell`, but for what this run found done and the trail tells of. */
+  tellUntold(entries: readonly AuditEntry[]): void {
+    const found = entries.filter(({ cause }) => cause === RECOVERED);
+    const untold = this.leaveOutTold(found);
+    this.tell(entries.filter((entry) => !found.includes(entry) || untold.includes(entry)));
   }
 
   /** The writes that the trail does not tell of yet, nor will with the next save. */

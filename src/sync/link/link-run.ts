@@ -20,7 +20,7 @@ export interface LinkRun {
   readonly snapshots?: Readonly<Record<Side, Snapshot>>;
   /** What was done before this run and is not saved yet. */
   readonly audit?: readonly AuditEntry[];
-  /** What this job wrote before it lost the race: told, though the link may not know of it. */
+  /** What is told, though the link may not know of it: this job lost a race, or linked the two again. */
   readonly told?: readonly AuditEntry[];
 }
 

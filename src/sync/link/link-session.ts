@@ -124,7 +124,8 @@ export class LinkSession {
     });
     draft.attachments = settled.pairs;
     const recovered = plan.recovered.filter(({ field }) => field === 'attachment');
-    draft.tell([...auditRecovered(plan, recovered, nowMs), ...settled.audit]);
+    draft.tell(auditRecovered(plan, recovered, nowMs));
+    draft.tellUntold(settled.audit);
     draft.link = { ...draft.link, problems: [...draft.link.problems, ...settled.problems] };
     if (isReadLater) return withFilesCarried(plan, draft);
     this.expectUnblocked();
@@ -222,7 +223,7 @@ export class LinkSession {
       draft.noteSentTime(planned.writes, snapshots),
     );
     draft.time = carried.pairs;
-    draft.tell(carried.audit);
+    draft.tellUntold(carried.audit);
     const link = settleTime(draft.link, carried.pairs, carried.problems, snapshots, nowMs);
     const hasMoved = link !== draft.link || planned.writes.length > 0;
     draft.link = link;

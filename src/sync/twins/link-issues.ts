@@ -15,7 +15,7 @@ import { jobForLink } from '../new-job';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
-import { listUntoldCopies } from './list-untold-copies';
+import { listUntoldCopies, readTold } from './read-told';
 import { saveNewLink } from './save-new-link';
 
 export interface PairRequest {
@@ -70,13 +70,14 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
   const link = newLink(mapping, snapshots, request.seed, ports.clock.nowMs());
   // A run that is cut off knows of them afterwards, also where an original is deleted meanwhile.
   const comments = copiesOfFormerPair(snapshots);
+  const told = await readTold(ports, link.id, snapshots);
   const save = {
     link,
     ...(comments.length > 0 ? { comments } : {}),
     texts: agreedTexts(mapping, listAgreedTexts(mapping, link), snapshots),
     audit: [
       auditOf(ports, link, 'linked', request.cause),
-      ...(await listUntoldCopies(ports, link, comments)),
+      ...listUntoldCopies(link, comments, told, ports.clock.nowMs()),
     ],
   };
   const saved = await saveNewLink(ports, trackers, save, request.cause);
@@ -88,6 +89,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
       stored: { link: saved, comments, attachments: [], relations: [], time: [] },
       cause: request.cause,
       snapshots,
+      told,
     });
   } catch (error) {
     if (!(error instanceof LostRaceError)) throw error;

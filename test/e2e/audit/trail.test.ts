@@ -11,6 +11,17 @@ import {
 import { exportAll, readLines, verifyAll } from '../../support/in-process/read-audit';
 import { parseCsv } from '../../support/parse-csv';
 
+async function attachInJira(key: string): Promise<void> {
+  const form = new FormData();
+  form.append('file', new Blob(['a list']), 'list.txt');
+  const upload = new Request(`${JIRA_URL}/rest/api/3/issue/${key}/attachments`, {
+    method: 'POST',
+    headers: { 'X-Atlassian-Token': 'no-check' },
+    body: form,
+  });
+  await world.jira.handle(upload, { kind: 'user', accountId: world.jira.accounts.ada });
+}
+
 const A_COMMENT = {
   type: 'doc',
   version: 1,
@@ -130,14 +141,7 @@ describe('the audit', () => {
         isStruck = true;
         return effect;
       };
-      const form = new FormData();
-      form.append('file', new Blob(['a list']), 'list.txt');
-      const upload = new Request(`${JIRA_URL}/rest/api/3/issue/${pair.key}/attachments`, {
-        method: 'POST',
-        headers: { 'X-Atlassian-Token': 'no-check' },
-        body: form,
-      });
-      await world.jira.handle(upload, { kind: 'user', accountId: world.jira.accounts.ada });
+      await attachInJira(pair.key);
       await renameInJira(world, pair.key, 'Basket 2');
       const told = (await readLines(world)).filter(({ link }) => link === `main:${pair.redmineId}`);
       expect(told.map(({ kind, cause }) => [kind, cause])).toEqual([
@@ -184,16 +188,24 @@ describe('the audit', () => {
   });
 
   it('tells of no copy a second time where a parted pair is linked again', async () => {
+    await world.configure({ mapping: { attachments: { direction: 'both' } } });
     const pair = await makePair(world, 'Basket');
     const place = { id: pair.jiraId, projectId: pair.projectId };
     await world.asJira('ada', 'POST', `/issue/${pair.key}/comment`, { body: A_COMMENT });
+    await attachInJira(pair.key);
     await world.settle();
     await world.askPanel(place, 'unlinkIssue');
     await world.askPanel(place, 'linkIssue', { redmineIssue: `#${pair.redmineId}`, seed: 'jira' });
     await world.settle();
     const lines = await readLines(world, { linkId: `main:${pair.redmineId}` });
-    const kinds = ['created', 'comment-copied', 'unlinked', 'linked', 'comment-edited'];
-    expect(lines.map(({ kind }) => kind)).toEqual(kinds);
+    expect(lines.map(({ kind }) => kind).sort()).toEqual([
+      'attachment-copied',
+      'comment-copied',
+      'comment-edited',
+      'created',
+      'linked',
+      'unlinked',
+    ]);
   });
 
   it.each([
