@@ -15,7 +15,7 @@ import { jobForLink } from '../new-job';
 import type { Outcome } from '../outcome';
 import { runSyncJob } from '../run-job';
 import type { SyncPorts } from '../sync-ports';
-import { listUntoldCopies, readTold } from './read-told';
+import { copiesAmong, listUntoldCopies, readTold } from './read-told';
 import { saveNewLink } from './save-new-link';
 
 export interface PairRequest {
@@ -89,7 +89,7 @@ export async function linkIssues(ports: SyncPorts, request: PairRequest): Promis
       stored: { link: saved, comments, attachments: [], relations: [], time: [] },
       cause: request.cause,
       snapshots,
-      told,
+      told: copiesAmong(told),
     });
   } catch (error) {
     if (!(error instanceof LostRaceError)) throw error;

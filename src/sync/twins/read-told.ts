@@ -7,15 +7,9 @@ import type { SyncPorts } from '../sync-ports';
 
 const RECORDS_PER_PAGE = 100;
 
-const COPIES: ReadonlySet<AuditEntry['kind']> = new Set([
-  'comment-copied',
-  'attachment-copied',
-  'time-copied',
-]);
-
 /**
- * The copies that a former pair was given: its trail goes on where its issues are linked again.
- * Nothing where the issues show no copy that one could have made.
+ * What the trail of a former pair tells: it goes on where its issues are linked again. Nothing where
+ * the issues show no copy that such a pair was given.
  */
 export async function readTold(
   { trail }: Pick<SyncPorts, 'trail'>,
@@ -35,7 +29,7 @@ export async function readTold(
     told.push(...page.records.flatMap(({ entries }) => entries.map(({ entry }) => entry)));
     cursor = page.cursor;
   } while (cursor !== null);
-  return told.filter(({ kind }) => COPIES.has(kind));
+  return told;
 }
 
 function showsCopies({ comments, attachments, timeEntries }: Snapshot): boolean {
@@ -44,6 +38,17 @@ function showsCopies({ comments, attachments, timeEntries }: Snapshot): boolean 
     attachments.some(({ isCopy }) => isCopy) ||
     (timeEntries ?? []).some(({ copyOf }) => copyOf !== null)
   );
+}
+
+const COPIES: ReadonlySet<AuditEntry['kind']> = new Set([
+  'comment-copied',
+  'attachment-copied',
+  'time-copied',
+]);
+
+/** What the first run need not tell once more where it finds it. */
+export function copiesAmong(told: readonly AuditEntry[]): readonly AuditEntry[] {
+  return told.filter(({ kind }) => COPIES.has(kind));
 }
 
 /**

@@ -153,7 +153,10 @@ describe('two issues that are paired', () => {
     ]);
   });
 
-  it('tell of the copies of a former pair that its trail does not tell of', async () => {
+  it.each([
+    ['that its trail does not tell of', ['8', '9'], ['7']],
+    ['whose trail tells of none', [], ['7', '8', '9']],
+  ])('tell of the copies of a former pair %s', async (_what, told, untold) => {
     const copied = {
       atMs: NOW_MS,
       kind: 'comment-copied',
@@ -165,15 +168,15 @@ describe('two issues that are paired', () => {
       to: null,
       cause: 'recovered',
     } as const;
-    const asTold = (from: string): AuditRecord => ({
-      key: from,
+    const asTold = (entry: object): AuditRecord => ({
+      key: 'main:12#0',
       atMs: 1,
       lagMs: null,
-      entries: [{ entry: { ...copied, from }, seq: 0 }] as unknown as AuditRecord['entries'],
+      entries: [{ entry, seq: 0 }] as unknown as AuditRecord['entries'],
     });
     const pages = [
-      { records: [asTold('8')], cursor: 'more' },
-      { records: [asTold('9')], cursor: null },
+      { records: [asTold({ ...copied, kind: 'created', from: null })], cursor: 'more' },
+      { records: told.map((from) => asTold({ ...copied, from })), cursor: null },
     ];
     const { pair } = await link({
       jira: { comments: ['7', '8', '9'].map((id) => aComment('jira', { id })) },
@@ -185,7 +188,7 @@ describe('two issues that are paired', () => {
           pages[cursor === 'more' ? 1 : 0] as AuditPage,
       },
     });
-    expect(pair.saves[0]?.audit.slice(1)).toEqual([copied]);
+    expect(pair.saves[0]?.audit.slice(1)).toEqual(untold.map((from) => ({ ...copied, from })));
   });
 
   it('are not read again where somebody has', async () => {
