@@ -2,8 +2,9 @@
 import { familiesOf } from '../families';
 import { acrossFrom, type Field, SIDES, type Side } from '../script/steps';
 import { fieldsOf } from './fields';
+import { isInDoubt } from './in-doubt';
 import { linkIdOf, linkIdsOf, type Pair, type Scene, wasDecided } from './scene';
-import { type Change, changesOf } from './seen';
+import { changesOf } from './seen';
 
 export function findUntold(scene: Scene): readonly string[] {
   return [
@@ -14,9 +15,6 @@ export function findUntold(scene: Scene): readonly string[] {
   ];
 }
 
-/** Redmine tells whole seconds. */
-const SECOND_MS = 1_000;
-
 const SIDE_NAME: Readonly<Record<Side, 'jira' | 'remote'>> = { jira: 'jira', redmine: 'remote' };
 
 function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
@@ -24,7 +22,7 @@ function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
     fieldsOf(scene.world).flatMap((field) => {
       const changes = changesOf(pair.seen[side], field);
       const written = changes.filter(
-        (change, at) => change.isApp && !isInDoubt(pair, side, change, changes[at - 1]),
+        (change, at) => change.isApp && !isInDoubt(scene, pair, side, change, changes[at - 1]),
       ).length;
       if (isMoved(scene, pair, field)) return [];
       const lines = countLines(scene, pair, side, field);
@@ -37,24 +35,6 @@ function findUnaudited(scene: Scene, pair: Pair): readonly string[] {
           ];
     }),
   );
-}
-
-/**
- * A value was carried out in Redmine when Jira held one that people had typed later: a run was ended
- * before it could note that it was never answered. By a key that a person may have, that may count
- * as theirs.
- */
-function isInDoubt(pair: Pair, side: Side, change: Change, former: Change | undefined): boolean {
-  if (side !== 'redmine') return false;
-  const changes = changesOf(pair.seen.jira, change.field);
-  const typed = changes.findLast(({ isApp, to }) => !isApp && to === change.to);
-  if (!typed) return false;
-  const newer = changes
-    .slice(changes.indexOf(typed) + 1)
-    .filter(({ atMs }) => atMs <= change.atMs + SECOND_MS);
-  if (change.isLate) return newer.length > 0;
-  // The later one was typed in Jira, or in Redmine and had reached Jira by then.
-  return newer.some(({ isApp, to }) => to === former?.to && isApp !== former.isApp);
 }
 
 /** Redmine does with the app's key what follows from what the app wrote elsewhere. */
