@@ -5,6 +5,7 @@
 
 import { toBaseValue } from '../../core/digest';
 import { fieldOf, namesOf } from '../../core/fields/field-of';
+import { basesWithRetry } from '../../core/fields/retry-refused';
 import { type BaseValue, type Link, linkIdOf } from '../../core/link';
 import { type FieldRow, flowsTo, type Mapping, type ValueRow } from '../../core/mapping';
 import { type FieldChange, otherSide, SIDES, type Side, type Snapshot } from '../../core/model';
@@ -21,6 +22,8 @@ export interface KnowRequest {
   readonly snapshots: Readonly<Partial<Record<Side, Snapshot>>>;
   /** What agrees with its base needs no look; absent: everything is looked at. */
   readonly link?: Link;
+  /** What was refused before is tried again. */
+  readonly retriesBeforeMs?: number;
 }
 
 export interface Known {
@@ -50,36 +53,36 @@ export async function knowValues(request: KnowRequest): Promise<Known> {
   return { mapping: { ...request.mapping, fields }, twins };
 }
 
-function isWorthALook({ link, snapshots }: KnowRequest, row: FieldRow, from: Side): boolean {
+function isWorthALook(request: KnowRequest, row: FieldRow, from: Side): boolean {
+  const { snapshots } = request;
   const to = otherSide(from);
   const conversion = findConversion(row.kinds[from], row.kinds[to]);
   const isOpen =
     conversion?.by === 'link' || (conversion?.by === 'table' && row.matchesNames === true);
   if (!isOpen || !flowsTo(row.direction, to)) return false;
   if (valueOn(snapshots[from], row) === null) return false;
-  return isChanged(link, snapshots, row, from) || namesNoneAnyMore(link, snapshots, row, to);
+  return isChanged(request, row, from) || namesNoneAnyMore(request, row, to);
 }
 
-function isChanged(
-  link: Link | undefined,
-  snapshots: KnowRequest['snapshots'],
-  row: FieldRow,
-  side: Side,
-): boolean {
-  return link?.sides[side].fields[row.field] !== valueOn(snapshots[side], row);
+function isChanged(request: KnowRequest, row: FieldRow, side: Side): boolean {
+  const base = basesOf(request, row)?.[side].fields[row.field];
+  return base !== valueOn(request.snapshots[side], row);
+}
+
+function basesOf(request: KnowRequest, row: FieldRow): Link['sides'] | undefined {
+  const { link, retriesBeforeMs, snapshots } = request;
+  const { jira, remote } = snapshots;
+  if (!link || !jira || !remote) return link?.sides;
+  const retry = retriesBeforeMs === undefined ? {} : { retriesBeforeMs };
+  return basesWithRetry({ link, snapshots: { jira, remote }, ...retry }, row);
 }
 
 /** The issue that was named there may be gone: its twin tells. */
-function namesNoneAnyMore(
-  link: Link | undefined,
-  snapshots: KnowRequest['snapshots'],
-  row: FieldRow,
-  side: Side,
-): boolean {
+function namesNoneAnyMore(request: KnowRequest, row: FieldRow, side: Side): boolean {
   return (
     isIssue(row, side) &&
-    valueOn(snapshots[side], row) === null &&
-    isChanged(link, snapshots, row, side)
+    valueOn(request.snapshots[side], row) === null &&
+    isChanged(request, row, side)
   );
 }
 

@@ -16,7 +16,7 @@ import { findHome } from './find-home';
 import { followDeletion } from './follow-deletion';
 import { followMove } from './follow-move';
 import { knowValues } from './know-values';
-import { type LinkRun, readOptionsOf } from './link-run';
+import { type LinkRun, readOptionsOf, triesRefused } from './link-run';
 import { LinkSession } from './link-session';
 import { listUntold } from './list-untold';
 import { LostRaceError, loseRace } from './lost-race';
@@ -66,6 +66,7 @@ export async function syncLink(ports: SyncPorts, given: LinkRun): Promise<Outcom
     store: ports.store,
     snapshots: read.snapshots,
     link: run.stored.link,
+    ...(triesRefused(run) && { retriesBeforeMs: ports.clock.nowMs() }),
   });
   const link = run.seed
     ? reseedLink({ mapping, link: run.stored.link, snapshots: read.snapshots, twins }, run.seed)

@@ -19,11 +19,14 @@ interface Given {
   /** What both sides agreed on; absent: there is no link. */
   readonly agreed?: Readonly<Record<Side, string | null>>;
   readonly histories?: Readonly<Partial<Record<Side, readonly HistoryEntry[]>>>;
+  /** The side that refused the value, at noon; it is tried again before the given hour. */
+  readonly refused?: { readonly by: Side; readonly triedAtHour: number };
 }
 
 /** Redmine has a version `2.0` under 22, and #12’s neighbour #20 is WEB-20’s twin. */
 async function know(given: Given) {
   const { row, jira = null, remote = null, names, agreed, mapping = {}, histories = {} } = given;
+  const { refused } = given;
   const findValue = (_field: string, name: string) => (name === '2.0' ? '22' : null);
   const { trackers, calls } = notingTrackers({ jira: { findValue }, remote: { findValue } });
   const asked: string[] = [];
@@ -55,12 +58,26 @@ async function know(given: Given) {
     },
     ...(agreed
       ? {
-          link: aLink({
-            jira: { [row.field]: agreed.jira },
-            remote: { [row.field]: agreed.remote },
-          }),
+          link: aLink(
+            { jira: { [row.field]: agreed.jira }, remote: { [row.field]: agreed.remote } },
+            {
+              problems: refused
+                ? [
+                    {
+                      kind: 'write-not-taken',
+                      side: refused.by,
+                      field: row.field,
+                      value: null,
+                      message: 'no',
+                      foundAtMs: 12,
+                    },
+                  ]
+                : [],
+            },
+          ),
         }
       : {}),
+    ...(refused && { retriesBeforeMs: refused.triedAtHour }),
   });
   return { values: known.mapping.fields[0]?.values, twins: known.twins, calls, asked };
 }
@@ -141,6 +158,28 @@ describe('the twins of issues that fields name', () => {
       { row: PARENT, remote: '20' },
       { jira: {}, remote: { 20: '10020' } },
       ['main:20'],
+    ],
+    [
+      'of one that was refused and is tried again',
+      {
+        row: PARENT,
+        jira: '10020',
+        agreed: { jira: '10020', remote: null },
+        refused: { by: 'remote', triedAtHour: 13 },
+      },
+      { jira: { 10020: '20' }, remote: {} },
+      ['main 10020'],
+    ],
+    [
+      'but none of what was refused since',
+      {
+        row: PARENT,
+        jira: '10020',
+        agreed: { jira: '10020', remote: null },
+        refused: { by: 'remote', triedAtHour: 12 },
+      },
+      NO_TWINS,
+      [],
     ],
     [
       'without one',
