@@ -8,7 +8,7 @@ import { fieldOf } from '../fields/field-of';
 import { wantDecided } from '../fields/want-decided';
 import { findTakenBack } from '../intents';
 import type { AttachmentPair, CommentPair } from '../link';
-import type { FieldRow } from '../mapping';
+import { type FieldRow, flowsTo } from '../mapping';
 import { type HistoryEntry, otherSide, SIDES, type Side } from '../model';
 import type { PlanInput } from '../plan-input';
 import { parseList } from '../values/field-kinds';
@@ -111,7 +111,8 @@ function listUnsaved(input: PlanInput, row: FieldRow, side: Side) {
   };
   // A person with the app's key may set what the other side has had all along; unless it was to be
   // written: a conflict may be decided for what both sides had before.
-  const isExpected = decided.decided !== undefined || hasMoved(input, row, side);
+  const isExpected =
+    decided.decided !== undefined || hasMoved(input, row, side) || isToBeSetBack(input, row, side);
   return listOwnChanges(histories, side).filter(
     ({ entry, isTold }) => !isTold && (isExpected || authorship[side](entry.author.id) === 'ours'),
   );
@@ -166,6 +167,16 @@ function textsOf(
 
 function unsavedHistory({ link, snapshots }: PlanInput, side: Side): readonly HistoryEntry[] {
   return snapshots[side].history.filter(({ id }) => id > link.sides[side].lastEntryId);
+}
+
+/** What people change on the side that a row flows to alone is written over there. */
+function isToBeSetBack(input: PlanInput, { direction, field }: FieldRow, side: Side): boolean {
+  if (flowsTo(direction, otherSide(side))) return false;
+  return unsavedHistory(input, side).some(
+    ({ author, changes }) =>
+      input.authorship[side](author.id) === 'not-ours' &&
+      changes.some((change) => change.field === field),
+  );
 }
 
 /** Away and back is a move as well, where the other side's history tells of it. */

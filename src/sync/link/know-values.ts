@@ -115,8 +115,9 @@ async function findValues(
 }
 
 /**
- * The issues whose twins are to be known. Former ones only where the other side's history tells of
- * the field as well: what a run that was cut off wrote there may have been made of them.
+ * The issues whose twins are to be known. Former ones, and one that did not change, only where the
+ * other side's history tells of the field: what a run that was cut off wrote there may have been made
+ * of them.
  */
 function listNamed(request: KnowRequest, row: FieldRow, snapshot: Snapshot): ReadonlySet<string> {
   const { side } = snapshot;
@@ -124,7 +125,7 @@ function listNamed(request: KnowRequest, row: FieldRow, snapshot: Snapshot): Rea
   const across = otherSide(side);
   const isMet = flowsTo(row.direction, across) && listChanges(request, row, across).length > 0;
   const named = [
-    ...(isWorthALook(request, row, side) ? [valueOn(snapshot, row)] : []),
+    ...(isMet || isWorthALook(request, row, side) ? [valueOn(snapshot, row)] : []),
     ...(isMet ? listChanges(request, row, side).flatMap(({ from, to }) => [from, to]) : []),
   ];
   return new Set(named.flatMap((issueId) => issueId || []));

@@ -387,6 +387,25 @@ describe('what a lost run wrote', () => {
       true,
     ],
     [
+      'is of a value that people had changed where the row flows to alone',
+      {
+        ...both(fields('old'), {
+          ...fields('old'),
+          history: [...history(7, 'grace', 'old', 'x'), ...history(8, 'key', 'x', 'old')],
+        }),
+        mapping: aMapping({ fields: [aRow({ direction: 'toRemote' })] }),
+      },
+      true,
+    ],
+    [
+      'may be a person’s, who set it back where the row flows both ways',
+      both(fields('old'), {
+        ...fields('old'),
+        history: [...history(7, 'grace', 'old', 'x'), ...history(8, 'key', 'x', 'old')],
+      }),
+      false,
+    ],
+    [
       'may be a person’s, who set it while another field was edited',
       both(
         { ...fields('old'), history: [anEntry(3, 'duedate', 'a', 'b', 'ada')] },

@@ -200,6 +200,23 @@ describe('the twins of issues that fields name', () => {
       ['main:99'],
     ],
     [
+      'that was left for another across and set again, maybe by a lost run',
+      {
+        row: PARENT,
+        jira: '10020',
+        remote: '20',
+        agreed: { jira: '10020', remote: '20' },
+        histories: {
+          remote: [
+            anEntry(1, 'parent', '20', null, 'ada'),
+            anEntry(2, 'parent', null, '20', 'key'),
+          ],
+        },
+      },
+      { jira: { 10020: '20' }, remote: {} },
+      ['main 10020'],
+    ],
+    [
       'that both sides agree on',
       { row: PARENT, jira: '10020', remote: '20', agreed: { jira: '10020', remote: '20' } },
       NO_TWINS,
