@@ -80,7 +80,7 @@ function haveAgreedOnPrivate(input: PrivacyInput, row: FieldRow): boolean {
 
 /**
  * Whether nothing happened since the two agreed but writes of ours, by a run that could not save them.
- * It may have been that run that made the issue private; what people did before was typed in the open.
+ * It may have been that run that made both private; what people did before was typed in the open.
  */
 function isUntouched(input: PrivacyInput, privacy: FieldRow, side: Side): boolean {
   const { updatedAtMs, history } = input.snapshots[side];
@@ -91,14 +91,33 @@ function isUntouched(input: PrivacyInput, privacy: FieldRow, side: Side): boolea
       return listOwn(input, row, side).map(({ change }) => change);
     }),
   );
-  const hiding = listOwn(input, privacy, side).findLast(({ change }) => isPrivate(change.to));
+  const ours = listOwn(input, privacy, side).findLast(({ change }) => isPrivate(change.to));
+  const hiding = ours ?? findFollowed(input, privacy, side);
   const since = history.filter(({ id }) => id >= (hiding?.entry.id ?? base.lastEntryId + 1));
   const last = since.at(-1);
   return (
     last !== undefined &&
     updatedAtMs <= last.atMs &&
-    since.every(({ changes }) => changes.length > 0 && changes.every((one) => own.has(one)))
+    since.every(
+      ({ changes }) =>
+        changes.length > 0 && changes.every((one) => own.has(one) || one === hiding?.change),
+    )
   );
+}
+
+/**
+ * How people hid an issue that was open when both were saved last: only for that one change can we
+ * have hidden the other side since. Of several, which one it was is left in doubt.
+ */
+function findFollowed({ link, snapshots }: PrivacyInput, { field }: FieldRow, side: Side) {
+  const { fields, lastEntryId } = link.sides[side];
+  const changes = snapshots[side].history
+    .filter(({ id }) => id > lastEntryId)
+    .flatMap((entry) => {
+      const change = entry.changes.find((one) => one.field === field);
+      return change ? [{ entry, change }] : [];
+    });
+  return isPrivate(fields[field]) || changes.length > 1 ? undefined : changes[0];
 }
 
 function listOwn(

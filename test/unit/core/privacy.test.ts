@@ -130,6 +130,35 @@ describe('the privacy of an issue', () => {
     ]);
   });
 
+  it('is given up where we had hidden the other side for what people hid here, in such a run', () => {
+    const remoteOf = (history: readonly HistoryEntry[]) =>
+      inRemote('1', { history, lastEntryId: 3, updatedAtMs: NOW_MS - 3_000 });
+    const edit = anEntry(1, 'summary', 'a', 'b', 'ada', NOW_MS - 4_000);
+    const hiding = anEntry(2, 'security', '0', '1', 'grace', NOW_MS - 3_000);
+    const jira = inJira(null, {
+      history: [
+        anEntry(1, 'security', null, '10000', 'app', NOW_MS - 2_000),
+        anEntry(2, 'security', '10000', null, 'grace', NOW_MS - 1_000),
+      ],
+      lastEntryId: 2,
+    });
+    const { jira: base, remote: before } = BOTH_OPEN.sides;
+    const sides = { jira: base, remote: { ...before, updatedAtMs: NOW_MS - 9_000 } };
+    const planWith = (...history: readonly HistoryEntry[]) =>
+      plan(jira, remoteOf(history), { link: { ...BOTH_OPEN, sides } });
+    const hiddenTwice = [
+      { ...hiding, id: 1, atMs: NOW_MS - 3_500 },
+      anEntry(2, 'security', '1', '0', 'grace', NOW_MS - 3_000),
+      { ...hiding, id: 3 },
+    ];
+    expect([
+      planWith(edit, hiding),
+      planWith(hiding, { ...edit, id: 3, atMs: NOW_MS - 3_000 }),
+      planWith({ ...hiding, changes: [...edit.changes, ...hiding.changes] }),
+      planWith(...hiddenTwice),
+    ]).toEqual(['remote 0', null, null, null]);
+  });
+
   it('is agreed on as soon as both sides are alike', () => {
     const mapping = mappingOf();
     const agreed = (jira: ReturnType<typeof inJira>, remote: ReturnType<typeof inRemote>) => {
