@@ -4,7 +4,7 @@
 
 import { toBaseValue } from '../digest';
 import { type Agreed, accountOwnWrites } from '../history/account-own-writes';
-import { isOurs, isSent, trailOf } from '../history/find-overwritten';
+import { type FieldTrail, isOurs, isSent, toLostValue, trailOf } from '../history/find-overwritten';
 import type { Conflict, ConflictDecision } from '../link';
 import { flowsTo, type Policy } from '../mapping';
 import { type FieldValue, otherSide, SIDES, type Side } from '../model';
@@ -195,6 +195,8 @@ function carryOut(
   const decided = wantDecided(situation, conflict, decision);
   if (decided.kind === 'unmapped') return unmapped(situation, decided.side, decided.value);
   const { values: wanted } = decided;
+  const replaced = findReplaced(situation, conflict, decision, wanted);
+  if (replaced) return overwrittenConflict(situation, values, replaced.side, replaced.lost);
   const isSeen = (side: Side) =>
     toBaseValue(values[side]) === toBaseValue(wanted[side]) ||
     (isAsDecided(situation, conflict, side, values[side]) &&
@@ -202,6 +204,37 @@ function carryOut(
   return SIDES.every(isSeen)
     ? writeBoth(wanted, values)
     : conflictOf(situation, values, 'both-changed');
+}
+
+/** What a run that was cut off replaced unseen as it carried the decision out. */
+function findReplaced(
+  situation: FieldSituation,
+  conflict: Conflict,
+  decision: ConflictDecision,
+  wanted: Readonly<Record<Side, FieldValue>>,
+): { readonly side: Side; readonly lost: NonNullable<FieldTrail['overwritten']> } | null {
+  const { mapping, row } = situation;
+  for (const side of SIDES) {
+    // What stays is not written, but where it is put back.
+    if (side === decision && conflict.kind !== 'overwritten') continue;
+    const { own, overwritten: lost } = ownTrailOf(situation, side, wanted[side]);
+    if (!own || !lost) continue;
+    const value = toLostValue(mapping, row, side, lost.value);
+    if (!isAsDecided(situation, conflict, side, value)) return { side, lost };
+  }
+  return null;
+}
+
+/** What the unread entries of a side say of the value that a decision puts there. */
+function ownTrailOf(
+  { row, snapshots, bases, authorship }: FieldSituation,
+  side: Side,
+  wanted: FieldValue,
+): FieldTrail {
+  const unread = snapshots[side].history.filter(({ id }) => id > bases[side].lastEntryId);
+  return trailOf(unread, row.field, (entry, to) =>
+    isOurs(authorship[side](entry.author.id), isSent(wanted, to)),
+  );
 }
 
 /** Whether a side holds what it did when it was decided; where we overwrote a value, what we wrote. */

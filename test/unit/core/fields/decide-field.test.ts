@@ -634,6 +634,36 @@ describe('a field in conflict', () => {
     });
   });
 
+  it('is a conflict anew where a run was cut off that had carried it out over a value it had not seen', () => {
+    const carried = (from: string, decision: 'jira' | 'remote') =>
+      decide({
+        base: AGREED,
+        jira: 'from Jira',
+        remote: 'from Jira',
+        conflict: { ...open, decision },
+        remoteHistory: [
+          anEntry(5, 'summary', 'x', from, 'grace'),
+          anEntry(6, 'summary', from, 'from Jira', APP),
+        ],
+      });
+    expect([
+      carried('typed', 'jira'),
+      carried('from Redmine', 'jira'),
+      carried('typed', 'remote'),
+    ]).toEqual([
+      {
+        kind: 'conflict',
+        conflict: conflictOf({
+          kind: 'overwritten',
+          remote: 'typed',
+          remoteAuthor: { id: 'grace', name: 'grace' },
+        }),
+      },
+      { kind: 'settle' },
+      { kind: 'settle' },
+    ]);
+  });
+
   const composed = { ...open, decision: { jira: 'both', remote: 'both' } };
 
   it('is written to both sides where somebody composed a value', () => {
@@ -684,6 +714,17 @@ describe('a field in conflict', () => {
       kind: 'write',
       values: { jira: 'lost' },
     });
+  });
+
+  it('is a conflict anew where a run was cut off that had put it back over a newer value', () => {
+    const conflict = { ...overwritten, decision: 'remote' } as const;
+    const remoteHistory = [
+      anEntry(5, 'summary', 'new', 'newer', 'grace'),
+      anEntry(6, 'summary', 'newer', 'lost', APP),
+    ];
+    expect(
+      decide({ base: AGREED, jira: 'lost', remote: 'lost', conflict, remoteHistory }),
+    ).toMatchObject({ kind: 'conflict', conflict: { kind: 'overwritten', remote: 'newer' } });
   });
 
   it.each([
