@@ -39,6 +39,7 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
     // Away and back to what was agreed on, before anybody looked: no change.
     if (listAgreed(pair, field, typed.atMs).includes(typed.to)) return [];
     if (isTakenForOurs(pair, typed)) return [];
+    if (cameBackToTold(scene, pair, { field, side }, changes.slice(0, index))) return [];
     const loss = { field, side, typed, change: endOfWalk(changes, index) };
     if (missing.length === 0 || isAllowed(scene, pair, loss)) return [];
     const { jira, redmine } = pair.seen;
@@ -52,6 +53,25 @@ function findLostOn(scene: Scene, pair: Pair, field: Field, side: Side): string[
 function isTakenForOurs(pair: Pair, { isKeyOwner = false, field, to, atMs }: Change): boolean {
   const replaced = changesOf(pair.seen.jira, field).filter((change) => change.from === to);
   return isKeyOwner && replaced.some((change) => !change.isApp && change.atMs >= atMs - REQUEST_MS);
+}
+
+/**
+ * What an admin was told of, away and back before anybody looked: no change either.
+ * @param changes up to the one in question
+ */
+function cameBackToTold(
+  scene: Scene,
+  pair: Pair,
+  { field, side }: Pick<Loss, 'field' | 'side'>,
+  changes: readonly Change[],
+): boolean {
+  const to = changes.at(-1)?.to;
+  const former = changes.slice(0, -1).findLast((change) => !change.isApp && change.to === to);
+  if (!former || !wasTold(scene, pair, field, former)) return false;
+  const between = changes.slice(changes.indexOf(former) + 1, -1);
+  return between.every(
+    (change) => !change.isApp && !wasCarried(pair, field, side, change, change.to),
+  );
 }
 
 /** Jira's workflow leads to a status over others: where a walk of the app's that began there ended. */
