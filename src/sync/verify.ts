@@ -3,6 +3,7 @@
  * page of links at a time over the background queue, so it never delays the live one, and no faster
  * than its share of Jira's points allows.
  */
+import { isToBeSeen } from '../core/verification';
 import type { VerifyJob } from '../ports';
 import { Guard } from './failing/guard';
 import { jobForLink } from './new-job';
@@ -62,6 +63,11 @@ export async function runVerifyJob(ports: SyncPorts, job: VerifyJob): Promise<Ou
     const isWhole = left.length <= MAX_LEFT;
     await ports.store.saveVerification(mapping.id, { running: null, done: isWhole ? pass : done });
     return { kind: 'synced' };
+  }
+  const nowMs = ports.clock.nowMs();
+  const seen = running?.startedAtMs === startedAtMs ? running : { startedAtMs };
+  if (isToBeSeen(seen, nowMs)) {
+    await ports.store.saveVerification(mapping.id, { running: { ...seen, seenAtMs: nowMs }, done });
   }
   const next = {
     ...job,

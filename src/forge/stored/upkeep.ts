@@ -8,7 +8,7 @@ export const floodsSchema: z.ZodType<Floods> = z.object({
 });
 
 export const verificationSchema: z.ZodType<Verification> = z.object({
-  running: z.object({ startedAtMs: z.number() }).nullable(),
+  running: z.object({ startedAtMs: z.number(), seenAtMs: z.number().exactOptional() }).nullable(),
   done: z
     .object({
       startedAtMs: z.number(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStillRunning, verifiedAtMs } from '../../../src/core/verification';
+import { isStillRunning, isToBeSeen, verifiedAtMs } from '../../../src/core/verification';
 
 const HOUR_MS = 60 * 60 * 1000;
 const link = { id: 'main:7', comparedAtMs: 100 };
@@ -26,13 +26,22 @@ describe('since when a link is known to be in step', () => {
 
 describe('a pass that is still running when the next is due', () => {
   it.each([
-    ['is replaced where it was started by hand a while ago', 20, false],
-    ['goes on where it has more links than fit in a day', 24, true],
-    ['is replaced where it was lost a week ago', 7 * 24, false],
-  ])('%s', (_name, hours, expected) => {
+    ['is replaced where it was started by hand a while ago', 20, 20, false],
+    ['goes on where it has more links than fit in a day', 24, 22, true],
+    ['is replaced where nothing was seen of it for hours', 24, 21, false],
+    ['is replaced where it was lost as it began', 24, 0, false],
+  ])('%s', (_name, hours, seenHours, expected) => {
     const startedAtMs = 5 * HOUR_MS;
+    const seen = seenHours === 0 ? {} : { seenAtMs: startedAtMs + seenHours * HOUR_MS };
     const nowMs = startedAtMs + hours * HOUR_MS;
-    expect(isStillRunning({ running: { startedAtMs }, done: null }, nowMs)).toBe(expected);
+    expect(isStillRunning({ running: { startedAtMs, ...seen }, done: null }, nowMs)).toBe(expected);
+  });
+
+  it('says every hour that it goes on', () => {
+    const seen = (atHour: number) =>
+      isToBeSeen({ startedAtMs: 0, seenAtMs: HOUR_MS }, atHour * HOUR_MS);
+    const first = isToBeSeen({ startedAtMs: 0 }, HOUR_MS - 1);
+    expect([first, seen(1.9), seen(2)]).toEqual([false, false, true]);
   });
 
   it('is none where none runs', () => {

@@ -86,7 +86,8 @@ describe('a page of the daily check', () => {
   });
 
   it('passes on what it knows, at the pace that Jira’s points allow', async () => {
-    const job = { startedAtMs: 500, beside: 3, links: 5, left: ['main:9'] };
+    const startedAtMs = NOW_MS - 1000;
+    const job = { startedAtMs, beside: 3, links: 5, left: ['main:9'] };
     const next = {
       ...JOB,
       ...job,
@@ -101,6 +102,18 @@ describe('a page of the daily check', () => {
       pushed: [[[next], 'background', 540]],
       listed: [null],
     });
+  });
+
+  it('says of a long pass that it goes on, once an hour', async () => {
+    const startedAtMs = NOW_MS - 2 * 3_600_000;
+    const at = async (seenAtMs: number) => {
+      const verification = { running: { startedAtMs, seenAtMs }, done: PASS };
+      return (await verify({ job: { startedAtMs }, cursor: 'next', verification })).saved;
+    };
+    expect([await at(NOW_MS - 3_600_000), await at(NOW_MS - 3_599_999)]).toEqual([
+      [{ running: { startedAtMs, seenAtMs: NOW_MS }, done: PASS }],
+      [],
+    ]);
   });
 
   it.each<[string, Verification, number]>([
@@ -168,7 +181,8 @@ describe('the daily check begins', () => {
     const verifications: Readonly<Record<string, Verification>> = {
       web: { running: null, done: PASS },
       shop: { running: { startedAtMs: NOW_MS - 1 }, done: null },
-      large: { running: { startedAtMs: NOW_MS - dayMs }, done: PASS },
+      large: { running: { startedAtMs: NOW_MS - dayMs, seenAtMs: NOW_MS - 1 }, done: PASS },
+      lost: { running: { startedAtMs: NOW_MS - dayMs }, done: PASS },
       rests: { running: null, done: null },
     };
     const saved: unknown[] = [];
@@ -187,10 +201,11 @@ describe('the daily check begins', () => {
     expect(saved).toEqual([
       ['web', { running, done: PASS }],
       ['shop', { running, done: null }],
+      ['lost', { running, done: PASS }],
     ]);
     expect(pushed).toEqual(
-      ['web', 'shop'].map((mappingId) => [
-        [{ ...JOB, mappingId, ...running, beside: 2, left: [] }],
+      ['web', 'shop', 'lost'].map((mappingId) => [
+        [{ ...JOB, mappingId, ...running, beside: 3, left: [] }],
         'background',
       ]),
     );
