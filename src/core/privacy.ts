@@ -107,17 +107,22 @@ function isUntouched(input: PrivacyInput, privacy: FieldRow, side: Side): boolea
 
 /**
  * How people hid an issue that was open when both were saved last: only for that one change can we
- * have hidden the other side since. Of several, which one it was is left in doubt.
+ * have hidden the other side since. Of several, which one it was is left in doubt; and what was
+ * written along with it was written in private.
  */
 function findFollowed({ link, snapshots }: PrivacyInput, { field }: FieldRow, side: Side) {
   const { fields, lastEntryId } = link.sides[side];
-  const changes = snapshots[side].history
+  const { comments, history } = snapshots[side];
+  const changes = history
     .filter(({ id }) => id > lastEntryId)
     .flatMap((entry) => {
       const change = entry.changes.find((one) => one.field === field);
       return change ? [{ entry, change }] : [];
     });
-  return isPrivate(fields[field]) || changes.length > 1 ? undefined : changes[0];
+  const [followed] = changes;
+  if (!followed || changes.length > 1 || isPrivate(fields[field])) return undefined;
+  const isAlone = comments.every(({ createdAtMs }) => createdAtMs < followed.entry.atMs);
+  return isAlone ? followed : undefined;
 }
 
 function listOwn(

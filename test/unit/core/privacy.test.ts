@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../src/core/mapping';
 import type { FieldValues, HistoryEntry } from '../../../src/core/model';
 import { agreeOnPrivacy, bornPrivate, planPrivacy } from '../../../src/core/privacy';
-import { aLink, aMapping, anEntry, aRow, aSnapshot, NOW_MS } from '../../support/builders';
+import {
+  aComment,
+  aLink,
+  aMapping,
+  anEntry,
+  aRow,
+  aSnapshot,
+  NOW_MS,
+} from '../../support/builders';
 
 const mappingOf = (direction: Direction = 'both') =>
   aMapping({
@@ -157,6 +165,11 @@ describe('the privacy of an issue', () => {
       planWith({ ...hiding, changes: [...edit.changes, ...hiding.changes] }),
       planWith(...hiddenTwice),
     ]).toEqual(['remote 0', null, null, null]);
+    const withNote = (createdAtMs: number) => {
+      const comments = [aComment('remote', { createdAtMs })];
+      return plan(jira, { ...remoteOf([hiding]), comments }, { link: { ...BOTH_OPEN, sides } });
+    };
+    expect([withNote(hiding.atMs - 1), withNote(hiding.atMs)]).toEqual(['remote 0', null]);
   });
 
   it('is agreed on as soon as both sides are alike', () => {
