@@ -9,15 +9,17 @@ const TOO_MANY = 5;
 export function findUnbraked({ audit }: Scene): readonly string[] {
   const lines = audit.toSorted((left, right) => left.atMs - right.atMs);
   let deletions: AuditLine[] = [];
+  let lookedAtMs = 0;
   const broken: string[] = [];
   for (const line of lines) {
     // An admin has looked: it is counted from the start.
     if (line.kind === 'admin') deletions = [];
+    if (line.kind === 'admin' || line.kind === 'resumed') lookedAtMs = line.atMs;
     if (line.kind !== 'problem-found' || line.to !== 'issue-missing') continue;
     const isOther = ({ linkId, atMs }: AuditLine) =>
       linkId !== line.linkId && atMs > line.atMs - HOUR_MS;
     deletions = [...deletions.filter(isOther), line];
-    if (deletions.length < TOO_MANY || isBraked(lines, line)) continue;
+    if (deletions.length < TOO_MANY || isBraked(lines, line, lookedAtMs)) continue;
     broken.push(
       `I8 told: ${deletions.length} issues were deleted within an hour, and nobody asked`,
     );
@@ -25,6 +27,8 @@ export function findUnbraked({ audit }: Scene): readonly string[] {
   return broken;
 }
 
-function isBraked(lines: readonly AuditLine[], { atMs }: AuditLine): boolean {
-  return lines.some((line) => line.to === 'brake' && line.atMs >= atMs - HOUR_MS);
+/** A brake stands until an admin looks; what is deleted meanwhile asks nobody once more. */
+function isBraked(lines: readonly AuditLine[], { atMs }: AuditLine, lookedAtMs: number): boolean {
+  const sinceMs = Math.min(atMs - HOUR_MS, lookedAtMs);
+  return lines.some((line) => line.to === 'brake' && line.atMs >= sinceMs);
 }

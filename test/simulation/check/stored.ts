@@ -58,6 +58,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
   di: 'issue-deleted',
   dn: 'deletion-noted',
   un: 'unlinked',
+  re: 'resumed',
   ad: 'admin',
 };
 
