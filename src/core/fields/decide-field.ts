@@ -217,7 +217,7 @@ function findReplaced(
   for (const side of SIDES) {
     // What stays is not written, but where it is put back.
     if (side === decision && conflict.kind !== 'overwritten') continue;
-    const { own, overwritten: lost } = ownTrailOf(situation, side, wanted[side]);
+    const { own, overwritten: lost } = decidedTrailOf(situation, side, wanted[side]);
     if (!own || !lost) continue;
     const value = toLostValue(mapping, row, side, lost.value);
     if (!isAsDecided(situation, conflict, side, value)) return { side, lost };
@@ -226,7 +226,7 @@ function findReplaced(
 }
 
 /** What the unread entries of a side say of the value that a decision puts there. */
-function ownTrailOf(
+function decidedTrailOf(
   { row, snapshots, bases, authorship }: FieldSituation,
   side: Side,
   wanted: FieldValue,
@@ -253,13 +253,7 @@ function isAsDecided(
 }
 
 /** Whether a run that was cut off had carried it out there, and a person came after it. */
-function isEditedSince(
-  { row, snapshots, authorship }: FieldSituation,
-  side: Side,
-  wanted: FieldValue,
-): boolean {
-  const trail = trailOf(snapshots[side].history, row.field, (entry, to) =>
-    isOurs(authorship[side](entry.author.id), isSent(wanted, to)),
-  );
-  return trail.own !== null && trail.changedAfter;
+function isEditedSince(situation: FieldSituation, side: Side, wanted: FieldValue): boolean {
+  const { own, changedAfter } = decidedTrailOf(situation, side, wanted);
+  return own !== null && changedAfter;
 }
