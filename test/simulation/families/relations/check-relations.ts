@@ -92,7 +92,9 @@ function findDifference(
   const mayStay =
     (!flowsTo(direction, lacks) &&
       // One that the app made for a twin that was parted since is there like a person's.
-      (isBy(acts, has, 'related') || haveSuccessors(scene, [ends.source, ends.target]))) ||
+      (isBy(acts, has, 'related') ||
+        haveSuccessors(scene, [ends.source, ends.target]) ||
+        wereParted(scene, [ends.source, ends.target]))) ||
     (!flowsTo(direction, has) &&
       // Redmine's relations do not move with their issue.
       (isBy(acts, lacks, 'unrelated') || wereAway(scene, [ends.source, ends.target])));
@@ -145,6 +147,13 @@ function wereAway({ world }: Pick<Scene, 'world'>, pairs: readonly Pair[]): bool
 /** More than one on a side: another twin came in its place. */
 function haveSuccessors(scene: Pick<Scene, 'world'>, pairs: readonly Pair[]): boolean {
   return issuesOf(scene, pairs).length > 2 * pairs.length;
+}
+
+/** A pair whose issues are linked again knows nothing of what it related before. */
+function wereParted({ audit }: Scene, pairs: readonly Pair[]): boolean {
+  return pairs.some(({ linkId }) =>
+    audit.some((line) => line.kind === 'unlinked' && line.linkId === linkId),
+  );
 }
 
 function issuesOf({ world }: Pick<Scene, 'world'>, pairs: readonly Pair[]): readonly BookIssue[] {
