@@ -95,7 +95,7 @@ export function tellNoted(link: Link, deleted: Side, note: RichText): DoneStep {
   return { kind: 'deletion-noted', side, field: 'comment', from: key, to: digestText(note) };
 }
 
-/** What is another issue by now is not touched. */
+/** Whether the issue is still the one that was linked: a tracker may give a deleted one's id again. */
 export function isTwin(link: Link, { createdAtMs, author, side }: Snapshot): boolean {
   return isSameIssue(link.sides[side], { createdAtMs, authorId: author.id });
 }

@@ -56,7 +56,7 @@ export function findRecovered(
       now.adopted.filter(({ is }) => is === 'copy'),
     ).map((copy) => ({ ...copy, kind: 'attachment-copied', field: 'attachment' }) as const),
     ...findTakenBack(
-      input.link.commentIntents ?? [],
+      input.link.commentIntents,
       input.comments.filter(({ withdrawn }) => !withdrawn),
       now.comments,
       { jira: jira.comments, remote: remote.comments },
