@@ -119,13 +119,14 @@ export function isRefusedOfSubTask({ world }: Scene, { birth, seen }: Pair, fiel
 export function isBelowClosed({ world, linked }: Scene, { seen }: Pair, field: Field): boolean {
   if (field !== 'parent') return false;
   const parent = valueNow(seen.jira, 'parent');
-  const pair = linked.find(
-    ({ jiraId }) => parent === `${CALLED}${world.book.find('jira', jiraId)?.birth}`,
-  );
-  const above = pair ? seeRedmine(world, pair.redmineId) : null;
-  if (!above) return false;
-  const changes = changesOf(above, 'status').flatMap(({ from, to }) => [from, to]);
-  return [valueNow(above, 'status'), ...changes].some((status) => /Done|Rejected/.test(status));
+  return linked.some(({ jiraId, redmineId }) => {
+    // A first sync may make a second twin of one birth.
+    if (parent !== `${CALLED}${world.book.find('jira', jiraId)?.birth}`) return false;
+    const above = seeRedmine(world, redmineId);
+    if (!above) return false;
+    const changes = changesOf(above, 'status').flatMap(({ from, to }) => [from, to]);
+    return [valueNow(above, 'status'), ...changes].some((status) => /Done|Rejected/.test(status));
+  });
 }
 
 /** People made something else of an epic in Redmine before it had its twin: Jira puts no issue below that. */
