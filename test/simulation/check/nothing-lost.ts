@@ -65,12 +65,15 @@ function cameBackToTold(
   { field, side }: Pick<Loss, 'field' | 'side'>,
   changes: readonly Change[],
 ): boolean {
-  const to = changes.at(-1)?.to;
-  const former = changes.slice(0, -1).findLast((change) => !change.isApp && change.to === to);
-  if (!former || !wasTold(scene, pair, field, former)) return false;
+  const last = changes.at(-1);
+  const former = changes.slice(0, -1).findLast(({ isApp, to }) => !isApp && to === last?.to);
+  if (!last || !former || !wasTold(scene, pair, field, former)) return false;
   const between = changes.slice(changes.indexOf(former) + 1, -1);
+  // What lasted less than a second may well have been what the other side held anyway.
+  const wasBrief = ({ atMs }: Change) => last.atMs - atMs < SECOND_MS;
   return between.every(
-    (change) => !change.isApp && !wasCarried(pair, field, side, change, change.to),
+    (change) =>
+      !change.isApp && (wasBrief(change) || !wasCarried(pair, field, side, change, change.to)),
   );
 }
 
