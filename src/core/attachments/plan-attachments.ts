@@ -62,7 +62,10 @@ export function planAttachments(
   return {
     pairs,
     adopted: all.filter((pair) => !standing.includes(pair)),
-    writes: [...takenBack, ...planCopies(rules, pairs, withoutFiles(takenBack, snapshots))],
+    writes: [
+      ...takenBack,
+      ...planCopies(rules, pairs, intents, withoutFiles(takenBack, snapshots)),
+    ],
   };
 }
 
@@ -270,6 +273,7 @@ function withoutFiles(takenBack: readonly AttachmentWrite[], snapshots: Snapshot
 function planCopies(
   rules: AttachmentRules,
   pairs: readonly AttachmentPair[],
+  intents: readonly AttachmentIntent[],
   snapshots: Snapshots,
 ): AttachmentWrite[] {
   const writes: AttachmentWrite[] = [];
@@ -277,7 +281,7 @@ function planCopies(
   // Of files that look the same only one is carried at a time, so that the next can be compared.
   const isHeld = (file: Attachment) =>
     writes.some((write) => write.kind === 'copy' && looksLike(write.original, file));
-  for (const { origin, original } of listOriginals(pairs, snapshots)) {
+  for (const { origin, original } of listOriginals(pairs, intents, snapshots)) {
     const across = otherSide(origin);
     if (!flowsTo(rules.direction, across)) continue;
     // What fewer people may see than the twin shows does not cross at all.
@@ -303,9 +307,13 @@ interface Original {
   readonly original: Attachment;
 }
 
-/** First those whose copy a lost run may have left behind: who attached the same since comes after. */
+/**
+ * First those whose copy a lost run may have left behind, or that it announced and that may still
+ * come: who attached the same since comes after.
+ */
 function listOriginals(
   pairs: readonly AttachmentPair[],
+  intents: readonly AttachmentIntent[],
   snapshots: Snapshots,
 ): readonly Original[] {
   const originals = SIDES.flatMap((origin) =>
@@ -313,8 +321,11 @@ function listOriginals(
       original.isCopy ? [] : [{ origin, original }],
     ),
   );
-  const mayBeAcross = ({ origin, original }: Original) =>
-    listLeftBehind(original, snapshots[otherSide(origin)], pairs).length > 0;
+  const isAnnounced = ({ origin, original }: Original) =>
+    intents.some((intent) => intent.origin === origin && intent.attachmentId === original.id);
+  const mayBeAcross = (one: Original) =>
+    isAnnounced(one) ||
+    listLeftBehind(one.original, snapshots[otherSide(one.origin)], pairs).length > 0;
   return [...originals.filter(mayBeAcross), ...originals.filter((one) => !mayBeAcross(one))];
 }
 

@@ -91,6 +91,16 @@ describe('attachments', () => {
     ]);
   });
 
+  it('whose copy may still come go before what somebody attached since', () => {
+    const { writes } = plan({
+      jira: [{ id: '9' }],
+      remote: [{ id: '2' }],
+      intents: [{ origin: 'remote', attachmentId: '2', atMs: 0 }],
+    });
+    const since = { attachment: anAttachment('jira', { id: '9' }), digest: '' };
+    expect(writes).toEqual([{ ...aCopy('remote', { id: '2' }), lookAlikes: [since] }]);
+  });
+
   it('are not taken for a copy of the same content that is taken back at once', () => {
     const again = { id: '3' };
     const { writes } = plan({ jira: [again], remote: [{ id: '2', isCopy: true }], pairs: [{}] });
