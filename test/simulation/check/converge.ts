@@ -21,14 +21,21 @@ function compare(scene: Scene, pair: Pair, field: Field): string[] {
   if (isInConflict(scene, pair, field)) return [];
   if (hasProblem(scene, pair, field)) return judgeProblem(scene, pair, field);
   if (SIDES.some((side) => isLeftAlone(scene, pair, field, side))) return [];
-  const isOneWay = directionOf(scene.world, scene.configurations.now, field) !== 'both';
-  if (isOneWay && isExcused(scene, pair, field)) return [];
+  if (wasOneWay(scene, pair, field) && isExcused(scene, pair, field)) return [];
   const values = SIDES.map(
     (side) => `${side}: ${JSON.stringify(valueNow(pair.seen[side], field))}`,
   );
   return [
     `I1 converge: ${field} of ${pair.name} differs (${values.join(', ')}); jira: ${tellHistory(jira, field)}; redmine: ${tellHistory(redmine, field)}`,
   ];
+}
+
+/** What a tracker derived by itself, untold by its history, stays where the row did not flow then. */
+function wasOneWay({ world, configurations }: Scene, { seen }: Pair, field: Field): boolean {
+  const moments = SIDES.flatMap((side) => changesOf(seen[side], field).map(({ atMs }) => atMs));
+  return configurations
+    .within(Math.max(0, ...moments), world.nowMs())
+    .some((mapping) => directionOf(world, mapping, field) !== 'both');
 }
 
 /**
