@@ -13,8 +13,6 @@ import { type Change, changesOf, tellHistory, valueAt, valueNow } from './seen';
 /** Clocks are corrected, but servers tell whole seconds, and a tie is one of two. */
 const TIE_MS = 4_000;
 const SECOND_MS = 1_000;
-/** Between two steps of one walk there is nothing but the call. */
-const WALK_PAUSE_MS = 5_000;
 /** How long a request may take, and what clocks may be wrong by. */
 const REQUEST_MS = 65_000;
 
@@ -77,12 +75,15 @@ function cameBackToTold(
   );
 }
 
-/** Jira's workflow leads to a status over others: where a walk of the app's that began there ended. */
+/**
+ * Jira's workflow leads to a status over others: where a walk of the app's that began there ended.
+ * Each step of it may have been carried out late.
+ */
 function endOfWalk(changes: readonly Change[], first: number): Change {
   let end = changes[first] as Change;
   for (const hop of changes.slice(first + 1)) {
     if (end.field !== 'status' || !hop.isApp || hop.from !== end.to) break;
-    if (hop.atMs - end.atMs > WALK_PAUSE_MS) break;
+    if (hop.atMs - end.atMs > REQUEST_MS) break;
     end = hop;
   }
   return end;
