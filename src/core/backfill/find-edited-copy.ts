@@ -20,45 +20,50 @@ export interface Copied {
   readonly snapshots: Readonly<Partial<Record<Side, Snapshot>>>;
 }
 
-/**
- * What of the two issues is a copy that does not say any more what the app wrote there; `null`: none.
- * A copy whose original was edited meanwhile cannot be compared, and counts as the app's.
- */
-export function findEditedCopy(copied: Copied): string | null {
-  return findEditedComment(copied) ?? findEditedTime(copied);
+export interface EditedCopy {
+  readonly kind: 'comment' | 'time';
+  readonly side: Side;
+  /** The copy's. */
+  readonly id: string;
+  /** Whose copy it is, and where. */
+  readonly what: string;
 }
 
-function findEditedComment({ comments, snapshots, ...copied }: Copied): string | null {
+/**
+ * What of the two issues is a copy that does not say any more what the app wrote there. A copy whose
+ * original was edited meanwhile cannot be compared, and counts as the app's.
+ */
+export function findEditedCopies(copied: Copied): readonly EditedCopy[] {
+  return [...findEditedComments(copied), ...findEditedTime(copied)];
+}
+
+function findEditedComments({ comments, snapshots, ...copied }: Copied): readonly EditedCopy[] {
   const mapping = withFiles(copied.mapping, snapshots, copied.attachments, new Map());
-  for (const pair of comments) {
+  return comments.flatMap((pair): EditedCopy[] => {
     const { origin } = pair;
     const across = otherSide(origin);
     const original = snapshots[origin]?.comments.find(({ id }) => id === pair[origin]);
     const copy = snapshots[across]?.comments.find(({ id }) => id === pair[across]);
-    if (!original || !copy || pair.withdrawn || toBaseValue(original.body) !== pair.digest)
-      continue;
-    const written = wordsOf(composeCopy(mapping, origin, original));
-    if (wordsOf(copy.body) !== written) {
-      return `the copy of a comment by ${original.author.name} in ${snapshots[across]?.key}`;
-    }
-  }
-  return null;
+    if (!original || !copy || pair.withdrawn) return [];
+    if (toBaseValue(original.body) !== pair.digest) return [];
+    if (wordsOf(copy.body) === wordsOf(composeCopy(mapping, origin, original))) return [];
+    const what = `the copy of a comment by ${original.author.name} in ${snapshots[across]?.key}`;
+    return [{ kind: 'comment', side: across, id: copy.id, what }];
+  });
 }
 
-function findEditedTime({ time, snapshots }: Copied): string | null {
-  for (const pair of time) {
-    const across = otherSide(pair.origin);
-    const original = snapshots[pair.origin]?.timeEntries?.find(
-      ({ id }) => id === pair[pair.origin],
-    );
+function findEditedTime({ time, snapshots }: Copied): readonly EditedCopy[] {
+  return time.flatMap((pair): EditedCopy[] => {
+    const { origin } = pair;
+    const across = otherSide(origin);
+    const original = snapshots[origin]?.timeEntries?.find(({ id }) => id === pair[origin]);
     const copy = snapshots[across]?.timeEntries?.find(({ id }) => id === pair[across]);
-    if (!original || !copy || pair.is !== 'copy' || stateOf(original) !== pair.digest) continue;
+    if (!original || !copy || pair.is !== 'copy' || stateOf(original) !== pair.digest) return [];
     const isAsLong = Math.abs(copy.seconds - original.seconds) < ROUNDING_SECONDS;
-    if (!isAsLong || copy.spentOn !== original.spentOn) {
-      return `the copy of time spent by ${original.author.name} in ${snapshots[across]?.key}`;
-    }
-  }
-  return null;
+    if (isAsLong && copy.spentOn === original.spentOn) return [];
+    const what = `the copy of time spent by ${original.author.name} in ${snapshots[across]?.key}`;
+    return [{ kind: 'time', side: across, id: copy.id, what }];
+  });
 }
 
 /** How a tracker marks up what it was sent is its own affair. */

@@ -15,7 +15,7 @@ import {
   type Snapshot,
 } from '../model';
 import type { BeforeValues } from './backfill';
-import { type Copied, findEditedCopy } from './find-edited-copy';
+import { type Copied, findEditedCopies } from './find-edited-copy';
 import type { RowOutcome } from './plan-row';
 import type { UndoRow } from './undo';
 
@@ -38,8 +38,9 @@ export function judgeUndo(input: UndoInput): UndoRow {
   const title = `${link.sides.jira.key} ↔ ${link.sides.remote.key}`;
   const base = { number, linkId: link.id, title };
   const { jira, remote } = input.snapshots;
-  const edited = findEditedCopy(input);
-  const editedReason = edited === null ? null : `${edited} was edited since`;
+  const editedCopies = findEditedCopies(input);
+  const [edited] = editedCopies;
+  const editedReason = edited ? `${edited.what} was edited since` : null;
   const madeSide = outcome.made?.side;
   const made = madeSide && input.snapshots[madeSide];
   if (outcome.made && !made) {
@@ -55,16 +56,48 @@ export function judgeUndo(input: UndoInput): UndoRow {
     const gone = SIDES.filter((side) => !input.snapshots[side]).map((side) => link.sides[side].key);
     return { ...base, kind: 'left', reason: `${gone.join(' and ')} is gone or hidden` };
   }
-  const restores = outcome.changed ?? [];
-  const touched = restores.find(({ side, field }) =>
-    isTouched(input, { jira, remote }, side, field),
-  );
-  if (touched) {
-    const { key } = link.sides[touched.side];
-    return { ...base, kind: 'left', reason: `${touched.field} of ${key} was changed since` };
+  const both = { jira, remote };
+  const changed = outcome.changed ?? [];
+  const touched = changed.filter(({ side, field }) => isTouched(input, both, side, field));
+  if (!hasBegun(input, both)) {
+    const [first] = touched;
+    const reason = first
+      ? `${first.field} of ${link.sides[first.side].key} was changed since`
+      : editedReason;
+    if (reason !== null) return { ...base, kind: 'left', reason };
   }
-  if (editedReason !== null) return { ...base, kind: 'left', reason: editedReason };
-  return { ...base, kind: 'part', restores, copies: listCopies(input).length };
+  return {
+    ...base,
+    kind: 'part',
+    restores: changed.filter((one) => !touched.includes(one)),
+    copies: listCopies(input).length - editedCopies.length,
+  };
+}
+
+/**
+ * Whether an undo that was cut off gave a value back or took a copy away. It goes on then, whoever
+ * touched the pair since: left, the two would stay apart where they were half undone.
+ */
+function hasBegun(input: UndoInput, snapshots: Readonly<Record<Side, Snapshot>>): boolean {
+  const isGivenBack = ({ side, fields }: BeforeValues) =>
+    Object.entries(fields).some(
+      ([field, value]) => toBaseValue(snapshots[side].fields[field] ?? null) === toBaseValue(value),
+    );
+  const isTakenAway = ({ kind, side, id }: ListedCopy) => {
+    const { comments, attachments, timeEntries } = snapshots[side];
+    const shown = { comment: comments, attachment: attachments, time: timeEntries }[kind];
+    return shown?.every((copy) => copy.id !== id) ?? false;
+  };
+  return (
+    input.outcome.isBeingUndone === true &&
+    (input.before.some(isGivenBack) || listCopies(input).some(isTakenAway))
+  );
+}
+
+export interface ListedCopy {
+  readonly kind: 'comment' | 'attachment' | 'time';
+  readonly side: Side;
+  readonly id: string;
 }
 
 /** Copies of comments, files and spent time: the side and the copy's id. */
@@ -72,11 +105,7 @@ export function listCopies({
   comments,
   attachments,
   time,
-}: Pick<Copied, 'comments' | 'attachments' | 'time'>): readonly {
-  readonly kind: 'comment' | 'attachment' | 'time';
-  readonly side: Side;
-  readonly id: string;
-}[] {
+}: Pick<Copied, 'comments' | 'attachments' | 'time'>): readonly ListedCopy[] {
   const isCopy = ({ is }: { readonly is: string }) => is === 'copy';
   const copyOf = (pair: {
     readonly origin: Side;

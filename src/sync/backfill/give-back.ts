@@ -1,7 +1,8 @@
 /** Undoes a pair of issues that the run did not make: old values go back, and what was copied goes. */
 import type { AuditEntry } from '../../core/audit/audit';
 import type { Backfill, BeforeValues } from '../../core/backfill/backfill';
-import { listCopies } from '../../core/backfill/judge-undo';
+import { findEditedCopies } from '../../core/backfill/find-edited-copy';
+import { type ListedCopy, listCopies } from '../../core/backfill/judge-undo';
 import { toBaseValue } from '../../core/digest';
 import type { Link } from '../../core/link';
 import { addSent, answerSent } from '../../core/sent-writes';
@@ -26,11 +27,14 @@ export interface Carried {
 export async function giveBack(
   step: Step,
   backfill: Backfill,
-  { snapshots, before }: Judged,
+  judged: Judged,
   stored: StoredLink,
 ): Promise<Carried> {
   const { trackers } = step;
-  const due = before.flatMap((values) => listDue(stored.link, values)).flatMap(statusFirst);
+  const { snapshots } = judged;
+  const due = listRestored(judged)
+    .flatMap((values) => listDue(stored.link, values))
+    .flatMap(statusFirst);
   let { link } = stored;
   for (const values of due) {
     const issueId = snapshots[values.side]?.issueId;
@@ -41,15 +45,29 @@ export async function giveBack(
     const [first] = refused;
     if (first) return { message: `${first.field}: ${first.message}`, link };
   }
+  const edited = findEditedCopies({ ...stored, mapping: step.mapping, snapshots });
+  const isEdited = (copy: ListedCopy) =>
+    edited.some(({ kind, side, id }) => kind === copy.kind && side === copy.side && id === copy.id);
   for (const copy of listCopies(stored)) {
     const issueId = snapshots[copy.side]?.issueId;
-    if (issueId === undefined) continue;
+    if (issueId === undefined || isEdited(copy)) continue;
     const tracker = trackers[copy.side];
     if (copy.kind === 'comment') await tracker.deleteComment(issueId, copy.id);
     else if (copy.kind === 'attachment') await tracker.deleteAttachment(copy.id);
     else await tracker.removeTime(issueId, copy.id);
   }
   return { message: null, link };
+}
+
+/** What the run replaced, but for what somebody touched since. */
+function listRestored({ row, before }: Judged): readonly BeforeValues[] {
+  const restores = row.kind === 'part' ? row.restores : [];
+  return before.flatMap(({ fields, ...values }): BeforeValues[] => {
+    const isRestored = (field: string) =>
+      restores.some((one) => one.side === values.side && one.field === field);
+    const restored = Object.entries(fields).filter(([field]) => isRestored(field));
+    return restored.length > 0 ? [{ ...values, fields: Object.fromEntries(restored) }] : [];
+  });
 }
 
 /** Without what an undo that was cut off gave back and told; nothing where that was all. */

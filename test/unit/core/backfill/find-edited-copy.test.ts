@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findEditedCopy } from '../../../../src/core/backfill/find-edited-copy';
+import { type EditedCopy, findEditedCopies } from '../../../../src/core/backfill/find-edited-copy';
 import { composeCopy } from '../../../../src/core/comments/compose-copy';
 import { toBaseValue } from '../../../../src/core/digest';
 import type { CommentPair, TimePair } from '../../../../src/core/link';
@@ -34,7 +34,7 @@ function judge(
     [origin]: snapshot(origin, comment, entry),
     [across]: snapshot(across, commentCopy, entryCopy),
   };
-  return findEditedCopy({
+  return findEditedCopies({
     mapping: MAPPING,
     comments: commentPair ? [commentPair] : [],
     attachments: [],
@@ -57,22 +57,37 @@ describe('the copy of a comment', () => {
   const asWritten = (text: RichText) => text;
   const reworded = (text: RichText): RichText =>
     text.format === 'adf' ? adfText('something else') : textile(`${text.source} and more`);
-  const EDITED = 'the copy of a comment by Grace Hopper in ';
+  const edited = (side: Side, key: string): EditedCopy => {
+    const what = `the copy of a comment by Grace Hopper in ${key}`;
+    return { kind: 'comment', side, id: '2', what };
+  };
 
-  it.each<[string, Side, RichText, (text: RichText) => RichText, string | null]>([
-    ['as the app wrote it, in Redmine', 'jira', adfText('hello'), asWritten, null],
-    ['as the app wrote it, in Jira', 'remote', textile('hello'), asWritten, null],
+  it.each<[string, Side, RichText, (text: RichText) => RichText, readonly EditedCopy[]]>([
+    ['as the app wrote it, in Redmine', 'jira', adfText('hello'), asWritten, []],
+    ['as the app wrote it, in Jira', 'remote', textile('hello'), asWritten, []],
     [
       'marked up anew by its tracker',
       'jira',
       adfText('hello'),
       (text) => textile(`\n*${text.format === 'adf' ? '' : text.source}*\r\n`),
-      null,
+      [],
     ],
-    ['that somebody edited in Redmine', 'jira', adfText('hello'), reworded, `${EDITED}#12`],
-    ['that somebody edited in Jira', 'remote', textile('hello'), reworded, `${EDITED}WEB-1`],
+    [
+      'that somebody edited in Redmine',
+      'jira',
+      adfText('hello'),
+      reworded,
+      [edited('remote', '#12')],
+    ],
+    [
+      'that somebody edited in Jira',
+      'remote',
+      textile('hello'),
+      reworded,
+      [edited('jira', 'WEB-1')],
+    ],
   ])('%s', (_what, origin, body, edit, expected) => {
-    expect(judge(origin, { comments: comment(origin, body, edit) })).toBe(expected);
+    expect(judge(origin, { comments: comment(origin, body, edit) })).toEqual(expected);
   });
 
   it('says nothing where there is nothing to compare with', () => {
@@ -82,16 +97,16 @@ describe('the copy of a comment', () => {
       judge('jira', { comments: [original, null, pair] }),
       judge('jira', { comments: [original, copy, { ...pair, withdrawn: 'copy-gone' }] }),
       judge('jira', { comments: [original, copy, { ...pair, digest: 'of before' }] }),
-    ]).toEqual([null, null, null, null]);
+    ]).toEqual([[], [], [], []]);
     expect(
-      findEditedCopy({
+      findEditedCopies({
         mapping: MAPPING,
         comments: [pair],
         attachments: [],
         time: [],
         snapshots: {},
       }),
-    ).toBe(null);
+    ).toEqual([]);
   });
 });
 
@@ -116,29 +131,36 @@ describe('the copy of spent time', () => {
     digest: stateOf(ORIGINAL),
     is: 'copy',
   };
-  const EDITED = 'the copy of time spent by Grace Hopper in #12';
+  const EDITED: readonly EditedCopy[] = [
+    {
+      kind: 'time',
+      side: 'remote',
+      id: '2',
+      what: 'the copy of time spent by Grace Hopper in #12',
+    },
+  ];
 
-  it.each<[string, TimeEntry | null, TimePair, string | null]>([
-    ['as the app wrote it, in other words', entry('2', { text: 'Grace: work' }), PAIR, null],
-    ['as rounded by its tracker', entry('2', { seconds: 3600 - 59 }), PAIR, null],
+  it.each<[string, TimeEntry | null, TimePair, readonly EditedCopy[]]>([
+    ['as the app wrote it, in other words', entry('2', { text: 'Grace: work' }), PAIR, []],
+    ['as rounded by its tracker', entry('2', { seconds: 3600 - 59 }), PAIR, []],
     ['a minute longer', entry('2', { seconds: 3660 }), PAIR, EDITED],
     ['on another day', entry('2', { spentOn: '2026-11-21' }), PAIR, EDITED],
-    ['that is gone', null, PAIR, null],
-    ['that never was one', entry('2', { seconds: 0 }), { ...PAIR, is: 'ended' }, null],
-    ['whose original was edited since', entry('2', { seconds: 0 }), { ...PAIR, digest: '' }, null],
+    ['that is gone', null, PAIR, []],
+    ['that never was one', entry('2', { seconds: 0 }), { ...PAIR, is: 'ended' }, []],
+    ['whose original was edited since', entry('2', { seconds: 0 }), { ...PAIR, digest: '' }, []],
   ])('%s', (_what, copy, pair, expected) => {
-    expect(judge('jira', { time: [ORIGINAL, copy, pair] })).toBe(expected);
+    expect(judge('jira', { time: [ORIGINAL, copy, pair] })).toEqual(expected);
   });
 
   it('says nothing where the original is gone, or time is not asked for', () => {
     const given = { mapping: MAPPING, comments: [], attachments: [], time: [PAIR] };
     expect([
       judge('jira', { time: [null, entry('2'), PAIR] }),
-      findEditedCopy({ ...given, snapshots: {} }),
-      findEditedCopy({
+      findEditedCopies({ ...given, snapshots: {} }),
+      findEditedCopies({
         ...given,
         snapshots: { jira: aSnapshot('jira'), remote: aSnapshot('remote') },
       }),
-    ]).toEqual([null, null, null]);
+    ]).toEqual([[], [], []]);
   });
 });

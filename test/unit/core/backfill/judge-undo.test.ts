@@ -256,6 +256,69 @@ describe('a pair that a first sync linked', () => {
     });
   });
 
+  describe('and an undo was cut off, after which somebody typed another value', () => {
+    const STATUS = { side: 'remote', field: 'status' };
+    const before = [{ number: 3, side: 'remote', fields: { summary: 'before', status: '1' } }];
+    const link = aLink({
+      jira: { summary: 'J', status: '3' },
+      remote: { summary: 'R', status: '2' },
+    });
+    const cutOff = (remote: Partial<Snapshot>, more: Partial<UndoInput> = {}) =>
+      judge({
+        jira: { fields: { summary: 'J', status: '3' } },
+        remote: { fields: { summary: 'typed', status: '2' }, ...remote },
+        more: {
+          link,
+          before: before as UndoInput['before'],
+          outcome: {
+            kind: 'done',
+            linkId: 'main:12',
+            atMs: NOW_MS,
+            changed: [...changed, STATUS],
+            isBeingUndone: true,
+          } as UndoInput['outcome'],
+          ...more,
+        },
+      });
+    const copied = { comments: [aPair({ jira: '1', remote: '2', digest: DIGEST })], time: [TIME] };
+
+    it('goes on where another value was given back', () => {
+      expect(cutOff({ fields: { summary: 'typed', status: '1' } })).toEqual({
+        ...LEFT,
+        kind: 'part',
+        restores: [STATUS],
+        copies: 0,
+      });
+    });
+
+    it('goes on where a copy was taken away, and leaves what somebody edited', () => {
+      const comments = [aComment('remote', { id: '2', body: textile('reworded') })];
+      const row = judge({
+        jira: { comments: [ORIGINAL] },
+        remote: { comments, timeEntries: [] },
+        changed: [],
+        more: {
+          ...copied,
+          outcome: { kind: 'done', linkId: 'main:12', atMs: NOW_MS, isBeingUndone: true },
+        },
+      });
+      expect(row).toEqual({ ...LEFT, kind: 'part', restores: [], copies: 1 });
+    });
+
+    it.each<[string, object]>([
+      ['nothing of it was done', cutOff({})],
+      [
+        'nothing is known of spent time',
+        cutOff(
+          { comments: [aComment('remote', { id: '2' })], timeEntries: null },
+          { comments: copied.comments, time: [TIME] },
+        ),
+      ],
+    ])('is left where %s', (_what, row) => {
+      expect(row).toEqual({ ...LEFT, reason: 'summary of #12 was changed since' });
+    });
+  });
+
   it('is parted where another field was changed, or this one before', () => {
     const other = { history: [anEntry(1, 'status', 'a', 'b', 'ada', NOW_MS + 9_000)] };
     const kinds = [other, later(2_000, 'ada')].map(

@@ -6,10 +6,19 @@ import type {
 } from '../../../../src/core/backfill/backfill';
 import type { RowDone } from '../../../../src/core/backfill/plan-row';
 import type { UndoRow } from '../../../../src/core/backfill/undo';
+import { toBaseValue } from '../../../../src/core/digest';
 import type { Problem, SentWrite } from '../../../../src/core/link';
+import type { Snapshot } from '../../../../src/core/model';
 import { PermanentError, RetryLaterError } from '../../../../src/ports';
 import { runUndo } from '../../../../src/sync/backfill/run-undo';
-import { anAttachmentPair, anEntry, aPair, NOW_MS } from '../../../support/builders';
+import {
+  aComment,
+  anAttachmentPair,
+  anEntry,
+  aPair,
+  NOW_MS,
+  textile,
+} from '../../../support/builders';
 import { aDone, aRun, aTwinRow, SmallWorld } from '../../../support/small-world';
 
 const MADE = aDone('7', { side: 'remote', id: '7' });
@@ -302,17 +311,17 @@ describe('an undo of a pair gives back what stood there', () => {
     to: 'old',
   });
 
-  function aPairWorld() {
+  function aPairWorld(fields: Snapshot['fields'] = { summary: 'title of #7' }) {
     const world = new SmallWorld();
     world.issue('jira', 1);
-    world.issue('remote', 7);
+    world.issue('remote', 7, { fields });
     world.link('1', '7', {}, parts);
     return world;
   }
 
   it('first, then takes away what was copied', async () => {
     const world = aPairWorld();
-    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], { before });
+    const { outcomes } = await undo(world, one(CHANGED), [planned(7, 'part')], { before });
     expect([outcomes, written(world), world.trail, world.told]).toEqual([
       [{ number: 7, outcome: UNDONE }],
       [
@@ -333,7 +342,7 @@ describe('an undo of a pair gives back what stood there', () => {
     world.onCall = (_side, method) => {
       if (method === 'removeTime') throw busy;
     };
-    await expect(undo(world, one(PAIRED), [planned(7, 'part')], { before })).rejects.toBe(busy);
+    await expect(undo(world, one(CHANGED), [planned(7, 'part')], { before })).rejects.toBe(busy);
     expect([world.trail, world.told]).toEqual([[GIVEN], []]);
   });
 
@@ -386,18 +395,43 @@ describe('an undo of a pair gives back what stood there', () => {
   it.each([
     ['typed another value meanwhile', 'typed since', 'us'],
     ['brought the old one back', 'old', 'grace'],
-  ])('but leaves it alone where somebody %s', async (_what, summary, author) => {
-    const { world, again } = await cutOff('removeTime');
+  ])('and leaves only the value where somebody %s', async (_what, summary, author) => {
+    const { world, calls, again } = await cutOff('removeTime');
     const entry = anEntry(10, 'summary', 'old', summary, author);
     world.issue('remote', 7, {
       fields: { summary },
       history: [{ ...entry, atMs: LATER_MS }],
     });
     const { outcomes } = await again();
-    expect([outcomes, world.told]).toEqual([
-      [{ number: 7, outcome: left('summary of #7 was changed since', CHANGED) }],
-      [],
+    expect([
+      outcomes,
+      written(world)
+        .slice(calls)
+        .map(([, method]) => method),
+      world.told,
+    ]).toEqual([
+      [{ number: 7, outcome: UNDONE }],
+      ['deleteComment', 'deleteComment', 'deleteAttachment', 'removeTime'],
+      [['unlink', 'main:7', [PARTED]]],
     ]);
+  });
+
+  it('and leaves the copy that somebody edited after it was cut off', async () => {
+    const { world, calls, again } = await cutOff('removeTime');
+    const original = aComment('jira', { id: '500' });
+    const edited = aComment('remote', { id: '700', body: textile('reworded') });
+    world.issue('jira', 1, { comments: [original] });
+    world.issue('remote', 7, { fields: { summary: 'old' }, comments: [edited] });
+    const stored = world.links.get('main:7');
+    const digest = toBaseValue(original.body) ?? '';
+    const comments = [aPair({ jira: '500', remote: '700', digest })];
+    if (stored) world.links.set('main:7', { ...stored, comments });
+    await again();
+    expect(
+      written(world)
+        .slice(calls)
+        .map(([, method]) => method),
+    ).toEqual(['deleteAttachment', 'removeTime']);
   });
 
   it('and tells of that although another run saved the pair meanwhile', async () => {
@@ -405,7 +439,7 @@ describe('an undo of a pair gives back what stood there', () => {
     world.onCall = (_side, method) => {
       if (method === 'writeIssue') world.link('1', '7', { version: 9 }, parts);
     };
-    await expect(undo(world, one(PAIRED), [planned(7, 'part')], { before })).rejects.toThrow(
+    await expect(undo(world, one(CHANGED), [planned(7, 'part')], { before })).rejects.toThrow(
       'link main:7 was saved by another run first',
     );
     expect([world.trail, world.told]).toEqual([[GIVEN], []]);
@@ -418,28 +452,30 @@ describe('an undo of a pair gives back what stood there', () => {
         ? { refused: [{ field: 'priority', message: 'read only' }] }
         : undefined;
     const fields = { summary: 'old', priority: '1' };
-    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], {
+    const { outcomes } = await undo(world, one(CHANGED), [planned(7, 'part')], {
       before: [{ number: 7, side: 'remote', fields }],
     });
     expect([outcomes, world.trail, world.told]).toEqual([
-      [{ number: 7, outcome: left('priority: read only', PAIRED) }],
+      [{ number: 7, outcome: left('priority: read only', CHANGED) }],
       [GIVEN],
       [],
     ]);
   });
 
   it('the status before all else: where no transition leads back, nothing else is given back', async () => {
-    const world = aPairWorld();
+    const world = aPairWorld({ summary: 'title of #7', status: '2' });
     world.onCall = (_side, method) =>
       method === 'writeIssue'
         ? { refused: [{ field: 'status', message: 'no transition' }] }
         : undefined;
     const fields = { summary: 'old', status: '1' };
-    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], {
+    const changed = [...(CHANGED.changed ?? []), { side: 'remote', field: 'status' } as const];
+    const done: RowDone = { ...CHANGED, changed };
+    const { outcomes } = await undo(world, one(done), [planned(7, 'part')], {
       before: [{ number: 7, side: 'remote', fields }],
     });
     expect([outcomes, written(world), world.trail, world.links.get('main:7')?.link.sent]).toEqual([
-      [{ number: 7, outcome: left('status: no transition', PAIRED) }],
+      [{ number: 7, outcome: left('status: no transition', done) }],
       [['remote', 'writeIssue', { issueId: '7', fields: { status: '1' } }]],
       [],
       [],
@@ -452,9 +488,9 @@ describe('an undo of a pair gives back what stood there', () => {
       method === 'writeIssue'
         ? { refused: [{ field: 'summary', message: 'read only' }] }
         : undefined;
-    const { outcomes } = await undo(world, one(PAIRED), [planned(7, 'part')], { before });
+    const { outcomes } = await undo(world, one(CHANGED), [planned(7, 'part')], { before });
     expect([outcomes, written(world).length, world.told]).toEqual([
-      [{ number: 7, outcome: left('summary: read only', PAIRED) }],
+      [{ number: 7, outcome: left('summary: read only', CHANGED) }],
       1,
       [],
     ]);
