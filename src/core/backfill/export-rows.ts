@@ -49,5 +49,6 @@ function describeDetail(detail: RowDetail): string {
 function messageOf(outcome: RowOutcome): string {
   if (outcome.kind === 'skipped' || outcome.kind === 'left') return outcome.reason;
   if (outcome.kind === 'failed') return outcome.message;
+  if (outcome.kind === 'undone') return (outcome.kept ?? []).join('\n');
   return outcome.kind === 'done' ? outcome.linkId : '';
 }

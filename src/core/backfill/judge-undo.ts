@@ -39,8 +39,7 @@ export function judgeUndo(input: UndoInput): UndoRow {
   const base = { number, linkId: link.id, title };
   const { jira, remote } = input.snapshots;
   const editedCopies = findEditedCopies(input);
-  const [edited] = editedCopies;
-  const editedReason = edited ? `${edited.what} was edited since` : null;
+  const edited = editedCopies.map(({ what }) => `${what} was edited since`);
   const madeSide = outcome.made?.side;
   const made = madeSide && input.snapshots[madeSide];
   if (outcome.made && !made) {
@@ -48,8 +47,8 @@ export function judgeUndo(input: UndoInput): UndoRow {
     return { ...base, kind: 'left', reason: `${outcome.made.key} is gone or hidden` };
   }
   if (outcome.made && made) {
-    const reason = findTouch(input, made) ?? findEcho(input, made.side) ?? editedReason;
-    if (reason !== null) return { ...base, kind: 'left', reason };
+    const reason = findTouch(input, made) ?? findEcho(input, made.side) ?? edited[0];
+    if (reason !== undefined) return { ...base, kind: 'left', reason };
     return { ...base, kind: 'delete', issue: outcome.made };
   }
   if (!jira || !remote) {
@@ -59,18 +58,18 @@ export function judgeUndo(input: UndoInput): UndoRow {
   const both = { jira, remote };
   const changed = outcome.changed ?? [];
   const touched = changed.filter(({ side, field }) => isTouched(input, both, side, field));
-  if (!hasBegun(input, both)) {
-    const [first] = touched;
-    const reason = first
-      ? `${first.field} of ${link.sides[first.side].key} was changed since`
-      : editedReason;
-    if (reason !== null) return { ...base, kind: 'left', reason };
-  }
+  const typed = touched.map(
+    ({ side, field }) => `${field} of ${link.sides[side].key} was changed since`,
+  );
+  const kept = [...typed, ...edited];
+  const [reason] = kept;
+  if (reason !== undefined && !hasBegun(input, both)) return { ...base, kind: 'left', reason };
   return {
     ...base,
     kind: 'part',
     restores: changed.filter((one) => !touched.includes(one)),
-    copies: listCopies(input).length - editedCopies.length,
+    copies: listCopies(input).length - edited.length,
+    ...(reason === undefined ? {} : { kept }),
   };
 }
 

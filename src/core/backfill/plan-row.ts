@@ -104,7 +104,8 @@ export type RowOutcome =
   | { readonly kind: 'replanned' }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'undone' }
+  /** `kept`: what was not taken back, and why. */
+  | { readonly kind: 'undone'; readonly kept?: readonly string[] }
   /** Somebody touched it since, so undoing left it as it `was`: another undo may look at it again. */
   | { readonly kind: 'left'; readonly was: RowDone; readonly reason: string };
 

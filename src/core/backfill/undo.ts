@@ -10,6 +10,8 @@ export type UndoRow =
       readonly restores: readonly { readonly side: 'jira' | 'remote'; readonly field: string }[];
       /** Comments, files and spent time that were copied. */
       readonly copies: number;
+      /** Why what somebody touched after an undo was cut off here stays as it is. */
+      readonly kept?: readonly string[];
     })
   /** Somebody touched it since, or it is not there any more. */
   | (UndoBase & { readonly kind: 'left'; readonly reason: string });

@@ -206,7 +206,7 @@ const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('replanned') }),
   z.object({ kind: z.literal('skipped'), reason: z.string() }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
-  z.object({ kind: z.literal('undone') }),
+  z.object({ kind: z.literal('undone'), kept: z.array(z.string()).exactOptional() }),
   z.object({ kind: z.literal('left'), was: done, reason: z.string() }),
 ]);
 
@@ -224,6 +224,7 @@ const undo = z.discriminatedUnion('kind', [
     kind: z.literal('part'),
     restores: z.array(z.object({ side, field: z.string() })),
     copies: z.number(),
+    kept: z.array(z.string()).exactOptional(),
   }),
   z.object({ ...undoBase, kind: z.literal('left'), reason: z.string() }),
 ]);

@@ -12,14 +12,16 @@ import type { Judged } from './plan-undo';
 import type { Step } from './step';
 
 export interface Carried {
-  /** What was refused; `null`: nothing. */
+  /** What was refused, so that the pair is left as it is; `null`: nothing. */
   readonly message: string | null;
+  /** What was refused after other things had been taken: the pair is parted without it. */
+  readonly kept?: readonly string[];
   /** As it is saved by now. */
   readonly link: Link;
 }
 
 /**
- * The old values first: what was copied goes only where they were taken. What is to be given back is
+ * The old values first: where none is taken, the pair is left as it is. What is to be given back is
  * noted before, so that whatever runs after a kill knows it for ours.
  * @throws PermanentError, RetryLaterError as the trackers do; LostRaceError where another run saved
  * the link meanwhile
@@ -32,9 +34,10 @@ export async function giveBack(
 ): Promise<Carried> {
   const { trackers } = step;
   const { snapshots } = judged;
-  const due = listRestored(judged)
-    .flatMap((values) => listDue(stored.link, values))
-    .flatMap(statusFirst);
+  const restored = listRestored(judged);
+  const due = restored.flatMap((values) => listDue(stored.link, values)).flatMap(statusFirst);
+  let hasGiven = countFields(due) < countFields(restored);
+  const kept: string[] = [];
   let { link } = stored;
   for (const values of due) {
     const issueId = snapshots[values.side]?.issueId;
@@ -42,8 +45,10 @@ export async function giveBack(
     link = await noteGiven(step, link, snapshots, values);
     const { refused } = await trackers[values.side].writeIssue({ issueId, fields: values.fields });
     link = await tellGiven(step, backfill, link, values, refused);
-    const [first] = refused;
-    if (first) return { message: `${first.field}: ${first.message}`, link };
+    kept.push(...refused.map(({ field, message }) => `${field}: ${message}`));
+    hasGiven ||= refused.length < countFields([values]);
+    const [message] = kept;
+    if (message !== undefined && !hasGiven) return { message, link };
   }
   const edited = findEditedCopies({ ...stored, mapping: step.mapping, snapshots });
   const isEdited = (copy: ListedCopy) =>
@@ -56,7 +61,11 @@ export async function giveBack(
     else if (copy.kind === 'attachment') await tracker.deleteAttachment(copy.id);
     else await tracker.removeTime(issueId, copy.id);
   }
-  return { message: null, link };
+  return { message: null, kept, link };
+}
+
+function countFields(values: readonly BeforeValues[]): number {
+  return values.reduce((count, { fields }) => count + Object.keys(fields).length, 0);
 }
 
 /** What the run replaced, but for what somebody touched since. */

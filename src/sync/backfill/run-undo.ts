@@ -95,14 +95,18 @@ async function undoOne(
     return left(row.kind === 'left' ? row.reason : 'the pair was parted since');
   }
   try {
-    const { link, message } =
-      row.kind === 'delete'
-        ? await deleteMade(step, stored.link, row.issue, judged.snapshots)
-        : await giveBack(step, backfill, judged, stored);
+    const {
+      link,
+      message,
+      kept: refused = [],
+    } = row.kind === 'delete'
+      ? await deleteMade(step, stored.link, row.issue, judged.snapshots)
+      : await giveBack(step, backfill, judged, stored);
     if (message !== null) return left(message);
     const audit = auditOf(step, backfill, stored, isDeletedByUs(judged));
     if (!(await step.ports.store.unlink(link, audit))) await loseRace(step.ports, link);
-    return { kind: 'undone' };
+    const kept = [...(row.kind === 'part' ? (row.kept ?? []) : []), ...refused];
+    return kept.length > 0 ? { kind: 'undone', kept } : { kind: 'undone' };
   } catch (error) {
     const failure = toFailure(error, backfill);
     return failure.kind === 'failed' ? left(failure.message) : failure;

@@ -288,6 +288,7 @@ describe('a pair that a first sync linked', () => {
         kind: 'part',
         restores: [STATUS],
         copies: 0,
+        kept: ['summary of #12 was changed since'],
       });
     });
 
@@ -302,7 +303,13 @@ describe('a pair that a first sync linked', () => {
           outcome: { kind: 'done', linkId: 'main:12', atMs: NOW_MS, isBeingUndone: true },
         },
       });
-      expect(row).toEqual({ ...LEFT, kind: 'part', restores: [], copies: 1 });
+      expect(row).toEqual({
+        ...LEFT,
+        kind: 'part',
+        restores: [],
+        copies: 1,
+        kept: ['the copy of a comment by Grace Hopper in #12 was edited since'],
+      });
     });
 
     it.each<[string, object]>([

@@ -93,6 +93,7 @@ describe('a row in a spreadsheet', () => {
   it.each<[RowOutcome, string]>([
     [DONE, '"done","main:7"'],
     [{ kind: 'skipped', reason: 'private' }, '"skipped","private"'],
+    [{ kind: 'undone', kept: ['a: read only', 'b: edited'] }, '"undone","a: read only\nb: edited"'],
     [{ kind: 'left', was: DONE, reason: 'edited' }, '"left","edited"'],
     [{ kind: 'failed', message: '[jira] 500' }, '"failed","[jira] 500"'],
     [{ kind: 'undone' }, '"undone",""'],

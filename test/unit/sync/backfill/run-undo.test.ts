@@ -410,7 +410,7 @@ describe('an undo of a pair gives back what stood there', () => {
         .map(([, method]) => method),
       world.told,
     ]).toEqual([
-      [{ number: 7, outcome: UNDONE }],
+      [{ number: 7, outcome: { ...UNDONE, kept: ['summary of #7 was changed since'] } }],
       ['deleteComment', 'deleteComment', 'deleteAttachment', 'removeTime'],
       [['unlink', 'main:7', [PARTED]]],
     ]);
@@ -445,35 +445,32 @@ describe('an undo of a pair gives back what stood there', () => {
     expect([world.trail, world.told]).toEqual([[GIVEN], []]);
   });
 
-  it('and tells of what was taken where the rest was refused', async () => {
-    const world = aPairWorld();
+  /** The run wrote this field, too; this is what the undo comes to where it is not taken back. */
+  async function refuse(field: string, message: string) {
+    const world = aPairWorld({ summary: 'title of #7', [field]: '2' });
     world.onCall = (_side, method) =>
-      method === 'writeIssue'
-        ? { refused: [{ field: 'priority', message: 'read only' }] }
-        : undefined;
-    const fields = { summary: 'old', priority: '1' };
-    const { outcomes } = await undo(world, one(CHANGED), [planned(7, 'part')], {
+      method === 'writeIssue' ? { refused: [{ field, message }] } : undefined;
+    const changed = [...(CHANGED.changed ?? []), { side: 'remote', field } as const];
+    const done: RowDone = { ...CHANGED, changed };
+    const fields = { summary: 'old', [field]: '1' };
+    const { outcomes } = await undo(world, one(done), [planned(7, 'part')], {
       before: [{ number: 7, side: 'remote', fields }],
     });
-    expect([outcomes, world.trail, world.told]).toEqual([
-      [{ number: 7, outcome: left('priority: read only', CHANGED) }],
+    return { world, done, outcomes };
+  }
+
+  it('and parts it without what was refused beside it, and says so', async () => {
+    const { world, outcomes } = await refuse('priority', 'read only');
+    expect([outcomes, written(world).length, world.trail, world.told]).toEqual([
+      [{ number: 7, outcome: { ...UNDONE, kept: ['priority: read only'] } }],
+      5,
       [GIVEN],
-      [],
+      [['unlink', 'main:7', [PARTED]]],
     ]);
   });
 
   it('the status before all else: where no transition leads back, nothing else is given back', async () => {
-    const world = aPairWorld({ summary: 'title of #7', status: '2' });
-    world.onCall = (_side, method) =>
-      method === 'writeIssue'
-        ? { refused: [{ field: 'status', message: 'no transition' }] }
-        : undefined;
-    const fields = { summary: 'old', status: '1' };
-    const changed = [...(CHANGED.changed ?? []), { side: 'remote', field: 'status' } as const];
-    const done: RowDone = { ...CHANGED, changed };
-    const { outcomes } = await undo(world, one(done), [planned(7, 'part')], {
-      before: [{ number: 7, side: 'remote', fields }],
-    });
+    const { world, done, outcomes } = await refuse('status', 'no transition');
     expect([outcomes, written(world), world.trail, world.links.get('main:7')?.link.sent]).toEqual([
       [{ number: 7, outcome: left('status: no transition', done) }],
       [['remote', 'writeIssue', { issueId: '7', fields: { status: '1' } }]],

@@ -38,8 +38,9 @@ function explain(outcome: Outcome): readonly string[] {
   switch (outcome.kind) {
     case 'waiting':
     case 'off':
-    case 'undone':
       return [];
+    case 'undone':
+      return outcome.kept ?? [];
     case 'done':
       return explainDone(outcome);
     case 'replanned':
