@@ -5,6 +5,7 @@
 import type { Scene } from '../../check/scene';
 import { linkIdOf } from '../../check/scene';
 import { acrossFrom, SIDES } from '../../script/steps';
+import { isDone } from '../../world/ask';
 import type { BookIssue, Moment } from '../../world/book';
 import { flowsTo } from '../../world/configurations';
 import { isLeft } from '../scope/check-scope';
@@ -48,9 +49,24 @@ function mayDiffer(scene: Scene, linkId: string, closed: BookIssue, open: BookIs
   if (!wasPublished) return !hidesOpen || isStillTheSame(scene, linkId, closed);
   // Nobody but the app knows whether it saw both private before the one was hidden from it.
   if (open.accessBefore === 'hidden' && !hidesOpen) return true;
+  if (wasTouchedUntold(scene, closed) && isTold(scene, linkId)) return true;
   return (
     !publishesClosed || Math.max(closed.touchedAt, closed.accessChangedAt) > closed.accessSince
   );
+}
+
+/**
+ * A request of the app that was carried out late and changed nothing moves Redmine's date and writes
+ * no journal: from outside, it may have been anybody's.
+ */
+function wasTouchedUntold({ world }: Scene, { side, id }: BookIssue): boolean {
+  if (side === 'jira') return false;
+  const reply = world.askRedmine('admin', 'GET', `/issues/${id}.json?include=journals`);
+  if (!isDone(reply)) return false;
+  const { updated_on: updatedOn, journals } = reply.body.issue;
+  return journals.every(({ created_on: createdOn }: { readonly created_on: string }) => {
+    return createdOn !== updatedOn;
+  });
 }
 
 /**
