@@ -2,7 +2,7 @@
  * What goes on while the whole link waits: what has turned private is taken back. No conflict is a
  * reason to go on showing it. And what was agreed on until then is kept.
  */
-import type { AttachmentWrite } from './attachments/plan-attachments';
+import type { AttachmentWrite } from './attachments/attachment-write';
 import type { CommentWrite } from './comments/plan-comments';
 import type { FieldSituation } from './fields/field-decision';
 import { accountOwnWrites } from './history/account-own-writes';

@@ -3,11 +3,8 @@
  * the link knows then. Pure; `sync/` carries it out.
  */
 
-import {
-  type AttachmentPlan,
-  type AttachmentWrite,
-  planAttachments,
-} from './attachments/plan-attachments';
+import type { AttachmentWrite } from './attachments/attachment-write';
+import { type AttachmentPlan, planAttachments } from './attachments/plan-attachments';
 import { isProblemOver } from './attachments/settle-attachments';
 import { type CommentWrite, isCommentProblemOver, planComments } from './comments/plan-comments';
 import { toBaseValue } from './digest';

@@ -2,7 +2,7 @@
  * What was sent and never answered may be carried out late, and then stands there as if somebody had
  * typed it. So nobody reads the pair before that is over, and what was sent is known for ours.
  */
-import type { AttachmentWrite } from './attachments/plan-attachments';
+import type { AttachmentWrite } from './attachments/attachment-write';
 import { toBaseValue } from './digest';
 import { fieldOf } from './fields/field-of';
 import { REQUEST_TIMEOUT_MS } from './intents';

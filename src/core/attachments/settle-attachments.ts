@@ -3,8 +3,10 @@ import type { AuditEntry } from '../audit/audit';
 import type { AttachmentPair, Link, Problem } from '../link';
 import type { Mapping } from '../mapping';
 import { type Attachment, otherSide, type Side, type Snapshot } from '../model';
+import { pairOf } from './attachment-pair';
+import type { AttachmentWrite } from './attachment-write';
+import { findFileLink } from './file-mark';
 import { isSameFileName } from './file-name';
-import { type AttachmentWrite, findFileLink, pairOf } from './plan-attachments';
 
 type CopyWrite = Extract<AttachmentWrite, { kind: 'copy' }>;
 

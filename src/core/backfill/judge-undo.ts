@@ -38,8 +38,7 @@ export function judgeUndo(input: UndoInput): UndoRow {
   const title = `${link.sides.jira.key} ↔ ${link.sides.remote.key}`;
   const base = { number, linkId: link.id, title };
   const { jira, remote } = input.snapshots;
-  const editedCopies = findEditedCopies(input);
-  const edited = editedCopies.map(({ what }) => `${what} was edited since`);
+  const edited = findEditedCopies(input).map(({ what }) => `${what} was edited since`);
   const madeSide = outcome.made?.side;
   const made = madeSide && input.snapshots[madeSide];
   if (outcome.made && !made) {

@@ -1,6 +1,7 @@
 /** Carries out the writes of an attachment plan. Files pass through; none is ever held whole. */
+
+import type { AttachmentWrite } from '../../core/attachments/attachment-write';
 import { composeFileLink } from '../../core/attachments/compose-file-link';
-import type { AttachmentWrite } from '../../core/attachments/plan-attachments';
 import type { AttachmentResult } from '../../core/attachments/settle-attachments';
 import { shortenSha256 } from '../../core/digest';
 import type { Mapping } from '../../core/mapping';

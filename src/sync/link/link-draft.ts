@@ -1,6 +1,6 @@
 /** What a run knows of its link by now, and how that is saved: all of it, or nothing. */
 
-import { attachmentIntentsOf } from '../../core/attachments/plan-attachments';
+import { attachmentIntentsOf } from '../../core/attachments/attachment-intents';
 import {
   type AuditEntry,
   isWrite,

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AttachmentWrite,
-  attachmentIntentsOf,
-  planAttachments,
-} from '../../../../src/core/attachments/plan-attachments';
+import { attachmentIntentsOf } from '../../../../src/core/attachments/attachment-intents';
+import type { AttachmentWrite } from '../../../../src/core/attachments/attachment-write';
+import { planAttachments } from '../../../../src/core/attachments/plan-attachments';
 import type { AttachmentIntent } from '../../../../src/core/link';
 import type { AttachmentRules } from '../../../../src/core/mapping';
 import type { Attachment, Comment } from '../../../../src/core/model';
@@ -718,26 +716,5 @@ describe('attachments', () => {
       pairs: [pair, { jira: '3', remote: '4' }, { jira: '5', remote: '6', is: 'found' }],
     });
     expect(writes).toEqual([{ kind: 'take-back', pair }]);
-  });
-});
-
-describe('what is announced before files are posted', () => {
-  it('is what identifies them, of copies and links', () => {
-    const original = anAttachment('jira', { id: '1', name: 'a', sizeBytes: 7 });
-    expect(
-      attachmentIntentsOf(
-        [
-          { kind: 'copy', origin: 'jira', original, lookAlikes: [], replaces: null },
-          { kind: 'link', origin: 'remote', original: { ...original, id: '2' } },
-          { kind: 'take-back', pair: anAttachmentPair() },
-        ],
-        [],
-        { jira: aSnapshot('jira'), remote: aSnapshot('remote') },
-        5,
-      ),
-    ).toEqual([
-      { origin: 'jira', attachmentId: '1', atMs: 5, name: 'a', sizeBytes: 7 },
-      { origin: 'remote', attachmentId: '2', atMs: 5, name: 'a', sizeBytes: 7 },
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { AttachmentWrite } from '../../../../src/core/attachments/attachment-write';
 import { composeFileLink } from '../../../../src/core/attachments/compose-file-link';
-import type { AttachmentWrite } from '../../../../src/core/attachments/plan-attachments';
 import { shortenSha256 } from '../../../../src/core/digest';
 import { type AddedFile, type NewFile, RetryLaterError } from '../../../../src/ports';
 import { carryAttachments } from '../../../../src/sync/link/carry-attachments';
