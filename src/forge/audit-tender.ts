@@ -26,14 +26,12 @@ export const auditTender: Pick<Trail, 'pruneDay' | 'erasePerson'> = {
       from,
       PRUNED_AT_ONCE,
     );
-    if (records.length === 0) return { removed: 0, left: 0, cursor };
+    if (records.length === 0) return { left: 0, cursor };
     const transaction = kvs.transact();
     for (const { key } of records) transaction.delete(key, { entityName: AUDIT_ENTITY });
     await addCheckpoints(transaction, records);
-    const { length } = records;
-    return (await runTransaction(transaction))
-      ? { removed: length, left: 0, cursor }
-      : { removed: 0, left: length, cursor };
+    const isDone = await runTransaction(transaction);
+    return { left: isDone ? 0 : records.length, cursor };
   },
 
   async erasePerson(records, accountId, pseudonym) {

@@ -43,8 +43,9 @@ export const upkeepStore: AuditUpkeepStore = {
     return (await findConfiguration())?.audit?.retentionDays ?? DEFAULT_RETENTION_DAYS;
   },
 
-  savePrunedTo(atMs, audit) {
-    return saveWithAudit(APP_STREAM, [audit], (transaction) => {
+  async savePrunedTo(atMs, audit) {
+    if (audit === null) return kvs.set(PRUNED_KEY, versioned({ atMs }));
+    await saveWithAudit(APP_STREAM, [audit], (transaction) => {
       transaction.set(PRUNED_KEY, versioned({ atMs }));
     });
   },

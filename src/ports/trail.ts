@@ -65,11 +65,7 @@ export interface Trail {
   pruneDay(
     span: { readonly fromMs: number; readonly toMs: number },
     cursor: string | null,
-  ): Promise<{
-    readonly removed: number;
-    readonly left: number;
-    readonly cursor: string | null;
-  }>;
+  ): Promise<{ readonly left: number; readonly cursor: string | null }>;
   /** Puts a pseudonym in a person's place in these records. @returns how many named the person */
   erasePerson(
     records: readonly AuditRecord[],

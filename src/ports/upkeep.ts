@@ -91,8 +91,8 @@ export interface CollectState {
 export interface AuditUpkeepStore {
   /** For how many days the audit is kept. */
   findRetentionDays(): Promise<number>;
-  /** Everything saved before is pruned. */
-  savePrunedTo(atMs: number, audit: AuditEntry): Promise<void>;
+  /** Everything saved before is pruned. @param audit tells of it; `null`: nothing is to be told yet */
+  savePrunedTo(atMs: number, audit: AuditEntry | null): Promise<void>;
   /** `null`: none is configured. */
   loadCollector(): Promise<CollectorSettings | null>;
   /** `null`: nothing was told yet. */

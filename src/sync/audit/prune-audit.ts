@@ -14,17 +14,17 @@ export async function pruneAudit(ports: UpkeepPorts): Promise<Outcome> {
   const toMs = nowMs - (await upkeep.findRetentionDays()) * DAY_MS;
   const firstMs = await trail.findFirstAuditMs();
   if (firstMs === null || firstMs >= toMs) return { kind: 'unchanged' };
-  let removed = 0;
+  // Where the trail begins is found by its first save, which may be gone when this is cut off.
+  await upkeep.savePrunedTo(firstMs, null);
   let prunedToMs = toMs;
   let pages = 0;
   for (let dayMs = startOfDay(firstMs); dayMs < toMs; dayMs += DAY_MS) {
     const span = { fromMs: dayMs, toMs: Math.min(dayMs + DAY_MS, toMs) - 1 };
     let cursor: string | null = null;
     do {
-      if (pages === MAX_PAGES) return goOn(ports);
+      if (pages === MAX_PAGES) return goOn(ports, Math.min(prunedToMs, dayMs));
       pages += 1;
       const page = await trail.pruneDay(span, cursor);
-      removed += page.removed;
       if (page.left > 0) prunedToMs = Math.min(prunedToMs, dayMs);
       cursor = page.cursor;
     } while (cursor !== null);
@@ -37,13 +37,14 @@ export async function pruneAudit(ports: UpkeepPorts): Promise<Outcome> {
     side: null,
     field: 'retention',
     from: null,
-    to: `removed ${removed} saves from before ${new Date(toMs).toISOString()}`,
+    to: `removed what was saved before ${new Date(prunedToMs).toISOString()}`,
     cause: 'retention',
   });
   return { kind: 'synced' };
 }
 
-async function goOn(ports: UpkeepPorts): Promise<Outcome> {
+async function goOn(ports: UpkeepPorts, fromMs: number): Promise<Outcome> {
+  await ports.upkeep.savePrunedTo(fromMs, null);
   const kept = await ports.queue.push([{ v: 1, kind: 'prune' }], 'background', 10);
   return kept === 'kept'
     ? { kind: 'synced' }

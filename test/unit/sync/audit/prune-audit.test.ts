@@ -7,7 +7,7 @@ import { NOW_MS } from '../../../support/builders';
 describe('the audit is pruned', () => {
   async function prune(given: {
     readonly firstMs: number | null;
-    readonly pages?: readonly { removed: number; left: number; cursor: string | null }[];
+    readonly pages?: readonly { left: number; cursor: string | null }[];
     readonly answer?: string;
   }) {
     const pages = [...(given.pages ?? [])];
@@ -20,7 +20,7 @@ describe('the audit is pruned', () => {
         findFirstAuditMs: async () => given.firstMs,
         pruneDay: async (span: { fromMs: number; toMs: number }, cursor: string | null) => {
           spans.push([span.fromMs, span.toMs, cursor]);
-          return pages.shift() ?? { removed: 1, left: 0, cursor: null };
+          return pages.shift() ?? { left: 0, cursor: null };
         },
       },
       upkeep: {
@@ -39,7 +39,7 @@ describe('the audit is pruned', () => {
 
   const toMs = NOW_MS - 10 * DAY_MS;
   const dayMs = TODAY_MS - 10 * DAY_MS;
-  const audit = (removed: number) => ({
+  const audit = (before: string) => ({
     atMs: NOW_MS,
     kind: 'admin',
     linkId: null,
@@ -47,7 +47,7 @@ describe('the audit is pruned', () => {
     side: null,
     field: 'retention',
     from: null,
-    to: `removed ${removed} saves from before 2026-11-11T12:00:00.000Z`,
+    to: `removed what was saved before ${before}`,
     cause: 'retention',
   });
 
@@ -61,9 +61,9 @@ describe('the audit is pruned', () => {
 
   it('day by day, to the moment that the admin wants it kept from', async () => {
     const pages = [
-      { removed: 5, left: 0, cursor: 'more' },
-      { removed: 2, left: 0, cursor: null },
-      { removed: 3, left: 0, cursor: null },
+      { left: 0, cursor: 'more' },
+      { left: 0, cursor: null },
+      { left: 0, cursor: null },
     ];
     expect(await prune({ firstMs: dayMs - DAY_MS / 2, pages })).toEqual({
       outcome: { kind: 'synced' },
@@ -72,31 +72,41 @@ describe('the audit is pruned', () => {
         [dayMs - DAY_MS, dayMs - 1, 'more'],
         [dayMs, toMs - 1, null],
       ],
-      saved: [[toMs, audit(10)]],
+      saved: [
+        [dayMs - DAY_MS / 2, null],
+        [toMs, audit('2026-11-11T12:00:00.000Z')],
+      ],
       jobs: [],
     });
   });
 
   it('to the first day of which something had to be left', async () => {
     const pages = [
-      { removed: 5, left: 0, cursor: null },
-      { removed: 5, left: 1, cursor: null },
-      { removed: 5, left: 2, cursor: null },
+      { left: 0, cursor: null },
+      { left: 1, cursor: null },
+      { left: 2, cursor: null },
     ];
     const { saved } = await prune({ firstMs: dayMs - 2 * DAY_MS, pages });
-    expect(saved).toEqual([[dayMs - DAY_MS, audit(15)]]);
+    expect(saved).toEqual([
+      [dayMs - 2 * DAY_MS, null],
+      [dayMs - DAY_MS, audit('2026-11-10T00:00:00.000Z')],
+    ]);
   });
 
   it.each([
     ['kept', { kind: 'synced' }],
     ['refused', { kind: 'retry', afterSeconds: 60, message: 'the queue is full' }],
-  ])('a hundred pages a job: the next is %s', async (answer, outcome) => {
-    const pages = Array.from({ length: 101 }, () => ({ removed: 1, left: 0, cursor: 'more' }));
-    const pruned = await prune({ firstMs: dayMs, pages, answer });
+  ])('a hundred pages a job: the next goes on from there and is %s', async (answer, outcome) => {
+    const first = { left: 0, cursor: null };
+    const pages = Array.from({ length: 100 }, () => ({ left: 0, cursor: 'more' }));
+    const pruned = await prune({ firstMs: dayMs - DAY_MS, pages: [first, ...pages], answer });
     expect([pruned.outcome, pruned.spans.length, pruned.saved, pruned.jobs]).toEqual([
       outcome,
       100,
-      [],
+      [
+        [dayMs - DAY_MS, null],
+        [dayMs, null],
+      ],
       [[[{ v: 1, kind: 'prune' }], 'background', 10]],
     ]);
   });
