@@ -11,7 +11,7 @@ import type { CallHook } from '../../../dev/forge-host/call-gate';
 import { createForgeHost, type ForgeHost } from '../../../dev/forge-host/create-forge-host';
 import { listIndexedProperties, parseManifest } from '../../../dev/forge-host/manifest';
 import { createJiraDouble, type JiraDouble } from '../../../dev/jira/double';
-import { createEmbeddedRedmine } from '../../../dev/redmine/embedded';
+import { createEmbeddedRedmine, type EmbeddedRedmine } from '../../../dev/redmine/embedded';
 import { ADMIN_API_KEY, apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
 import { createMemoryStore } from '../../../dev/store/memory-store';
@@ -50,6 +50,7 @@ export interface InProcessWorld {
   readonly host: ForgeHost;
   readonly clock: MovableClock;
   readonly jira: JiraDouble;
+  readonly redmine: EmbeddedRedmine;
   /** What Forge keeps for the app and for itself. */
   readonly store: KeyedStore;
   /** Every line that the app's functions printed, and how failed ones failed. */
@@ -184,6 +185,7 @@ export function openInProcessWorld(options: InProcessOptions = {}): InProcessWor
     host: theHost,
     clock,
     jira,
+    redmine,
     store,
     logs,
     settle,
