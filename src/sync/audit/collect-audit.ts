@@ -31,8 +31,9 @@ export async function collectAudit(ports: UpkeepPorts): Promise<Outcome> {
   try {
     const collector = ports.openCollector(settings);
     for (let pushes = 0; pushes < MAX_PUSHES; pushes += 1) {
-      const next = await pushOnce(ports, collector, state);
-      if (next === null) return { kind: 'unchanged' };
+      const untilMs = ports.clock.nowMs() - SETTLE_MS;
+      const next = await pushOnce(ports, collector, state, untilMs);
+      if (next === null) return await passQuietDays(ports, state, untilMs);
       state = next;
       await ports.upkeep.saveCollectState(state);
     }
@@ -49,6 +50,19 @@ export async function collectAudit(ports: UpkeepPorts): Promise<Outcome> {
   }
 }
 
+/** Each day since is a query of the next push; so a quiet one is passed, at one write a day. */
+async function passQuietDays(
+  { upkeep }: UpkeepPorts,
+  state: CollectState,
+  untilMs: number,
+): Promise<Outcome> {
+  const todayMs = startOfDay(untilMs);
+  if (state.atMs < todayMs - DAY_MS) {
+    await upkeep.saveCollectState({ ...state, atMs: todayMs, toldKeys: [] });
+  }
+  return { kind: 'unchanged' };
+}
+
 async function findStart({ trail, clock }: UpkeepPorts): Promise<CollectState> {
   const atMs = (await trail.findFirstAuditMs()) ?? clock.nowMs();
   return { atMs, toldKeys: [], failure: null };
@@ -59,8 +73,9 @@ async function pushOnce(
   ports: UpkeepPorts,
   collector: Collector,
   state: CollectState,
+  untilMs: number,
 ): Promise<CollectState | null> {
-  const fresh = await findFresh(ports, state);
+  const fresh = await findFresh(ports, state, untilMs);
   const last = fresh.at(-1);
   if (!last) return null;
   await collector.push(fresh.flatMap(({ entries }) => entries));
@@ -73,8 +88,11 @@ async function pushOnce(
 }
 
 /** The next saves that the collector has not been told of, oldest first. */
-async function findFresh(ports: UpkeepPorts, state: CollectState): Promise<readonly AuditRecord[]> {
-  const untilMs = ports.clock.nowMs() - SETTLE_MS;
+async function findFresh(
+  { trail }: UpkeepPorts,
+  state: CollectState,
+  untilMs: number,
+): Promise<readonly AuditRecord[]> {
   const told = new Set(state.toldKeys);
   for (let dayMs = startOfDay(state.atMs); dayMs <= untilMs; dayMs += DAY_MS) {
     const span = {
@@ -84,8 +102,12 @@ async function findFresh(ports: UpkeepPorts, state: CollectState): Promise<reado
     if (span.fromMs > span.toMs) continue;
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof ports.trail.readAuditOfDay>> =
-        await ports.trail.readAuditOfDay(span, 'oldest-first', cursor, RECORDS_PER_PUSH);
+      const page: Awaited<ReturnType<typeof trail.readAuditOfDay>> = await trail.readAuditOfDay(
+        span,
+        'oldest-first',
+        cursor,
+        RECORDS_PER_PUSH,
+      );
       const fresh = page.records.filter(({ key }) => !told.has(key));
       if (fresh.length > 0) return fresh;
       cursor = page.cursor;

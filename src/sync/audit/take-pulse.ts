@@ -2,6 +2,7 @@
 import { countRecords, type Pulse, startPulse } from '../../core/pulse';
 import type { AuditRecord } from '../../ports/trail';
 import type { UpkeepPorts } from '../sync-ports';
+import { startOfDay } from './read-audit';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const RECORDS_PER_PAGE = 100;
@@ -20,13 +21,18 @@ export async function takePulse(
   onCounted: (records: readonly AuditRecord[]) => Promise<void>,
 ): Promise<void> {
   const nowMs = ports.clock.nowMs();
+  const untilMs = nowMs - SETTLE_MS;
   const counted: AuditRecord[] = [];
   let pulse: Pulse = (await ports.upkeep.loadPulse()) ?? startPulse(nowMs);
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { records, isAll } = await readNext(ports, pulse.countedToMs, nowMs - SETTLE_MS);
+    const { records, isAll } = await readNext(ports, pulse.countedToMs, untilMs);
     pulse = countRecords(pulse, records.map(toCounted));
     counted.push(...records);
-    if (isAll) break;
+    if (!isAll) continue;
+    // Each day since is a query of the next sweep: a quiet month would cost thirty.
+    const countedToMs = Math.max(pulse.countedToMs, startOfDay(untilMs) - 1);
+    pulse = { ...pulse, countedToMs };
+    break;
   }
   await onCounted(counted);
   await ports.upkeep.savePulse({ ...pulse, sweptAtMs: nowMs });

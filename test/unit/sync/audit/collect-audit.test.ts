@@ -99,6 +99,17 @@ describe('the audit is pushed to a collector', () => {
     expect([outcome, state, pushed]).toEqual([{ kind: 'unchanged' }, null, []]);
   });
 
+  it('without asking for quiet days again', async () => {
+    const state = told({ atMs: TODAY_MS - 9 * DAY_MS, toldKeys: ['a'] });
+    const quiet = await collect([aRecord('a', state.atMs)], { state });
+    const passed = told({ atMs: TODAY_MS });
+    expect([quiet.asked.length, quiet.state]).toEqual([10, passed]);
+    const late = [aRecord('a', state.atMs), aRecord('b', TODAY_MS)];
+    expect((await collect(late, { state: passed })).pushed).toEqual([['b']]);
+    const yesterday = told({ atMs: TODAY_MS - DAY_MS });
+    expect((await collect([], { state: yesterday })).state).toEqual(yesterday);
+  });
+
   it('and stands still while it is away, which is said from when it began', async () => {
     const fails = new RetryLaterError('[collector] 503', null, 'not-done');
     const records = [aRecord('a', TODAY_MS)];

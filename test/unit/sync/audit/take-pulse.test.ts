@@ -53,6 +53,14 @@ describe('the pulse is taken', () => {
     ]);
   });
 
+  it('without asking for quiet days again', async () => {
+    const saves = [aRecord('a', TODAY_MS - 9 * DAY_MS)];
+    const { saved, asked } = await take(saves, TODAY_MS - 9 * DAY_MS);
+    expect(asked).toHaveLength(10);
+    expect(saved).toEqual([expect.objectContaining({ countedToMs: TODAY_MS - 1 })]);
+    expect((await take(saves, TODAY_MS - 1)).asked).toHaveLength(1);
+  });
+
   it('five pages at a time; what was saved in one moment is not counted in two', async () => {
     const moments = [1, 2, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => TODAY_MS + at);
     const { counted } = await take(
