@@ -105,7 +105,7 @@ export function createForgeHost(options: ForgeHostOptions): ForgeHost {
   const site = createSite(manifest);
   const ledger = new Ledger();
   const faults = new FaultRules();
-  const accounts = new ReportedAccounts();
+  const accounts = new ReportedAccounts(clock);
   const newId = createNewId(options.random);
   const egressGroups = createEgressGroups(store);
   const manifestEgress = listManifestEgress(manifest);

@@ -1,9 +1,10 @@
 /**
- * Atlassian's Personal data reporting API: takes whose data an app keeps, and says for whom there is
- * something to do. Here everybody is well until somebody says otherwise.
- * @see https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
+ * Atlassian's Personal data reporting API: takes whose data an app keeps, and of when, and says for
+ * whom there is something to do since. Here everybody is well until somebody says otherwise.
+ * @see https://developer.atlassian.com/platform/forge/runtime-reference/privacy-api/
  */
 import { z } from 'zod';
+import type { HostClock } from '../clock';
 import { type PlatformResponse, respondEmpty, respondJson } from './json-response';
 
 /** At most so many at once. */
@@ -19,13 +20,15 @@ const reportSchema = z.strictObject({
 export type AccountStatus = 'closed' | 'updated';
 
 export class ReportedAccounts {
-  private readonly statuses = new Map<string, AccountStatus>();
+  private readonly statuses = new Map<string, { status: AccountStatus; atMs: number }>();
   private readonly reported = new Set<string>();
   private refusals = 0;
 
-  /** From now on a report of the account is answered so; `null`: it is well again. */
+  constructor(private readonly clock: HostClock) {}
+
+  /** From now on a report of older data of the account is answered so; `null`: it is well again. */
   setStatus(accountId: string, status: AccountStatus | null): void {
-    if (status) this.statuses.set(accountId, status);
+    if (status) this.statuses.set(accountId, { status, atMs: this.clock.nowMs() });
     else this.statuses.delete(accountId);
   }
 
@@ -48,10 +51,11 @@ export class ReportedAccounts {
     if (!report.success) {
       return respondJson(400, JSON.stringify({ errorMessage: report.error.issues[0]?.message }));
     }
-    const accounts = report.data.accounts.flatMap(({ accountId }) => {
+    const accounts = report.data.accounts.flatMap(({ accountId, updatedAt }) => {
       this.reported.add(accountId);
-      const status = this.statuses.get(accountId);
-      return status ? [{ accountId, status }] : [];
+      const since = this.statuses.get(accountId);
+      if (!since || since.atMs <= Date.parse(updatedAt)) return [];
+      return [{ accountId, status: since.status }];
     });
     return accounts.length === 0
       ? respondEmpty(204)

@@ -13,6 +13,7 @@ export const NOTICES_KEY = 'notices';
 export const NOTICE_SETTINGS_KEY = 'notice-settings';
 export const PRUNED_KEY = 'audit-pruned';
 export const PEOPLE_KEY = 'people';
+export const PEOPLE_REPORTED_KEY = 'people-reported';
 export const CONFIGURATION_KEY = 'configuration';
 export const VERSIONS_KEY = 'configuration-versions';
 export const ROUTES_KEY = 'routes';

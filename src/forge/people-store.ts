@@ -5,12 +5,14 @@ import { LINK_STATES } from '../core/link';
 import type { KnownPeople, PeopleStore } from '../ports/upkeep';
 import { APP_STREAM, saveWithAudit } from './audit-store';
 import { listDeadLetters } from './dead-letter-store';
-import { CONFIGURATION_KEY, mappingKey, PEOPLE_KEY } from './keys';
+import { CONFIGURATION_KEY, mappingKey, PEOPLE_KEY, PEOPLE_REPORTED_KEY } from './keys';
 import { listLinksInState } from './link-store';
 import { findConfiguration } from './mapping-store';
 import { versioned } from './stored/versioned';
 
 const LINKS_PER_PAGE = 50;
+
+const reportedSchema = z.object({ atMs: z.number() });
 
 const knownPeopleSchema: z.ZodType<KnownPeople> = z.object({
   accountIds: z.array(z.string()),
@@ -25,6 +27,15 @@ export const peopleStore: PeopleStore = {
 
   async saveKnownPeople(people) {
     await kvs.set(PEOPLE_KEY, versioned(people));
+  },
+
+  async findReportedMs() {
+    const stored = await kvs.get(PEOPLE_REPORTED_KEY);
+    return stored === undefined ? null : reportedSchema.parse(stored).atMs;
+  },
+
+  async saveReportedMs(atMs) {
+    await kvs.set(PEOPLE_REPORTED_KEY, versioned({ atMs }));
   },
 
   async listAllLinks(cursor) {

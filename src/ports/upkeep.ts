@@ -117,6 +117,9 @@ export interface PersonStatus {
 export interface PeopleStore {
   loadKnownPeople(): Promise<KnownPeople | null>;
   saveKnownPeople(people: KnownPeople): Promise<void>;
+  /** When everybody was reported last; `null`: never yet. */
+  findReportedMs(): Promise<number | null>;
+  saveReportedMs(atMs: number): Promise<void>;
   /** Links of every mapping, those of mappings that are gone too. */
   listAllLinks(
     cursor: string | null,
@@ -133,8 +136,8 @@ export interface PeopleStore {
 
 /**
  * Tells Atlassian whose data we keep, at most 90 at once.
- * https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
- * @returns only those for whom there is something to do
+ * https://developer.atlassian.com/platform/forge/runtime-reference/privacy-api/
+ * @returns only those for whom there is something to do since `updatedAtMs`
  * @throws RetryLaterError where it could not be told
  */
 export type ReportPeople = (

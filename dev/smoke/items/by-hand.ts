@@ -38,6 +38,10 @@ const STEPS: Readonly<Record<string, string>> = {
   L2: asApp('120 reads at once', 'some 429 with RateLimit-Reason: jira-burst-based'),
   L3: asApp('read X-RateLimit-Remaining around a read, a search and a write', '1, 1 per issue, 1'),
   P2: asApp('GET user/email', '403 without read:email-address:jira'),
+  P5: asApp(
+    'report an account that changed its name yesterday as of last week, then as of now',
+    '`updated`, then nothing',
+  ),
   A1: 'pin the panel on the admin page, open an issue nobody clicked on: the panel shows',
   A2: 'POST /field, then create an issue with it: 400 until it is put on a screen',
   A3: 'disable an option of a select list: createmeta leaves it out, and setting it answers 400',

@@ -32,17 +32,21 @@ const MAX_TRIES = 3;
 export async function reportPeople(ports: UpkeepPorts): Promise<Outcome> {
   const nowMs = ports.clock.nowMs();
   const accountIds = await findPeople(ports, nowMs);
+  // Atlassian answers what became of an account since then: names may be as old as the last report.
+  const updatedAtMs =
+    (await ports.people.findReportedMs()) ?? (await ports.trail.findFirstAuditMs()) ?? nowMs;
   try {
     for (let start = 0; start < accountIds.length; start += REPORTED_AT_ONCE) {
       const batch = accountIds.slice(start, start + REPORTED_AT_ONCE);
       const statuses = await ports.reportPeople(
-        batch.map((accountId) => ({ accountId, updatedAtMs: nowMs })),
+        batch.map((accountId) => ({ accountId, updatedAtMs })),
       );
       for (const { accountId, status } of statuses) {
         if (status === 'closed') await startErasing(ports, accountId, nowMs);
         else await renewPerson(ports, accountId);
       }
     }
+    await ports.people.saveReportedMs(nowMs);
     return { kind: 'synced' };
   } catch (error) {
     if (!(error instanceof RetryLaterError)) throw error;
@@ -165,8 +169,11 @@ async function replacePerson(
   do {
     const page: Awaited<ReturnType<typeof ports.people.listAllLinks>> =
       await ports.people.listAllLinks(cursor);
-    for (const { id } of page.links) {
-      await replaceInStoredLink(ports, id, accountId, now ?? { id: name, name: 'Former user' });
+    for (const link of page.links) {
+      // A new name may come a week later where a list runs behind; an old one may not stay.
+      if (now && replaceInLink(link, accountId, now) === link) continue;
+      const person = now ?? { id: name, name: 'Former user' };
+      await replaceInStoredLink(ports, link.id, accountId, person);
     }
     cursor = page.cursor;
   } while (cursor !== null);

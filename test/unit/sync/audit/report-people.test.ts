@@ -30,6 +30,7 @@ interface Given {
   readonly links?: readonly Link[];
   readonly records?: readonly AuditRecord[];
   readonly known?: KnownPeople | null;
+  readonly reportedMs?: number;
   readonly statuses?: readonly PersonStatus[];
   readonly persons?: Readonly<Record<string, Person>>;
   readonly answer?: 'kept' | 'refused';
@@ -40,9 +41,11 @@ async function report(given: Given) {
   const { links = [], mappings = [], persons = {}, statuses = [], answer = 'kept' } = given;
   const { trail, asked } = aTrail(given.records ?? []);
   const reported: string[][] = [];
+  const times = new Set<number>();
   const jobs: (readonly [Job, string])[] = [];
-  const saved: Record<'known' | 'people' | 'links', unknown[]> = {
+  const saved: Record<'known' | 'reported' | 'people' | 'links', unknown[]> = {
     known: [],
+    reported: [],
     people: [],
     links: [],
   };
@@ -58,6 +61,8 @@ async function report(given: Given) {
     people: {
       loadKnownPeople: async () => given.known ?? null,
       saveKnownPeople: async (known: KnownPeople) => saved.known.push(known),
+      findReportedMs: async () => given.reportedMs ?? null,
+      saveReportedMs: async (atMs: number) => saved.reported.push(atMs),
       listAllLinks: async (cursor: string | null) => {
         const at = Number(cursor ?? 0);
         const next = at + 1 < links.length ? `${at + 1}` : null;
@@ -72,7 +77,7 @@ async function report(given: Given) {
       people: readonly { readonly accountId: string; readonly updatedAtMs: number }[],
     ) => {
       if (given.failure) throw given.failure;
-      expect(new Set(people.map(({ updatedAtMs }) => updatedAtMs))).toEqual(new Set([NOW_MS]));
+      for (const { updatedAtMs } of people) times.add(updatedAtMs);
       reported.push(people.map(({ accountId: id }) => id));
       return reported.length === 1 ? statuses : [];
     },
@@ -84,7 +89,7 @@ async function report(given: Given) {
       },
     },
   } as unknown as UpkeepPorts;
-  return { outcome: await reportPeople(ports), reported, jobs, saved, asked };
+  return { outcome: await reportPeople(ports), reported, times: [...times], jobs, saved, asked };
 }
 
 describe('Atlassian is told whose personal data is kept', () => {
@@ -138,6 +143,16 @@ describe('Atlassian is told whose personal data is kept', () => {
     ]);
   });
 
+  it('with the time of the last report, since when it is asked what became of them', async () => {
+    const people = Array.from({ length: 91 }, (_, at) => aPerson(accountId(`${at}`)));
+    const mappings = [aMapping({ people })];
+    const { times, saved } = await report({ mappings, reportedMs: 7 });
+    expect([times, saved.reported]).toEqual([[7], [NOW_MS]]);
+    const records = [aRecord('a', TODAY_MS)];
+    expect((await report({ mappings, records })).times).toEqual([TODAY_MS]);
+    expect((await report({ mappings })).times).toEqual([NOW_MS]);
+  });
+
   it('ninety at a time', async () => {
     const people = Array.from({ length: 91 }, (_, at) => aPerson(accountId(`${at}`)));
     const { reported } = await report({ mappings: [aMapping({ people })] });
@@ -147,11 +162,9 @@ describe('Atlassian is told whose personal data is kept', () => {
   it('and comes again where it does not answer', async () => {
     const mappings = [aMapping({ people: [aPerson(ADA)] })];
     const failure = new RetryLaterError('[atlassian] 503', 30, 'not-done');
-    expect((await report({ mappings, failure })).outcome).toEqual({
-      kind: 'retry',
-      afterSeconds: 30,
-      message: '[atlassian] 503',
-    });
+    const { outcome, saved } = await report({ mappings, failure });
+    const retry = { kind: 'retry', afterSeconds: 30, message: '[atlassian] 503' };
+    expect([outcome, saved.reported]).toEqual([retry, []]);
     const broken = new Error('?');
     await expect(report({ mappings, failure: broken })).rejects.toBe(broken);
   });
