@@ -49,6 +49,10 @@ const STEPS: Readonly<Record<string, string>> = {
     'attach a file of 20 MB by a mapping with files',
     'it arrives, memory stays below 512 MB',
   ),
+  A6: asApp(
+    'use the `nextCursor` of a storage query a day later',
+    'the next page, nothing skipped',
+  ),
 };
 
 export const BY_HAND: readonly Check[] = Object.entries(STEPS).map(([id, steps]) => ({
