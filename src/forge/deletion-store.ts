@@ -1,5 +1,5 @@
 /** Deletions of the last hour, each under a key of its own: none is lost where many come at once. */
-import { kvs, WhereConditions } from '@forge/kvs';
+import { kvs, type ListResult, WhereConditions } from '@forge/kvs';
 import * as z from 'zod';
 import type { Store } from '../ports';
 import { deletionPrefix } from './keys';
@@ -8,7 +8,8 @@ import { versioned } from './stored/versioned';
 type DeletionStore = Pick<Store, 'noteDeletion' | 'listDeletions'>;
 
 const deletionSchema = z.object({ atMs: z.number() });
-const MAX_LISTED = 100;
+/** As many as Forge gives at once. */
+const PER_PAGE = 100;
 
 export const deletionStore: DeletionStore = {
   async noteDeletion(mappingId, linkId, atMs) {
@@ -18,14 +19,17 @@ export const deletionStore: DeletionStore = {
 
   async listDeletions(mappingId) {
     const prefix = deletionPrefix(mappingId);
-    const page = await kvs
-      .query()
-      .where('key', WhereConditions.beginsWith(prefix))
-      .limit(MAX_LISTED)
-      .getMany<unknown>();
-    return page.results.map(({ key, value }) => ({
-      linkId: key.slice(prefix.length),
-      atMs: deletionSchema.parse(value).atMs,
-    }));
+    const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PER_PAGE);
+    const found: { readonly linkId: string; readonly atMs: number }[] = [];
+    let cursor: string | undefined;
+    do {
+      // Forge lists what has expired for two days more, and not by time: the newest may come last.
+      const page: ListResult<unknown> = await (cursor ? query.cursor(cursor) : query).getMany();
+      for (const { key, value } of page.results) {
+        found.push({ linkId: key.slice(prefix.length), atMs: deletionSchema.parse(value).atMs });
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return found;
   },
 };
