@@ -7,7 +7,7 @@ import { compress, decompress } from './compress';
 import { backfillKey, backfillPageKey, mappingKey } from './keys';
 import { readAgain } from './read-again';
 import { backfillSchema, pageSchemas } from './stored/backfill';
-import { mappingSchema } from './stored/mapping';
+import { formatMapping, parseMapping } from './stored/mapping';
 
 /** Forge's own limit on a batch. */
 const BATCH_SIZE = 25;
@@ -44,8 +44,8 @@ export const backfillStore: BackfillStore = {
   async markMapping(mappingId, mark, audit) {
     const stored = await kvs.get(mappingKey(mappingId));
     if (stored === undefined) return;
-    const { backfill: _former, ...mapping } = mappingSchema.parse(stored);
-    const marked = { ...mapping, ...(mark ? { backfill: mark } : {}) };
+    const { backfill: _former, ...mapping } = parseMapping(stored);
+    const marked = formatMapping({ ...mapping, ...(mark ? { backfill: mark } : {}) });
     if (!audit) {
       await kvs.set(mappingKey(mappingId), marked);
       return;

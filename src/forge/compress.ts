@@ -15,6 +15,19 @@ export function compress(value: unknown): Compressed {
   return { v: 1, z: deflateRawSync(JSON.stringify(value)).toString('base64') };
 }
 
+/** Storage counts requests in units of 10 KB: what fits into one costs the same either way. */
+const PLAIN_BYTES = 10 * 1024;
+
+/** @returns the document itself where it is short; `expand` reads both. */
+export function compressLong<T extends object>(document: T): T | Compressed {
+  return JSON.stringify(document).length > PLAIN_BYTES ? compress(document) : document;
+}
+
+/** What `compressLong` was given, and what older versions stored as it was. */
+export function expand(stored: unknown): unknown {
+  return compressed.safeParse(stored).success ? decompress(stored) : stored;
+}
+
 /** @throws ZodError where the stored document is not one of `compress`. */
 export function decompress(stored: unknown): unknown {
   return JSON.parse(inflateRawSync(Buffer.from(compressed.parse(stored).z, 'base64')).toString());

@@ -18,15 +18,14 @@ import {
   LINK_ENTITY,
   mappingKey,
   relationsKey,
-  textKey,
   timeKey,
   twinKey,
   unlinkedKey,
 } from './keys';
 import { readAgain } from './read-again';
 import { runTransaction, type Transaction } from './run-transaction';
-import { baseTextSchema, formatHead, linkEntitySchema } from './stored/link';
-import { mappingSchema } from './stored/mapping';
+import { formatHead, linkEntitySchema } from './stored/link';
+import { parseMapping } from './stored/mapping';
 import {
   attachmentPairsSchema,
   commentPairsSchema,
@@ -34,6 +33,7 @@ import {
   timePairsSchema,
 } from './stored/pairs';
 import { versioned } from './stored/versioned';
+import { addTexts, loadTexts, saveFurtherTexts } from './text-store';
 
 type LinkEntity = {
   readonly mapping: string;
@@ -71,7 +71,7 @@ export const linkStore: LinkStore = {
     const found = await getAll(wanted);
     const mapping = found.get(mappingKey(mappingId));
     return {
-      mapping: mapping === undefined ? null : mappingSchema.parse(mapping),
+      mapping: mapping === undefined ? null : parseMapping(mapping),
       stored: linkId ? readStored(found, linkId) : null,
       circuits: readCircuits(found.get(CIRCUITS_KEY)),
       deadLetterId: letterKey !== null && found.has(letterKey) ? letterKey : null,
@@ -100,15 +100,7 @@ export const linkStore: LinkStore = {
     );
   },
 
-  async loadTexts(linkId, fields) {
-    const found = await getAll(fields.map((field) => ({ key: textKey(linkId, field) })));
-    return Object.fromEntries(
-      fields.flatMap((field) => {
-        const stored = found.get(textKey(linkId, field));
-        return stored === undefined ? [] : [[field, baseTextSchema.parse(decompress(stored))]];
-      }),
-    );
-  },
+  loadTexts,
 
   async saveLink(save) {
     const transaction = kvs.transact();
@@ -128,14 +120,14 @@ export const linkStore: LinkStore = {
     if (save.relations) transaction.set(relationsKey(link.id), compress(save.relations));
     if (save.time) transaction.set(timeKey(link.id), compress(save.time));
     if (save.attachments) transaction.set(attachmentsKey(link.id), compress(save.attachments));
-    for (const [field, text] of Object.entries(save.texts ?? {})) {
-      transaction.set(textKey(link.id, field), compress(text));
-    }
+    const further = addTexts(transaction, link.id, save.texts ?? {});
     // Whatever failed before for these issues has succeeded now.
     for (const side of SIDES) {
       transaction.delete(deadLetterKey(link.mappingId, side, link.sides[side].issueId));
     }
-    return (await runTransaction(transaction)) ? link : null;
+    if (!(await runTransaction(transaction))) return null;
+    await saveFurtherTexts(link.id, link.version, further);
+    return link;
   },
 
   async unlink(link, audit: readonly AuditEntry[]) {

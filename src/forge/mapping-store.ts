@@ -1,12 +1,13 @@
 /** Mappings, their cursors and routes, and the configuration they were made from. */
 import { kvs } from '@forge/kvs';
 import type { AuditEntry } from '../core/audit/audit';
-import type { Configuration } from '../core/configuration/configuration';
+import type { Configuration, ConfigurationMistake } from '../core/configuration/configuration';
 import type { Mapping } from '../core/mapping';
 import { SIDES, type Side } from '../core/model';
 import type { FloodState, Floods, Store, SweptMapping } from '../ports';
 import { APP_STREAM, mappingStream, saveWithAudit } from './audit-store';
 import { readCircuits } from './circuit-store';
+import { compressLong, expand } from './compress';
 import { readFloods } from './flood-store';
 import { getAll } from './get-all';
 import {
@@ -18,8 +19,10 @@ import {
   ROUTES_KEY,
   verifyKey,
 } from './keys';
+import { findExcess, type Put, putAllButLast, removeAll } from './put-long';
 import { readAgain } from './read-again';
-import { mappingSchema, routesSchema } from './stored/mapping';
+import type { Transaction } from './run-transaction';
+import { formatMapping, parseMapping, routesSchema } from './stored/mapping';
 import { verificationSchema } from './stored/upkeep';
 import { versioned } from './stored/versioned';
 import { addVersion, listVersions } from './version-store';
@@ -40,7 +43,7 @@ export const mappingStore: MappingStore = {
     const { mappings } = await loadRoutes();
     if (mappings.length === 0) return [];
     const found = await getAll(mappings.map(({ mappingId }) => ({ key: mappingKey(mappingId) })));
-    return [...found.values()].map((stored) => mappingSchema.parse(stored));
+    return [...found.values()].map((stored) => parseMapping(stored));
   },
 
   async findRoutes(jiraProjectId) {
@@ -96,9 +99,6 @@ export interface ConfigurationSave {
   readonly changes: number;
 }
 
-/** A Forge transaction takes 25 operations and 4 MB, and a mapping may have 240 KB. */
-const PUTS_AT_ONCE = 15;
-
 /**
  * Replaces the configuration as a whole. Links of mappings that are gone stay as they are. Mappings
  * go first, a few at a time: until the routes name them nobody asks for them.
@@ -108,20 +108,15 @@ export async function saveConfiguration(save: ConfigurationSave): Promise<void> 
   const versions = await listVersions();
   const kept = new Set(save.mappings.map((mapping) => mapping.id));
   const puts = [
-    ...save.mappings.map((mapping) => ({ key: mappingKey(mapping.id), value: mapping })),
+    ...save.mappings.map(putMapping),
     ...save.cursors.map(({ mappingId, side, cursor }) => ({
       key: cursorKey(mappingId, side),
       value: versioned({ cursor }),
     })),
   ];
-  const last = puts.splice(-PUTS_AT_ONCE);
-  for (let at = 0; at < puts.length; at += PUTS_AT_ONCE) {
-    const transaction = kvs.transact();
-    for (const { key, value } of puts.slice(at, at + PUTS_AT_ONCE)) transaction.set(key, value);
-    await transaction.execute();
-  }
+  const last = await putAllButLast(puts);
   await saveWithAudit(APP_STREAM, save.audit, (transaction) => {
-    transaction.set(CONFIGURATION_KEY, versioned({ document: save.document }));
+    setDocument(transaction, save.document);
     transaction.set(
       ROUTES_KEY,
       versioned({
@@ -147,11 +142,46 @@ export async function saveConfiguration(save: ConfigurationSave): Promise<void> 
           ...SIDES.map((side) => cursorKey(mappingId, side)),
         ],
   );
-  for (let at = 0; at < gone.length; at += PUTS_AT_ONCE) {
-    const transaction = kvs.transact();
-    for (const key of gone.slice(at, at + PUTS_AT_ONCE)) transaction.delete(key);
-    await transaction.execute();
-  }
+  await removeAll(gone);
+}
+
+/** What of a configuration is longer than storage takes, as mistakes of its document. */
+export function findTooLong(
+  document: Configuration,
+  mappings: readonly Mapping[],
+): readonly ConfigurationMistake[] {
+  const parts = [
+    {
+      path: '(document)',
+      value: formatDocument(document),
+      cut: 'fewer mappings or shorter tables',
+    },
+    ...mappings.map((mapping, index) => ({
+      path: `mappings[${index}]`,
+      value: formatMapping(mapping),
+      cut: 'shorter tables, and fewer people under users',
+    })),
+  ];
+  return parts.flatMap(({ path, value, cut }) => {
+    const excess = findExcess(value);
+    if (!excess) return [];
+    const message = `This takes ${excess.is} KB of storage, of which Forge gives ${excess.max}. Valid: ${cut}.`;
+    return [{ path, message }];
+  });
+}
+
+/** A mapping as it is stored. */
+export function putMapping(mapping: Mapping): Put {
+  return { key: mappingKey(mapping.id), value: formatMapping(mapping) };
+}
+
+/** Puts the configuration into a transaction. */
+export function setDocument(transaction: Transaction, document: Configuration): void {
+  transaction.set(CONFIGURATION_KEY, formatDocument(document));
+}
+
+function formatDocument(document: Configuration) {
+  return compressLong(versioned({ document }));
 }
 
 /** Tells in the audit what an admin did with a mapping and that left no other trace. */
@@ -166,8 +196,8 @@ export async function tellOfApp(audit: AuditEntry): Promise<void> {
 
 /** The configuration as imported, without secrets; `null` before the first import. */
 export async function findConfiguration(): Promise<Configuration | null> {
-  const stored = await kvs.get<{ document: Configuration }>(CONFIGURATION_KEY);
-  return stored?.document ?? null;
+  const stored = await kvs.get(CONFIGURATION_KEY);
+  return stored === undefined ? null : (expand(stored) as { document: Configuration }).document;
 }
 
 /** Pauses or resumes one mapping. @returns `null` where there is no such mapping. */
@@ -179,7 +209,7 @@ export async function setMappingPaused(
 ): Promise<Mapping | null> {
   const stored = await kvs.get(mappingKey(mappingId));
   if (stored === undefined) return null;
-  const { pausedFor: _former, ...standing } = mappingSchema.parse(stored);
+  const { pausedFor: _former, ...standing } = parseMapping(stored);
   const mapping: Mapping = {
     ...standing,
     paused,
@@ -187,7 +217,7 @@ export async function setMappingPaused(
     ...(paused ? {} : { resumedAtMs: audit.atMs }),
   };
   await saveWithAudit(mappingStream(mappingId), [audit], (transaction) => {
-    transaction.set(mappingKey(mappingId), mapping);
+    transaction.set(mappingKey(mappingId), formatMapping(mapping));
   });
   return mapping;
 }
@@ -210,7 +240,7 @@ async function loadSwept(mappingIds: readonly string[]): Promise<readonly SweptM
     const mapping = found.get(mappingKey(id));
     if (mapping === undefined) return [];
     const cursors = { jira: cursorOf(id, 'jira'), remote: cursorOf(id, 'remote') };
-    return [{ mapping: mappingSchema.parse(mapping), cursors }];
+    return [{ mapping: parseMapping(mapping), cursors }];
   });
 }
 

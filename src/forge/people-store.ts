@@ -5,9 +5,10 @@ import { LINK_STATES } from '../core/link';
 import type { KnownPeople, PeopleStore } from '../ports/upkeep';
 import { APP_STREAM, saveWithAudit } from './audit-store';
 import { listDeadLetters } from './dead-letter-store';
-import { CONFIGURATION_KEY, mappingKey, PEOPLE_KEY, PEOPLE_REPORTED_KEY } from './keys';
+import { PEOPLE_KEY, PEOPLE_REPORTED_KEY } from './keys';
 import { listLinksInState } from './link-store';
-import { findConfiguration } from './mapping-store';
+import { findConfiguration, putMapping, setDocument } from './mapping-store';
+import { putAllButLast } from './put-long';
 import { versioned } from './stored/versioned';
 
 const LINKS_PER_PAGE = 50;
@@ -65,12 +66,12 @@ export const peopleStore: PeopleStore = {
 
   async savePeople(mappings, redact, audit) {
     const document = await findConfiguration();
+    const redacted = document && redact(document);
+    // The document is redacted by what mappings still say of the person: it goes with the last of them.
+    const last = await putAllButLast(mappings.map(putMapping));
     await saveWithAudit(APP_STREAM, audit, (transaction) => {
-      for (const mapping of mappings) transaction.set(mappingKey(mapping.id), mapping);
-      const redacted = document && redact(document);
-      if (redacted !== document) {
-        transaction.set(CONFIGURATION_KEY, versioned({ document: redacted }));
-      }
+      for (const { key, value } of last) transaction.set(key, value);
+      if (redacted && redacted !== document) setDocument(transaction, redacted);
     });
   },
 };

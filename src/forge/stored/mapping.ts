@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_LIMITS } from '../../core/configuration/limits';
 import type { Mapping } from '../../core/mapping';
+import { type Compressed, compressLong, expand } from '../compress';
 import { limitsSchema } from './circuits';
 import { direction, fieldKind, policy, side, textFormat } from './terms';
 
@@ -49,7 +50,7 @@ const deletionRule = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delete') }),
 ]);
 
-export const mappingSchema: z.ZodType<Mapping> = z.object({
+const mappingSchema: z.ZodType<Mapping> = z.object({
   id: z.string(),
   version: z.number(),
   connectionId: z.string(),
@@ -142,6 +143,16 @@ export const mappingSchema: z.ZodType<Mapping> = z.object({
     })
     .exactOptional(),
 });
+
+/** @throws ZodError for what no version of the app stored */
+export function parseMapping(stored: unknown): Mapping {
+  return mappingSchema.parse(expand(stored));
+}
+
+/** Every run reads it, and a grown table of people is long. */
+export function formatMapping(mapping: Mapping): Mapping | Compressed {
+  return compressLong(mapping);
+}
 
 export const routesSchema = z.object({
   v: z.literal(1),

@@ -6,7 +6,7 @@ import {
 import type { ConfiguredMapping } from '../../../../src/core/configuration/configuration';
 import { DEFAULT_LIMITS } from '../../../../src/core/configuration/limits';
 import type { Mapping } from '../../../../src/core/mapping';
-import { mappingSchema } from '../../../../src/forge/stored/mapping';
+import { parseMapping } from '../../../../src/forge/stored/mapping';
 import { aProjectPair } from '../../../support/a-project';
 
 const CONFIGURED: ConfiguredMapping = {
@@ -464,7 +464,7 @@ describe('a mapping that is imported again', () => {
     timeZone: 'UTC',
   } as const;
   /** As the store gives it back, with its keys in an order of its own. */
-  const stored = (mapping: Mapping) => mappingSchema.parse(JSON.parse(JSON.stringify(mapping)));
+  const stored = (mapping: Mapping) => parseMapping(JSON.parse(JSON.stringify(mapping)));
 
   it('keeps its version where no rule of the sync has changed', () => {
     const standing = stored({
