@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { parseAnswer } from '../http/answer';
 import type { NoticePlace } from '../ports/notices';
 import { type JiraClient, route } from './client';
-import { listProjects } from './metadata';
+import { findProject, listProjects } from './metadata';
 
 const typesSchema = z.object({
   issueTypes: z.array(
@@ -28,9 +28,11 @@ export async function findNoticePlace(
   project: string,
   typeName?: string,
 ): Promise<FoundPlace> {
-  const projects = await listProjects(client);
-  const found = projects.find(({ id, key, name }) => [id, key, name].some(isNamed(project)));
-  if (!found) return { kind: 'unknown', what: 'project', valid: projects.map(({ key }) => key) };
+  const found = await findProject(client, project);
+  if (!found) {
+    const valid = (await listProjects(client)).map(({ key }) => key);
+    return { kind: 'unknown', what: 'project', valid };
+  }
   const path = route`/rest/api/3/project/${found.id}`;
   const { issueTypes } = parseAnswer(await client.send({ method: 'GET', path }), typesSchema);
   const types = issueTypes.filter(({ subtask }) => subtask !== true);

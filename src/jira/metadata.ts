@@ -17,6 +17,7 @@ import { findJqlMistake } from './scope';
 import { typeStatusesSchema } from './wire';
 
 const PAGE_SIZE = 50;
+/** As many are named where one is unknown, and looked through for one that is called by its name. */
 const MAX_PROJECTS = 200;
 const CREATE_META_PAGE = 200;
 
@@ -39,7 +40,10 @@ const serverInfoSchema = z.object({ baseUrl: z.url() });
 export function createJiraMetadata(jira: JiraClient): MetadataReader & AudienceReader {
   const client = { ...jira, ...rememberReads(jira, ({ path }) => path.value) };
   return {
-    findProject: (nameOrKey) => findProject(client, nameOrKey),
+    async findProject(nameOrKey) {
+      const found = await findProject(client, nameOrKey);
+      return found && describeProject(client, found);
+    },
     findPerson: (nameOrId) => findPerson(client, nameOrId),
     listPeople: (projectId) => listPeople(client, projectId),
     findAudience: (projectId, kind, name) => findAudience(client, projectId, kind, name),
@@ -61,11 +65,21 @@ export function createJiraMetadata(jira: JiraClient): MetadataReader & AudienceR
 
 export type WireProject = z.output<typeof projectSchema>;
 
-/** The projects that the client sees, the first 200. */
-export async function listProjects(client: JiraClient): Promise<readonly WireProject[]> {
+/**
+ * The projects that the client sees, the first 200.
+ * @param part of the key or the name; absent: any
+ */
+export async function listProjects(
+  client: JiraClient,
+  part?: string,
+): Promise<readonly WireProject[]> {
   const projects: WireProject[] = [];
   for (let isLast = false; !isLast && projects.length < MAX_PROJECTS; ) {
-    const path = route`/rest/api/3/project/search?startAt=${projects.length}&maxResults=${PAGE_SIZE}`;
+    const startAt = projects.length;
+    const path =
+      part === undefined
+        ? route`/rest/api/3/project/search?startAt=${startAt}&maxResults=${PAGE_SIZE}`
+        : route`/rest/api/3/project/search?startAt=${startAt}&maxResults=${PAGE_SIZE}&query=${part}`;
     const page = parseAnswer(await client.send({ method: 'GET', path }), projectPageSchema);
     projects.push(...page.values);
     isLast = page.isLast || page.values.length === 0;
@@ -73,12 +87,22 @@ export async function listProjects(client: JiraClient): Promise<readonly WirePro
   return projects;
 }
 
-async function findProject(client: JiraClient, nameOrKey: string): Promise<ProjectMetadata | null> {
-  const wanted = nameOrKey.trim().toLowerCase();
-  const found = (await listProjects(client)).find(({ id, key, name }) =>
-    [id, key, name].some((word) => word.toLowerCase() === wanted),
-  );
-  return found ? describeProject(client, found) : null;
+/**
+ * A project by id, key or name. Jira finds by id and key at once, however many projects there are.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-projectidorkey-get
+ */
+export async function findProject(
+  client: JiraClient,
+  nameOrKey: string,
+): Promise<WireProject | null> {
+  const wanted = nameOrKey.trim();
+  const path = route`/rest/api/3/project/${wanted}`;
+  // A name with a slash is no path to Jira's server: 400.
+  const answer = await client.send({ method: 'GET', path, accept: [400, 404] });
+  if (answer.status === 200) return parseAnswer(answer, projectSchema);
+  const named = await listProjects(client, wanted);
+  const isWanted = (word: string) => word.toLowerCase() === wanted.toLowerCase();
+  return named.find(({ key, name }) => isWanted(key) || isWanted(name)) ?? null;
 }
 
 async function describeProject(client: JiraClient, found: WireProject): Promise<ProjectMetadata> {

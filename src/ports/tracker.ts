@@ -233,7 +233,10 @@ export interface Tracker {
   removeTime(issueId: string, entryId: string): Promise<'done' | Refused>;
   /** What a history entry's author says of whether the entry is our own doing. */
   authorship(personId: string): Authorship;
-  /** Issues of the mapped project changed since the cursor; `null`: start from now. */
+  /**
+   * Issues of the mapped project changed since the cursor; `null`: start from now. Such a start holds
+   * for every project of the tracker.
+   */
   listChanged(cursor: string | null): Promise<ChangedIssues>;
 }
 

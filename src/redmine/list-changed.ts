@@ -11,7 +11,7 @@ import * as z from 'zod';
 import type { Mapping } from '../core/mapping';
 import { type ChangedIssues, PermanentError } from '../ports';
 import type { RedmineClient } from './client';
-import { formatSecond, listIssues, PAGE_SIZE } from './list-issues';
+import { formatSecond, listAllIssues, listIssues, PAGE_SIZE } from './list-issues';
 import type { WireListedIssue } from './wire';
 
 const SECOND_MS = 1000;
@@ -30,13 +30,13 @@ const cursorSchema = z.object({
 
 type Cursor = z.output<typeof cursorSchema>;
 
-/** @param cursor what the last call returned; `null` starts after the project's newest change */
+/** @param cursor what the last call returned; `null` starts after the newest change */
 export async function listChangedIssues(
   client: RedmineClient,
   mapping: Mapping,
   cursor: string | null,
 ): Promise<ChangedIssues> {
-  if (cursor === null) return startFromNow(client, mapping);
+  if (cursor === null) return startFromNow(client);
   const from = parseCursor(cursor);
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const { answer, issues } = await listIssues(client, mapping, {
@@ -72,12 +72,9 @@ function toListed(issue: WireListedIssue): Listed {
   };
 }
 
-/** The newest change is Redmine's own time, even where its server tells none. */
-async function startFromNow(client: RedmineClient, mapping: Mapping): Promise<ChangedIssues> {
-  const { answer, issues } = await listIssues(client, mapping, {
-    sort: 'updated_on:desc',
-    limit: '1',
-  });
+/** The newest change of any project is Redmine's own time, even where its server tells none. */
+async function startFromNow(client: RedmineClient): Promise<ChangedIssues> {
+  const { answer, issues } = await listAllIssues(client, { sort: 'updated_on:desc', limit: '1' });
   const before: Cursor = { v: 1, fromMs: 0, ids: [], open: false, recheckMs: null };
   const start = endListing(before, issues.map(toListed), answer.serverAtMs);
   return { issues: [], cursor: JSON.stringify(start), more: false };

@@ -25,6 +25,11 @@ export function listIssues(
   return ask(client, { project_id: projectId, subproject_id: '!*', status_id: '*', ...query });
 }
 
+/** One page of the issues of all projects. */
+export function listAllIssues(client: RedmineClient, query: Readonly<Record<string, string>>) {
+  return ask(client, { status_id: '*', ...query });
+}
+
 async function ask(client: RedmineClient, query: Readonly<Record<string, string>>) {
   const answer = await client.send({ method: 'GET', path: '/issues.json', query });
   return { answer, ...parseAnswer(answer, issueListSchema) };
@@ -71,7 +76,7 @@ export async function findMarkedIssue(
     const page = { sort: 'id:desc', limit: String(PAGE_SIZE), offset: String(offset) };
     const { issues } = await (since === undefined
       ? listIssues(client, mapping, page)
-      : ask(client, { status_id: '*', created_on: `>=${since}`, ...page }));
+      : listAllIssues(client, { created_on: `>=${since}`, ...page }));
     // Some databases give the id of a deleted newest issue again, so where there is a time no id counts.
     const newer =
       since === undefined ? issues.filter((issue) => issue.id > Number(newestId)) : issues;

@@ -17,6 +17,7 @@ import { RELATION_TYPES } from './relations';
 import { findSavedQuery } from './scope';
 
 const PAGE_SIZE = 100;
+/** Five calls; those that come after are found by their identifier only. */
 const MAX_PROJECTS = 500;
 
 const named = z.object({ id: z.number(), name: z.string() });
@@ -33,6 +34,8 @@ const projectSchema = z.object({
 
 /** With the list itself, so that many mappings cost hardly more calls than one. */
 const PROJECT_PARTS = 'trackers,issue_categories,issue_custom_fields,time_entry_activities';
+
+const projectAnswerSchema = z.object({ project: projectSchema });
 
 const projectListSchema = z.object({
   projects: z.array(projectSchema),
@@ -109,10 +112,25 @@ async function findProject(
   named: readonly string[] | undefined,
 ): Promise<ProjectMetadata | null> {
   const wanted = nameOrKey.trim().toLowerCase();
-  const found = (await listProjects(client)).find(({ id, identifier, name }) =>
+  const projects = await listProjects(client);
+  const listed = projects.find(({ id, identifier, name }) =>
     [String(id), identifier, name].some((word) => word.toLowerCase() === wanted),
   );
-  return found ? describeProject(client, siteUrl, found, named) : null;
+  const found =
+    listed ?? (projects.length < MAX_PROJECTS ? null : await openProject(client, wanted));
+  return found && describeProject(client, siteUrl, found, named);
+}
+
+/** One that the list did not come to, by its identifier or number. */
+async function openProject(client: RedmineClient, wanted: string): Promise<WireProject | null> {
+  if (!/^[a-z0-9_-]+$/.test(wanted)) return null;
+  const answer = await client.send({
+    method: 'GET',
+    path: `/projects/${wanted}.json`,
+    query: { include: PROJECT_PARTS },
+    accept: [403, 404],
+  });
+  return answer.status === 200 ? parseAnswer(answer, projectAnswerSchema).project : null;
 }
 
 async function describeProject(

@@ -19,8 +19,8 @@ const PAGE_SIZE = 100;
  * calls a minute, and the rest of an import needs some.
  */
 const MAX_OPENED = 50;
-/** A Redmine of more people is searched for each of them. */
-const MAX_LISTED = 1000;
+/** Thirty calls. A Redmine of more people is searched for each of them. */
+const MAX_LISTED = 3000;
 
 const userSchema = z.object({
   id: z.number(),

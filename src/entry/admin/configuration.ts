@@ -66,6 +66,8 @@ export async function matchDocument(given: unknown): Promise<CheckedDocument> {
   const configuration = fillKeys(parsed.configuration, standing);
   const matched = await matchConfiguration(importPorts, configuration);
   if (matched.kind === 'mistakes') return refuse(matched.mistakes);
+  const tooLong = pageStore.findTooLong(withoutSecrets(configuration), matched.mappings);
+  if (tooLong.length > 0) return refuse(tooLong);
   const notices = await matchNotices(configuration, matched.mappings);
   if (notices.kind === 'mistakes') return refuse(notices.mistakes);
   return {
@@ -150,10 +152,12 @@ async function start(
   );
   const fresh = mappings.filter((_mapping, index) => !isStanding[index]);
   const cursors = await Promise.all(
-    fresh.map((mapping) => {
-      const connection = connections.find(({ id }) => id === mapping.connectionId);
-      return connection ? startSweeps(mapping, connection) : [];
-    }),
+    connections.map((connection) =>
+      startSweeps(
+        fresh.filter(({ connectionId }) => connectionId === connection.id),
+        connection,
+      ),
+    ),
   );
   const marks = new Map<string, Mapping['enabledAt']>();
   for (const id of new Set(fresh.map(({ connectionId }) => connectionId))) {
@@ -169,14 +173,20 @@ async function start(
   };
 }
 
-function startSweeps(mapping: Mapping, connection: Connection): Promise<Save['cursors']> {
-  const trackers = trackersOf(mapping, connection);
-  return Promise.all(
+async function startSweeps(
+  mappings: readonly Mapping[],
+  connection: Connection,
+): Promise<Save['cursors']> {
+  const [first] = mappings;
+  if (!first) return [];
+  const trackers = trackersOf(first, connection);
+  const starts = await Promise.all(
     SIDES.map(async (side) => {
       const { cursor } = await trackers[side].listChanged(null);
-      return { mappingId: mapping.id, side, cursor };
+      return mappings.map(({ id }) => ({ mappingId: id, side, cursor }));
     }),
   );
+  return starts.flat();
 }
 
 /** The document as it was imported, without the two secrets. */
