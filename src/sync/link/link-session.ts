@@ -15,7 +15,7 @@ import { isRelationProblemOver, planRelations } from '../../core/relations/plan-
 import { settleWrites } from '../../core/settle';
 import { agreedTexts } from '../../core/texts/agreed-texts';
 import type { BaseText } from '../../core/texts/convert-text';
-import { planTime, settleTime } from '../../core/time/plan-time';
+import { planTime, settleTime, type TimePlan } from '../../core/time/plan-time';
 import { RetryLaterError, type SyncJob } from '../../ports';
 import { authorshipOf } from '../authorship-of';
 import { newJob } from '../new-job';
@@ -29,6 +29,9 @@ import { findMedia } from './find-media';
 import type { Known } from './know-values';
 import { LinkDraft } from './link-draft';
 import { type LinkRun, looksAgain, readOptionsOf, triesRefused } from './link-run';
+
+/** So many are saved before the next: a run has an end, and may be cut off. */
+const ENTRIES_AT_ONCE = 50;
 
 export class LinkSession {
   private readonly draft: LinkDraft;
@@ -210,12 +213,24 @@ export class LinkSession {
    * @returns whether the link has to be planned anew
    */
   async carryTime({ isHalted }: Plan): Promise<boolean> {
+    const { draft, snapshots } = this;
+    const whole = planTime(this.run.mapping, draft.time, snapshots, draft.link.timeIntents);
+    const writes = isHalted ? keepTimePrivate(whole.writes, snapshots) : whole.writes;
+    let hasMoved = writes.length > 0;
+    let planned = { ...whole, writes: writes.slice(0, ENTRIES_AT_ONCE) };
+    for (let at = ENTRIES_AT_ONCE; ; at += ENTRIES_AT_ONCE) {
+      hasMoved = (await this.carryEntries(planned)) || hasMoved;
+      if (at >= writes.length) return hasMoved;
+      await this.keepDone();
+      const next = writes.slice(at, at + ENTRIES_AT_ONCE);
+      planned = { ...planned, pairs: draft.time, adopted: [], takenBack: [], writes: next };
+    }
+  }
+
+  /** @returns whether the link is another one now */
+  private async carryEntries(planned: TimePlan): Promise<boolean> {
     const { mapping, trackers, cause } = this.run;
     const { draft, snapshots } = this;
-    const whole = planTime(mapping, draft.time, snapshots, draft.link.timeIntents);
-    const planned = isHalted
-      ? { ...whole, writes: keepTimePrivate(whole.writes, snapshots) }
-      : whole;
     const nowMs = this.ports.clock.nowMs();
     const job = { trackers, mapping, linkId: draft.link.id, snapshots, nowMs, cause };
     await draft.announceTime(planned.writes, snapshots);
@@ -225,7 +240,7 @@ export class LinkSession {
     draft.time = carried.pairs;
     draft.tellUntold(carried.audit);
     const link = settleTime(draft.link, carried.pairs, carried.problems, snapshots, nowMs);
-    const hasMoved = link !== draft.link || planned.writes.length > 0;
+    const hasMoved = link !== draft.link;
     draft.link = link;
     return hasMoved;
   }

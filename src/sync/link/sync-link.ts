@@ -8,6 +8,7 @@ import type { Plan } from '../../core/plan';
 import { agreeOnPrivacy } from '../../core/privacy';
 import { reseedLink } from '../../core/reseed';
 import { waitForSentMs } from '../../core/sent-writes';
+import { takeFirst } from '../../core/take-first';
 import { RetryLaterError } from '../../ports';
 import { type Outcome, PAUSED } from '../outcome';
 import type { SyncPorts } from '../sync-ports';
@@ -27,6 +28,12 @@ const MAX_ROUNDS = 3;
 
 /** Files that look the same go one a round. */
 const MAX_ATTACHMENT_ROUNDS = 4;
+
+/** Half of what a read-back of Jira's newest comments shows: people write meanwhile. */
+const COMMENTS_AT_ONCE = 50;
+
+/** Two calls each, of the hundred a minute that Forge lets a run make to Redmine. */
+const FILES_AT_ONCE = 25;
 
 /**
  * Brings one link in step and saves it.
@@ -83,10 +90,16 @@ async function carryAll(session: LinkSession): Promise<Plan> {
   try {
     let plan = await carryFiles(session, await session.plan());
     if (await session.carryTime(plan)) plan = await session.plan();
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      if (plan.fieldWrites.length === 0 && plan.commentWrites.length === 0) break;
-      await session.carryOut(plan);
+    for (let round = 0; round < MAX_ROUNDS; ) {
+      const { fieldWrites, commentWrites } = plan;
+      if (fieldWrites.length === 0 && commentWrites.length === 0) break;
+      const first = takeFirst(commentWrites, COMMENTS_AT_ONCE);
+      await session.carryOut({ ...plan, commentWrites: first });
+      const isPart = first.length < commentWrites.length;
+      if (isPart) await session.keepDone();
       plan = await carryFiles(session, await session.plan());
+      // A part is no sign of somebody who edits meanwhile, as long as less is left after it.
+      if (!isPart || plan.commentWrites.length >= commentWrites.length) round += 1;
     }
     await session.carryRelations(plan);
     return plan;
@@ -100,9 +113,17 @@ async function carryAll(session: LinkSession): Promise<Plan> {
 /** Files go first, so that texts and comments find what they show. */
 async function carryFiles(session: LinkSession, planned: Plan): Promise<Plan> {
   let plan = planned;
-  for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; round += 1) {
-    if (plan.attachmentWrites.length === 0) break;
-    plan = await session.carryAttachments(plan);
+  for (let round = 0; round < MAX_ATTACHMENT_ROUNDS; ) {
+    const { attachmentWrites } = plan;
+    if (attachmentWrites.length === 0) break;
+    const first = takeFirst(attachmentWrites, FILES_AT_ONCE);
+    const isPart = first.length < attachmentWrites.length;
+    plan = await session.carryAttachments({ ...plan, attachmentWrites: first });
+    if (isPart) {
+      await session.keepDone();
+      plan = await session.plan();
+    }
+    if (!isPart || plan.attachmentWrites.length >= attachmentWrites.length) round += 1;
   }
   return plan;
 }
