@@ -105,14 +105,14 @@ export async function findProject(
   return named.find(({ key, name }) => isWanted(key) || isWanted(name)) ?? null;
 }
 
-async function describeProject(client: JiraClient, found: WireProject): Promise<ProjectMetadata> {
-  const [project, siteUrl, types, fields, { issueLinkTypes }] = await Promise.all([
-    get(client, route`/rest/api/3/project/${found.id}`, projectSchema),
+async function describeProject(client: JiraClient, project: WireProject): Promise<ProjectMetadata> {
+  const [siteUrl, types, fields, { issueLinkTypes }] = await Promise.all([
     findSiteUrl(client),
-    get(client, route`/rest/api/3/project/${found.id}/statuses`, typeStatusesSchema),
+    get(client, route`/rest/api/3/project/${project.id}/statuses`, typeStatusesSchema),
     get(client, route`/rest/api/3/field`, fieldsSchema),
     get(client, route`/rest/api/3/issueLinkType`, linkTypesSchema),
   ]);
+  // A project that was found by its name is told without them.
   const issueTypes = project.issueTypes ?? types;
   const options = new Map(collectOptions(await listCreateFields(client, project.id, issueTypes)));
   // It stands on no create screen; screens of transitions are filled with it.

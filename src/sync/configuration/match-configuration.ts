@@ -88,7 +88,7 @@ export async function matchConfiguration(
 }
 
 /** As many as neither tracker minds; the page that waits does so for 25 seconds. */
-const MAPPINGS_AT_ONCE = 5;
+const MAPPINGS_AT_ONCE = 10;
 
 /** What each mapping names, in their order, with the mistakes of each; `null` where it cannot be told. */
 async function readAll(
