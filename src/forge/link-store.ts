@@ -24,7 +24,7 @@ import {
 } from './keys';
 import { readAgain } from './read-again';
 import { runTransaction, type Transaction } from './run-transaction';
-import { formatHead, linkEntitySchema } from './stored/link';
+import { formatLink, linkEntitySchema } from './stored/link';
 import { parseMapping } from './stored/mapping';
 import {
   attachmentPairsSchema,
@@ -40,7 +40,7 @@ type LinkEntity = {
   readonly state: string;
   readonly comparedAt: number;
   readonly version: number;
-  readonly body: ReturnType<typeof toBody>;
+  readonly body: ReturnType<typeof formatLink>;
 };
 
 const LINKS_PER_PAGE = 50;
@@ -228,7 +228,7 @@ function setLink(transaction: Transaction, link: Link, expected: number): void {
     state: stateOfLink(link),
     comparedAt: link.comparedAtMs,
     version: link.version,
-    body: toBody(link),
+    body: formatLink(link),
   };
   transaction.set<LinkEntity>(link.id, entity, {
     entityName: LINK_ENTITY,
@@ -237,10 +237,6 @@ function setLink(transaction: Transaction, link: Link, expected: number): void {
       expected === 0 ? FilterConditions.notExists() : FilterConditions.equalTo(expected),
     ),
   });
-}
-
-function toBody({ trail, ...link }: Link) {
-  return trail ? { ...link, trail: formatHead(trail) } : link;
 }
 
 /** What a new link brings with it and puts an end to. */

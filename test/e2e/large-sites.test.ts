@@ -185,6 +185,52 @@ describe('many long texts', () => {
   });
 });
 
+describe('a text of many levels', () => {
+  const LEVELS = 6;
+  const paragraph = (text: string) => ({
+    type: 'paragraph',
+    content: [
+      { type: 'text', text, marks: [{ type: 'link', attrs: { href: 'https://example.com' } }] },
+    ],
+  });
+  const listOf = (level: number): object => ({
+    type: 'bulletList',
+    content: [
+      {
+        type: 'listItem',
+        content: [paragraph(`${level}`), ...(level < LEVELS ? [listOf(level + 1)] : [])],
+      },
+    ],
+  });
+  const descriptionOf = (title: string) => ({
+    version: 1,
+    type: 'doc',
+    content: [paragraph(title), listOf(1)],
+  });
+
+  it('can be in conflict, and be decided', async () => {
+    const world = openInProcessWorld();
+    await world.configure();
+    const pair = await makePair(world, 'Deep', { description: descriptionOf('before') });
+    await world.asRedmine('ada', 'PUT', `/issues/${pair.redmineId}.json`, {
+      issue: { description: 'from Redmine' },
+    });
+    const description = descriptionOf('from Jira');
+    await world.asJira('ada', 'PUT', `/issue/${pair.key}`, { fields: { description } });
+    await world.settle();
+    const { conflicts } = await world.callAdmin('listProblems', {});
+    const linkId = `main:${pair.redmineId}`;
+    await world.callAdmin('resolveConflict', { linkId, field: 'description', keep: 'jira' });
+    await world.settle();
+    const { body } = await world.asRedmine('ada', 'GET', `/issues/${pair.redmineId}.json`);
+    expect([
+      conflicts.map(({ field }) => field),
+      body.issue.description.includes('from Jira'),
+      world.logs,
+    ]).toEqual([['description'], true, []]);
+  });
+});
+
 describe('a long issue', () => {
   const MINUTES_MS = 5 * 60_000;
   const words = (text: string) => ({

@@ -1,18 +1,29 @@
 import * as z from 'zod';
 import type { TrailHead } from '../../core/audit/audit-chain';
-import type { Link } from '../../core/link';
+import type { Conflict, ConflictDecision, Link } from '../../core/link';
 import type { FieldValue } from '../../core/model';
 import type { BaseText } from '../../core/texts/convert-text';
+import { type Compressed, compress, expand } from '../compress';
 import { adf, side, textFormat } from './terms';
 
 const person = z.object({ id: z.string(), name: z.string() });
 
-const fieldValue: z.ZodType<FieldValue> = z.union([
-  z.string(),
-  z.null(),
-  z.object({ format: z.literal('adf'), doc: adf }),
-  z.object({ format: textFormat, source: z.string() }),
-]);
+/** Version 0.1 stored rich text as it was. */
+const fieldValue = z.preprocess(
+  expand,
+  z.union([
+    z.string(),
+    z.null(),
+    z.object({ format: z.literal('adf'), doc: adf }),
+    z.object({ format: textFormat, source: z.string() }),
+  ]),
+);
+
+/** Forge keeps nothing that is nested more than 31 deep: a list of five levels in an ADF is. */
+const formatValue = (value: FieldValue): StoredValue =>
+  value === null || typeof value === 'string' ? value : compress(value);
+
+type StoredValue = string | null | Compressed;
 
 const sideBase = z.object({
   issueId: z.string(),
@@ -70,11 +81,34 @@ export const trailHeadSchema: z.ZodType<TrailHead> = z.object({
 });
 
 /** A head in a word, since it is stored with each save of a link. */
-export const formatHead = ({ count, digest }: TrailHead): string => `${count} ${digest}`;
+const formatHead = ({ count, digest }: TrailHead): string => `${count} ${digest}`;
 
 function parseHead(text: string): TrailHead {
   const [count, digest = ''] = text.split(' ');
   return { count: Number(count), digest };
+}
+
+/** A link as it is stored. */
+export function formatLink({ trail, conflicts, ...link }: Link) {
+  return {
+    ...link,
+    conflicts: conflicts.map(formatConflict),
+    ...(trail ? { trail: formatHead(trail) } : {}),
+  };
+}
+
+function formatConflict({ decision, ...conflict }: Conflict) {
+  return {
+    ...conflict,
+    jira: formatValue(conflict.jira),
+    remote: formatValue(conflict.remote),
+    ...(decision === undefined ? {} : { decision: formatDecision(decision) }),
+  };
+}
+
+function formatDecision(decision: ConflictDecision) {
+  if (typeof decision === 'string') return decision;
+  return { jira: formatValue(decision.jira), remote: formatValue(decision.remote) };
 }
 
 export const linkSchema: z.ZodType<Link> = z.object({
