@@ -22,6 +22,7 @@ import {
   twinKey,
   unlinkedKey,
 } from './keys';
+import { removeAll } from './put-long';
 import { readAgain } from './read-again';
 import { runTransaction, type Transaction } from './run-transaction';
 import { formatLink, linkEntitySchema } from './stored/link';
@@ -33,7 +34,7 @@ import {
   timePairsSchema,
 } from './stored/pairs';
 import { versioned } from './stored/versioned';
-import { addTexts, loadTexts, saveFurtherTexts } from './text-store';
+import { addTexts, dropTexts, loadTexts, saveFurtherTexts } from './text-store';
 
 type LinkEntity = {
   readonly mapping: string;
@@ -152,7 +153,10 @@ export const linkStore: LinkStore = {
     const head = addAudit(transaction, link.id, link.trail ?? headOf(before), audit);
     const start = before?.body.start ?? TRAIL_START;
     setTrail(transaction, link.id, before, { head, start, linkVersion: link.version });
-    return runTransaction(transaction);
+    const further = dropTexts(transaction, link);
+    if (!(await runTransaction(transaction))) return false;
+    await removeAll(further);
+    return true;
   },
 
   async tellOfParted(linkId, audit) {

@@ -1,5 +1,7 @@
 /** The rich texts that both sides of a link agree on, each by itself: few differ in one run. */
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import type { Link } from '../core/link';
+import { SIDES } from '../core/model';
 import type { BaseText } from '../core/texts/convert-text';
 import { compress, decompress } from './compress';
 import { getAll } from './get-all';
@@ -55,6 +57,21 @@ export async function saveFurtherTexts(
     setTexts(transaction, linkId, all.slice(at, at + TEXTS_AT_ONCE));
     await runTransaction(transaction);
   }
+}
+
+/**
+ * Deletes the texts of a link with it, as many as fit into its transaction.
+ * @returns the keys of what is left to be deleted: there may be a text
+ */
+export function dropTexts(transaction: Transaction, { id, sides }: Link): readonly string[] {
+  const bases = SIDES.flatMap((side) => Object.entries(sides[side].fields));
+  const isText = ([, base]: (typeof bases)[number]) => base?.startsWith('digest:') === true;
+  // One that was emptied since is known by nothing.
+  const mayBeText = ([, base]: (typeof bases)[number]) => base === null;
+  const likeliest = [...bases.filter(isText), ...bases.filter(mayBeText)];
+  const keys = [...new Set(likeliest.map(([field]) => textKey(id, field)))];
+  for (const key of keys.slice(0, TEXTS_WITH_LINK)) transaction.delete(key);
+  return keys.slice(TEXTS_WITH_LINK);
 }
 
 function setTexts(

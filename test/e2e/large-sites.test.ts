@@ -163,6 +163,15 @@ describe('many long texts', () => {
     ]);
   });
 
+  it('are forgotten when their pair is parted', async () => {
+    const { world, texts } = await withTexts();
+    const pair = await makePair(world, 'Long', texts);
+    const countTexts = () => listStored(world.store, 'plain/text:').length;
+    const before = countTexts();
+    await world.askPanel({ id: pair.jiraId, projectId: pair.projectId }, 'unlinkIssue');
+    expect([before, countTexts()]).toEqual([TEXTS, 0]);
+  });
+
   it('are born once, where the run is cut off between the two saves', async () => {
     let kills = 1;
     const { world, texts } = await withTexts({
