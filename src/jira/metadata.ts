@@ -20,6 +20,7 @@ const PAGE_SIZE = 50;
 /** As many are named where one is unknown, and looked through for one that is called by its name. */
 const MAX_PROJECTS = 200;
 const CREATE_META_PAGE = 200;
+const ID_OR_KEY = /^(\d+|[a-z][a-z0-9_]+)$/i;
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -87,22 +88,27 @@ export async function listProjects(
   return projects;
 }
 
-/**
- * A project by id, key or name. Jira finds by id and key at once, however many projects there are.
- * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-projectidorkey-get
- */
+/** A project by id, key or name. */
 export async function findProject(
   client: JiraClient,
   nameOrKey: string,
 ): Promise<WireProject | null> {
   const wanted = nameOrKey.trim();
-  const path = route`/rest/api/3/project/${wanted}`;
-  // A name with a slash is no path to Jira's server: 400.
-  const answer = await client.send({ method: 'GET', path, accept: [400, 404] });
-  if (answer.status === 200) return parseAnswer(answer, projectSchema);
+  const opened = ID_OR_KEY.test(wanted) ? await openProject(client, wanted) : null;
+  if (opened) return opened;
   const named = await listProjects(client, wanted);
   const isWanted = (word: string) => word.toLowerCase() === wanted.toLowerCase();
   return named.find(({ key, name }) => isWanted(key) || isWanted(name)) ?? null;
+}
+
+/**
+ * Jira finds by id and key at once, however many projects there are.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-projectidorkey-get
+ */
+async function openProject(client: JiraClient, idOrKey: string): Promise<WireProject | null> {
+  const path = route`/rest/api/3/project/${idOrKey}`;
+  const answer = await client.send({ method: 'GET', path, accept: [404] });
+  return answer.status === 200 ? parseAnswer(answer, projectSchema) : null;
 }
 
 async function describeProject(client: JiraClient, project: WireProject): Promise<ProjectMetadata> {
