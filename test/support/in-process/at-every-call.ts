@@ -1,5 +1,6 @@
 /** Plays one scene again and again; each time another call of the app is struck. */
-import type { CallEffect } from '../../../dev/forge-host/faults';
+import type { CallEffect, HostCall } from '../../../dev/forge-host/faults';
+import { kindOf } from '../../simulation/faults/place';
 import {
   type InProcessOptions,
   type InProcessWorld,
@@ -34,17 +35,19 @@ export interface Ended<T> {
 export async function atEveryCall<T>(
   blow: Blow,
   scene: (world: InProcessWorld, struck: Struck) => Promise<T>,
-  options: InProcessOptions = {},
+  options: InProcessOptions & { readonly isStruck?: (call: HostCall) => boolean } = {},
 ): Promise<readonly Ended<T>[]> {
+  const { isStruck = () => true, ...worldOptions } = options;
   const ends: Ended<T>[] = [];
   for (;;) {
     let left = ends.length;
     let isArmed = false;
     let call: string | undefined;
     const world = openInProcessWorld({
-      ...options,
-      onCall: ({ functionKey, target, method, path }) => {
-        if (!isArmed || call !== undefined) return undefined;
+      ...worldOptions,
+      onCall: (hostCall) => {
+        const { functionKey, target, method, path } = hostCall;
+        if (!isArmed || call !== undefined || !isStruck(hostCall)) return undefined;
         left -= 1;
         if (left >= 0) return undefined;
         call = `${functionKey} ${target} ${method} ${path}`;
@@ -67,3 +70,7 @@ export async function atEveryCall<T>(
     ends.push({ call, end });
   }
 }
+
+/** At those only that write: a run that is killed at a read leaves what the write before it left. */
+export const atEveryWrite: typeof atEveryCall = (blow, scene, options = {}) =>
+  atEveryCall(blow, scene, { ...options, isStruck: (call) => kindOf(call) === 'write' });
