@@ -1,6 +1,7 @@
 /** What can go wrong with a call of the app, on request: by rule over HTTP, or by a test's own hook. */
 
-export type CallTarget = 'jira' | 'redmine' | 'kvs' | 'queue';
+/** `platform`: what Forge tells of itself and of accounts. */
+export type CallTarget = 'jira' | 'redmine' | 'kvs' | 'queue' | 'platform';
 
 /** One call of a running function to the world. */
 export interface HostCall {

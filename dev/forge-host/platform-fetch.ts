@@ -88,9 +88,11 @@ export function createPlatformFetch(options: PlatformFetchOptions): PlatformFetc
         return answer;
       });
     }
-    if (path === '/app/report-accounts') return Promise.resolve(accounts.answer(body));
-    const answer = path === '/graphql' ? answerWebTriggerUrls(body, webTriggerUrls) : undefined;
-    return Promise.resolve(answer ?? refuseUnknown(target, method, path));
+    return gate.pass(invocation, { target: 'platform', method, path, body }, () => {
+      if (path === '/app/report-accounts') return accounts.answer(body);
+      const answer = path === '/graphql' ? answerWebTriggerUrls(body, webTriggerUrls) : undefined;
+      return answer ?? refuseUnknown(target, method, path);
+    });
   }
 
   return async (invocation, target, path, init) => {
