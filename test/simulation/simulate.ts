@@ -2,10 +2,12 @@
  * `npm run simulate -- --seeds N [--from S] [--minutes M]` runs N worlds, or as many as there is time
  * for; `--from-commit` takes the first seed from the commit, so that each meets worlds of its own;
  * `--with FAMILIES` gives them to all; `--seed S --trace` replays one. A failing world is cut down to what it needs (`--no-shrink`
- * leaves it as it is). The last line is `N passed, M failed`.
+ * leaves it as it is). The last line is `N passed, M failed`. Where `KILLED_AWAITS` names a folder, it
+ * notes there at which awaits it killed, for `npm run check:awaits`.
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { noteKilled } from '../support/killed/note-killed';
 import { buildWorker } from './build';
 import { listAwaits } from './report/awaits';
 import { printReport } from './report/print-report';
@@ -64,7 +66,9 @@ async function simulate(bundle: string): Promise<void> {
     onWorld: tell,
   });
   const wallMs = performance.now() - startMs;
-  printReport(result, wallMs, values.seed ? [] : listAwaits(bundle, result.tally));
+  const awaits = values.seed ? [] : listAwaits(bundle, result.tally);
+  noteKilled(awaits.filter(({ kills }) => kills > 0).map(({ place }) => place));
+  printReport(result, wallMs, awaits);
   process.exitCode = result.failed === 0 ? 0 : 1;
 }
 

@@ -23,8 +23,8 @@ describe('the report of a simulation', () => {
     const tally = new Tally([[`killed at before ${line + 1}:${'  await '.length + 1}`, 3]]);
 
     expect(listAwaits(bundle, tally)).toEqual([
-      { place: 'src/sync/ring.ts:2', code: 'await push(1)', kills: 0 },
-      { place: 'src/sync/ring.ts:3', code: 'await push(2)', kills: 3 },
+      { place: 'src/sync/ring.ts:2:3', code: 'await push(1)', kills: 0 },
+      { place: 'src/sync/ring.ts:3:3', code: 'await push(2)', kills: 3 },
     ]);
   });
 });

@@ -7,25 +7,21 @@ import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import {
+  type Await,
+  findAwaitAt,
+  findAwaits,
+  isInPipeline,
+  placeOf,
+} from '../../support/killed/find-awaits';
 import type { Tally } from '../tally';
 
 export interface AwaitReport {
-  /** `src/sync/ring.ts:38` */
+  /** `src/sync/ring.ts:38:5`: line and column from 1. */
   readonly place: string;
   /** What is waited for, shortened. */
   readonly code: string;
   readonly kills: number;
-}
-
-/** What runs when something rings, from the door to the last call; pages' own reads are none of it. */
-const PIPELINE = ['src/entry', 'src/sync', 'src/forge', 'src/jira', 'src/redmine', 'src/http'];
-
-interface Await {
-  readonly file: string;
-  readonly line: number;
-  readonly code: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** @param bundle as `buildWorker` made it, its source map beside it */
@@ -35,15 +31,11 @@ export function listAwaits(bundle: string, tally: Tally): readonly AwaitReport[]
   const awaits = [...sources.values()].flatMap(findAwaits);
   const kills = new Map<Await, number>();
   for (const [file, offset, count] of mapKills(map, sources, tally)) {
-    const around = awaits.filter(
-      (place) => place.file === file && place.start <= offset && offset < place.end,
-    );
-    // The innermost: an await may stand in the callback of another's call.
-    const inner = around.toSorted((left, right) => right.start - left.start)[0];
+    const inner = findAwaitAt(awaits, file, offset);
     if (inner) kills.set(inner, (kills.get(inner) ?? 0) + count);
   }
   return awaits.map((place) => ({
-    place: `${place.file}:${place.line}`,
+    place: placeOf(place),
     code: place.code,
     kills: kills.get(place) ?? 0,
   }));
@@ -55,30 +47,11 @@ function readSources(bundle: string, map: SourceMap): ReadonlyMap<string, ts.Sou
   return new Map(
     sources.flatMap((source, at) => {
       const file = relative(process.cwd(), resolve(dirname(bundle), source));
-      if (!PIPELINE.some((folder) => file.startsWith(`${folder}/`))) return [];
+      if (!isInPipeline(file)) return [];
       const text = sourcesContent[at] ?? '';
       return [[source, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)] as const];
     }),
   );
-}
-
-function findAwaits(source: ts.SourceFile): readonly Await[] {
-  const found: Await[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isAwaitExpression(node)) {
-      const start = node.getStart();
-      found.push({
-        file: source.fileName,
-        line: source.getLineAndCharacterOfPosition(start).line + 1,
-        code: node.getText().replace(/\s+/g, ' ').slice(0, 80),
-        start,
-        end: node.getEnd(),
-      });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
 }
 
 /** Places of frames at kills, as offsets in the source files. */

@@ -1,6 +1,8 @@
 /** Plays one scene again and again; each time another call of the app is struck. */
 import type { CallEffect, HostCall } from '../../../dev/forge-host/faults';
 import { kindOf } from '../../simulation/faults/place';
+import { listAppFrames } from '../killed/list-app-frames';
+import { noteKilled } from '../killed/note-killed';
 import {
   type InProcessOptions,
   type InProcessWorld,
@@ -13,14 +15,24 @@ export type Blow = (world: InProcessWorld) => CallEffect | undefined;
 /** Once the call was carried out: what it did is done, and nobody noted it. */
 export const KILLED: CallEffect = { kind: 'crash', when: 'after' };
 
+/** As it stands in `BLOWS`. */
+export const KILL: Blow = () => KILLED;
+
 export const BLOWS: readonly (readonly [what: string, blow: Blow])[] = [
-  ['after which the function is killed', () => KILLED],
+  ['after which the function is killed', KILL],
   ['whose answer is lost', () => ({ kind: 'drop-response' })],
   ['that is carried out late', () => ({ kind: 'carry-out-late', delayMs: 20_000 })],
 ];
 
-/** One of the calls of what is passed to it is struck. @returns whether it ended well nevertheless */
+/**
+ * One of the calls of what is passed to it is struck.
+ * @returns whether it ended well nevertheless
+ * @throws what the work throws where none of its calls was struck
+ */
 export type Struck = (work: () => Promise<unknown>) => Promise<boolean>;
+
+/** @returns how all ended */
+export type Scene<T> = (world: InProcessWorld, struck: Struck) => Promise<T>;
 
 export interface Ended<T> {
   /** The call that was struck. */
@@ -28,37 +40,103 @@ export interface Ended<T> {
   readonly end: T;
 }
 
-/**
- * @param scene returns how all ended
- * @returns one end for each call that there is in what the scene passes to `struck`
- */
+/** @returns one end for each call that there is in what the scene passes to `struck` */
 export async function atEveryCall<T>(
   blow: Blow,
-  scene: (world: InProcessWorld, struck: Struck) => Promise<T>,
-  options: InProcessOptions & { readonly isStruck?: (call: HostCall) => boolean } = {},
+  scene: Scene<T>,
+  options: InProcessOptions = {},
 ): Promise<readonly Ended<T>[]> {
-  const { isStruck = () => true, ...worldOptions } = options;
+  const every = oneAfterAnother(() => true);
+  return (await playAgain(blow, scene, options, every)).ends;
+}
+
+/**
+ * At those only that write, for a run that is killed at a read leaves what the write before it left;
+ * with `KILL` itself at each `await` of the app as well.
+ */
+export async function atEveryWrite<T>(
+  blow: Blow,
+  scene: Scene<T>,
+  options: InProcessOptions = {},
+): Promise<readonly Ended<T>[]> {
+  const isWrite = (call: HostCall) => kindOf(call) === 'write';
+  const { ends } = await playAgain(blow, scene, options, oneAfterAnother(isWrite));
+  return blow === KILL ? [...ends, ...(await atEveryAwait(scene, options)).ends] : ends;
+}
+
+/**
+ * The app is killed once at each `await` at which it waits for a call, wherever it first stands there.
+ * @param options of: the files whose awaits are meant. Default: all
+ * @returns how the scene ends undisturbed, and each end
+ */
+export function atEveryAwait<T>(
+  scene: Scene<T>,
+  options: InProcessOptions & { readonly of?: RegExp } = {},
+): Promise<Ends<T>> {
+  const { of = /^/, ...worldOptions } = options;
+  const struck = new Set<string>();
+  return playAgain(KILL, scene, worldOptions, () => (_call, frames) => {
+    const isFresh = frames.some((frame) => of.test(frame) && !struck.has(frame));
+    if (isFresh) for (const frame of frames) struck.add(frame);
+    return isFresh;
+  });
+}
+
+interface Ends<T> {
+  readonly undisturbed: T;
+  readonly ends: readonly Ended<T>[];
+}
+
+/** Asked for each play: which of its calls is struck. */
+type Choice = () => (call: HostCall, frames: readonly string[]) => boolean;
+
+/** The first of those that are meant, with the next play the second, and so on. */
+function oneAfterAnother(isMeant: (call: HostCall) => boolean): Choice {
+  let plays = 0;
+  return () => {
+    let left = plays;
+    plays += 1;
+    return (call) => {
+      if (!isMeant(call)) return false;
+      left -= 1;
+      return left < 0;
+    };
+  };
+}
+
+async function playAgain<T>(
+  blow: Blow,
+  scene: Scene<T>,
+  options: InProcessOptions,
+  choice: Choice,
+): Promise<Ends<T>> {
   const ends: Ended<T>[] = [];
   for (;;) {
-    let left = ends.length;
+    const isChosen = choice();
     let isArmed = false;
     let call: string | undefined;
     const world = openInProcessWorld({
-      ...worldOptions,
+      ...options,
       onCall: (hostCall) => {
+        if (!isArmed || call !== undefined) return undefined;
+        const frames = listAppFrames();
+        if (!isChosen(hostCall, frames)) return undefined;
         const { functionKey, target, method, path } = hostCall;
-        if (!isArmed || call !== undefined || !isStruck(hostCall)) return undefined;
-        left -= 1;
-        if (left >= 0) return undefined;
         call = `${functionKey} ${target} ${method} ${path}`;
-        return blow(world);
+        const effect = blow(world);
+        if (effect?.kind === 'crash') noteKilled(frames);
+        return effect;
       },
     });
     const struck: Struck = async (work) => {
       isArmed = true;
+      const before = call;
       const isDone = await work().then(
         () => true,
-        () => false,
+        (error: unknown) => {
+          if (call === before) throw error;
+          return false;
+        },
       );
       await world.settle();
       isArmed = false;
@@ -66,11 +144,7 @@ export async function atEveryCall<T>(
     };
     const end = await scene(world, struck);
     world.host.stop();
-    if (call === undefined) return ends;
+    if (call === undefined) return { undisturbed: end, ends };
     ends.push({ call, end });
   }
 }
-
-/** At those only that write: a run that is killed at a read leaves what the write before it left. */
-export const atEveryWrite: typeof atEveryCall = (blow, scene, options = {}) =>
-  atEveryCall(blow, scene, { ...options, isStruck: (call) => kindOf(call) === 'write' });
