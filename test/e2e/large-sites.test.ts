@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ADMIN_API_KEY, DEMO_SEED } from '../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../dev/redmine/seed/seed';
 import { listStored } from '../support/in-process/app-storage';
+import { expectUndisturbed } from '../support/in-process/ends-undisturbed';
 import { findRedmineIssues, makePair } from '../support/in-process/issues';
 import {
   type InProcessOptions,
@@ -119,18 +120,23 @@ describe('many long texts', () => {
     })),
   });
 
-  async function withTexts(options: InProcessOptions = {}) {
-    const world = openInProcessWorld({
-      redmineSeed: {
-        ...DEMO_SEED,
-        customFields: range(TEXTS).map((n) => ({
-          name: nameOf(n),
-          type: 'issue' as const,
-          format: 'text' as const,
-        })),
-      },
-      ...options,
-    });
+  const WITH_TEXTS = {
+    ...DEMO_SEED,
+    customFields: range(TEXTS).map((n) => ({
+      name: nameOf(n),
+      type: 'issue' as const,
+      format: 'text' as const,
+    })),
+  };
+
+  async function withTexts() {
+    const world = openInProcessWorld({ redmineSeed: WITH_TEXTS });
+    const texts = await addTexts(world);
+    return { world, texts, lastId: Object.keys(texts).at(-1) ?? '' };
+  }
+
+  /** @returns what an issue says in each of them */
+  async function addTexts(world: InProcessWorld) {
     const ids: string[] = [];
     for (const n of range(TEXTS)) {
       const { body } = await world.asJira('admin', 'POST', '/field', {
@@ -143,8 +149,7 @@ describe('many long texts', () => {
       apiKey: ADMIN_API_KEY,
       moreFields: range(TEXTS).map((n) => ({ jira: nameOf(n), redmine: nameOf(n) })),
     });
-    const texts = Object.fromEntries(ids.map((id) => [id, paragraphs('one', 'two')]));
-    return { world, texts, lastId: ids.at(-1) ?? '' };
+    return Object.fromEntries(ids.map((id) => [id, paragraphs('one', 'two')]));
   }
 
   it('are born with their issue, and the next edit keeps what only Jira shows', async () => {
@@ -172,25 +177,33 @@ describe('many long texts', () => {
     expect([before, countTexts()]).toEqual([TEXTS, 0]);
   });
 
-  it('are born once, where the run is cut off between the two saves', async () => {
-    let kills = 1;
-    const { world, texts } = await withTexts({
-      onCall: ({ target, path, body }) =>
-        target === 'kvs' &&
-        path.includes('transaction') &&
-        body.includes('"check":[{') &&
-        kills-- > 0
-          ? { kind: 'crash', when: 'before' }
-          : undefined,
-    });
-    const made = await world.asJira('ada', 'POST', '/issue', {
-      fields: { project: { key: 'WEB' }, issuetype: { name: 'Bug' }, summary: 'Long', ...texts },
-    });
-    await world.settle();
-    const [twin, ...others] = await findRedmineIssues(world, 'Long');
-    await world.asJira('ada', 'PUT', `/issue/${made.body.key}`, { fields: { summary: 'Later' } });
-    await world.settle();
-    expect([kills, others, await findRedmineIssues(world, 'Later')]).toEqual([0, [], [twin]]);
+  it('are born once and forgotten, at any call after which the function is killed', async () => {
+    const end = await expectUndisturbed(
+      async (world, struck) => {
+        const texts = await addTexts(world);
+        await struck(async () => {
+          await world.asJira('ada', 'POST', '/issue', {
+            fields: {
+              project: { key: 'WEB' },
+              issuetype: { name: 'Bug' },
+              summary: 'Long',
+              ...texts,
+            },
+          });
+        });
+        const [twin, ...others] = await findRedmineIssues(world, 'Long');
+        const { body } = await world.asJira('ada', 'POST', '/search/jql', {
+          jql: 'project = WEB',
+          fields: ['summary'],
+        });
+        const issue = { id: body.issues[0].id, projectId: '10000' };
+        await struck(() => world.askPanel(issue, 'unlinkIssue'));
+        await world.askPanel(issue, 'unlinkIssue');
+        return { hasTwin: twin !== undefined, others };
+      },
+      { of: /^src\/forge\/(link|text)-store/, redmineSeed: WITH_TEXTS },
+    );
+    expect(end).toEqual({ hasTwin: true, others: [] });
   });
 });
 

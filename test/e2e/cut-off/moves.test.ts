@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { apiKeyOf, DEMO_SEED } from '../../../dev/redmine/seed/demo-seed';
 import type { RedmineSeed } from '../../../dev/redmine/seed/seed';
 import { atEveryCall, BLOWS, type Blow, KILLED } from '../../support/in-process/at-every-call';
+import { expectUndisturbed } from '../../support/in-process/ends-undisturbed';
 import { type MadePair, makePair } from '../../support/in-process/issues';
 import type { InProcessWorld } from '../../support/in-process/open-in-process-world';
 import { readLines } from '../../support/in-process/read-audit';
@@ -116,5 +117,68 @@ describe('a twin follows its issue to the project of another mapping, and that i
     expect(ends).toEqual(
       ends.map(({ call }) => ({ call, end: there('Typed in Jira', '2031-01-01') })),
     );
+  });
+});
+
+describe('a twin whose issue was moved while nobody heard of it', () => {
+  it('follows at the daily check, at any call after which the function is killed', async () => {
+    const end = await expectUndisturbed(
+      async (world, struck) => {
+        await world.configure({ moreMappings });
+        const fields = { issuetype: { name: 'Task' }, duedate: '2031-01-01' };
+        const pair = await makePair(world, 'Basket', fields);
+        const effect = { kind: 'crash', when: 'before' } as const;
+        world.host.faults.add([{ target: 'queue', effect }]);
+        await moveInJira(world, pair.key);
+        await world.settle();
+        world.host.faults.clear();
+        await struck(() => world.runTimer('verify'));
+        await world.host.advance(30 * HOURS_MS);
+        await world.runTimer('verify');
+        return readPair(world, pair);
+      },
+      { of: /^src\/sync\/link\/find-home/, redmineSeed },
+    );
+    expect(end).toEqual(there('Basket', '2031-01-01'));
+  });
+});
+
+describe('an issue of a project that two mappings share', () => {
+  const bugs = { jira: 'issuetype = Bug', redmine: { trackers: ['Bug'] } };
+  const tasks = { jira: 'issuetype = Task', redmine: { trackers: ['Feature'] } };
+
+  it('is linked in the panel under the one that covers it, at any call after which the function is killed', async () => {
+    const end = await expectUndisturbed(
+      async (world, struck) => {
+        await world.configure({
+          mapping: { scope: bugs, create: { jira: false, redmine: false } },
+          moreMappings: [
+            {
+              ...moreMappings[0],
+              id: 'tasks',
+              jiraProject: 'WEB',
+              redmineProject: 'web-shop',
+              create: { jira: false, redmine: false },
+              statuses: [{ jira: 'To Do', redmine: 'New' }],
+              scope: tasks,
+            },
+          ],
+        });
+        const fields = { project: { key: 'WEB' }, issuetype: { name: 'Task' }, summary: 'Basket' };
+        const { body } = await world.asJira('ada', 'POST', '/issue', { fields });
+        await world.asRedmine('ada', 'POST', '/issues.json', {
+          issue: { project_id: 'web-shop', tracker_id: 2, subject: 'Basket' },
+        });
+        await world.settle();
+        const issue = { id: body.id, projectId: '10000' };
+        const link = { redmineIssue: '1', seed: 'jira' };
+        await struck(() => world.askPanel(issue, 'linkIssue', link));
+        await world.askPanel(issue, 'linkIssue', link);
+        const panel = await world.askPanel(issue, 'getPanel');
+        return panel.ok && panel.value.state;
+      },
+      { of: /^src\/entry\/panel/ },
+    );
+    expect(end).toBe('in-sync');
   });
 });

@@ -2,10 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { ADMIN_API_KEY } from '../../../dev/redmine/seed/demo-seed';
 import { atEveryWrite, BLOWS } from '../../support/in-process/at-every-call';
+import { calm, listTroubles } from '../../support/in-process/calm';
 import { makePair } from '../../support/in-process/issues';
 import type { InProcessWorld } from '../../support/in-process/open-in-process-world';
-
-const HOURS_MS = 3_600_000;
 
 const said = (text: string) => ({
   type: 'doc',
@@ -26,17 +25,6 @@ async function readNotes(world: InProcessWorld, redmineId: number): Promise<read
     .map(({ user, notes }) => `${user.name}: ${notes?.trim().split('\n').at(-1)}`);
 }
 
-async function calm(world: InProcessWorld): Promise<void> {
-  await world.runTimer('sweep');
-  await world.host.advance(30 * HOURS_MS);
-  await world.runTimer('verify');
-}
-
-async function troubles(world: InProcessWorld) {
-  const { conflicts, problems, deadLetters } = await world.callAdmin('listProblems', {});
-  return [...conflicts, ...problems, ...deadLetters];
-}
-
 describe('a comment is written once as its author', () => {
   it.each(BLOWS)('at any write %s', async (_what, blow) => {
     const ends = await atEveryWrite(blow, async (world, struck) => {
@@ -53,7 +41,7 @@ describe('a comment is written once as its author', () => {
       return {
         notes: await readNotes(world, pair.redmineId),
         comments: body.fields.comment.total,
-        troubles: await troubles(world),
+        troubles: await listTroubles(world),
       };
     });
     const end = { notes: ['Ada Lovelace: By Ada.'], comments: 1, troubles: [] };
@@ -91,7 +79,7 @@ describe('a value that the other side does not have is made there once', () => {
         return {
           has: body.fields.fixVersions.map(({ name }: { name: string }) => name),
           made: versions.filter(({ name }: { name: string }) => name === '9.9').length,
-          troubles: await troubles(world),
+          troubles: await listTroubles(world),
         };
       },
       { appIsProjectAdmin: true },
@@ -128,7 +116,7 @@ describe('a value that the other side does not have is made there once', () => {
       return {
         has: body.issue.fixed_version?.name,
         made: listed.versions.filter(({ name }: { name: string }) => name === '9.9').length,
-        troubles: await troubles(world),
+        troubles: await listTroubles(world),
       };
     });
     const end = { has: '9.9', made: 1, troubles: [] };

@@ -87,3 +87,12 @@ export async function renameInRedmine(
   await world.asRedmine('ada', 'PUT', `/issues/${redmineId}.json`, { issue: { subject } });
   await world.runTimer('sweep');
 }
+
+/** A Jira issue's fields, as an admin sees them. */
+export const readJiraFields = async (world: InProcessWorld, key: string) =>
+  (await world.asJira('admin', 'GET', `/issue/${key}`)).body.fields;
+
+/** With its journals and files, as an admin sees it. */
+export const readRedmineIssue = async (world: InProcessWorld, id: number) =>
+  (await world.asRedmine('admin', 'GET', `/issues/${id}.json?include=journals,attachments`)).body
+    .issue;
