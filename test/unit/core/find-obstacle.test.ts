@@ -133,6 +133,38 @@ describe('what forbids a link to run', () => {
     ]);
   });
 
+  it.each([
+    [false, null],
+    [true, 'ops'],
+  ])(
+    'is an issue whose twin waits to follow it, in the words of what it waits for (refused: %s)',
+    (isRefused, value) => {
+      const waiting = { mappingId: 'ops', message: 'It waits for WEB-9.', isRefused };
+      const find = (leaving: 'pause' | 'unlink') =>
+        findObstacle(
+          aMapping({ scope: { leaving } }),
+          aLink(),
+          bothRead({}, { outOfScope: true }),
+          NOW_MS,
+          waiting,
+        );
+      const { problem, link, unlinks } = find('pause') ?? {};
+      expect([problem, link?.paused, unlinks]).toEqual([
+        {
+          kind: 'out-of-scope',
+          side: 'remote',
+          field: null,
+          value,
+          message: 'It waits for WEB-9.',
+          foundAtMs: NOW_MS,
+        },
+        false,
+        false,
+      ]);
+      expect(find('unlink')?.problem.message).toMatch(/no longer in the scope/);
+    },
+  );
+
   it('is no issue that left the scope where the mapping keeps such pairs', () => {
     const scope = { leaving: 'keep' } as const;
     expect(obstacleIn(bothRead({ outOfScope: true }), aLink(), { scope })).toBeNull();

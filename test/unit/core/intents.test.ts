@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addIntents, keepIntents } from '../../../src/core/intents';
+import { addIntents, findTakenBack, keepIntents } from '../../../src/core/intents';
 import type { CommentIntent, TimeIntent } from '../../../src/core/link';
 import { aComment, aPair, NOW_MS } from '../../support/builders';
 
@@ -75,5 +75,51 @@ describe('an intent of before', () => {
     const news = [across, anIntent('2', 0)];
     expect(addIntents([young], news, idOf, nothing)).toEqual([young, ...news]);
     expect(addIntents([young], [anIntent('2', 0), young], idOf, nothing)).toHaveLength(2);
+  });
+});
+
+describe('a copy that a run took back before it was cut off', () => {
+  const pair = { origin: 'jira', jira: '1', remote: '700' } as const;
+  const tookBack = { origin: 'jira', atMs: 0, takesBack: '700' } as const;
+  const find = ({
+    intents = [tookBack] as readonly {
+      origin: 'jira' | 'remote';
+      atMs: number;
+      takesBack?: string;
+    }[],
+    pairs = [] as readonly { jira: string; remote: string }[],
+    shown = [] as readonly string[],
+  }) =>
+    findTakenBack(intents, [pair], pairs, {
+      jira: [{ id: '700' }],
+      remote: shown.map((id) => ({ id })),
+    });
+
+  it('ends its pair', () => {
+    expect(find({})).toEqual([pair]);
+    expect(find({ shown: ['701'] })).toEqual([pair]);
+  });
+
+  it('ends no pair whose copy stands, or which another run goes on with', () => {
+    expect([
+      find({ shown: ['701', '700'] }),
+      find({ pairs: [{ jira: '9', remote: '9' }, pair] }),
+    ]).toEqual([[], []]);
+  });
+
+  it('is not taken for one where only one end is the same', () => {
+    const pairs = [
+      { jira: '1', remote: '701' },
+      { jira: '2', remote: '700' },
+    ];
+    expect(find({ pairs })).toEqual([pair]);
+  });
+
+  it('is told by its own intent alone', () => {
+    const others = [
+      { ...tookBack, takesBack: '701' },
+      { ...tookBack, origin: 'remote' as const },
+    ];
+    expect(find({ intents: others })).toEqual([]);
   });
 });
